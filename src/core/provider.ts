@@ -1,0 +1,114 @@
+/** The seam where a service plugs in: a folder under `providers/` and one line in `extension.ts`. */
+import type { Collection, Item, RunItem, RunRef } from './run.ts';
+
+/** One account or project at a provider, as in the setting `agentRuns.connections` (without its key). */
+export interface Connection {
+  readonly id: string;
+  readonly provider: string;
+  readonly label: string;
+  /** https, or http on loopback; without trailing slash, query or user info. */
+  readonly baseUrl: string;
+  readonly projectId?: string | undefined;
+  /** How the key is sent: `X-API-Key` (default) or `Authorization: Bearer`. */
+  readonly auth?: 'apiKey' | 'bearer' | undefined;
+  /** Simulations tracked by reference, for keys that may not list scenarios. */
+  readonly simulations?: readonly TrackedSimulation[] | undefined;
+}
+
+export interface TrackedSimulation {
+  readonly scenario: string;
+  readonly simulation: string;
+  readonly label?: string | undefined;
+}
+
+/** What a provider may ask of the network: GET a path of its own origin. No verb, header or origin to choose. */
+export interface ServiceHttp {
+  /**
+   * @param url absolute; must have the connection's origin
+   * @throws ProviderError
+   */
+  get(url: URL, signal: AbortSignal): Promise<Answer>;
+}
+
+/** A 2xx answer, decoded as UTF-8 (BOM removed). */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly requestId: string | undefined;
+}
+
+export type Sort = 'newest' | 'failedFirst' | 'sequence';
+
+/** Narrowing that the service itself does; the keys are those of {@link Provider.serviceFilters}. */
+export type ServiceFilter = Readonly<Record<string, string>>;
+
+export interface PageRequest {
+  /** `undefined` for the first page, else {@link Page.next} of the page before. */
+  readonly cursor: string | undefined;
+  /** Rows wanted at most; a provider may return fewer. */
+  readonly limit: number;
+  readonly sort: Sort;
+  readonly filter: ServiceFilter;
+  /** One of {@link Provider.groupings}; matters for the first level only. */
+  readonly grouping: string | undefined;
+}
+
+export interface Page {
+  readonly items: readonly Item[];
+  /** Rows in all, as the service says; `undefined` when it does not say. */
+  readonly total: number | undefined;
+  /** Opaque; `undefined` on the last page. */
+  readonly next: string | undefined;
+  /** E.g. `tasks of 400 of 2,000 runs seen`, where the rows are derived from something that is paged. */
+  readonly note?: string | undefined;
+}
+
+/** The lazily loaded half of a provider, bound to one connection. All methods throw `ProviderError`. */
+export interface ProviderClient {
+  /** Children of a collection, or of the connection when `path` is empty. */
+  list(path: readonly string[], request: PageRequest, signal: AbortSignal): Promise<Page>;
+  run(ref: RunRef, signal: AbortSignal): Promise<RunItem>;
+  /** Proves address, key and project with the cheapest request, and says in a sentence what was found. */
+  test(signal: AbortSignal): Promise<string>;
+  /** Projects that the key may see, for the wizard; throws `forbidden` or `notFound` when that is refused. */
+  projects?(signal: AbortSignal): Promise<readonly Project[]>;
+}
+
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ServiceFilterField {
+  /** Key in {@link ServiceFilter}. */
+  readonly key: string;
+  /** What people read, e.g. `Endpoint type`. */
+  readonly label: string;
+  readonly placeholder: string;
+  /** Values seen in loaded rows, offered as choices. */
+  readonly suggest?: (item: RunItem) => string | undefined;
+}
+
+/** The light half of a provider: loaded with the extension, so nothing heavy may be imported from here. */
+export interface Provider {
+  readonly id: string;
+  readonly label: string;
+  /** Prefilled in the wizard. */
+  readonly defaultBaseUrl: string;
+  /** Other common addresses: label to URL. */
+  readonly addresses: readonly (readonly [label: string, url: string])[];
+  /** Turns what people paste (a UI address, a bare host) into the base URL; throws a sentence when it cannot. */
+  readonly normaliseBaseUrl: (input: string) => string;
+  readonly needsProject: boolean;
+  /** Where a key is made, for the wizard's prompt. */
+  readonly keyHint: string;
+  readonly serviceFilters: readonly ServiceFilterField[];
+  /** Ways to arrange the first level, e.g. by task or by environment; the first one is the default. */
+  readonly groupings: readonly (readonly [key: string, label: string])[];
+  /** Collections known without a request (tracked simulations); shown first. */
+  readonly pinned: (connection: Connection) => readonly Collection[];
+  /** Reads references from a pasted URL; only for providers that can track. */
+  readonly parseReference?: (input: string) => TrackedSimulation | undefined;
+  /** The run's page in the provider's own console, where its address is known. */
+  readonly connect: (connection: Connection, http: ServiceHttp) => Promise<ProviderClient>;
+}

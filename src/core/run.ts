@@ -1,0 +1,175 @@
+/**
+ * The domain words of the whole program (DESIGN.md 2). Everything that a service reported has a place here;
+ * a field that it left out is `undefined` and is shown as "not reported", never as 0 or an empty success.
+ */
+
+/** Lifecycle as reported, put into one of five words; the raw word stays in {@link Run.rawState}. */
+export type State = 'queued' | 'running' | 'finished' | 'stopped' | 'unknown';
+
+/** What the judge said. A run that merely completed has the verdict `none`. */
+export type Verdict = 'passed' | 'failed' | 'none';
+
+/** What the icon shows: derived from state, verdict and error by {@link import('./outcome.ts').outcomeOf}. */
+export type Outcome = 'passed' | 'failed' | 'errored' | 'stopped' | 'running' | 'queued' | 'unknown';
+
+/** Any JSON value, as a service sent it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Where a run lives: enough to fetch it again, and all that a panel may remember (no text, no key). */
+export interface RunRef {
+  readonly connection: string;
+  /** Collection segments from the connection down, in the provider's own encoding. */
+  readonly path: readonly string[];
+  readonly run: string;
+}
+
+/** A moment: `ms` since the epoch when it could be read, and the raw value always. */
+export interface Moment {
+  readonly ms: number | undefined;
+  readonly raw: string | number;
+}
+
+/** A duration. `assumedUnit` is true where the service's documents leave the unit open (api-contracts.md A6). */
+export interface Duration {
+  readonly ms: number;
+  readonly raw: number;
+  readonly assumedUnit: boolean;
+}
+
+/** One message of a transcript. */
+export interface Turn {
+  readonly id: string | undefined;
+  /** Position as reported; the position in the list counts for display. */
+  readonly sequence: number | undefined;
+  /** Only a role that the data itself names; the Cognigy contract has none. */
+  readonly role: string | undefined;
+  readonly text: string | undefined;
+  /** Structured payload; `undefined` when absent or empty. */
+  readonly data: Json | undefined;
+  readonly createdAt: Moment | undefined;
+  /** Fields of the turn that the contract does not name. */
+  readonly extra: Json | undefined;
+}
+
+export type Met = 'met' | 'notMet' | 'notReported';
+
+/** One success criterion beside its result. */
+export interface Criterion {
+  readonly name: string;
+  readonly text: string | undefined;
+  /** The criterion's kind as reported, e.g. `text`. */
+  readonly type: string | undefined;
+  readonly met: Met;
+  /** The judge's words. */
+  readonly reason: string | undefined;
+  /** Index into the run's turns where the result itself cites one. */
+  readonly turn: number | undefined;
+  /** The criterion as reported, and its result as reported. */
+  readonly raw: Json | undefined;
+  readonly result: Json | undefined;
+}
+
+export interface RunError {
+  readonly message: string | undefined;
+  readonly technicalDetails: Json | undefined;
+}
+
+export interface SuccessRate {
+  /** 0..100, recomputed from the fraction when that is there. */
+  readonly percentage: number | undefined;
+  readonly numerator: number | undefined;
+  readonly denominator: number | undefined;
+}
+
+/** A measured figure in the order and words of the panel, e.g. `Cost`, `$0.0171`. */
+export interface Run {
+  readonly kind: 'run';
+  readonly ref: RunRef;
+  readonly provider: string;
+  /** What people call the run, e.g. `Run 3`. */
+  readonly title: string;
+  readonly sequence: number | undefined;
+  readonly state: State;
+  readonly rawState: string | undefined;
+  readonly verdict: Verdict;
+  readonly error: RunError | undefined;
+  /** Why it failed, errored or stopped, in one line; `undefined` when there is nothing to explain. */
+  readonly reason: string | undefined;
+  /** `undefined` when the service does not report transcripts at all. */
+  readonly turns: readonly Turn[] | undefined;
+  readonly totalTurns: number | undefined;
+  readonly maxTurns: number | undefined;
+  readonly criteria: readonly Criterion[];
+  readonly successRate: SuccessRate | undefined;
+  /** The judge's or service's prose about the run. */
+  readonly summary: string | undefined;
+  readonly conversationEnded: boolean | undefined;
+  readonly createdAt: Moment | undefined;
+  readonly startedAt: Moment | undefined;
+  readonly completedAt: Moment | undefined;
+  readonly updatedAt: Moment | undefined;
+  readonly deletedAt: Moment | undefined;
+  readonly expiresAt: Moment | undefined;
+  readonly duration: Duration | undefined;
+  readonly model: string | undefined;
+  /** Cognigy: the channel kind the run went through. */
+  readonly endpointType: string | undefined;
+  /** The Prompting Company: claude, codex, opencode, ... */
+  readonly harness: string | undefined;
+  readonly environment: string | undefined;
+  readonly task: string | undefined;
+  /** 0..100. */
+  readonly score: number | undefined;
+  readonly costUsd: number | undefined;
+  readonly tokens: number | undefined;
+  /** Ids as reported, name to value, in reading order, for copying. */
+  readonly ids: readonly (readonly [name: string, value: string])[];
+  /** Every field that has no place above, known to the contract or not, as reported. */
+  readonly rest: { readonly [key: string]: Json };
+  /** Exact JSON text of this run as the service sent it (numbers and key order untouched). Made on demand. */
+  readonly raw: () => string;
+}
+
+/** A run whose JSON breaks the contract: shown as a row that says so, beside its healthy siblings. */
+export interface BrokenRun {
+  readonly kind: 'broken';
+  readonly ref: RunRef;
+  /** False when the service sent no usable id and the position in its answer stands in. */
+  readonly hasId: boolean;
+  readonly provider: string;
+  readonly title: string;
+  /** Path and expectation, e.g. `turns: expected array, got string`. */
+  readonly problem: string;
+  readonly raw: () => string;
+}
+
+export type RunItem = Run | BrokenRun;
+
+/** A node between a connection and its runs: scenario, simulation (API: batch), task, environment. */
+export interface Collection {
+  readonly kind: 'collection';
+  readonly connection: string;
+  /** Segments from the connection down; the last one is this collection's own. */
+  readonly path: readonly string[];
+  /** The product's word for it: Scenario, Simulation, Task, Environment. */
+  readonly noun: string;
+  readonly title: string;
+  readonly holds: 'collections' | 'runs';
+  readonly createdAt: Moment | undefined;
+  /** Derived like a run's, where the service reports enough. */
+  readonly outcome: Outcome | undefined;
+  readonly counts: Counts | undefined;
+  /** Lines for the tooltip: label and value, as reported. */
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly rest: { readonly [key: string]: Json };
+}
+
+/** How many runs a collection has, as far as the service says. */
+export interface Counts {
+  readonly runs: number | undefined;
+  readonly completed: number | undefined;
+  readonly passed: number | undefined;
+  readonly failed: number | undefined;
+}
+
+export type Item = Collection | RunItem;

@@ -1,0 +1,103 @@
+/** How figures read, everywhere: tree, panel, exports. Pure; the clock and the locale come from the caller. */
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/**
+ * A length of time in the two largest units that matter: `850 ms`, `4.2 s`, `42 s`, `1 min 05 s`, `1 h 02 min`,
+ * `3 d 4 h`. Rounds before it picks the unit, so that `60 s` never appears.
+ * @param ms milliseconds; negative ones get a minus sign
+ */
+export function formatDuration(ms: number): string {
+  if (!Number.isFinite(ms)) return 'unknown';
+  if (ms < 0) return `-${formatDuration(-ms)}`;
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 9950) return `${trimZero((ms / second).toFixed(1))} s`;
+  const seconds = Math.round(ms / second);
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
+  const minutes = Math.round(ms / minute);
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
+  const hours = Math.round(ms / hour);
+  return hours % 24 === 0 ? `${hours / 24} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+/**
+ * A moment as seen from now: `just now`, `3 min ago`, `in 2 h`, `yesterday`, `12 d ago`; the date when it is
+ * more than 30 days away.
+ * @param ms since the epoch
+ */
+export function formatMoment(ms: number, now: number): string {
+  const distance = Math.abs(now - ms);
+  if (distance > 30 * day) return formatDate(ms).slice(0, 10);
+  if (distance < 45 * second) return 'just now';
+  const words = roughly(distance);
+  if (words === '1 d') return now > ms ? 'yesterday' : 'tomorrow';
+  return now > ms ? `${words} ago` : `in ${words}`;
+}
+
+/**
+ * Local date and time, sortable and the same in every language: `2026-11-22 14:03:09`.
+ * @param ms since the epoch
+ */
+export function formatDate(ms: number): string {
+  const at = new Date(ms);
+  if (Number.isNaN(at.getTime())) return 'unknown';
+  const date = [at.getFullYear(), pad(at.getMonth() + 1), pad(at.getDate())].join('-');
+  return `${date} ${formatClock(ms)}`;
+}
+
+/** Local time of day: `14:03:09`. */
+export function formatClock(ms: number): string {
+  const at = new Date(ms);
+  return [at.getHours(), at.getMinutes(), at.getSeconds()].map(pad).join(':');
+}
+
+/** Dollars with at least two decimals and enough of them to show small amounts: `$1.50`, `$0.0171`, `$0.00`. */
+export function formatCost(usd: number): string {
+  if (usd < 0) return `-${formatCost(-usd)}`;
+  if (usd === 0 || usd >= 0.995) return `$${dollars.format(usd)}`;
+  const significant = Math.min(8, Math.max(2, 2 - Math.floor(Math.log10(usd))));
+  return `$${usd.toFixed(significant).replace(/(\.\d\d\d*?)0+$/, '$1')}`;
+}
+
+/** A whole number with thousands separators: `1,234`. */
+export function formatCount(n: number): string {
+  return groups.format(n);
+}
+
+/** `75 %`, `66.7 %`: at most one decimal. */
+export function formatPercent(percent: number): string {
+  return `${trimZero(percent.toFixed(1))} %`;
+}
+
+/** A size of text or data: `512 B`, `64 KB`, `1.0 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1023.5) return `${Math.round(bytes / 1024)} KB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+/** `1 turn`, `2 turns`, `1,234 criteria` (with the plural given). */
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${formatCount(n)} ${n === 1 ? one : many}`;
+}
+
+const groups = new Intl.NumberFormat('en-US');
+const dollars = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+function roughly(ms: number): string {
+  if (ms < 59.5 * minute) return `${Math.max(1, Math.round(ms / minute))} min`;
+  if (ms < 23.5 * hour) return `${Math.round(ms / hour)} h`;
+  return `${Math.round(ms / day)} d`;
+}
+
+function pad(n: number): string {
+  return String(n).padStart(2, '0');
+}
+
+function trimZero(text: string): string {
+  return text.replace(/\.0$/, '');
+}

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { findOnPath } from './findOnPath.ts';
+import { MissingPieceError } from './missingPiece.ts';
+import { sayWithTime } from './say.ts';
+
+/** No service of a browser vendor is asked for anything, and root needs no sandbox. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const namesOnPath = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+
+/** A headless Chromium with a new, empty profile. Whoever launches it closes it. */
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  const executablePath = await findChromium();
+  return chromium.launch({
+    executablePath,
+    chromiumSandbox: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    ...options,
+    args: [...flags, ...(options.args ?? [])],
+  });
+}
+
+/**
+ * The path of a Chromium: CHROME_PATH, else one on the PATH, else one that Playwright installed, else a new
+ * one is installed. Throws MissingPieceError when there is none to be had.
+ */
+export async function findChromium(): Promise<string> {
+  const named = process.env['CHROME_PATH'];
+  if (named !== undefined && named !== '') {
+    if (existsSync(named)) return named;
+    throw new MissingPieceError('Chromium', `CHROME_PATH names ${named}, which does not exist.`);
+  }
+  const found = findInstalled();
+  if (found !== undefined) return found;
+  await sayWithTime('No Chromium on this machine: installing one', () => Promise.resolve(install()));
+  const installed = findInstalled();
+  if (installed !== undefined) return installed;
+  throw new MissingPieceError(
+    'Chromium',
+    'It was installed but is not to be found. Set CHROME_PATH to a browser.',
+  );
+}
+
+function findInstalled(): string | undefined {
+  for (const name of namesOnPath) {
+    const path = findOnPath(name);
+    if (path !== undefined) return path;
+  }
+  const playwrights = chromium.executablePath();
+  return existsSync(playwrights) ? playwrights : undefined;
+}
+
+function install(): void {
+  try {
+    if (process.getuid?.() === 0 && findOnPath('apt-get') !== undefined) installDebianPackage();
+    else installWithPlaywright();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MissingPieceError(
+      'Chromium',
+      `It could not be installed. Set CHROME_PATH to a browser. (${reason})`,
+    );
+  }
+}
+
+function installDebianPackage(): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  execFileSync('apt-get', ['update', '-q'], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  const args = ['install', '-q', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'];
+  execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+}
+
+function installWithPlaywright(): void {
+  const packageJson = createRequire(import.meta.url).resolve('playwright-core/package.json');
+  const args = [resolve(dirname(packageJson), 'cli.js'), 'install', 'chromium'];
+  execFileSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+}

@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core';
+import { matches } from './matches.ts';
+import { stepTimeoutMs, waitFor } from './waitFor.ts';
+
+/** A person's way through the command palette, quick picks and input boxes. */
+export interface QuickInput {
+  /** Runs a command by the words the palette shows, such as "Agent Runs: Refresh". */
+  runCommand(title: string): Promise<void>;
+  /** The words of each row that the open quick pick shows now. */
+  choices(): Promise<string[]>;
+  /** Waits for a row whose words match, and accepts it. */
+  choose(words: string | RegExp): Promise<void>;
+  /** Waits for an input box, types, and accepts unless `accept` is false. */
+  answer(text: string, options?: { accept?: boolean }): Promise<void>;
+  /** What stands over the open input: its title, and the message (a prompt or a complaint) below. */
+  inputTexts(): Promise<{ title: string; message: string; placeholder: string }>;
+}
+
+export function quickInput(page: Page): QuickInput {
+  const widget = page.locator('.quick-input-widget:visible');
+  const input = widget.locator('.quick-input-box input, .quick-input-filter input').first();
+  const rows = widget.locator('.quick-input-list [role=option]');
+
+  const choices = (): Promise<string[]> =>
+    rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
+
+  const choose = async (what: string, isWanted: (choice: string) => boolean): Promise<void> => {
+    await widget.waitFor({ timeout: stepTimeoutMs });
+    const index = await waitFor(`the choice ${what}`, async () => {
+      const found = (await choices()).findIndex(isWanted);
+      return found < 0 ? undefined : found;
+    });
+    await rows.nth(index).click();
+  };
+
+  return {
+    choices,
+    choose: (words) => choose(String(words), (choice) => matches(choice, words)),
+    async runCommand(title) {
+      await page.keyboard.press('F1');
+      await input.waitFor({ timeout: stepTimeoutMs });
+      await input.fill(`>${title}`);
+      await choose(title, (choice) => choice === title || choice.startsWith(`${title},`));
+    },
+    async answer(text, { accept = true } = {}) {
+      await input.waitFor({ timeout: stepTimeoutMs });
+      await input.fill(text);
+      if (accept) await input.press('Enter');
+    },
+    async inputTexts() {
+      await input.waitFor({ timeout: stepTimeoutMs });
+      return {
+        title: await textOf(page, '.quick-input-title'),
+        message: await textOf(page, '.quick-input-message'),
+        placeholder: (await input.getAttribute('placeholder')) ?? '',
+      };
+    },
+  };
+}
+
+async function textOf(page: Page, selector: string): Promise<string> {
+  const texts = await page.locator(`.quick-input-widget:visible ${selector}`).allInnerTexts();
+  return texts.join(' ').trim();
+}

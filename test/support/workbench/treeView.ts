@@ -1,0 +1,109 @@
+import type { Locator, Page } from 'playwright-core';
+import { matches } from './matches.ts';
+import { stepTimeoutMs, waitFor } from './waitFor.ts';
+
+export interface TreeRow {
+  /** What a screen reader says. */
+  readonly label: string;
+  /** What is painted: label and description. */
+  readonly text: string;
+  /** 1 for a root. */
+  readonly level: number;
+  /** Undefined for a leaf. */
+  readonly expanded: boolean | undefined;
+}
+
+/** The tree of runs in the side bar, as a person meets it. Words match a row's screen reader label. */
+export interface TreeView {
+  /** The rows in view. The list is virtual: rows out of view do not exist; make the viewport tall. */
+  rows(): Promise<TreeRow[]>;
+  /** The rows in view as text, two spaces a level. */
+  asText(): Promise<string>;
+  /** The first row that matches; waits for it, scrolling down when it is out of view. */
+  row(words: string | RegExp): Promise<Locator>;
+  /** Clicks a row's words: opens a run, or expands and collapses. */
+  click(words: string | RegExp, options?: { double?: boolean; button?: 'left' | 'right' }): Promise<void>;
+  /** Opens a closed row and waits until its children have come. */
+  expand(words: string | RegExp): Promise<void>;
+  collapse(words: string | RegExp): Promise<void>;
+  /** Clicks one of the buttons that a row shows under the mouse, by its tooltip. */
+  rowAction(words: string | RegExp, action: string): Promise<void>;
+}
+
+export function treeView(page: Page): TreeView {
+  const tree = page.locator('.part.sidebar .pane-body:visible [role=tree]');
+  const items = tree.locator('[role=treeitem]');
+
+  const rows = (): Promise<TreeRow[]> =>
+    items.evaluateAll((elements) => elements.map(readRow).filter((row) => row.level > 0));
+
+  const visibleRow = async (words: string | RegExp): Promise<Locator | undefined> => {
+    const labels = await items.evaluateAll((elements) =>
+      elements.map((element) => element.getAttribute('aria-label') ?? ''),
+    );
+    const index = labels.findIndex((label) => matches(label, words));
+    if (index < 0) return undefined;
+    const id = await items.nth(index).getAttribute('id');
+    return id === null ? items.nth(index) : tree.locator(`[id="${id}"]`);
+  };
+
+  const row = async (words: string | RegExp): Promise<Locator> => {
+    let scrolls = 0;
+    return waitFor(`a row ${String(words)} in the tree`, async () => {
+      const found = await visibleRow(words).catch(() => undefined);
+      if (found !== undefined) return found;
+      if (scrolls++ % 4 === 3) await scrollOn(page, tree, scrolls % 40 === 0);
+      return undefined;
+    });
+  };
+
+  const setExpanded = async (words: string | RegExp, expanded: boolean): Promise<void> => {
+    const found = await row(words);
+    if ((await found.getAttribute('aria-expanded')) === String(expanded)) return;
+    await found.locator('.monaco-tl-twistie').click({ timeout: stepTimeoutMs });
+    await waitFor(`${String(words)} to ${expanded ? 'open' : 'close'}`, async () => {
+      const now = await row(words);
+      const loading = await now.locator('.codicon-tree-item-loading').count();
+      return loading === 0 && (await now.getAttribute('aria-expanded')) === String(expanded)
+        ? true
+        : undefined;
+    });
+  };
+
+  return {
+    rows,
+    row,
+    async asText() {
+      return (await rows()).map(({ level, label }) => `${'  '.repeat(level - 1)}${label}`).join('\n');
+    },
+    async click(words, { double = false, button = 'left' } = {}) {
+      const label = (await row(words)).locator('.monaco-icon-label').first();
+      await label.click({ button, clickCount: double ? 2 : 1, timeout: stepTimeoutMs });
+    },
+    expand: (words) => setExpanded(words, true),
+    collapse: (words) => setExpanded(words, false),
+    async rowAction(words, action) {
+      const found = await row(words);
+      await found.hover({ timeout: stepTimeoutMs });
+      await found.getByRole('button', { name: action }).first().click({ timeout: stepTimeoutMs });
+    },
+  };
+}
+
+async function scrollOn(page: Page, tree: Locator, backToTop: boolean): Promise<void> {
+  const box = await tree.boundingBox({ timeout: 1000 }).catch(() => null);
+  if (box === null) return;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, backToTop ? -1_000_000 : box.height * 0.8);
+}
+
+/** Runs in the page. */
+function readRow(element: Element): TreeRow {
+  const expanded = element.getAttribute('aria-expanded');
+  return {
+    label: element.getAttribute('aria-label') ?? '',
+    text: (element.querySelector('.monaco-icon-label')?.textContent ?? '').trim(),
+    level: Number(element.getAttribute('aria-level') ?? '0'),
+    expanded: expanded === null ? undefined : expanded === 'true',
+  };
+}

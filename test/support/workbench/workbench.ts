@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import { launchChromium } from '../chromium.ts';
+import { notifications, type Notifications } from './notifications.ts';
+import { frontPanel, tabTitles } from './panel.ts';
+import { quickInput, type QuickInput } from './quickInput.ts';
+import { startServer, type ServerOptions, type VsCodeServer } from './server.ts';
+import { themes, type Theme } from './settings.ts';
+import { treeView, type TreeView } from './treeView.ts';
+import { watchPage, type Watch } from './watch.ts';
+
+export interface WorkbenchOptions extends ServerOptions {
+  readonly theme?: Theme;
+  /** In CSS pixels before zooming. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** 2 shows everything twice as large in the same window. */
+  readonly zoom?: number;
+  readonly reducedMotion?: boolean;
+  /** Turns text into pictures twice as sharp; for screenshots. */
+  readonly sharp?: boolean;
+}
+
+/** A VS Code in a headless browser, driven as a person would. Each has a server and a profile of its own. */
+export interface Workbench extends QuickInput {
+  readonly page: Page;
+  readonly server: VsCodeServer;
+  readonly tree: TreeView;
+  readonly notifications: Notifications;
+  readonly watch: Watch;
+  /** The document inside the webview in front; see frontPanel. */
+  panel(): Promise<Frame>;
+  tabTitles(): Promise<string[]>;
+  screenshot(file: string): Promise<void>;
+  /** Reloads the window; secrets and state survive as they do in a browser. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a server and a browser, and waits until the workbench stands. Whoever opens it closes it. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const theme = options.theme === undefined ? {} : { 'workbench.colorTheme': themes[options.theme] };
+  const server = await startServer({ ...options, settings: { ...theme, ...options.settings } });
+  let browser: Browser | undefined;
+  try {
+    browser = await launchChromium();
+    return await openPage(server, browser, options);
+  } catch (error) {
+    await browser?.close();
+    await server.stop();
+    throw error;
+  }
+}
+
+async function openPage(
+  server: VsCodeServer,
+  browser: Browser,
+  options: WorkbenchOptions,
+): Promise<Workbench> {
+  const context = await newContext(browser, options);
+  const page = await context.newPage();
+  const watch = await watchPage(context, page, server.origin);
+  await page.goto(server.url);
+  await standing(page);
+  return {
+    ...quickInput(page),
+    page,
+    server,
+    watch,
+    tree: treeView(page),
+    notifications: notifications(page),
+    panel: () => frontPanel(page),
+    tabTitles: () => tabTitles(page),
+    async screenshot(file) {
+      await mkdir(dirname(file), { recursive: true });
+      await page.screenshot({ path: file });
+    },
+    async reload() {
+      await page.reload();
+      await standing(page);
+    },
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+function newContext(browser: Browser, options: WorkbenchOptions): Promise<BrowserContext> {
+  const { viewport = { width: 1280, height: 800 }, zoom = 1, sharp = false } = options;
+  return browser.newContext({
+    viewport: { width: Math.round(viewport.width / zoom), height: Math.round(viewport.height / zoom) },
+    deviceScaleFactor: zoom * (sharp ? 2 : 1),
+    reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
+  });
+}
+
+async function standing(page: Page): Promise<void> {
+  await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+  await page.waitForSelector('.monaco-workbench .part.activitybar .action-item', { timeout: 60_000 });
+}

@@ -1,0 +1,30 @@
+import { ProviderError } from '../core/providerError.ts';
+
+/** Whether a host is this machine by its name alone; nothing is resolved. */
+export function isLoopback(url: URL): boolean {
+  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(url.hostname);
+}
+
+/**
+ * Refuses, before anything is sent, an address that the connection's key is not for. A page link that the service
+ * itself hands out is checked like any other.
+ * @throws ProviderError
+ */
+export function assertAddress(url: URL, origin: string, label: string): void {
+  if (url.origin !== origin || url.username !== '' || url.password !== '') {
+    throw new ProviderError({
+      reason: 'badResponse',
+      message: `A request of ${label} would have gone to ${url.origin} instead of ${origin}; it was not sent.`,
+      nextStep: "Check the connection's address.",
+      remedy: 'editConnection',
+    });
+  }
+  if (url.protocol !== 'https:' && !isLoopback(url)) {
+    throw new ProviderError({
+      reason: 'tls',
+      message: `${label} has the address ${origin}, which is not encrypted; nothing was sent.`,
+      nextStep: "Change the connection's address to one that begins with https://.",
+      remedy: 'editConnection',
+    });
+  }
+}

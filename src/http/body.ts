@@ -1,0 +1,110 @@
+/** Reading a response's body: decompressed, and never more of it than was asked for. */
+import { pipeline, Readable, Duplex } from 'node:stream';
+import {
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from 'node:zlib';
+import { toTransportFailure, TransportFailure } from './transportFailure.ts';
+
+export const acceptEncoding = 'gzip, br, zstd, deflate';
+
+export interface BodyOptions {
+  /** `content-encoding`. */
+  readonly encoding: string | undefined;
+  /** `content-length`, which spares reading a body that is too large anyway. */
+  readonly length: string | undefined;
+  /** Counted after decompression. */
+  readonly maxBytes: number;
+  /** At the cap, or when the body breaks off: throw, or return what there is. */
+  readonly whenBroken: 'throw' | 'cut';
+  readonly signal: AbortSignal;
+}
+
+/** @throws TransportFailure */
+export async function readBody(source: Readable, options: BodyOptions): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  try {
+    await collect(source, options, chunks);
+  } catch (error) {
+    source.destroy();
+    if (options.whenBroken === 'throw' || options.signal.aborted) throw error;
+  }
+  return Buffer.concat(chunks);
+}
+
+async function collect(source: Readable, options: BodyOptions, chunks: Uint8Array[]): Promise<void> {
+  const decoders = decodersFor(options.encoding);
+  // Destroying an unfinished undici body emits an error, even when nobody waits for it any more.
+  for (const stream of [source, ...decoders]) stream.on('error', () => undefined);
+  if (decoders.length === 0 && Number(options.length) > options.maxBytes && options.whenBroken === 'throw')
+    throw new TransportFailure('tooLarge', true);
+  if (decoders.length > 0) pipeline([source, ...decoders], () => undefined);
+  let total = 0;
+  try {
+    for await (const chunk of bytesOf(decoders.at(-1) ?? source)) {
+      const room = options.maxBytes - total;
+      chunks.push(chunk.subarray(0, room));
+      if (chunk.byteLength > room) throw new TransportFailure('tooLarge', true);
+      total += chunk.byteLength;
+    }
+  } catch (error) {
+    if (decoders.length > 0 && isDecoderError(error)) throw new TransportFailure('encoding', true);
+    throw toTransportFailure(error, true);
+  }
+}
+
+/** In the order of undoing: the last encoding named was applied last. */
+function decodersFor(encoding: string | undefined): Duplex[] {
+  return (encoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
+    .reverse()
+    .map(decoderFor);
+}
+
+function decoderFor(name: string): Duplex {
+  switch (name) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'br':
+      return createBrotliDecompress();
+    case 'zstd':
+      return createZstdDecompress();
+    case 'deflate':
+      return Duplex.from(inflateEither);
+    default:
+      throw new TransportFailure('encoding', true, name);
+  }
+}
+
+/** `deflate` should have a zlib header, but some servers send it raw; the first byte tells. */
+async function* inflateEither(source: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  const iterator = bytesOf(source);
+  const first = await iterator.next();
+  if (first.done) return;
+  const hasHeader = ((first.value[0] ?? 0) & 0x0f) === 8;
+  const inflater = hasHeader ? createInflate() : createInflateRaw();
+  inflater.on('error', () => undefined);
+  pipeline(Readable.from(join(first.value, iterator)), inflater, () => undefined);
+  yield* bytesOf(inflater);
+}
+
+async function* join(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
+}
+
+async function* bytesOf(source: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, undefined> {
+  for await (const chunk of source) if (chunk instanceof Uint8Array) yield chunk;
+  return undefined;
+}
+
+function isDecoderError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(?:Z_|ZSTD_|ERR_|BROTLI)/.test(String(error.code));
+}

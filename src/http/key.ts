@@ -1,0 +1,44 @@
+import { ProviderError } from '../core/providerError.ts';
+import type { Reason } from '../core/providerError.ts';
+
+/** How a key is sent (api-contracts.md A3 and B3). */
+export type Auth = 'apiKey' | 'bearer';
+
+/** @throws ProviderError when there is no key, or none that a header could carry; never with the key in its text */
+export async function usableKey(read: () => Promise<string | undefined>, label: string): Promise<string> {
+  const key = (await stored(read, label))?.trim();
+  if (key === undefined || key === '') throw refused(`No API key is set for ${label}.`, 'Set its API key.');
+  // Header values are ASCII; anything else would be refused later, with the key in the text of the error.
+  if (!/^[\x20-\x7e]+$/.test(key)) {
+    throw refused(
+      `The API key of ${label} contains characters that no key can have.`,
+      'Copy the key again, without anything around it, and set it.',
+    );
+  }
+  return key;
+}
+
+export function authHeader(auth: Auth, key: string): Record<string, string> {
+  switch (auth) {
+    case 'apiKey':
+      return { 'x-api-key': key };
+    case 'bearer':
+      return { authorization: `Bearer ${key}` };
+  }
+}
+
+async function stored(read: () => Promise<string | undefined>, label: string): Promise<string | undefined> {
+  try {
+    return await read();
+  } catch {
+    throw refused(
+      `The API key of ${label} could not be read from the secret storage.`,
+      'Set its API key anew.',
+    );
+  }
+}
+
+function refused(message: string, nextStep: string): ProviderError {
+  const reason: Reason = 'unauthorized';
+  return new ProviderError({ reason, message, nextStep, remedy: 'setApiKey' });
+}

@@ -1,0 +1,145 @@
+/** No usable answer at all, as the `ProviderError` that people read. */
+import { ProviderError } from '../core/providerError.ts';
+import type { ProviderErrorInit } from '../core/providerError.ts';
+import type { TransportFailure } from './transportFailure.ts';
+
+export interface NoAnswer {
+  readonly failure: TransportFailure;
+  /** The connection's label. */
+  readonly label: string;
+  /** Host and port, which tell more than the label when the address is wrong. */
+  readonly host: string;
+  /** ms and bytes that the request was allowed, for the sentences. */
+  readonly headersTimeoutMs: number;
+  readonly bodyTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly maxBytes: number;
+}
+
+export function failureOfNetwork(answer: NoAnswer): ProviderError {
+  return new ProviderError(sentencesOf(answer));
+}
+
+export function cancelled(): ProviderError {
+  return new ProviderError({
+    reason: 'aborted',
+    message: 'Cancelled.',
+    nextStep: 'Try again when you like.',
+    remedy: 'retry',
+  });
+}
+
+const checkAddress = 'Is the address right? Is a proxy needed (setting http.proxy)?';
+
+function sentencesOf(answer: NoAnswer): ProviderErrorInit {
+  const { failure, label, host } = answer;
+  switch (failure.kind) {
+    case 'network':
+      return { reason: 'network', message: networkSentence(answer), nextStep: checkAddress, remedy: 'retry' };
+    case 'reset':
+      return {
+        reason: 'network',
+        message: failure.responded
+          ? `The connection to ${host} broke off in the middle of the answer.`
+          : `${host} closed the connection without an answer.`,
+        nextStep:
+          'Try again; if it stays, check the address and whether a proxy is needed (setting http.proxy).',
+        remedy: 'retry',
+      };
+    case 'tls':
+      return tlsSentences(answer);
+    case 'connectTimeout':
+      return {
+        reason: 'timeout',
+        message: `${host} could not be reached in time.`,
+        nextStep: checkAddress,
+        remedy: 'retry',
+      };
+    case 'headersTimeout':
+      return timeout(`${label} did not begin to answer within ${seconds(answer.headersTimeoutMs)}.`);
+    case 'bodyTimeout':
+      return timeout(
+        `${label} fell silent for ${seconds(answer.bodyTimeoutMs)} in the middle of its answer.`,
+      );
+    case 'totalTimeout':
+      return timeout(`${label} did not finish its answer within ${seconds(answer.totalTimeoutMs)}.`);
+    case 'tooLarge':
+      return {
+        reason: 'tooLarge',
+        message: `${label} sent more than ${size(answer.maxBytes)}, which is more than is read at once.`,
+        nextStep: 'Ask for fewer rows a page with the setting agentRuns.pageSize.',
+        remedy: 'retry',
+      };
+    case 'encoding':
+      return bad(`${label} sent an answer that cannot be unpacked.`);
+    case 'protocol':
+      return bad(`What ${host} sent is not a proper HTTP answer.`);
+  }
+}
+
+function networkSentence({ failure, host }: NoAnswer): string {
+  switch (failure.code) {
+    case 'ENOTFOUND':
+      return `The name ${host} is not known.`;
+    case 'EAI_AGAIN':
+      return `The name ${host} could not be looked up; this computer may be offline.`;
+    case 'ECONNREFUSED':
+      return `${host} refused the connection: nothing listens at this address.`;
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'ENETDOWN':
+    case 'EADDRNOTAVAIL':
+      return `There is no way to ${host}; this computer may be offline or need a VPN.`;
+    case undefined:
+    default:
+      return `${host} could not be reached${failure.code ? ` (${failure.code})` : ''}.`;
+  }
+}
+
+function tlsSentences({ failure, host }: NoAnswer): ProviderErrorInit {
+  switch (failure.code) {
+    case 'CERT_HAS_EXPIRED':
+      return tls(`The certificate of ${host} has expired.`, 'Whoever runs it must renew it.');
+    case 'CERT_NOT_YET_VALID':
+      return tls(`The certificate of ${host} is not valid yet.`, "Check this computer's date and time.");
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+    case 'HOSTNAME_MISMATCH':
+      return tls(
+        `The certificate that ${host} showed is for another name.`,
+        "Check the connection's address.",
+      );
+    case 'EPROTO':
+      return tls(`${host} does not speak https properly.`, "Check the connection's address and its port.");
+    case undefined:
+    default:
+      return tls(
+        `The certificate of ${host} is not one that is trusted here${failure.code ? ` (${failure.code})` : ''}.`,
+        'If your company has its own certificates, they must be installed on this computer.',
+      );
+  }
+}
+
+function tls(message: string, nextStep: string): ProviderErrorInit {
+  return { reason: 'tls', message, nextStep, remedy: 'retry' };
+}
+
+function timeout(message: string): ProviderErrorInit {
+  return { reason: 'timeout', message, nextStep: 'Try again in a moment.', remedy: 'retry' };
+}
+
+function bad(message: string): ProviderErrorInit {
+  return {
+    reason: 'badResponse',
+    message,
+    nextStep: 'Try again; if it stays, check the address of the connection and what stands in between.',
+    remedy: 'retry',
+  };
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 100) / 10} s`;
+}
+
+function size(bytes: number): string {
+  return bytes >= 1_048_576 ? `${Math.floor(bytes / 1_048_576)} MB` : `${Math.floor(bytes / 1024)} KB`;
+}

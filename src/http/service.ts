@@ -1,0 +1,212 @@
+/** One connection's `ServiceHttp`: address and key checked, a place in the queue, attempts, and sentences. */
+import type { Answer, ServiceHttp } from '../core/provider.ts';
+import { asProviderError, ProviderError } from '../core/providerError.ts';
+import { assertAddress } from './address.ts';
+import { failureOfRedirect, readAnswer } from './answer.ts';
+import { failureOfAnswer } from './failure.ts';
+import { authHeader, usableKey } from './key.ts';
+import type { Auth } from './key.ts';
+import type { Limiter } from './limits.ts';
+import { cancelled, failureOfNetwork } from './networkFailure.ts';
+import { createScrubber } from './redact.ts';
+import type { Scrubber } from './redact.ts';
+import { adviceMs, retryDelay } from './retry.ts';
+import { readErrorText } from './serviceWords.ts';
+import type { Transport, TransportResponse } from './transport.ts';
+import { toTransportFailure } from './transportFailure.ts';
+
+export interface ConnectOptions {
+  /** Where the key belongs; requests to any other origin are refused. */
+  readonly origin: string;
+  readonly auth: Auth;
+  /** Asked once for each request (not for its retries), so that a new key counts at once. */
+  readonly key: () => Promise<string | undefined>;
+  /** The connection's label, for sentences. */
+  readonly label: string;
+}
+
+export interface Clock {
+  /** ms since the epoch. */
+  now(): number;
+  /** Rejects when the signal is aborted. */
+  delay(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** What the log may know of an attempt: no header, no key, no query. */
+export interface RequestLine {
+  readonly verb: 'GET';
+  readonly origin: string;
+  /** Without query. */
+  readonly path: string;
+  /** `undefined` when no answer came. */
+  readonly status: number | undefined;
+  readonly ms: number;
+  /** Of the decompressed body. */
+  readonly bytes: number;
+  readonly requestId: string | undefined;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** The error's reason when the attempt failed. */
+  readonly reason: ProviderError['reason'] | undefined;
+}
+
+/** Limits of one attempt. */
+export interface RequestLimits {
+  readonly headersTimeoutMs: number;
+  readonly bodyTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly maxBytes: number;
+  readonly maxErrorBytes: number;
+}
+
+export interface ServiceDeps {
+  readonly transport: Transport;
+  readonly limiter: Limiter;
+  readonly limits: RequestLimits;
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly log: (line: RequestLine) => void;
+  /** Aborted when nothing may run any more. */
+  readonly closing: AbortSignal;
+}
+
+export function createService(deps: ServiceDeps, options: ConnectOptions): ServiceHttp {
+  const origin = new URL(options.origin).origin;
+
+  async function get(url: URL, signal: AbortSignal): Promise<Answer> {
+    signal.throwIfAborted();
+    assertAddress(url, origin, options.label);
+    const key = await orAborted(usableKey(options.key, options.label), signal);
+    const request: Request = {
+      url,
+      signal,
+      headers: {
+        accept: 'application/json',
+        'user-agent': 'agent-run-inspector',
+        ...authHeader(options.auth, key),
+      },
+      scrubber: createScrubber(key),
+    };
+    for (let attempt = 1; ; attempt += 1) {
+      const result = await deps.limiter.run(origin, signal, () => tryOnce(request, attempt));
+      if (result.kind === 'answer') return result.answer;
+      const delay = retryDelay({ ...result, attempt }, deps.random());
+      if (delay === undefined) throw result.error;
+      // The place in the queue is given back meanwhile.
+      await deps.clock.delay(delay, signal);
+    }
+  }
+
+  async function tryOnce(request: Request, attempt: number): Promise<Attempt> {
+    const started = deps.clock.now();
+    const { result, response } = await exchange(request);
+    deps.log({
+      verb: 'GET',
+      origin,
+      path: request.scrubber.id(request.url.pathname),
+      status: response?.status,
+      ms: deps.clock.now() - started,
+      bytes: response?.body.byteLength ?? 0,
+      requestId: response && requestIdOf(response, request.scrubber),
+      attempt,
+      reason: result.kind === 'failed' ? result.error.reason : undefined,
+    });
+    return result;
+  }
+
+  async function exchange(request: Request): Promise<{ result: Attempt; response?: TransportResponse }> {
+    const { url, signal, headers } = request;
+    try {
+      const response = await deps.transport.get({ url, headers, signal, ...deps.limits });
+      return { result: judge(response, request), response };
+    } catch (error) {
+      if (signal.aborted) return { result: failed(cancelled()) };
+      const failure = toTransportFailure(error, false);
+      const { label } = options;
+      return {
+        result: {
+          ...failed(failureOfNetwork({ failure, label, host: url.host, ...deps.limits })),
+          resetBeforeResponse: failure.kind === 'reset' && !failure.responded,
+        },
+      };
+    }
+  }
+
+  function judge(response: TransportResponse, request: Request): Attempt {
+    const { url, scrubber } = request;
+    const { label } = options;
+    const requestId = requestIdOf(response, scrubber);
+    const context = { label, url, scrubber, requestId };
+    if (response.status < 300) {
+      const answer = readAnswer(response, context);
+      return answer instanceof ProviderError ? failed(answer) : { kind: 'answer', answer };
+    }
+    if (response.status < 400) return failed(failureOfRedirect(response, context));
+    const body = readErrorText(new TextDecoder().decode(response.body), scrubber, requestId);
+    const now = deps.clock.now();
+    const retryAfterMs = adviceMs(
+      {
+        retryAfter: response.headers['retry-after'],
+        resetAt: body.resetAt,
+        date: response.headers['date'],
+      },
+      now,
+    );
+    return {
+      ...failed(failureOfAnswer({ label, status: response.status, body, retryAfterMs, now })),
+      status: response.status,
+      retryAfterMs,
+    };
+  }
+
+  return {
+    async get(url, signal) {
+      const either = AbortSignal.any([signal, deps.closing]);
+      try {
+        return await get(url, either);
+      } catch (error) {
+        throw either.aborted ? cancelled() : asProviderError(error);
+      }
+    },
+  };
+}
+
+interface Request {
+  readonly url: URL;
+  readonly signal: AbortSignal;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly scrubber: Scrubber;
+}
+
+type Attempt = { readonly kind: 'answer'; readonly answer: Answer } | Failed;
+
+interface Failed {
+  readonly kind: 'failed';
+  readonly error: ProviderError;
+  /** Only of an error answer: a 2xx that cannot be read is not tried again. */
+  readonly status: number | undefined;
+  readonly resetBeforeResponse: boolean;
+  readonly retryAfterMs: number | undefined;
+}
+
+function failed(error: ProviderError): Failed {
+  return { kind: 'failed', error, status: undefined, resetBeforeResponse: false, retryAfterMs: undefined };
+}
+
+function requestIdOf(response: TransportResponse, scrubber: Scrubber): string | undefined {
+  const id = response.headers['x-request-id'];
+  return id === undefined ? undefined : scrubber.id(id);
+}
+
+/** Asking for a key may take as long as a person takes to unlock a keychain. */
+async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const giveUp = () => aborted.reject(cancelled());
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}

@@ -1,0 +1,75 @@
+/** Why no usable answer came, told apart by what can be done about it. */
+export type FailureKind =
+  | 'network'
+  | 'reset'
+  | 'tls'
+  | 'connectTimeout'
+  | 'headersTimeout'
+  | 'bodyTimeout'
+  | 'totalTimeout'
+  | 'tooLarge'
+  | 'encoding'
+  | 'protocol';
+
+/** The only error of a transport. Its message is for developers; people read networkFailure.ts. */
+export class TransportFailure extends Error {
+  override readonly name = 'TransportFailure';
+  readonly kind: FailureKind;
+  /** Node's or undici's code, e.g. `ENOTFOUND`. */
+  readonly code: string | undefined;
+  /** Whether any byte of a response had arrived. */
+  readonly responded: boolean;
+
+  constructor(kind: FailureKind, responded: boolean, code?: string) {
+    super(code ? `${kind} (${code})` : kind);
+    this.kind = kind;
+    this.code = code;
+    this.responded = responded;
+  }
+}
+
+/**
+ * What Node's sockets, undici and Node's own fetch throw. The `UND_ERR_` codes are known here, not in the undici
+ * transport, because the built-in fetch reports the same ones (as `cause`).
+ */
+export function toTransportFailure(error: unknown, responded: boolean): TransportFailure {
+  if (error instanceof TransportFailure) return error;
+  const code = codeOf(error);
+  return new TransportFailure(kindOf(code, responded), responded, code);
+}
+
+function kindOf(code: string | undefined, responded: boolean): FailureKind {
+  switch (code) {
+    case undefined:
+      return 'network';
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return 'connectTimeout';
+    case 'UND_ERR_HEADERS_TIMEOUT':
+      return 'headersTimeout';
+    case 'UND_ERR_BODY_TIMEOUT':
+      return 'bodyTimeout';
+    case 'ETIMEDOUT':
+      return responded ? 'bodyTimeout' : 'connectTimeout';
+    case 'UND_ERR_SOCKET':
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return 'reset';
+    case 'UND_ERR_HEADERS_OVERFLOW':
+    case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
+      return 'protocol';
+    default:
+      if (code.startsWith('HPE_')) return 'protocol';
+      return tlsCode.test(code) ? 'tls' : 'network';
+  }
+}
+
+const tlsCode =
+  /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY|DECODE|DECRYPT)|^ERR_(?:SSL|TLS)|^EPROTO$|HOSTNAME_MISMATCH/;
+
+/** The first code in an error, its causes and, for a host with several addresses, its parts. */
+function codeOf(error: unknown, depth = 0): string | undefined {
+  if (!(error instanceof Error) || depth > 4) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return codeOf(inner, depth + 1);
+}

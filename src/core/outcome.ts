@@ -1,16 +1,16 @@
 import type { Outcome, Run, RunItem } from './run.ts';
 
 /**
- * What the icon shows. An error outranks everything the judge may have said about the part before it; a
- * stopped run keeps a verdict that was given; a run that finished without a verdict is honest about it.
+ * What the icon shows. The order is that of api-contracts.md A6: an error outranks what may have been judged
+ * before it, a stop outranks the default verdict of an interrupted run, and a run that finished without a
+ * verdict says so instead of passing.
  */
 export function outcomeOf(run: Pick<Run, 'state' | 'verdict' | 'error'>): Outcome {
   if (run.error) return 'errored';
+  if (run.state === 'stopped') return 'stopped';
   if (run.verdict === 'passed') return 'passed';
   if (run.verdict === 'failed') return 'failed';
   switch (run.state) {
-    case 'stopped':
-      return 'stopped';
     case 'queued':
       return 'queued';
     case 'running':
@@ -31,8 +31,6 @@ export function isUnfinished(run: Pick<Run, 'state'>): boolean {
   return run.state === 'queued' || run.state === 'running';
 }
 
-const failures: ReadonlySet<Outcome> = new Set(['failed', 'errored']);
-
 export function isFailure(outcome: Outcome): boolean {
-  return failures.has(outcome);
+  return outcome === 'failed' || outcome === 'errored';
 }

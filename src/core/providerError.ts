@@ -78,7 +78,11 @@ export function isAborted(error: unknown): boolean {
 export function asProviderError(error: unknown): ProviderError {
   if (isProviderError(error)) return error;
   if (isAborted(error))
-    return new ProviderError({ reason: 'aborted', message: 'Cancelled.', nextStep: 'Try again when you like.' });
+    return new ProviderError({
+      reason: 'aborted',
+      message: 'Cancelled.',
+      nextStep: 'Try again when you like.',
+    });
   return new ProviderError({
     reason: 'badResponse',
     message: 'Agent Run Inspector could not make sense of the answer.',

@@ -1,0 +1,90 @@
+/** Reading answers: JSON text to checked data, and what is said when that fails. */
+import * as z from 'zod/mini';
+import type { Answer } from '../core/provider.ts';
+import { isObject, numberOf, parseJsonText, textOf } from '../core/json.ts';
+import type { Json } from '../core/run.ts';
+import { ProviderError, type ServiceWords } from '../core/providerError.ts';
+
+/** @throws ProviderError `badResponse` when the text is not JSON */
+export function parseJson(answer: Answer): Json {
+  try {
+    return parseJsonText(answer.text);
+  } catch {
+    throw badResponse(answer, {
+      message: 'The service sent an answer that is not complete JSON.',
+      nextStep: 'Try again; if it stays so, check the address of the connection.',
+    });
+  }
+}
+
+/**
+ * The envelope around the items. Strict: without it nothing can be trusted, so its error names the field.
+ * @throws ProviderError `badResponse`, with the path of the offending field
+ */
+export function parseEnvelope<T>(schema: z.ZodMiniType<T>, value: unknown, answer: Answer): T {
+  const parsed = z.safeParse(schema, value);
+  if (parsed.success) return parsed.data;
+  const problem = describeIssue(parsed.error.issues[0], value);
+  throw badResponse(answer, {
+    message: `The service sent an answer of an unexpected shape (${problem}).`,
+    nextStep: 'Check the address of the connection; it may lead to another service.',
+    path: problem.split(':')[0],
+  });
+}
+
+/** What breaks the schema, as one line: `turns[3].text: expected string, got number`. */
+export function describeIssue(issue: z.core.$ZodIssue | undefined, value: unknown): string {
+  if (!issue) return 'unreadable';
+  const path = issue.path.reduce<string>(
+    (text, key) =>
+      typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key),
+    '',
+  );
+  let found: unknown = value;
+  for (const key of issue.path) found = lookUp(found, key);
+  return `${path || 'answer'}: expected ${expectation(issue)}, got ${kindOf(found)}`;
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return issue.expected;
+  if (issue.code === 'invalid_union') return 'another type';
+  return 'another value';
+}
+
+function lookUp(value: unknown, key: PropertyKey): unknown {
+  if (Array.isArray(value)) return value[Number(key)] as unknown;
+  return isObject(value) ? value[String(key)] : undefined;
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function badResponse(
+  answer: Answer,
+  words: { message: string; nextStep: string; path?: string | undefined; service?: ServiceWords },
+): ProviderError {
+  return new ProviderError({
+    reason: 'badResponse',
+    status: answer.status,
+    ...words,
+    service: { requestId: answer.requestId, ...words.service },
+    remedy: 'showLog',
+  });
+}
+
+/**
+ * `{ok: false, code, message}` may come with status 200, too.
+ * @throws ProviderError
+ */
+export function throwIfRefused(value: unknown, answer: Answer): void {
+  if (!isObject(value) || value['ok'] !== false) return;
+  const code = textOf(value['code']) ?? numberOf(value['code'])?.toString();
+  throw badResponse(answer, {
+    message: 'The service refused the request.',
+    nextStep: 'See what the service said, then try again.',
+    service: { code, detail: textOf(value['message']) },
+  });
+}

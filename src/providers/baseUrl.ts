@@ -1,0 +1,20 @@
+/** Addresses that a key may be sent to. */
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * @throws Error with a sentence for people: not an address, not https (loopback excepted), user info in it
+ */
+export function parseBaseUrl(input: string): URL {
+  const text = input.trim();
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  if (text === '' || !URL.canParse(withScheme))
+    throw new Error('This is not an address. Example: https://api.example.com');
+  const url = new URL(withScheme);
+  if (url.username || url.password) throw new Error('Leave user name and password out of the address.');
+  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+  if (!allowed) throw new Error('Use an https address, so that the key travels encrypted.');
+  url.search = '';
+  url.hash = '';
+  return url;
+}

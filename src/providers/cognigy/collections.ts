@@ -1,0 +1,97 @@
+/** Scenarios and simulations (API: simulations and batches) as rows. */
+import { isEmptyJson, numberOf, textOf, without, type JsonObject } from '../../core/json.ts';
+import { momentOf } from '../../core/moment.ts';
+import type { Collection, Json, Moment, Outcome } from '../../core/run.ts';
+import { oneLine } from '../criteria.ts';
+import { stateWord } from './map.ts';
+import { scenarioSegment, simulationSegment } from './paths.ts';
+
+const knownInScenario = new Set(['id', 'referenceId', 'name', 'createdAt']);
+const knownInBatch = new Set([
+  ...['id', 'referenceId', 'name', 'status', 'runs', 'completedRuns', 'failedRuns'],
+  ...['createdAt', 'startedAt', 'completedAt', 'simulationReference'],
+]);
+
+/** `undefined` when the scenario has no reference to ask for its simulations with. */
+export function scenarioOf(source: JsonObject, connection: string): Collection | undefined {
+  const reference = textOf(source['referenceId']) ?? textOf(source['id']);
+  if (reference === undefined) return undefined;
+  return {
+    kind: 'collection',
+    connection,
+    path: [scenarioSegment(reference)],
+    noun: 'Scenario',
+    title: oneLine(textOf(source['name']), 120) ?? `Scenario ${reference.slice(0, 8)}`,
+    holds: 'collections',
+    createdAt: moment(source['createdAt']),
+    outcome: undefined,
+    counts: undefined,
+    facts: factsOf(source, [
+      ['Persona', 'personaName'],
+      ['Mission', 'mission'],
+      ['Max turns', 'maxTurns'],
+      ['Next scheduled run', 'nextScheduledRun'],
+      ['Reference', 'referenceId'],
+    ]),
+    rest: without(source, knownInScenario),
+  };
+}
+
+export function simulationOf(
+  source: JsonObject,
+  connection: string,
+  scenarioPath: readonly string[],
+): Collection | undefined {
+  const reference = textOf(source['referenceId']) ?? textOf(source['id']);
+  if (reference === undefined) return undefined;
+  const createdAt = moment(source['createdAt']) ?? moment(source['startedAt']);
+  return {
+    kind: 'collection',
+    connection,
+    path: [...scenarioPath, simulationSegment(reference)],
+    noun: 'Simulation',
+    title: oneLine(textOf(source['name']), 120) ?? `Simulation ${reference.slice(0, 8)}`,
+    holds: 'runs',
+    createdAt,
+    outcome: outcomeOfBatch(source),
+    counts: {
+      runs: numberOf(source['runs']),
+      completed: numberOf(source['completedRuns']),
+      passed: undefined,
+      failed: numberOf(source['failedRuns']),
+    },
+    facts: factsOf(source, [
+      ['Status', 'status'],
+      ['Runs', 'runs'],
+      ['Completed runs', 'completedRuns'],
+      ['Failed runs', 'failedRuns'],
+      ['Reference', 'referenceId'],
+    ]),
+    rest: without(source, knownInBatch),
+  };
+}
+
+/**
+ * The documented batch has no status. Its `failedRuns` counts failures, but zero does not mean that every run
+ * met its criteria (the count may be of technical failures only), so nothing here is ever `passed`.
+ */
+function outcomeOfBatch(source: JsonObject): Outcome {
+  const status = textOf(source['status']);
+  const state = status === undefined ? undefined : stateWord(status);
+  if (state === 'stopped') return 'stopped';
+  const finished = state === 'finished' || !isEmptyJson(source['completedAt']);
+  if (!finished) return isEmptyJson(source['startedAt']) && state !== 'running' ? 'queued' : 'running';
+  const failed = numberOf(source['failedRuns']) ?? 0;
+  return failed > 0 || status?.toUpperCase() === 'FAILED' ? 'failed' : 'unknown';
+}
+
+function moment(value: Json | undefined): Moment | undefined {
+  return typeof value === 'number' || typeof value === 'string' ? momentOf(value) : undefined;
+}
+
+function factsOf(source: JsonObject, fields: readonly (readonly [string, string])[]): [string, string][] {
+  return fields.flatMap(([label, key]): [string, string][] => {
+    const value = source[key];
+    return typeof value === 'string' || typeof value === 'number' ? [[label, String(value)]] : [];
+  });
+}

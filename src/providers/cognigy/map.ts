@@ -1,0 +1,194 @@
+/** Simulator answers to the domain. What is derived here is derived as api-contracts.md A6 says, and nothing else. */
+import { isEmptyJson, isObject, listOf, objectOf, without, type JsonObject } from '../../core/json.ts';
+import { durationOfUnknownUnit, momentOf } from '../../core/moment.ts';
+import { outcomeOf } from '../../core/outcome.ts';
+import type { Json, Run, RunError, RunRef, State, SuccessRate, Turn, Verdict } from '../../core/run.ts';
+import { criteriaOf, oneLine, unmetReason } from '../criteria.ts';
+import type { RunAnswer } from './schema.ts';
+
+const knownInRun = new Set([
+  ...['id', 'referenceId', 'status', 'sequence', 'largeLanguageModelReferenceId', 'turns', 'totalTurns'],
+  ...['successCriteria', 'metrics', 'createdAt', 'endPointType', 'maxTurns', 'duration', 'expiresAt'],
+  ...['organisationReference', 'projectReference', 'simulationReference', 'simulationRunBatchReference'],
+]);
+const knownInMetrics = new Set([
+  ...['success', 'results', 'successRate', 'summary', 'isBatchStopped', 'isConversationEnded', 'errorInfo'],
+]);
+const knownInTurn = new Set(['id', 'sequence', 'text', 'data', 'createdAt']);
+const knownInErrorInfo = new Set(['message', 'technicalDetails']);
+
+/**
+ * @param answer the checked answer, for what the contract types
+ * @param source the same as parsed, for what it leaves open
+ */
+export function runOf(
+  answer: RunAnswer,
+  source: JsonObject,
+  ref: Omit<RunRef, 'run'>,
+  raw: () => string,
+): Run {
+  const metrics = answer.metrics ?? undefined;
+  const looseMetrics = objectOf(source['metrics']);
+  const turns = answer.turns ? listOf(source['turns']).filter(isObject).map(turnOf) : undefined;
+  const criteria = criteriaOf(listOf(source['successCriteria']), listOf(looseMetrics?.['results']), turns);
+  const error = errorOf(looseMetrics?.['errorInfo']);
+  const state = stateOf(answer, error);
+  const verdict: Verdict =
+    metrics?.success === true ? 'passed' : metrics?.success === false ? 'failed' : 'none';
+  const reference = answer.referenceId ?? answer.id;
+  return {
+    kind: 'run',
+    ref: { ...ref, run: reference },
+    provider: 'cognigy',
+    title: typeof answer.sequence === 'number' ? `Run ${answer.sequence}` : `Run ${reference.slice(0, 8)}`,
+    sequence: answer.sequence ?? undefined,
+    state,
+    rawState: answer.status ?? undefined,
+    verdict,
+    error,
+    reason: reasonOf({ state, verdict, error }, criteria, metrics?.summary ?? undefined),
+    turns,
+    totalTurns: answer.totalTurns ?? undefined,
+    maxTurns: answer.maxTurns ?? undefined,
+    criteria,
+    successRate: successRateOf(metrics?.successRate),
+    summary: metrics?.summary || undefined,
+    conversationEnded: metrics?.isConversationEnded ?? undefined,
+    createdAt: momentOf(answer.createdAt),
+    startedAt: undefined,
+    completedAt: undefined,
+    updatedAt: undefined,
+    deletedAt: undefined,
+    expiresAt: momentOf(answer.expiresAt),
+    duration: durationOfUnknownUnit(answer.duration, spanOf(turns)),
+    model: answer.largeLanguageModelReferenceId ?? undefined,
+    endpointType: answer.endPointType ?? undefined,
+    harness: undefined,
+    environment: undefined,
+    task: undefined,
+    score: undefined,
+    costUsd: undefined,
+    tokens: undefined,
+    ids: idsOf(source),
+    rest: restOf(source, looseMetrics),
+    raw,
+  };
+}
+
+function turnOf(turn: JsonObject): Turn {
+  const { id, sequence, text, data, createdAt } = turn;
+  const extra = without(turn, knownInTurn);
+  return {
+    id: typeof id === 'string' ? id : undefined,
+    sequence: typeof sequence === 'number' ? sequence : undefined,
+    role: roleOf(turn, data),
+    text: typeof text === 'string' ? text : undefined,
+    data: isEmptyJson(data) ? undefined : data,
+    createdAt:
+      typeof createdAt === 'number' || typeof createdAt === 'string' ? momentOf(createdAt) : undefined,
+    extra: isEmptyJson(extra) ? undefined : extra,
+  };
+}
+
+/** Turns have no speaker in the contract; only a key that plainly names one is believed. */
+function roleOf(turn: JsonObject, data: Json | undefined): string | undefined {
+  const inData = isObject(data) ? data : undefined;
+  for (const source of [turn, inData])
+    for (const key of ['role', 'speaker', 'sender', 'source']) {
+      const value = source?.[key];
+      if (typeof value === 'string' && value !== '' && value.length <= 40) return value;
+    }
+  return undefined;
+}
+
+function stateOf(answer: RunAnswer, error: RunError | undefined): State {
+  const metrics = answer.metrics;
+  if (metrics?.isBatchStopped === true) return 'stopped';
+  if (answer.status) return stateWord(answer.status);
+  if (metrics) return error || metrics.success != null ? 'finished' : 'unknown';
+  return answer.turns?.length ? 'running' : 'queued';
+}
+
+/** For the `status` of batches (a filter by C, a field only by chance) and of runs, should it ever come. */
+export function stateWord(status: string): State {
+  switch (status.toUpperCase()) {
+    case 'STOPPED':
+    case 'CANCELLED':
+      return 'stopped';
+    case 'IN_PROGRESS':
+    case 'RUNNING':
+      return 'running';
+    case 'QUEUED':
+    case 'PENDING':
+    case 'SCHEDULED':
+      return 'queued';
+    case 'COMPLETED':
+    case 'FAILED':
+    case 'FINISHED':
+      return 'finished';
+    default:
+      return 'unknown';
+  }
+}
+
+function errorOf(info: Json | undefined): RunError | undefined {
+  if (!isObject(info)) return undefined;
+  const message = typeof info['message'] === 'string' ? info['message'] : undefined;
+  const extra = without(info, knownInErrorInfo);
+  const technicalDetails = isEmptyJson(extra) ? info['technicalDetails'] : info;
+  if (isEmptyJson(message) && isEmptyJson(technicalDetails)) return undefined;
+  return {
+    message: message || undefined,
+    technicalDetails: isEmptyJson(technicalDetails) ? undefined : technicalDetails,
+  };
+}
+
+function reasonOf(
+  run: Pick<Run, 'state' | 'verdict' | 'error'>,
+  criteria: Run['criteria'],
+  summary: string | undefined,
+): string | undefined {
+  switch (outcomeOf(run)) {
+    case 'errored':
+      return oneLine(run.error?.message) ?? 'an error without a message';
+    case 'failed':
+      return unmetReason(criteria, 'criterion') ?? oneLine(summary) ?? 'the service did not report why';
+    case 'stopped':
+      return 'the simulation was stopped';
+    default:
+      return undefined;
+  }
+}
+
+function successRateOf(rate: NonNullable<RunAnswer['metrics']>['successRate']): SuccessRate | undefined {
+  if (!rate) return undefined;
+  const numerator = rate.numerator ?? undefined;
+  const denominator = rate.denominator ?? undefined;
+  const counted = numerator !== undefined && denominator !== undefined && denominator > 0;
+  const percentage = counted ? (100 * numerator) / denominator : (rate.percentage ?? undefined);
+  return { percentage, numerator, denominator };
+}
+
+function spanOf(turns: readonly Turn[] | undefined): number | undefined {
+  const first = turns?.[0]?.createdAt?.ms;
+  const last = turns?.at(-1)?.createdAt?.ms;
+  return first === undefined || last === undefined ? undefined : last - first;
+}
+
+function idsOf(source: JsonObject): [string, string][] {
+  const ids: [string, Json | undefined][] = [
+    ['Run', source['id']],
+    ['Run reference', source['referenceId']],
+    ['Simulation', source['simulationRunBatchReference']],
+    ['Scenario', source['simulationReference']],
+    ['Project', source['projectReference']],
+    ['Organisation', source['organisationReference']],
+  ];
+  return ids.filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '');
+}
+
+function restOf(source: JsonObject, metrics: JsonObject | undefined): JsonObject {
+  const rest = without(source, knownInRun);
+  const moreMetrics = metrics ? without(metrics, knownInMetrics) : {};
+  return isEmptyJson(moreMetrics) ? rest : { ...rest, metrics: moreMetrics };
+}

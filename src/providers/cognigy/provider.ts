@@ -1,0 +1,80 @@
+/** Cognigy Simulator: project > scenario > simulation > run > turn. The light half, loaded with the extension. */
+import type { Connection, Provider, TrackedSimulation } from '../../core/provider.ts';
+import type { Collection } from '../../core/run.ts';
+import { parseBaseUrl } from '../baseUrl.ts';
+import { decodeSegment, trackedSegment } from './paths.ts';
+
+export const cognigy: Provider = {
+  id: 'cognigy',
+  label: 'Cognigy Simulator',
+  defaultBaseUrl: 'https://api-trial.cognigy.ai/testing',
+  // Hosts by environment: api-contracts.md A2.
+  addresses: [
+    ['Trial', 'https://api-trial.cognigy.ai/testing'],
+    ['App', 'https://api-app.cognigy.ai/testing'],
+    ['App US', 'https://api-app-us.cognigy.ai/testing'],
+  ],
+  normaliseBaseUrl,
+  needsProject: true,
+  keyHint: 'Made in Cognigy.AI under My Profile > API Keys',
+  serviceFilters: [
+    {
+      key: 'endPointType',
+      label: 'Endpoint type',
+      placeholder: 'e.g. webchat3',
+      suggest: (item) => (item.kind === 'run' ? item.endpointType : undefined),
+    },
+    { key: 'search', label: 'Filter at the service', placeholder: 'Passed to the service as it is' },
+  ],
+  groupings: [],
+  pinned: (connection) =>
+    (connection.simulations ?? []).map((tracked) => trackedCollection(connection, tracked)),
+  parseReference,
+  connect: async (connection, http) => {
+    const { CognigySource } = await import('./source.ts');
+    return new CognigySource(connection, http);
+  },
+};
+
+/**
+ * Accepts the API base, a bare API host or the address of the web UI (the vendor's own plugin maps
+ * `X.cognigy.ai` to `api-X.cognigy.ai`), and adds the Simulator's `/testing`.
+ */
+function normaliseBaseUrl(input: string): string {
+  const url = parseBaseUrl(input);
+  const ui = /^(?!api-)([a-z0-9-]+)\.cognigy\.(ai|cloud)$/.exec(url.hostname);
+  if (ui) url.hostname = `api-${url.hostname}`;
+  const path = ui ? '' : url.pathname.replace(/\/+$/, '');
+  return `${url.origin}${path === '' || path === '/openapi' ? '/testing' : path}`;
+}
+
+function trackedCollection(connection: Connection, tracked: TrackedSimulation): Collection {
+  return {
+    kind: 'collection',
+    connection: connection.id,
+    path: [trackedSegment(tracked)],
+    noun: 'Simulation',
+    title: tracked.label ?? `Simulation ${tracked.simulation.slice(0, 8)}`,
+    holds: 'runs',
+    createdAt: undefined,
+    outcome: undefined,
+    counts: undefined,
+    facts: [
+      ['Tracked by reference', tracked.simulation],
+      ['Scenario', tracked.scenario],
+    ],
+    rest: {},
+  };
+}
+
+/** From an API URL `.../simulations/S/batches/B...`, a UI URL with the same words, or `S B` / `S/B`. */
+function parseReference(input: string): TrackedSimulation | undefined {
+  const text = input.trim();
+  const inUrl = /\/(?:simulations|scenarios?)\/([^/?#\s]+)\/(?:batches|simulations?)\/([^/?#\s]+)/i.exec(
+    text,
+  );
+  const plain = /^([\w-]+)[\s/,]+([\w-]+)$/.exec(text);
+  const [, scenario, simulation] = inUrl ?? plain ?? [];
+  if (!scenario || !simulation) return undefined;
+  return { scenario: decodeSegment(scenario), simulation: decodeSegment(simulation) };
+}

@@ -1,0 +1,91 @@
+/**
+ * The Simulator's answers (api-contracts.md A5, A6). Items are minimal and nullish, so that a field which the
+ * service leaves out or adds never costs a run; envelopes are strict.
+ */
+import * as z from 'zod/mini';
+
+const moment = z.nullish(z.union([z.number(), z.string()]));
+const text = z.nullish(z.string());
+const count = z.nullish(z.number());
+const flag = z.nullish(z.boolean());
+const record = z.nullish(z.record(z.string(), z.unknown()));
+
+export const listEnvelope = z.looseObject({
+  data: z.array(z.unknown()),
+  pagination: z.nullish(
+    z.looseObject({
+      total: count,
+      hasNext: flag,
+      next: text,
+    }),
+  ),
+});
+export type ListEnvelope = z.infer<typeof listEnvelope>;
+
+export const projectsEnvelope = z.looseObject({
+  items: z.array(z.looseObject({ _id: z.string(), name: text })),
+  total: count,
+  nextCursor: text,
+});
+
+export const scenario = z.looseObject({
+  id: text,
+  referenceId: text,
+  name: text,
+  personaName: text,
+  mission: text,
+  maxTurns: count,
+  createdAt: moment,
+});
+
+export const batch = z.looseObject({
+  id: text,
+  referenceId: text,
+  name: text,
+  status: text,
+  runs: count,
+  completedRuns: count,
+  failedRuns: count,
+  createdAt: moment,
+  startedAt: moment,
+  completedAt: moment,
+});
+
+const turn = z.looseObject({
+  id: text,
+  sequence: count,
+  text,
+  createdAt: moment,
+});
+export type TurnAnswer = z.infer<typeof turn>;
+
+const criterion = z.looseObject({ type: text, params: record });
+export type CriterionAnswer = z.infer<typeof criterion>;
+
+export const run = z.looseObject({
+  id: z.string(),
+  referenceId: text,
+  status: text,
+  sequence: count,
+  largeLanguageModelReferenceId: text,
+  turns: z.nullish(z.array(turn)),
+  totalTurns: count,
+  successCriteria: z.nullish(z.array(criterion)),
+  metrics: z.nullish(
+    z.looseObject({
+      success: flag,
+      results: z.nullish(z.array(z.unknown())),
+      successRate: z.nullish(z.looseObject({ percentage: count, numerator: count, denominator: count })),
+      summary: text,
+      isBatchStopped: flag,
+      isConversationEnded: flag,
+      errorInfo: z.nullish(z.looseObject({ message: text })),
+    }),
+  ),
+  createdAt: moment,
+  endPointType: text,
+  maxTurns: count,
+  duration: count,
+  expiresAt: moment,
+});
+export type RunAnswer = z.infer<typeof run>;

@@ -1,0 +1,149 @@
+/** The lazily loaded half of the Cognigy provider: pages of scenarios, simulations and runs. */
+import { isObject } from '../../core/json.ts';
+import type {
+  Connection,
+  Page,
+  PageRequest,
+  Project,
+  ProviderClient,
+  ServiceHttp,
+} from '../../core/provider.ts';
+import { ProviderError, isProviderError } from '../../core/providerError.ts';
+import type { Collection, Json, RunItem, RunRef } from '../../core/run.ts';
+import { plural } from '../../core/format.ts';
+import { readRun, readRuns, type RunReader } from '../items.ts';
+import { CognigyClient, type ListAnswer, type ListQuery } from './client.ts';
+import { scenarioOf, simulationOf } from './collections.ts';
+import { runOf } from './map.ts';
+import { decodeCursor, nextCursor, type Cursor } from './paging.ts';
+import { placeOf } from './paths.ts';
+import { run as runSchema, type RunAnswer } from './schema.ts';
+
+export class CognigySource implements ProviderClient {
+  readonly #connection: Connection;
+  readonly #client: CognigyClient;
+
+  constructor(connection: Connection, http: ServiceHttp) {
+    this.#connection = connection;
+    this.#client = new CognigyClient(http, connection.baseUrl, connection.projectId ?? '');
+  }
+
+  async list(path: readonly string[], request: PageRequest, signal: AbortSignal): Promise<Page> {
+    const place = placeOf(path);
+    const cursor = decodeCursor(request.cursor);
+    const connection = this.#connection.id;
+    switch (place?.kind) {
+      case 'project':
+        return this.#page(
+          request,
+          cursor,
+          (query) => this.#client.scenarios(query, signal),
+          (answer) => collections(answer, (source) => scenarioOf(source, connection)),
+        );
+      case 'scenario':
+        return this.#page(
+          request,
+          cursor,
+          (query) => this.#client.simulations(place.scenario, { ...query, ...endPointType(request) }, signal),
+          (answer) => collections(answer, (source) => simulationOf(source, connection, path)),
+        );
+      case 'simulation':
+        return this.#page(
+          request,
+          cursor,
+          (query) =>
+            this.#client.runs(
+              place.scenario,
+              place.simulation,
+              { ...query, ...endPointType(request) },
+              signal,
+            ),
+          (answer) => readRuns(this.#reader(path), answer.elements, answer.text, ['data'], cursor.skip),
+        );
+      case undefined:
+        throw unknownPlace();
+    }
+  }
+
+  async run(ref: RunRef, signal: AbortSignal): Promise<RunItem> {
+    const place = placeOf(ref.path);
+    if (place?.kind !== 'simulation') throw unknownPlace();
+    const { value, text } = await this.#client.run(place.scenario, place.simulation, ref.run, signal);
+    const item = readRun(this.#reader(ref.path), value, () => text, 1);
+    // The reference that was asked for stays the run's identity, even if the answer prefers another id.
+    return { ...item, ref };
+  }
+
+  async test(signal: AbortSignal): Promise<string> {
+    const [tracked] = this.#connection.simulations ?? [];
+    try {
+      const { total, elements } = await this.#client.scenarios({ limit: 1 }, signal);
+      return `Connected: ${plural(total ?? elements.length, 'scenario')} found.`;
+    } catch (error) {
+      if (!tracked || !isProviderError(error) || error.reason !== 'forbidden') throw error;
+      const { total, elements } = await this.#client.runs(
+        tracked.scenario,
+        tracked.simulation,
+        { limit: 1 },
+        signal,
+      );
+      return `Connected: scenarios may not be listed with this key, but the tracked simulation has ${plural(total ?? elements.length, 'run')}.`;
+    }
+  }
+
+  projects(signal: AbortSignal): Promise<readonly Project[]> {
+    return this.#client.projects(signal);
+  }
+
+  /** One page; halves its size as long as the answer is larger than the cap, since lists carry transcripts. */
+  async #page(
+    request: PageRequest,
+    cursor: Cursor,
+    fetch: (query: ListQuery) => Promise<ListAnswer>,
+    read: (answer: ListAnswer) => readonly (Collection | RunItem)[],
+  ): Promise<Page> {
+    const sort = sortOf(request);
+    const place = cursor.next === undefined ? { skip: cursor.skip } : { next: cursor.next };
+    for (let limit = Math.min(100, Math.max(1, request.limit)); ; limit = Math.ceil(limit / 2)) {
+      try {
+        const answer = await fetch({ limit, ...place, sort, filter: request.filter['search'] });
+        return { items: read(answer), total: answer.total, ...nextCursor(cursor, answer) };
+      } catch (error) {
+        if (limit === 1 || !isProviderError(error) || error.reason !== 'tooLarge') throw error;
+      }
+    }
+  }
+
+  #reader(path: readonly string[]): RunReader<RunAnswer> {
+    const place = { connection: this.#connection.id, path };
+    return {
+      provider: 'cognigy',
+      schema: runSchema,
+      map: (answer, source, raw) => runOf(answer, source, place, raw),
+      ref: (_source, id) => ({ ...place, run: id }),
+    };
+  }
+}
+
+function collections(
+  answer: ListAnswer,
+  read: (source: { readonly [key: string]: Json }) => Collection | undefined,
+): Collection[] {
+  return answer.elements.filter(isObject).flatMap((source) => read(source) ?? []);
+}
+
+function endPointType(request: PageRequest): { endPointType: string | undefined } {
+  return { endPointType: request.filter['endPointType'] };
+}
+
+function sortOf(request: PageRequest): string {
+  return request.sort === 'sequence' ? 'sequence:asc' : 'createdAt:desc';
+}
+
+function unknownPlace(): ProviderError {
+  return new ProviderError({
+    reason: 'notFound',
+    message: 'This place is not known to the connection any more.',
+    nextStep: 'Open the run again from the tree.',
+  });
+}

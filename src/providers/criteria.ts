@@ -1,0 +1,129 @@
+/** Success criteria beside their results. Result entries are free-form in both contracts, so read with care. */
+import { isEmptyJson, isObject, numberOf, textOf, type JsonObject } from '../core/json.ts';
+import type { Criterion, Json, Met, Turn } from '../core/run.ts';
+
+const metWords: ReadonlyMap<string, Met> = new Map([
+  ...['met', 'passed', 'pass', 'success', 'succeeded', 'true', 'fulfilled', 'achieved'].map(
+    (w) => [w, 'met'] as const,
+  ),
+  ...['notmet', 'unmet', 'failed', 'fail', 'failure', 'false', 'unfulfilled', 'missed'].map(
+    (w) => [w, 'notMet'] as const,
+  ),
+]);
+
+/**
+ * @param criteria as reported, `{type, params: {name, text}}`
+ * @param results as reported; matched to criteria by name, else by position where the lengths agree
+ */
+export function criteriaOf(
+  criteria: readonly Json[],
+  results: readonly Json[],
+  turns: readonly Turn[] | undefined,
+): Criterion[] {
+  const byName = Map.groupBy(results.keys(), (index) => nameOf(results[index]) ?? '');
+  const unnamed = byName.get('') ?? [];
+  byName.delete('');
+  const used = new Set<number>();
+  const byPosition = criteria.length === results.length && unnamed.length === results.length;
+  const rows = criteria.map((criterion, i) => {
+    const match = byPosition ? i : byName.get(nameOf(criterion) ?? '')?.shift();
+    if (match !== undefined) used.add(match);
+    return criterionRow(criterion, match === undefined ? undefined : results[match], i, turns);
+  });
+  const unmatched = [...results.keys()].filter((index) => !used.has(index));
+  return [
+    ...rows,
+    ...unmatched.map((index, i) => criterionRow(undefined, results[index], criteria.length + i, turns)),
+  ];
+}
+
+function criterionRow(
+  criterion: Json | undefined,
+  result: Json | undefined,
+  index: number,
+  turns: readonly Turn[] | undefined,
+): Criterion {
+  const params = isObject(criterion) && isObject(criterion['params']) ? criterion['params'] : undefined;
+  const body = isObject(result) ? result : undefined;
+  const text = textOf(params?.['text']) ?? textOf(body?.['text']) ?? textOf(body?.['description']);
+  return {
+    name: nameOf(criterion) ?? nameOf(result) ?? `Criterion ${index + 1}`,
+    text,
+    type: isObject(criterion) ? textOf(criterion['type']) : undefined,
+    met: metOf(result),
+    reason: body && first(body, ['reason', 'reasoning', 'explanation', 'rationale', 'message', 'comment']),
+    turn: body && citedTurn(body, turns),
+    raw: criterion,
+    result: isEmptyJson(result) && typeof result !== 'object' ? undefined : result,
+  };
+}
+
+function nameOf(value: Json | undefined): string | undefined {
+  if (!isObject(value)) return undefined;
+  const params = isObject(value['params']) ? value['params'] : undefined;
+  const criterion = isObject(value['criterion']) ? nameOf(value['criterion']) : textOf(value['criterion']);
+  return (
+    first(value, ['name']) ??
+    (params && first(params, ['name'])) ??
+    criterion ??
+    first(value, ['title', 'criterionName'])
+  );
+}
+
+function metOf(result: Json | undefined): Met {
+  if (typeof result === 'boolean') return result ? 'met' : 'notMet';
+  if (!isObject(result)) return 'notReported';
+  for (const key of [
+    'success',
+    'passed',
+    'met',
+    'isMet',
+    'fulfilled',
+    'result',
+    'status',
+    'verdict',
+    'outcome',
+  ]) {
+    const value = result[key];
+    if (typeof value === 'boolean') return value ? 'met' : 'notMet';
+    const word = typeof value === 'string' && metWords.get(value.toLowerCase().replace(/[^a-z]/g, ''));
+    if (word) return word;
+  }
+  return 'notReported';
+}
+
+/** Index of the turn that a result cites by id or by number; numbers are turn sequences where turns have them. */
+function citedTurn(result: JsonObject, turns: readonly Turn[] | undefined): number | undefined {
+  if (!turns) return undefined;
+  const id = first(result, ['turnId', 'turnReference']);
+  const cited = ['turnSequence', 'turn', 'turnNumber']
+    .map((key) => numberOf(result[key]))
+    .find((n) => n !== undefined);
+  const index = numberOf(result['turnIndex']);
+  const found =
+    id !== undefined
+      ? turns.findIndex((turn) => turn.id === id)
+      : cited !== undefined
+        ? turns.findIndex((turn, i) => (turn.sequence ?? i + 1) === cited)
+        : (index ?? -1);
+  return Number.isInteger(found) && found >= 0 && found < turns.length ? found : undefined;
+}
+
+function first(value: JsonObject, keys: readonly string[]): string | undefined {
+  return keys.map((key) => textOf(value[key])).find((text) => text !== undefined);
+}
+
+/** The first line of why a judged run failed. */
+export function unmetReason(criteria: readonly Criterion[], noun: string): string | undefined {
+  const unmet = criteria.filter((criterion) => criterion.met === 'notMet');
+  const name = unmet[0]?.name;
+  if (name === undefined) return undefined;
+  return `${noun} not met: ${name}${unmet.length > 1 ? ` (and ${unmet.length - 1} more)` : ''}`;
+}
+
+/** One line, without line breaks, of at most `most` characters. */
+export function oneLine(text: string | undefined, most = 160): string | undefined {
+  const line = text?.replace(/\s+/g, ' ').trim();
+  if (!line) return undefined;
+  return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
+}

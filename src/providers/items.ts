@@ -1,0 +1,79 @@
+/** From the elements of a list answer to rows: each element is checked alone, so that one never costs another. */
+import * as z from 'zod/mini';
+import { isObject, textOf, type JsonObject } from '../core/json.ts';
+import { elementTexts } from '../core/json.ts';
+import type { BrokenRun, Json, Run, RunItem, RunRef } from '../core/run.ts';
+import { describeIssue } from './answer.ts';
+
+export interface RunReader<T> {
+  readonly provider: string;
+  readonly schema: z.ZodMiniType<T>;
+  readonly map: (answer: T, source: JsonObject, raw: () => string) => Run;
+  /** Where the run's id would be, for a run that could not be read. */
+  readonly ref: (source: JsonObject, id: string) => RunRef;
+}
+
+/**
+ * @param elements the array as parsed
+ * @param text the whole answer, from which each run's exact JSON is cut on demand
+ * @param path members that lead to the array, e.g. `['data', 'runs']`
+ * @param offset position of the first element in the whole listing, to name runs without an id
+ */
+export function readRuns<T>(
+  reader: RunReader<T>,
+  elements: readonly Json[],
+  text: string,
+  path: readonly string[],
+  offset: number,
+): RunItem[] {
+  let texts: string[] | undefined;
+  const raw = (index: number) => {
+    texts ??= elementTexts(text, path);
+    return texts[index] ?? '';
+  };
+  return elements.map((element, index) => readRun(reader, element, () => raw(index), offset + index + 1));
+}
+
+export function readRun<T>(
+  reader: RunReader<T>,
+  element: Json,
+  raw: () => string,
+  position: number,
+): RunItem {
+  const parsed = z.safeParse(reader.schema, element);
+  if (parsed.success && isObject(element) && idOf(element)) return reader.map(parsed.data, element, raw);
+  const problem = parsed.success
+    ? 'id: expected a text, got an empty one'
+    : describeIssue(parsed.error.issues[0], element);
+  return brokenRun(reader, isObject(element) ? element : {}, problem, raw, position);
+}
+
+function brokenRun<T>(
+  reader: RunReader<T>,
+  source: JsonObject,
+  problem: string,
+  raw: () => string,
+  position: number,
+): BrokenRun {
+  const id = idOf(source);
+  const sequence = source['sequence'];
+  const title =
+    typeof sequence === 'number'
+      ? `Run ${sequence}`
+      : id
+        ? `Run ${id.slice(0, 8)}`
+        : `Run at position ${position}`;
+  return {
+    kind: 'broken',
+    ref: reader.ref(source, id ?? `position:${position}`),
+    hasId: id !== undefined,
+    provider: reader.provider,
+    title,
+    problem,
+    raw,
+  };
+}
+
+function idOf(source: JsonObject): string | undefined {
+  return textOf(source['referenceId']) ?? textOf(source['id']);
+}

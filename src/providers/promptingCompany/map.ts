@@ -1,0 +1,148 @@
+/** Runs of the agent simulation to the domain (api-contracts.md B4: fields, status words, meaning). */
+import { isEmptyJson, listOf, objectOf, textOf, without, type JsonObject } from '../../core/json.ts';
+import { momentOf } from '../../core/moment.ts';
+import { outcomeOf } from '../../core/outcome.ts';
+import type { Run, RunError, RunRef, State, Verdict } from '../../core/run.ts';
+import { criteriaOf, oneLine, unmetReason } from '../criteria.ts';
+import type { RunAnswer } from './schema.ts';
+
+const known = new Set([
+  ...['id', 'environmentId', 'taskId', 'organizationId', 'status', 'sandboxId', 'overallScore', 'passed'],
+  ...['tokensUsed', 'costUsd', 'startedAt', 'completedAt', 'duration', 'createdAt', 'updatedAt', 'deletedAt'],
+]);
+
+export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: () => string): Run {
+  const metadata = objectOf(source['metadata']);
+  // Goals are not in the contract; where metadata lists them, they are the criteria that `passed` sums up.
+  const criteria = criteriaOf([], listOf(metadata?.['goals']), undefined);
+  const state = stateOf(answer.status ?? undefined);
+  const verdict: Verdict = answer.passed === true ? 'passed' : answer.passed === false ? 'failed' : 'none';
+  const error = errorOf(answer, metadata, verdict);
+  const agent = objectOf(objectOf(source['environment'])?.['agentConfig']);
+  const met = criteria.filter((criterion) => criterion.met === 'met').length;
+  return {
+    kind: 'run',
+    ref: { ...ref, run: answer.id },
+    provider: 'promptingCompany',
+    title: `Run ${answer.id.slice(0, 8)}`,
+    sequence: undefined,
+    state,
+    rawState: answer.status ?? undefined,
+    verdict,
+    error,
+    reason: reasonOf({ state, verdict, error }, criteria, answer),
+    turns: undefined,
+    totalTurns: undefined,
+    maxTurns: undefined,
+    criteria,
+    successRate:
+      criteria.length === 0
+        ? undefined
+        : { percentage: (100 * met) / criteria.length, numerator: met, denominator: criteria.length },
+    summary: undefined,
+    conversationEnded: undefined,
+    createdAt: momentOf(answer.createdAt),
+    startedAt: momentOf(answer.startedAt),
+    completedAt: momentOf(answer.completedAt),
+    updatedAt: momentOf(answer.updatedAt),
+    deletedAt: momentOf(answer.deletedAt),
+    expiresAt: undefined,
+    duration: durationOf(answer.duration),
+    model: modelOf(agent),
+    endpointType: undefined,
+    harness: textOf(agent?.['harness']),
+    environment: answer.environment?.name ?? undefined,
+    task: taskOf(answer)?.name ?? undefined,
+    score: answer.overallScore ?? undefined,
+    costUsd: answer.costUsd ?? undefined,
+    tokens: answer.tokensUsed ?? undefined,
+    ids: idsOf(answer),
+    rest: without(source, known),
+    raw,
+  };
+}
+
+/** Either place may be null (B4). */
+export function taskOf(
+  answer: RunAnswer,
+): { id?: string | null | undefined; name?: string | null | undefined } | undefined {
+  return answer.task ?? answer.environment?.task ?? undefined;
+}
+
+/** Lifecycle: queued, creating_sandbox > running > evaluating > analyzing > completed | failed | cancelled. */
+export function stateOf(status: string | undefined): State {
+  switch (status) {
+    case 'queued':
+    case 'pending':
+      return 'queued';
+    case 'creating_sandbox':
+    case 'running':
+    case 'evaluating':
+    case 'analyzing':
+      return 'running';
+    case 'completed':
+    case 'failed':
+      return 'finished';
+    case 'cancelled':
+    case 'canceled':
+      return 'stopped';
+    default:
+      return 'unknown';
+  }
+}
+
+/** Status `failed` means that the retries ran out, so that nobody judged the run; its cause is rarely told. */
+function errorOf(
+  answer: RunAnswer,
+  metadata: JsonObject | undefined,
+  verdict: Verdict,
+): RunError | undefined {
+  const told = metadata?.['error'] ?? metadata?.['errorMessage'];
+  const message = typeof told === 'string' ? oneLine(told) : textOf(objectOf(told)?.['message']);
+  if (answer.status !== 'failed' || (verdict !== 'none' && !message)) return undefined;
+  return {
+    message: message ?? 'The service gave the run up (status "failed") and reported no cause.',
+    technicalDetails: isEmptyJson(told) || told === message ? undefined : told,
+  };
+}
+
+function reasonOf(
+  run: Pick<Run, 'state' | 'verdict' | 'error'>,
+  criteria: Run['criteria'],
+  answer: RunAnswer,
+): string | undefined {
+  switch (outcomeOf(run)) {
+    case 'errored':
+      return oneLine(run.error?.message);
+    case 'failed':
+      return (
+        unmetReason(criteria, 'goal') ??
+        (typeof answer.overallScore === 'number' ? `score ${answer.overallScore} of 100` : 'goals not passed')
+      );
+    case 'stopped':
+      return 'the run was cancelled';
+    default:
+      return undefined;
+  }
+}
+
+/** Milliseconds by the documents of the same figure elsewhere (B4), which is strong but not confirmed. */
+function durationOf(raw: number | null | undefined): Run['duration'] {
+  return raw === null || raw === undefined ? undefined : { ms: raw, raw, assumedUnit: true };
+}
+
+function modelOf(agent: JsonObject | undefined): string | undefined {
+  const parts = [textOf(agent?.['provider']), textOf(agent?.['model'])].filter((part) => part !== undefined);
+  return parts.length > 0 && textOf(agent?.['model']) ? parts.join(' / ') : undefined;
+}
+
+function idsOf(answer: RunAnswer): [string, string][] {
+  const ids: [string, string | null | undefined][] = [
+    ['Run', answer.id],
+    ['Task', answer.taskId ?? taskOf(answer)?.id],
+    ['Environment', answer.environmentId],
+    ['Organization', answer.organizationId],
+    ['Sandbox', answer.sandboxId],
+  ];
+  return ids.filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '');
+}

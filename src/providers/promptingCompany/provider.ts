@@ -1,0 +1,37 @@
+/** The Prompting Company's agent simulation: task x environment > run. The light half, loaded with the extension. */
+import type { Provider } from '../../core/provider.ts';
+import { parseBaseUrl } from '../baseUrl.ts';
+
+export const promptingCompany: Provider = {
+  id: 'promptingCompany',
+  label: 'The Prompting Company',
+  defaultBaseUrl: 'https://app.promptingco.com',
+  addresses: [['Production', 'https://app.promptingco.com']],
+  normaliseBaseUrl: (input) => {
+    const url = parseBaseUrl(input);
+    return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api\/v1(\/agent-simulation(\/runs)?)?$/, '')}`;
+  },
+  needsProject: false,
+  keyHint: "Made in the organization's settings under API Keys; the scope simulations:read is enough",
+  serviceFilters: [
+    {
+      key: 'status',
+      label: 'Status',
+      placeholder: 'e.g. running',
+      suggest: (item) => (item.kind === 'run' ? item.rawState : undefined),
+    },
+    { key: 'environmentId', label: 'Environment id', placeholder: 'Id of an environment' },
+    { key: 'experimentId', label: 'Experiment id', placeholder: 'Id of an experiment' },
+    { key: 'iterationId', label: 'Iteration id', placeholder: 'Id of an iteration of an experiment' },
+    { key: 'search', label: 'Search at the service', placeholder: 'Passed to the service as it is' },
+  ],
+  groupings: [
+    ['task', 'Task'],
+    ['environment', 'Environment'],
+  ],
+  pinned: () => [],
+  connect: async (connection, http) => {
+    const { PromptingCompanySource } = await import('./source.ts');
+    return new PromptingCompanySource(connection, http);
+  },
+};

@@ -1,0 +1,33 @@
+/** The answer of `GET /api/v1/agent-simulation/runs` (api-contracts.md B4). Envelope strict, items nullish. */
+import * as z from 'zod/mini';
+
+const text = z.nullish(z.string());
+const figure = z.nullish(z.number());
+const named = z.looseObject({ id: text, name: text });
+const task = z.looseObject({ id: text, name: text, category: text });
+
+export const runsEnvelope = z.looseObject({
+  data: z.looseObject({ runs: z.array(z.unknown()), total: figure }),
+});
+
+export const run = z.looseObject({
+  id: z.string(),
+  environmentId: text,
+  taskId: text,
+  organizationId: text,
+  status: text,
+  sandboxId: text,
+  overallScore: figure,
+  passed: z.nullish(z.boolean()),
+  tokensUsed: figure,
+  costUsd: figure,
+  startedAt: text,
+  completedAt: text,
+  duration: figure,
+  createdAt: text,
+  updatedAt: text,
+  deletedAt: text,
+  environment: z.nullish(z.extend(named, { task: z.nullish(task) })),
+  task: z.nullish(task),
+});
+export type RunAnswer = z.infer<typeof run>;

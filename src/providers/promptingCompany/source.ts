@@ -1,0 +1,177 @@
+/** The lazily loaded half of the provider: tasks or environments from the runs seen, and pages of runs. */
+import { isObject, numberOf, objectOf, textOf, type JsonObject } from '../../core/json.ts';
+import { formatCount, plural } from '../../core/format.ts';
+import type { Connection, Page, PageRequest, ProviderClient, ServiceHttp } from '../../core/provider.ts';
+import { ProviderError } from '../../core/providerError.ts';
+import type { Json, RunItem, RunRef } from '../../core/run.ts';
+import { readRuns, type RunReader } from '../items.ts';
+import { PromptingCompanyClient, type RunsAnswer, type RunsQuery } from './client.ts';
+import { runOf } from './map.ts';
+import { placeOf, segmentOf, type Place } from './places.ts';
+import { run as runSchema, type RunAnswer } from './schema.ts';
+import { Tally, type Group } from './tally.ts';
+
+/** How many pages of 100 runs are looked through to find one run again after a reload. */
+const searchPages = 50;
+
+export class PromptingCompanySource implements ProviderClient {
+  readonly #connection: Connection;
+  readonly #client: PromptingCompanyClient;
+  #tally: Tally;
+
+  constructor(connection: Connection, http: ServiceHttp) {
+    this.#connection = connection;
+    this.#client = new PromptingCompanyClient(http, connection.baseUrl);
+    this.#tally = new Tally(connection.id);
+  }
+
+  async list(path: readonly string[], request: PageRequest, signal: AbortSignal): Promise<Page> {
+    const place = placeOf(path);
+    if (path.length === 0) return this.#groups(request, signal);
+    if (!place) throw unknownPlace();
+    return this.#runs(place, request, signal);
+  }
+
+  /** There is no endpoint for one run: its collection is paged until it turns up. */
+  async run(ref: RunRef, signal: AbortSignal): Promise<RunItem> {
+    const place = placeOf(ref.path);
+    if (!place) throw unknownPlace();
+    const request = { limit: 100, sort: 'newest', filter: {}, grouping: undefined } as const;
+    let cursor: string | undefined;
+    for (let page = 0; page < searchPages; page++) {
+      const answer = await this.#runs(place, { ...request, cursor }, signal);
+      const found = answer.items.find((item) => item.kind !== 'collection' && item.ref.run === ref.run);
+      if (found && found.kind !== 'collection') return found;
+      cursor = answer.next;
+      if (cursor === undefined) break;
+    }
+    throw new ProviderError({
+      reason: 'notFound',
+      message: 'The service does not list this run any more.',
+      nextStep: 'It may have been deleted. Refresh the tree to see what is there.',
+    });
+  }
+
+  async test(signal: AbortSignal): Promise<string> {
+    const { total, elements } = await this.#client.runs({ page: 1, pageSize: 1 }, signal);
+    return `Connected: ${plural(total ?? elements.length, 'run')} found.`;
+  }
+
+  async #groups(request: PageRequest, signal: AbortSignal): Promise<Page> {
+    const cursor = decodeCursor(request.cursor);
+    if (cursor.page === 1) this.#tally = new Tally(this.#connection.id);
+    const tally = this.#tally;
+    const kind = request.grouping === 'environment' ? 'environment' : 'task';
+    const answer = await this.#client.runs(
+      { ...serviceQuery(request), page: cursor.page, pageSize: 100 },
+      signal,
+    );
+    const sources = answer.elements.map((element) => groupOf(kind, objectOf(element) ?? {}));
+    const runs = this.#read(answer, (source) => groupOf(kind, source).place, cursor);
+    const items = tally.add(runs.map((run, i) => [run, sources[i] ?? groupOf(kind, {})]));
+    const next = nextCursor(cursor, answer);
+    const seen = formatCount(tally.size);
+    const note =
+      next === undefined ? undefined : `${answer.total === undefined ? seen : `${seen} of ${formatCount(answer.total)}`} runs seen`;
+    return { items, total: undefined, next, note };
+  }
+
+  async #runs(place: Place, request: PageRequest, signal: AbortSignal): Promise<Page> {
+    const cursor = decodeCursor(request.cursor);
+    const pageSize = Math.min(100, Math.max(1, cursor.pageSize ?? request.limit));
+    const query = { ...serviceQuery(request), [`${place.kind}Id`]: place.id, page: cursor.page, pageSize };
+    const answer = await this.#client.runs(query, signal);
+    const runs = this.#read(answer, () => place, cursor);
+    // "No task" cannot be asked for, so its runs are picked from all runs.
+    const items =
+      place.id === ''
+        ? runs.filter((_, i) => groupOf(place.kind, objectOf(answer.elements[i]) ?? {}).place.id === '')
+        : runs;
+    return {
+      items,
+      total: place.id === '' ? undefined : answer.total,
+      next: nextCursor({ ...cursor, pageSize }, answer),
+    };
+  }
+
+  #read(answer: RunsAnswer, place: (source: JsonObject) => Place, cursor: Cursor): RunItem[] {
+    const ref = (source: JsonObject, id: string): RunRef => ({
+      connection: this.#connection.id,
+      path: [segmentOf(place(source))],
+      run: id,
+    });
+    const reader: RunReader<RunAnswer> = {
+      provider: 'promptingCompany',
+      schema: runSchema,
+      map: (run, source, raw) => runOf(run, source, ref(source, run.id), raw),
+      ref,
+    };
+    return readRuns(reader, answer.elements, answer.text, ['data', 'runs'], cursor.collected);
+  }
+}
+
+function groupOf(kind: Place['kind'], source: JsonObject): Group {
+  const environment = objectOf(source['environment']);
+  const node =
+    kind === 'environment' ? environment : (objectOf(source['task']) ?? objectOf(environment?.['task']));
+  const id = textOf(source[`${kind}Id`]) ?? textOf(node?.['id']) ?? '';
+  const fallback = id === '' ? `No ${kind}` : `${kind === 'task' ? 'Task' : 'Environment'} ${id.slice(0, 8)}`;
+  const agent = kind === 'environment' ? objectOf(node?.['agentConfig']) : undefined;
+  const facts: [string, Json | undefined][] = [
+    ['Category', node?.['category']],
+    ['Harness', agent?.['harness']],
+    ['Model', agent?.['model']],
+    ['Id', id],
+  ];
+  return {
+    place: { kind, id },
+    title: textOf(node?.['name']) ?? fallback,
+    facts: facts.filter((fact): fact is [string, string] => textOf(fact[1]) !== undefined),
+  };
+}
+
+function serviceQuery({ filter }: PageRequest): RunsQuery {
+  const { status, environmentId, experimentId, iterationId, search } = filter;
+  return { status, environmentId, experimentId, iterationId, search };
+}
+
+/** Page number, what came so far, and the first id of the page before to notice a page that repeats. */
+interface Cursor {
+  readonly page: number;
+  readonly collected: number;
+  readonly pageSize: number | undefined;
+  readonly firstId: string | undefined;
+}
+
+function decodeCursor(cursor: string | undefined): Cursor {
+  const parsed: unknown = cursor === undefined ? {} : JSON.parse(cursor);
+  const source = isObject(parsed) ? parsed : {};
+  return {
+    page: numberOf(source['page']) ?? 1,
+    collected: numberOf(source['collected']) ?? 0,
+    pageSize: numberOf(source['pageSize']),
+    firstId: textOf(source['firstId']),
+  };
+}
+
+/** Pages on until `total` or an empty page; the answer echoes no page number, so a repeat is told by its ids. */
+function nextCursor(before: Cursor, { elements, total }: RunsAnswer): string | undefined {
+  const firstId = textOf(objectOf(elements[0])?.['id']);
+  const collected = before.collected + elements.length;
+  const repeated = firstId !== undefined && firstId === before.firstId;
+  if (elements.length === 0 || repeated || (total !== undefined && collected >= total)) return undefined;
+  return JSON.stringify({
+    page: before.page + 1,
+    collected,
+    pageSize: before.pageSize,
+    firstId,
+  } satisfies Cursor);
+}
+
+function unknownPlace(): ProviderError {
+  return new ProviderError({
+    reason: 'notFound',
+    message: 'This place is not known to the connection any more.',
+    nextStep: 'Open the run again from the tree.',
+  });
+}

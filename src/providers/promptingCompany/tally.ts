@@ -1,0 +1,86 @@
+/** Tasks and environments, collected from the runs seen: the API lists runs only (api-contracts.md B4). */
+import type { Collection, Outcome, Run, RunItem } from '../../core/run.ts';
+import { isFailure, isUnfinished, outcomeOf } from '../../core/outcome.ts';
+import { segmentOf, type Place } from './places.ts';
+
+export interface Group {
+  readonly place: Place;
+  readonly title: string;
+  readonly facts: readonly (readonly [string, string])[];
+}
+
+interface Count {
+  group: Group;
+  runs: number;
+  completed: number;
+  passed: number;
+  failed: number;
+  running: number;
+  newest: Run['createdAt'];
+}
+
+export class Tally {
+  readonly #counts = new Map<string, Count>();
+  readonly #seen = new Set<string>();
+  readonly #connection: string;
+
+  constructor(connection: string) {
+    this.#connection = connection;
+  }
+
+  /** Adds runs that were not seen before and returns the groups that they changed. */
+  add(runs: readonly (readonly [RunItem, Group])[]): Collection[] {
+    const touched = new Set<Count>();
+    for (const [run, group] of runs) {
+      if (this.#seen.has(run.ref.run)) continue;
+      this.#seen.add(run.ref.run);
+      touched.add(this.#count(run, group));
+    }
+    return [...touched].map((count) => this.#collection(count));
+  }
+
+  get size(): number {
+    return this.#seen.size;
+  }
+
+  #count(run: RunItem, group: Group): Count {
+    const key = segmentOf(group.place);
+    const count = this.#counts.get(key) ?? emptyCount(group);
+    this.#counts.set(key, count);
+    count.runs++;
+    if (run.kind === 'broken') return count;
+    const outcome = outcomeOf(run);
+    if (outcome === 'passed') count.passed++;
+    if (isFailure(outcome)) count.failed++;
+    if (isUnfinished(run)) count.running++;
+    else count.completed++;
+    if ((run.createdAt?.ms ?? 0) > (count.newest?.ms ?? 0)) count.newest = run.createdAt;
+    return count;
+  }
+
+  #collection({ group, runs, completed, passed, failed, running, newest }: Count): Collection {
+    return {
+      kind: 'collection',
+      connection: this.#connection,
+      path: [segmentOf(group.place)],
+      noun: group.place.kind === 'task' ? 'Task' : 'Environment',
+      title: group.title,
+      holds: 'runs',
+      createdAt: newest,
+      outcome: outcomeOfGroup(running, failed, passed, runs),
+      counts: { runs, completed, passed, failed },
+      facts: group.facts,
+      rest: {},
+    };
+  }
+}
+
+function outcomeOfGroup(running: number, failed: number, passed: number, runs: number): Outcome {
+  if (failed > 0) return 'failed';
+  if (running > 0) return 'running';
+  return passed === runs ? 'passed' : 'unknown';
+}
+
+function emptyCount(group: Group): Count {
+  return { group, runs: 0, completed: 0, passed: 0, failed: 0, running: 0, newest: undefined };
+}

@@ -1,0 +1,81 @@
+/** Entry of the samples bundle: both services on loopback, with made-up data, so that no account is needed. */
+import type { Connection } from '../core/provider.ts';
+import { cognigyApi } from './cognigyApi.ts';
+import { makeSampleData } from './madeData.ts';
+import { promptingCompanyApi } from './promptingCompanyApi.ts';
+import type { SampleData } from './sampleData.ts';
+import type { Intercept, LoggedRequest } from './server.ts';
+import { startSampleServer } from './server.ts';
+
+export { loadSampleFolder } from './folder.ts';
+
+export interface SampleServiceOptions {
+  /** Same seed and start, same answers to the byte. */
+  readonly seed?: number;
+  /** Served instead of what is made from the seed. */
+  readonly data?: SampleData;
+  /** ms since the epoch. */
+  readonly now?: () => number;
+  /** Time that each answer takes at least. */
+  readonly latencyMs?: number;
+  /** Fault injection; has no effect in the shipped build. */
+  readonly intercept?: Intercept;
+}
+
+export interface SampleService {
+  /** `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  /** Made anew by each start; good for this service only. */
+  readonly key: string;
+  /** Temporary connections to what the data holds; never written to a setting. */
+  readonly connections: readonly Connection[];
+  /** The latest 1,000 requests, oldest first. */
+  readonly requests: readonly Readonly<LoggedRequest>[];
+  close(): Promise<void>;
+}
+
+export async function startSampleService(options: SampleServiceOptions = {}): Promise<SampleService> {
+  const now = options.now ?? Date.now;
+  const data = options.data ?? makeSampleData({ seed: options.seed ?? 1, start: now() });
+  const nothing = {
+    projects: [],
+    scenarios: [],
+    batches: [],
+    runs: [],
+    projectIdOfReference: new Map<string, string>(),
+  };
+  const cognigy = cognigyApi(data.cognigy ?? (() => nothing));
+  const promptingCompany = promptingCompanyApi(data.promptingCompany ?? (() => nothing));
+  const server = await startSampleServer({
+    apiFor: (path) => (path.startsWith('/api/') ? promptingCompany : cognigy),
+    now,
+    latencyMs: options.latencyMs ?? 0,
+    intercept: isTestable ? options.intercept : undefined,
+  });
+  return { ...server, connections: connectionsTo(server.origin, data, now()) };
+}
+
+/** DEV_BUILD is a constant of the bundler; where the sources run as they are, these are tests. */
+const isTestable = typeof DEV_BUILD === 'undefined' || DEV_BUILD;
+
+function connectionsTo(origin: string, data: SampleData, now: number): Connection[] {
+  const connections: Connection[] = [];
+  if (data.cognigy) {
+    const projectId = data.cognigy(now).projects[0]?.['_id'];
+    connections.push({
+      id: 'sample-cognigy',
+      provider: 'cognigy',
+      label: 'Cognigy samples',
+      baseUrl: `${origin}/testing`,
+      projectId: typeof projectId === 'string' ? projectId : undefined,
+    });
+  }
+  if (data.promptingCompany)
+    connections.push({
+      id: 'sample-promptingCompany',
+      provider: 'promptingCompany',
+      label: 'Prompting Company samples',
+      baseUrl: origin,
+    });
+  return connections;
+}

@@ -24,23 +24,37 @@ export function quickInput(page: Page): QuickInput {
   const choices = (): Promise<string[]> =>
     rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
 
-  const choose = async (what: string, isWanted: (choice: string) => boolean): Promise<void> => {
-    await widget.waitFor({ timeout: stepTimeoutMs });
-    const index = await waitFor(`the choice ${what}`, async () => {
+  const choose = async (
+    what: string,
+    isWanted: (choice: string) => boolean,
+    timeoutMs = stepTimeoutMs,
+  ): Promise<void> => {
+    await widget.waitFor({ timeout: timeoutMs });
+    const findIndex = async (): Promise<number | undefined> => {
       const found = (await choices()).findIndex(isWanted);
       return found < 0 ? undefined : found;
-    });
-    await rows.nth(index).click();
+    };
+    const index = await waitFor(`the choice ${what}`, findIndex, timeoutMs);
+    await rows.nth(index).click({ timeout: timeoutMs });
   };
 
   return {
     choices,
     choose: (words) => choose(String(words), (choice) => matches(choice, words)),
     async runCommand(title) {
-      await page.keyboard.press('F1');
-      await input.waitFor({ timeout: stepTimeoutMs });
-      await input.fill(`>${title}`);
-      await choose(title, (choice) => choice === title || choice.startsWith(`${title},`));
+      // The palette lists what was contributed when it opened: early after a start that can be too little.
+      await waitFor(`the command "${title}" in the palette`, async () => {
+        await page.keyboard.press('F1');
+        await input.waitFor({ timeout: stepTimeoutMs });
+        await input.fill(`>${title}`);
+        const isTitle = (choice: string): boolean => choice === title || choice.startsWith(`${title},`);
+        const chosen = await choose(title, isTitle, 2_000).then(
+          () => true,
+          () => undefined,
+        );
+        if (chosen === undefined) await page.keyboard.press('Escape');
+        return chosen;
+      });
     },
     async answer(text, { accept = true } = {}) {
       await input.waitFor({ timeout: stepTimeoutMs });

@@ -23,7 +23,7 @@ export interface TreeView {
   row(words: string | RegExp): Promise<Locator>;
   /** Clicks a row's words: opens a run, or expands and collapses. */
   click(words: string | RegExp, options?: { double?: boolean; button?: 'left' | 'right' }): Promise<void>;
-  /** Opens a closed row and waits until its children have come. */
+  /** Opens a closed row and waits until something below it has come. */
   expand(words: string | RegExp): Promise<void>;
   collapse(words: string | RegExp): Promise<void>;
   /** Clicks one of the buttons that a row shows under the mouse, by its tooltip. */
@@ -34,8 +34,7 @@ export function treeView(page: Page): TreeView {
   const tree = page.locator('.part.sidebar .pane-body:visible [role=tree]');
   const items = tree.locator('[role=treeitem]');
 
-  const rows = (): Promise<TreeRow[]> =>
-    items.evaluateAll((elements) => elements.map(readRow).filter((row) => row.level > 0));
+  const rows = (): Promise<TreeRow[]> => items.evaluateAll(readRows);
 
   const visibleRow = async (words: string | RegExp): Promise<Locator | undefined> => {
     const labels = await items.evaluateAll((elements) =>
@@ -61,12 +60,12 @@ export function treeView(page: Page): TreeView {
     const found = await row(words);
     if ((await found.getAttribute('aria-expanded')) === String(expanded)) return;
     await found.locator('.monaco-tl-twistie').click({ timeout: stepTimeoutMs });
-    await waitFor(`${String(words)} to ${expanded ? 'open' : 'close'}`, async () => {
-      const now = await row(words);
-      const loading = await now.locator('.codicon-tree-item-loading').count();
-      return loading === 0 && (await now.getAttribute('aria-expanded')) === String(expanded)
-        ? true
-        : undefined;
+    if (!expanded) return;
+    await waitFor(`what is below ${String(words)}`, async () => {
+      const now = await rows();
+      const index = now.findIndex(({ label }) => matches(label, words));
+      const [parent, next] = now.slice(index);
+      return parent?.expanded === true && next !== undefined && next.level > parent.level ? true : undefined;
     });
   };
 
@@ -97,13 +96,15 @@ async function scrollOn(page: Page, tree: Locator, backToTop: boolean): Promise<
   await page.mouse.wheel(0, backToTop ? -1_000_000 : box.height * 0.8);
 }
 
-/** Runs in the page. */
-function readRow(element: Element): TreeRow {
-  const expanded = element.getAttribute('aria-expanded');
-  return {
-    label: element.getAttribute('aria-label') ?? '',
-    text: (element.querySelector('.monaco-icon-label')?.textContent ?? '').trim(),
-    level: Number(element.getAttribute('aria-level') ?? '0'),
-    expanded: expanded === null ? undefined : expanded === 'true',
-  };
+/** Runs in the page, so it must stand alone. */
+function readRows(elements: Element[]): TreeRow[] {
+  return elements.map((element) => {
+    const expanded = element.getAttribute('aria-expanded');
+    return {
+      label: element.getAttribute('aria-label') ?? '',
+      text: (element.querySelector('.monaco-icon-label')?.textContent ?? '').trim(),
+      level: Number(element.getAttribute('aria-level') ?? '0'),
+      expanded: expanded === null ? undefined : expanded === 'true',
+    };
+  });
 }

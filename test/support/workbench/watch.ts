@@ -49,6 +49,7 @@ const knownNoise: readonly RegExp[] = [
   /\[Service Worker\] registration/,
   /Could not locate the bindings file/,
   /Cannot find module '\.\/build\/(Release|Debug)\//,
+  /Long running operations during shutdown are unsupported in the web/,
   /An iframe which has both allow-scripts and allow-same-origin/,
 ];
 

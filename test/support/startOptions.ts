@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isTheme, themes, type Theme } from './workbench/settings.ts';
+
+export interface StartOptions {
+  /** Where to write a picture instead of opening a window. */
+  readonly screenshot: string | undefined;
+  readonly theme: Theme | undefined;
+  readonly size: { readonly width: number; readonly height: number };
+  /** Another folder of sample data. */
+  readonly data: string | undefined;
+  /** The minified build that is published, instead of the development build. */
+  readonly production: boolean;
+}
+
+/** Reads the words after `npm start --`. Throws an Error that says what is wrong with them. */
+export function readStartOptions(args: readonly string[], folder: string): StartOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      screenshot: { type: 'string' },
+      theme: { type: 'string' },
+      size: { type: 'string', default: '1280x800' },
+      data: { type: 'string' },
+      production: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    screenshot: values.screenshot === undefined ? undefined : resolve(folder, values.screenshot),
+    theme: readTheme(values.theme),
+    size: readSize(values.size),
+    data: values.data === undefined ? undefined : resolve(folder, values.data),
+    production: values.production,
+  };
+}
+
+function readTheme(word: string | undefined): Theme | undefined {
+  if (word === undefined || isTheme(word)) return word;
+  throw new Error(`--theme is one of ${Object.keys(themes).join(', ')}, not "${word}".`);
+}
+
+function readSize(word: string): { width: number; height: number } {
+  const match = /^(\d{2,4})x(\d{2,4})$/.exec(word);
+  if (match === null) throw new Error(`--size is WIDTHxHEIGHT, such as 1280x800, not "${word}".`);
+  return { width: Number(match[1]), height: Number(match[2]) };
+}

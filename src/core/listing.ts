@@ -1,0 +1,71 @@
+/** What is known of the children of one place in the tree, and how pages add to it. */
+import { sameData } from './json.ts';
+import type { Page } from './provider.ts';
+import type { ProviderError } from './providerError.ts';
+import type { Item } from './run.ts';
+import { collectionKey, runKey } from './runSource.ts';
+
+/** What is known of the children of a connection or collection. */
+export interface Listing {
+  readonly connection: string;
+  readonly path: readonly string[];
+  /** In the service's order, without duplicates. */
+  readonly items: readonly Item[];
+  readonly total: number | undefined;
+  readonly next: string | undefined;
+  readonly note: string | undefined;
+  /** Why the last load failed; `items` are then those of the load before. */
+  readonly failure: ProviderError | undefined;
+  readonly loading: boolean;
+  /** At least one load has succeeded. */
+  readonly loaded: boolean;
+  /** The data is known to be out of date, and is loaded again when somebody looks. */
+  readonly stale: boolean;
+  /** ms since the epoch of the last success. */
+  readonly loadedAt: number | undefined;
+}
+
+export interface Place {
+  readonly connection: string;
+  readonly path: readonly string[];
+}
+
+export const emptyListing: Listing = {
+  connection: '',
+  path: [],
+  items: [],
+  total: undefined,
+  next: undefined,
+  note: undefined,
+  failure: undefined,
+  loading: false,
+  loaded: false,
+  stale: false,
+  loadedAt: undefined,
+};
+
+/** An item that comes again (a tally that grew, a run that moved to the next page) replaces its elder in place. */
+export function withPage(listing: Listing, page: Page): Listing {
+  const items = new Map(listing.items.map((item) => [itemKey(item), item]));
+  for (const item of page.items) items.set(itemKey(item), item);
+  return { ...listing, items: [...items.values()], total: page.total, next: page.next, note: page.note };
+}
+
+/** The known item, when the new one says the same: identity is how everyone sees that nothing changed. */
+export function keep<T extends Item>(known: Item | undefined, item: T): T {
+  return known !== undefined && sameItem(known, item) ? (known as T) : item;
+}
+
+function sameItem(a: Item, b: Item): boolean {
+  if (a === b) return true;
+  if (a.kind === 'collection' || b.kind === 'collection') return sameData(a, b);
+  return a.kind === b.kind && runKey(a.ref) === runKey(b.ref) && a.raw() === b.raw();
+}
+
+export function keyOf(place: Place): string {
+  return collectionKey(place.connection, place.path);
+}
+
+export function itemKey(item: Item): string {
+  return item.kind === 'collection' ? keyOf(item) : runKey(item.ref);
+}

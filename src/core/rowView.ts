@@ -1,0 +1,196 @@
+/** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
+import { formatCount, formatDate, formatDuration, formatPercent, plural } from './format.ts';
+import { outcomeOfItem } from './outcome.ts';
+import type { Collection, Outcome, Run, RunItem } from './run.ts';
+import type { Judged, Row } from './tree.ts';
+
+export interface RowView {
+  readonly label: string;
+  readonly description: string;
+  /** A product icon of VS Code, and the colour that goes with it. */
+  readonly icon: string;
+  readonly color: string | undefined;
+  /** Words that `when` clauses of menus look for. */
+  readonly context: string;
+  readonly accessibleLabel: string;
+  readonly expandable: boolean;
+}
+
+export function viewOf(row: Row): RowView {
+  switch (row.kind) {
+    case 'connection':
+      return connectionView(row);
+    case 'collection':
+      return collectionView(row.item, row.judged);
+    case 'run':
+      return runView(row.item);
+    case 'failure':
+      return failureView(row);
+    case 'more':
+      return moreView(row);
+    case 'message':
+      return {
+        ...plain(row.text),
+        icon: 'info',
+        context: row.clearsFilter ? 'message filtered' : 'message',
+      };
+  }
+}
+
+const icons: Readonly<Record<Outcome, readonly [icon: string, color: string | undefined]>> = {
+  passed: ['pass', 'testing.iconPassed'],
+  failed: ['error', 'testing.iconFailed'],
+  errored: ['bug', 'testing.iconErrored'],
+  stopped: ['circle-slash', 'testing.iconSkipped'],
+  running: ['sync', 'charts.blue'],
+  queued: ['watch', 'testing.iconQueued'],
+  unknown: ['question', 'testing.iconUnset'],
+};
+
+function connectionView({ connection, provider }: Extract<Row, { kind: 'connection' }>): RowView {
+  const name = provider?.label ?? connection.provider;
+  const sample = connection.id.startsWith('sample-');
+  return {
+    label: connection.label,
+    description: sample ? 'made-up data' : `${name} · ${host(connection.baseUrl)}`,
+    icon: 'plug',
+    color: undefined,
+    context: `connection ${sample ? 'sample' : 'own'}${provider?.parseReference && !sample ? ' tracks' : ''}`,
+    accessibleLabel: `Connection ${connection.label}, ${name}`,
+    expandable: true,
+  };
+}
+
+function collectionView(item: Collection, judged: Judged | undefined): RowView {
+  const outcome = judged ? outcomeOfRuns(judged, item.outcome) : item.outcome;
+  const [icon, color] = outcome ? icons[outcome] : [nounIcon(item.noun), undefined];
+  const counts = countsOf(item, judged);
+  const created = item.createdAt?.ms === undefined ? undefined : formatDate(item.createdAt.ms);
+  return {
+    label: item.title,
+    description: [counts, created].filter(Boolean).join(' · '),
+    icon,
+    color,
+    context: `collection ${item.holds}`,
+    accessibleLabel: [`${item.noun} ${item.title}`, outcome === 'unknown' ? undefined : outcome, counts]
+      .filter(Boolean)
+      .join(', '),
+    expandable: true,
+  };
+}
+
+/** Verdicts of loaded runs are exact; what the service counts is shown in its own words. */
+function countsOf({ counts, noun }: Collection, judged: Judged | undefined): string | undefined {
+  if (judged) {
+    const of = judged.complete ? formatCount(judged.runs) : `${formatCount(judged.runs)} loaded`;
+    const rate = judged.complete ? ` (${formatPercent((100 * judged.passed) / judged.runs)})` : '';
+    return `${formatCount(judged.passed)} of ${of} passed${rate}`;
+  }
+  if (!counts) return undefined;
+  const { runs, completed, passed, failed } = counts;
+  if (passed !== undefined && runs !== undefined)
+    return `${formatCount(passed)} of ${formatCount(runs)} passed`;
+  const done =
+    completed !== undefined && runs !== undefined
+      ? `${formatCount(completed)} of ${plural(runs, 'run')} completed`
+      : runs !== undefined
+        ? plural(runs, 'run')
+        : undefined;
+  const bad = failed ? `${formatCount(failed)} failed` : undefined;
+  return (
+    [done, bad].filter(Boolean).join(', ') || (noun === 'Simulation' ? 'counts not reported' : undefined)
+  );
+}
+
+function outcomeOfRuns(judged: Judged, reported: Outcome | undefined): Outcome {
+  if (judged.failed > 0) return 'failed';
+  if (judged.errored > 0) return 'errored';
+  if (judged.unfinished > 0) return 'running';
+  if (judged.complete && judged.passed === judged.runs) return 'passed';
+  return reported === 'stopped' || reported === 'running' ? reported : 'unknown';
+}
+
+function runView(item: RunItem): RowView {
+  if (item.kind === 'broken')
+    return {
+      ...plain(item.title),
+      description: `could not be read: ${item.problem}`,
+      icon: 'warning',
+      color: 'list.warningForeground',
+      context: 'run broken',
+      accessibleLabel: `${item.title}, could not be read: ${item.problem}`,
+    };
+  const outcome = outcomeOfItem(item);
+  const [icon, color] = icons[outcome];
+  const unfinished = outcome === 'running' || outcome === 'queued';
+  const said = item.reason ?? (unfinished || outcome === 'unknown' ? stateWords(item) : undefined);
+  const figures = figuresOf(item);
+  return {
+    label: item.title,
+    description: [said, item.environment, ...figures].filter(Boolean).join(' · '),
+    icon: outcome === 'running' ? 'loading~spin' : icon,
+    color,
+    context: `run ${outcome}${item.turns ? ' transcript' : ''}`,
+    accessibleLabel: [item.title, outcome, said === outcome ? undefined : said, item.environment, ...figures]
+      .filter(Boolean)
+      .join(', '),
+    expandable: false,
+  };
+}
+
+function stateWords(run: Run): string {
+  const word = run.rawState?.replaceAll('_', ' ');
+  if (run.state === 'finished') return 'finished, no verdict reported';
+  if (run.state === 'unknown') return word ? `status "${word}"` : 'outcome not reported';
+  return word ?? run.state;
+}
+
+function figuresOf(run: Run): (string | undefined)[] {
+  const turns = run.turns?.length ?? run.totalTurns;
+  return [
+    turns === undefined ? undefined : plural(turns, 'turn'),
+    run.score === undefined ? undefined : `score ${run.score}`,
+    run.duration && formatDuration(run.duration.ms),
+    run.deletedAt && 'deleted',
+  ];
+}
+
+function failureView({ error, stale }: Extract<Row, { kind: 'failure' }>): RowView {
+  return {
+    ...plain(error.message),
+    description: stale ? `${error.nextStep} Showing what was loaded before.` : error.nextStep,
+    icon: 'warning',
+    color: 'list.errorForeground',
+    context: `failure ${error.remedy}`,
+    accessibleLabel: `Could not load: ${error.message} ${error.nextStep}`,
+  };
+}
+
+function moreView({ loaded, total, note }: Extract<Row, { kind: 'more' }>): RowView {
+  const count = total === undefined ? note : `${formatCount(loaded)} of ${formatCount(total)}`;
+  return { ...plain(`Load more${count ? ` (${count})` : ''}`), icon: 'ellipsis', context: 'more' };
+}
+
+function plain(label: string): RowView {
+  return {
+    label,
+    description: '',
+    icon: '',
+    color: undefined,
+    context: '',
+    accessibleLabel: label,
+    expandable: false,
+  };
+}
+
+function nounIcon(noun: string): string {
+  return noun === 'Scenario'
+    ? 'comment-discussion'
+    : noun === 'Environment'
+      ? 'server-environment'
+      : 'checklist';
+}
+
+function host(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

@@ -1,0 +1,116 @@
+/** The rows of the tree as data: which children a place has, without any VS Code in it. */
+import type { Listing, Place } from './listing.ts';
+import type { Connection, Provider } from './provider.ts';
+import type { ProviderError } from './providerError.ts';
+import type { Collection, RunItem } from './run.ts';
+import { collectionKey, runKey } from './runSource.ts';
+import { outcomeOfItem } from './outcome.ts';
+import { arrangeCollections, arrangeRuns, runsAmong, type ViewOptions } from './view.ts';
+
+export type Row =
+  | { readonly kind: 'connection'; readonly connection: Connection; readonly provider: Provider | undefined }
+  | { readonly kind: 'collection'; readonly item: Collection; readonly judged: Judged | undefined }
+  | { readonly kind: 'run'; readonly item: RunItem }
+  | {
+      readonly kind: 'failure';
+      readonly place: Place;
+      readonly error: ProviderError;
+      readonly stale: boolean;
+    }
+  | {
+      readonly kind: 'more';
+      readonly place: Place;
+      readonly loaded: number;
+      readonly total: number | undefined;
+      readonly note: string | undefined;
+    }
+  | {
+      readonly kind: 'message';
+      readonly place: Place;
+      readonly text: string;
+      readonly clearsFilter: boolean;
+    };
+
+/** Verdicts of the runs of a collection that are loaded; `complete` when that is all of them. */
+export interface Judged {
+  readonly runs: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly errored: number;
+  readonly unfinished: number;
+  readonly complete: boolean;
+}
+
+/** Unique in the whole tree and stable over refreshes, filters and sessions. */
+export function rowKey(row: Row): string {
+  switch (row.kind) {
+    case 'connection':
+      return collectionKey(row.connection.id, []);
+    case 'collection':
+      return collectionKey(row.item.connection, row.item.path);
+    case 'run':
+      return runKey(row.item.ref);
+    case 'failure':
+    case 'more':
+    case 'message':
+      return `${collectionKey(row.place.connection, row.place.path)}!${row.kind}`;
+  }
+}
+
+/** Where a row's children are listed; `undefined` for rows without children. */
+export function placeOfRow(row: Row): Place | undefined {
+  if (row.kind === 'connection') return { connection: row.connection.id, path: [] };
+  if (row.kind === 'collection') return row.item;
+  return undefined;
+}
+
+/**
+ * @param pinned collections that are known without a request, shown first
+ * @param listingOf the listing of a child collection, for its pass count
+ */
+export function childRows(
+  listing: Listing,
+  pinned: readonly Collection[],
+  view: ViewOptions,
+  listingOf: (place: Place) => Listing | undefined,
+): Row[] {
+  const { failure, loaded, items, next, total, note } = listing;
+  const runs = runsAmong(items);
+  const collections = items.filter((item) => item.kind === 'collection');
+  const shown = arrangeRuns(runs, view);
+  const rows: Row[] = [...pinned, ...arrangeCollections(collections)].map((item) => ({
+    kind: 'collection',
+    item,
+    judged: judgedOf(listingOf(item)),
+  }));
+  rows.push(...shown.map((item): Row => ({ kind: 'run', item })));
+  const place: Place = { connection: listing.connection, path: listing.path };
+  if (failure) rows.push({ kind: 'failure', place, error: failure, stale: loaded || items.length > 0 });
+  const text = emptyText(listing, rows.length, runs.length);
+  if (text !== undefined) rows.push({ kind: 'message', place, text, clearsFilter: runs.length > 0 });
+  if (next !== undefined && !failure) rows.push({ kind: 'more', place, loaded: items.length, total, note });
+  return rows;
+}
+
+function emptyText(listing: Listing, rows: number, runs: number): string | undefined {
+  if (rows > 0)
+    return listing.next === undefined
+      ? listing.note && (listing.path.length > 0 ? listing.note : undefined)
+      : undefined;
+  if (!listing.loaded) return undefined;
+  if (runs > 0) return `No loaded run matches the filter (${runs} hidden).`;
+  return listing.path.length === 0 ? 'Nothing here yet.' : 'No runs yet.';
+}
+
+export function judgedOf(listing: Listing | undefined): Judged | undefined {
+  if (!listing) return undefined;
+  const runs = runsAmong(listing.items);
+  if (runs.length === 0) return undefined;
+  const count = { passed: 0, failed: 0, errored: 0, unfinished: 0 };
+  for (const run of runs) {
+    const outcome = outcomeOfItem(run);
+    if (outcome === 'running' || outcome === 'queued') count.unfinished++;
+    if (outcome === 'passed' || outcome === 'failed' || outcome === 'errored') count[outcome]++;
+  }
+  return { runs: runs.length, ...count, complete: listing.loaded && listing.next === undefined };
+}

@@ -1,0 +1,92 @@
+/** How the reader wants runs sorted and filtered; applies to everything that is loaded. */
+import type { ServiceFilter, Sort } from './provider.ts';
+import { isFailure, outcomeOfItem } from './outcome.ts';
+import type { Collection, Item, Outcome, RunItem } from './run.ts';
+
+export interface ViewOptions {
+  readonly sort: Sort;
+  /** Empty: every outcome. */
+  readonly outcomes: readonly Outcome[];
+  /** Looked for in everything that a run reports, case-insensitively; empty: no text filter. */
+  readonly text: string;
+  /** Filters that the services apply, by the keys of their providers. */
+  readonly service: ServiceFilter;
+  /** Provider id to one of its groupings. */
+  readonly grouping: Readonly<Record<string, string>>;
+}
+
+export const defaultView: ViewOptions = {
+  sort: 'failedFirst',
+  outcomes: [],
+  text: '',
+  service: {},
+  grouping: {},
+};
+
+export function isFiltered(view: ViewOptions): boolean {
+  return view.outcomes.length > 0 || view.text !== '' || Object.keys(view.service).length > 0;
+}
+
+/** The active filter in words, for the view's description; empty when there is none. */
+export function describeFilter(view: ViewOptions): string {
+  return [
+    ...(view.outcomes.length > 0 ? [view.outcomes.join(' or ')] : []),
+    ...(view.text ? [`"${view.text}"`] : []),
+    ...Object.entries(view.service).map(([key, value]) => `${key} ${value}`),
+  ].join(', ');
+}
+
+/** Runs that pass the filter, in the order asked for. Ties keep the service's order. */
+export function arrangeRuns(items: readonly RunItem[], view: ViewOptions): RunItem[] {
+  const text = view.text.toLowerCase();
+  return items
+    .filter((item) => view.outcomes.length === 0 || view.outcomes.includes(outcomeOfItem(item)))
+    .filter((item) => text === '' || mentions(item, text))
+    .toSorted(comparators[view.sort]);
+}
+
+/** Collections, newest first where times are known; the service's order otherwise. */
+export function arrangeCollections(items: readonly Collection[]): Collection[] {
+  return items.toSorted((a, b) => (b.createdAt?.ms ?? 0) - (a.createdAt?.ms ?? 0));
+}
+
+export function runsAmong(items: readonly Item[]): RunItem[] {
+  return items.filter((item) => item.kind !== 'collection');
+}
+
+const comparators: Readonly<Record<Sort, (a: RunItem, b: RunItem) => number>> = {
+  newest: (a, b) => createdAt(b) - createdAt(a) || sequence(b) - sequence(a),
+  sequence: (a, b) => sequence(a) - sequence(b) || createdAt(a) - createdAt(b),
+  failedFirst: (a, b) => rank(a) - rank(b) || sequence(a) - sequence(b) || createdAt(b) - createdAt(a),
+};
+
+/** Failures first, then what needs a look, then what goes on, then what is well. */
+function rank(item: RunItem): number {
+  if (item.kind === 'broken') return 1;
+  const outcome = outcomeOfItem(item);
+  if (isFailure(outcome)) return 0;
+  return { unknown: 2, stopped: 3, running: 4, queued: 5, passed: 6, failed: 0, errored: 0 }[outcome];
+}
+
+function createdAt(item: RunItem): number {
+  return item.kind === 'run' ? (item.createdAt?.ms ?? 0) : 0;
+}
+
+function sequence(item: RunItem): number {
+  return item.kind === 'run' ? (item.sequence ?? 0) : 0;
+}
+
+function mentions(item: RunItem, text: string): boolean {
+  return [...words(item)].some((word) => word?.toLowerCase().includes(text));
+}
+
+function* words(item: RunItem): Generator<string | undefined> {
+  yield item.title;
+  yield item.ref.run;
+  if (item.kind === 'broken') return yield item.problem;
+  yield* [item.reason, item.summary, item.rawState, item.model, item.endpointType, item.harness];
+  yield* [item.environment, item.task, item.error?.message];
+  for (const [, id] of item.ids) yield id;
+  for (const criterion of item.criteria) yield* [criterion.name, criterion.text, criterion.reason];
+  for (const turn of item.turns ?? []) yield turn.text;
+}

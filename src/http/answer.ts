@@ -49,14 +49,14 @@ export function readAnswer(response: TransportResponse, context: AnswerContext):
 
 /** A redirect is not followed: the key would go along to wherever it points. */
 export function failureOfRedirect(response: TransportResponse, context: AnswerContext): ProviderError {
-  const { label, url } = context;
+  const { label, url, scrubber } = context;
   const target = targetOf(response.headers['location'], url);
   const where =
     target === undefined
       ? 'another address'
       : target.origin === url.origin
         ? 'another path at the same address'
-        : target.origin;
+        : scrubber.id(target.origin);
   return bad(response, context, {
     message: `${label} wants the request to go to ${where}; it was not sent there.`,
     nextStep: "If that is right, change the connection's address.",

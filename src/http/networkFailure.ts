@@ -97,26 +97,23 @@ function networkSentence({ failure, host }: NoAnswer): string {
 }
 
 function tlsSentences({ failure, host }: NoAnswer): ProviderErrorInit {
-  switch (failure.code) {
-    case 'CERT_HAS_EXPIRED':
-      return tls(`The certificate of ${host} has expired.`, 'Whoever runs it must renew it.');
-    case 'CERT_NOT_YET_VALID':
-      return tls(`The certificate of ${host} is not valid yet.`, "Check this computer's date and time.");
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-    case 'HOSTNAME_MISMATCH':
-      return tls(
-        `The certificate that ${host} showed is for another name.`,
-        "Check the connection's address.",
-      );
-    case 'EPROTO':
-      return tls(`${host} does not speak https properly.`, "Check the connection's address and its port.");
-    case undefined:
-    default:
-      return tls(
-        `The certificate of ${host} is not one that is trusted here${failure.code ? ` (${failure.code})` : ''}.`,
-        'If your company has its own certificates, they must be installed on this computer.',
-      );
+  const code = failure.code ?? '';
+  if (code === 'CERT_HAS_EXPIRED') {
+    return tls(`The certificate of ${host} has expired.`, 'Whoever runs it must renew it.');
   }
+  if (code === 'CERT_NOT_YET_VALID') {
+    return tls(`The certificate of ${host} is not valid yet.`, "Check this computer's date and time.");
+  }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
+    return tls(`The certificate that ${host} showed is for another name.`, "Check the connection's address.");
+  }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL')) {
+    return tls(`${host} does not speak https properly.`, "Check the connection's address and its port.");
+  }
+  return tls(
+    `The certificate of ${host} is not one that is trusted here (${code}).`,
+    'If your company has its own certificates, they must be installed on this computer.',
+  );
 }
 
 function tls(message: string, nextStep: string): ProviderErrorInit {

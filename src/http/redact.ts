@@ -1,11 +1,11 @@
 /** Makes text from a service fit to be shown, logged and pasted in an issue. */
 export interface Scrubber {
   /** Words for people: without the key, token-like strings and control characters, at most 500 characters. */
-  prose(text: string): string;
+  readonly prose: (text: string) => string;
   /** An id or a path: without the key and control characters, at most 200 characters. */
-  id(text: string): string;
+  readonly id: (text: string) => string;
   /** A whole answer: only the key is taken out, everything else stays as it is. */
-  body(text: string): string;
+  readonly body: (text: string) => string;
 }
 
 /** @param key of the connection that the text came over, when there is one */

@@ -69,6 +69,8 @@ const tlsCode =
 /** The first code in an error, its causes and, for a host with several addresses, its parts. */
 function codeOf(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > 4) return undefined;
+  // undici's parser leaves the code out when the very first bytes are wrong.
+  if (error.name === 'HTTPParserError') return 'HPE_INVALID';
   if ('code' in error && typeof error.code === 'string') return error.code;
   const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
   return codeOf(inner, depth + 1);

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createScrubber } from '../../../src/http/redact.ts';
+
+describe('createScrubber', () => {
+  it('takes the key out in every form in which it may come back', () => {
+    const key = 'a/b+c "d" 123';
+    const { prose } = createScrubber(key);
+    assert.equal(prose(`invalid key ${key}.`), 'invalid key [removed].');
+    assert.equal(prose(`?k=${encodeURIComponent(key)}`), '?k=[removed]');
+    assert.equal(prose(JSON.stringify({ key })), '{"key":"[removed]"}');
+    assert.equal(prose(`b64 ${Buffer.from(key).toString('base64')}`), 'b64 [removed]==');
+    assert.equal(prose(key.toUpperCase()), '[removed]');
+  });
+
+  it('takes out what looks like a secret although it is not the key', () => {
+    const { prose } = createScrubber(undefined);
+    assert.equal(prose('got Authorization: Bearer abc.def-ghi'), 'got Authorization: Bearer [removed]');
+    assert.equal(prose('jwt eyJhbGciOi.eyJzdWIiOi.c2lnbmF0'), 'jwt [removed]');
+    assert.equal(prose('x-api-key=topsecret; path=/'), 'x-api-key=[removed]; path=/');
+    assert.equal(prose('{"token":"hunter2"}'), '{"token":"[removed]"}');
+    assert.equal(prose('sk-abcdefghijklmnop rejected'), '[removed] rejected');
+    assert.equal(prose(`long ${'Ab3'.repeat(20)}`), 'long [removed]');
+  });
+
+  it('leaves the words of people and ids alone', () => {
+    const { prose, id } = createScrubber('canary-8f3a1c77e2');
+    assert.equal(prose('Resource not found: token has expired'), 'Resource not found: token has expired');
+    assert.equal(
+      prose('run 3f2b8c1e-7a55-4b0e-9a11-0c4de2f7a901 is gone'),
+      'run 3f2b8c1e-7a55-4b0e-9a11-0c4de2f7a901 is gone',
+    );
+    assert.equal(
+      id(`00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`),
+      `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`,
+    );
+  });
+
+  it('strips control and direction characters, and bounds the length', () => {
+    const { prose, id } = createScrubber('canary-8f3a1c77e2');
+    assert.equal(prose('a\u0000b\r\nc\u202Ed\u200B\u001b[31m'), 'a b cd [31m');
+    assert.equal(prose('word '.repeat(1000)).length, 500);
+    assert.equal(id('x'.repeat(300)), `${'x'.repeat(199)}…`);
+    assert.equal(prose('cana\u200Bry-8f3a1c77e2'), '[removed]');
+  });
+
+  it('leaves a body as it is unless the key is in it', () => {
+    const { body } = createScrubber('canary-8f3a1c77e2');
+    assert.equal(body('{ "a":\t"Bearer xyzxyzxyz" }'), '{ "a":\t"Bearer xyzxyzxyz" }');
+    assert.equal(body('{"echo":"canary-8f3a1c77e2"}'), '{"echo":"[removed]"}');
+    assert.equal(createScrubber('abc').body('abcdef'), 'abcdef');
+  });
+});

@@ -1,0 +1,147 @@
+/** Loopback servers, a clock that does not wait, and an `Http` that writes down what it logs. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import type { Server as TcpServer, Socket } from 'node:net';
+import type { TestContext } from 'node:test';
+import type { Answer } from '../../../src/core/provider.ts';
+import { isProviderError } from '../../../src/core/providerError.ts';
+import type { ProviderError } from '../../../src/core/providerError.ts';
+import { createHttp } from '../../../src/http/main.ts';
+import type { HttpDeps } from '../../../src/http/main.ts';
+import type { ConnectOptions, RequestLine } from '../../../src/http/service.ts';
+
+export const key = 'canary-8f3a1c77e2';
+
+export interface TestServer {
+  readonly origin: string;
+  readonly seen: IncomingMessage[];
+}
+
+/** A server that ends with the test and remembers every request that reached it. */
+export async function serve(t: TestContext, handler: RequestListener): Promise<TestServer> {
+  const seen: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    seen.push(request);
+    handler(request, response);
+  });
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { origin: `http://127.0.0.1:${await listen(server)}`, seen };
+}
+
+/** For answers that `node:http` would not send. */
+export async function serveRaw(
+  t: TestContext,
+  onConnection: (socket: Socket, nth: number) => void,
+): Promise<string> {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    onConnection(socket, sockets.size);
+  });
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return `http://127.0.0.1:${await listen(server)}`;
+}
+
+export function listen(server: Server | TcpServer): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('no port'));
+      else resolve(address.port);
+    });
+  });
+}
+
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): RequestListener {
+  return (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(JSON.stringify(body));
+  };
+}
+
+export interface Rig {
+  /** Asks for a path; resolves to the answer. */
+  readonly get: (path: string, signal?: AbortSignal) => Promise<Answer>;
+  /** Asks for a path; resolves to the error that is expected. */
+  readonly fail: (path: string, signal?: AbortSignal) => Promise<ProviderError>;
+  readonly lines: RequestLine[];
+  /** Every delay asked of the clock, in ms. */
+  readonly delays: number[];
+  readonly connect: (options: Partial<ConnectOptions>) => Pick<Rig, 'get' | 'fail'>;
+  readonly close: () => Promise<void>;
+}
+
+export const startOfTime = Date.parse('2026-01-02T03:04:05.000Z');
+
+/** Delays pass at once unless `delay` says otherwise. */
+export function rig(
+  t: TestContext,
+  origin: string,
+  options: Partial<ConnectOptions> & Pick<HttpDeps, 'limits'> & { delay?: HttpDeps['clock']['delay'] } = {},
+): Rig {
+  const lines: RequestLine[] = [];
+  const delays: number[] = [];
+  let now = startOfTime;
+  const http = createHttp({
+    clock: {
+      now: () => now,
+      delay: async (ms, signal) => {
+        delays.push(ms);
+        now += ms;
+        await options.delay?.(ms, signal);
+      },
+    },
+    random: () => 0.5,
+    log: (line) => lines.push(line),
+    limits: options.limits ?? {},
+  });
+  t.after(() => http.close());
+
+  function connect(more: Partial<ConnectOptions>): Pick<Rig, 'get' | 'fail'> {
+    const service = http.connect({
+      origin,
+      auth: options.auth ?? 'apiKey',
+      key: options.key ?? (() => Promise.resolve(key)),
+      label: options.label ?? 'Shop',
+      ...more,
+    });
+    const get: Rig['get'] = (path, signal = new AbortController().signal) =>
+      service.get(new URL(path, more.origin ?? origin), signal);
+    return { get, fail: (path, signal) => errorOf(get(path, signal)) };
+  }
+
+  return { ...connect({}), lines, delays, connect, close: () => http.close() };
+}
+
+export async function errorOf(promise: Promise<unknown>): Promise<ProviderError> {
+  try {
+    await promise;
+  } catch (error) {
+    if (isProviderError(error)) return error;
+    throw error;
+  }
+  throw new Error('expected a ProviderError');
+}
+
+/** Everything in an error that could be shown or logged. */
+export function allTextOf(error: ProviderError): string {
+  return JSON.stringify([error.message, error.stack, error.cause, Object.entries(error)]);
+}
+
+/** Waits for something that a socket will bring about. */
+export async function until(condition: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 5000 && !condition(); turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  assert.ok(condition());
+}

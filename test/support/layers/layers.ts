@@ -1,0 +1,58 @@
+import { buildAll } from '../../../esbuild.mjs';
+import { runHostTests } from '../host/runHostTests.ts';
+import { checkPackage } from '../packaging/checkPackage.ts';
+import { say, sayWithTime } from '../say.ts';
+import { makeChecks, runTool, type Check } from './checks.ts';
+import type { Counts } from './counts.ts';
+import { runNodeTests } from './nodeTests.ts';
+
+export interface Layer {
+  readonly name: string;
+  readonly run: () => Promise<Counts>;
+}
+
+/** All layers, the quick ones first. The development build is made once, for the first layer that needs it. */
+export function allLayers(): readonly Layer[] {
+  let building: Promise<unknown> | undefined;
+  const built = (): Promise<unknown> =>
+    (building ??= sayWithTime('Building the extension', () => buildAll()));
+  return [
+    { name: 'typecheck', run: () => makeChecks(['.', 'webview', 'test'].map(typecheck)) },
+    { name: 'lint', run: () => makeChecks([lint]) },
+    { name: 'format', run: () => makeChecks([format]) },
+    {
+      name: 'unit',
+      run: () => runNodeTests('test/unit/**/*.test.ts', { concurrency: 2, timeoutMs: 30_000 }),
+    },
+    { name: 'webview', run: () => built().then(() => inBrowser('test/webview/**/*.test.ts')) },
+    { name: 'host', run: () => built().then(hostTests) },
+    { name: 'e2e', run: () => built().then(() => inBrowser('test/e2e/**/*.test.ts')) },
+    { name: 'package', run: checkPackage },
+  ];
+}
+
+/** One file at a time: each has a browser, and the e2e ones a VS Code, and two cores are all there may be. */
+function inBrowser(pattern: string): Promise<Counts> {
+  return runNodeTests(pattern, { concurrency: 1, timeoutMs: 180_000 });
+}
+
+async function hostTests(): Promise<Counts> {
+  const { passed, failed, failures } = await runHostTests();
+  for (const { title, error } of failures) say(`FAILED ${title}\n${error}`);
+  return { passed, failed };
+}
+
+function typecheck(project: string): Check {
+  return { name: `tsc -p ${project}`, run: () => runTool('typescript/bin/tsc', ['-p', project]) };
+}
+
+const lint: Check = {
+  name: 'eslint',
+  run: () => runTool('eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
+};
+
+const format: Check = {
+  name: 'prettier',
+  remedy: 'Run npm run format.',
+  run: () => runTool('prettier/bin/prettier.cjs', ['--check', '.']),
+};

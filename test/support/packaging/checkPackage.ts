@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { makeChecks, type Check } from '../layers/checks.ts';
+import type { Counts } from '../layers/counts.ts';
+import { sayWithTime } from '../say.ts';
+import { makePackage, type Package } from './makePackage.ts';
+import { zipEntries } from './zipEntries.ts';
+
+const kb = 1024;
+const vsixLimitKb = 700;
+const eagerLimitKb = 40;
+
+/** Everything the package holds, and nothing else: each entry matches a pattern, each pattern an entry. */
+const expectedEntries: readonly RegExp[] = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/package\.json$/,
+  /^extension\/readme\.md$/,
+  /^extension\/changelog\.md$/,
+  /^extension\/LICENSE\.txt$/,
+  /^extension\/media\/[\w-]+\.(svg|png)$/,
+  /^extension\/dist\/extension\.js$/,
+  /^extension\/dist\/(ui|http|samples|providers|export|archive)-[\w-]+\.js$/,
+  /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
+];
+
+/** Words that only code under DEV_BUILD and the tests contain. */
+const developmentWords = ['DEV_BUILD', 'AGENT_RUNS_DATA', 'sourceMappingURL'];
+
+/** Packs the extension and checks what would be published. */
+export async function checkPackage(): Promise<Counts> {
+  const made = await sayWithTime('Packing the extension', makePackage);
+  const entries = await zipEntries(made.vsix);
+  return makeChecks(packageChecks(made, entries));
+}
+
+function packageChecks(made: Package, entries: readonly string[]): Check[] {
+  const eager = join(made.folder, 'dist', 'extension.js');
+  return [
+    {
+      name: 'the package holds only what is expected',
+      run: () =>
+        assert.deepEqual(
+          entries.filter((name) => !expectedEntries.some((one) => one.test(name))),
+          [],
+        ),
+    },
+    {
+      name: 'the package holds all that is expected',
+      run: () =>
+        assert.deepEqual(
+          expectedEntries.filter((one) => !entries.some((name) => one.test(name))),
+          [],
+        ),
+    },
+    { name: `the package has at most ${vsixLimitKb} KB`, run: () => atMost(made.vsix, vsixLimitKb) },
+    {
+      name: `what loads at activation has at most ${eagerLimitKb} KB`,
+      run: () => atMost(eager, eagerLimitKb),
+    },
+    {
+      name: 'what loads at activation has no library in it',
+      run: () =>
+        assert.deepEqual(
+          inputsOf(made, 'extension.js').filter((path) => path.includes('node_modules/')),
+          [],
+        ),
+    },
+    {
+      name: 'nothing in the package comes from the tests',
+      run: () =>
+        assert.deepEqual(
+          Object.keys(made.host.inputs).filter((path) => path.startsWith('test/')),
+          [],
+        ),
+    },
+    ...developmentWords.map((word) => ({
+      name: `no published file says ${word}`,
+      run: () =>
+        assert.deepEqual(
+          scripts(made).filter((file) => readFileSync(file, 'utf8').includes(word)),
+          [],
+        ),
+    })),
+  ];
+}
+
+function atMost(file: string, limitKb: number): void {
+  const size = statSync(file).size / kb;
+  assert.ok(size <= limitKb, `${basename(file)} has ${size.toFixed(1)} KB.`);
+}
+
+function inputsOf(made: Package, bundle: string): string[] {
+  const output = Object.entries(made.host.outputs).find(([path]) => basename(path) === bundle);
+  assert.ok(output, `There is no bundle ${bundle}.`);
+  return Object.keys(output[1].inputs);
+}
+
+function scripts(made: Package): string[] {
+  return globSync('dist/**/*.js', { cwd: made.folder }).map((path) => join(made.folder, path));
+}

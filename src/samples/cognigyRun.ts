@@ -100,7 +100,7 @@ export function runAt(plan: CognigyRunPlan, now: number): JsonObject {
     ...head,
     metrics: isOver ? plan.ending.metrics : null,
     ...made,
-    duration: isOver ? Math.max(0, plan.ending.at - plan.begin) : null,
+    duration: isOver && plan.ending.at > plan.begin ? plan.ending.at - plan.begin : null,
     expiresAt: isOver ? new Date(plan.createdAt + keptMs).toISOString() : null,
   };
 }

@@ -30,4 +30,34 @@ export const technicalErrors: Readonly<Record<string, TechnicalError>> = {
     afterTurns: [5, 12],
     afterMs: 9_400,
   },
+  judge: {
+    message: 'The conversation ended, but the judge gave no valid answer.',
+    technicalDetails: `JudgeParseError: Expected property name or '}' in JSON at position 214 (line 9 column 3)
+    at parseVerdict (/app/build/simulator/judge/parseVerdict.js:37:11)
+    at async SimulationRunner.judge (/app/build/simulator/SimulationRunner.js:240:21)
+--- answer of the model ---
+{
+  "results": [
+    {"name": "…", "success": true, "reason": "As an AI model I cannot`,
+    afterTurns: [14, 22],
+    afterMs: 21_000,
+  },
+  tool: {
+    message: 'A tool of the AI agent failed and the flow has no error branch.',
+    technicalDetails: `Error: connect ETIMEDOUT 10.20.4.17:443
+    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1637:16)
+    at HttpRequestNode.execute (/app/build/nodes/service/httpRequest.js:118:13)
+{"node":"lookupEmployee","flow":"Identity","url":"https://hr.internal.example/employees"}`,
+    afterTurns: [3, 3],
+    afterMs: 30_000,
+  },
+  voiceGateway: {
+    message: 'The voice endpoint did not accept the call.',
+    technicalDetails: `SIP 503 Service Unavailable
+    at VoiceGatewayClient.dial (/app/build/voice/VoiceGatewayClient.js:92:17)
+    at async SimulationRunner.start (/app/build/simulator/SimulationRunner.js:74:9)
+{"endpoint":"voiceGateway2","region":"eu-central-1","retries":2,"reason":"Warning: 399 \"no trunk available\""}`,
+    afterTurns: [0, 0],
+    afterMs: 11_000,
+  },
 };

@@ -14,7 +14,7 @@ describe('The extension in a real extension host', () => {
   it('answers to every command that its manifest offers', async () => {
     const extension = ours();
     await extension.activate();
-    const offered = commandsOf(extension.packageJSON);
+    const offered = commandsOf(extension.packageJSON as Contributions);
     assert.ok(offered.length > 0, 'the manifest offers no command');
     const registered = new Set(await vscode.commands.getCommands(true));
     assert.deepEqual(

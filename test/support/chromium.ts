@@ -46,7 +46,7 @@ export async function findChromium(): Promise<string> {
   }
   const found = findInstalled();
   if (found !== undefined) return found;
-  await sayWithTime('No Chromium on this machine: installing one', () => Promise.resolve(install()));
+  await sayWithTime('No Chromium on this machine: installing one', install);
   const installed = findInstalled();
   if (installed !== undefined) return installed;
   throw new MissingPieceError(

@@ -4,7 +4,7 @@ export function say(sentence: string): void {
 }
 
 /** Says what is being done and, once it is done, how long it took. */
-export async function sayWithTime<T>(what: string, work: () => Promise<T>): Promise<T> {
+export async function sayWithTime<T>(what: string, work: () => T | Promise<T>): Promise<T> {
   say(`${what} ...`);
   const start = performance.now();
   const result = await work();

@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { run } from 'node:test';
 import { projectRoot } from '../paths.ts';
 import { say } from '../say.ts';
@@ -33,7 +34,8 @@ export async function runNodeTests(pattern: string, options: NodeTestOptions): P
     if (file === undefined)
       counts = { passed: all.passed, failed: all.tests - all.passed - all.skipped - all.todo };
   });
-  for await (const event of stream) void event;
+  // The stream ends when all files are done; it must be read for that.
+  await finished(stream.resume());
   return counts;
 }
 

@@ -1,2 +1,311 @@
-/** Messages between the panel's host and its webview: types only, snapshot down, intent up. */
-export type HostMessage = { readonly type: 'none' };
+/**
+ * Messages between the panel's host and its webview: types only. Snapshot down, intent up. The host holds the
+ * whole run; the webview holds what it was sent and pulls the rest in pages. No key and no header ever gets here.
+ */
+import type {
+  Duration,
+  Json,
+  Met,
+  Moment,
+  Outcome,
+  RunRef,
+  State,
+  SuccessRate,
+  Verdict,
+} from './core/run.ts';
+
+// ------------------------------------------------------------------------------------------------ host to webview
+
+export type HostMessage =
+  | LoadingMessage
+  | RunMessage
+  | BrokenMessage
+  | FailedMessage
+  | ProblemMessage
+  | TurnsMessage
+  | CriteriaMessage
+  | PieceMessage
+  | FoundMessage;
+
+export interface LoadingMessage {
+  readonly type: 'loading';
+  readonly ref: RunRef;
+  readonly title: string;
+}
+
+/** A whole new picture of the run, with the turns that are needed first. */
+export interface RunMessage {
+  readonly type: 'run';
+  readonly ref: RunRef;
+  /** Grows with every change of the run; answers to questions about an older one are dropped. */
+  readonly generation: number;
+  readonly run: RunView;
+  /** Turns `[0, keptTurns)` are as they were in the generation before, so the webview may keep its copies. */
+  readonly keptTurns: number;
+  readonly turns: readonly TurnView[];
+  readonly criteria: readonly CriterionView[];
+  /** Characters of each turn, for guessing heights; absent when the list itself would be too long. */
+  readonly sizes: readonly number[] | undefined;
+  /** Why the last attempt to refresh came to nothing, beside the good data. */
+  readonly problem: Problem | undefined;
+}
+
+/** A run whose JSON breaks the contract. */
+export interface BrokenMessage {
+  readonly type: 'broken';
+  readonly ref: RunRef;
+  readonly title: string;
+  readonly provider: string;
+  readonly trail: readonly string[];
+  readonly problem: string;
+}
+
+/** Nothing to show: the run could not be loaded, or it (or its connection) is gone. */
+export interface FailedMessage {
+  readonly type: 'failed';
+  readonly ref: RunRef;
+  readonly title: string;
+  readonly gone: boolean;
+  readonly problem: Problem;
+}
+
+/** An error beside good data; `undefined` takes it away. */
+export interface ProblemMessage {
+  readonly type: 'problem';
+  readonly problem: Problem | undefined;
+}
+
+/** A run of turns from `from` on: as many as fit in one message, at least one where there is one. */
+export interface TurnsMessage {
+  readonly type: 'turns';
+  readonly request: number;
+  readonly generation: number;
+  readonly turns: readonly TurnView[];
+}
+
+export interface CriteriaMessage {
+  readonly type: 'criteria';
+  readonly request: number;
+  readonly generation: number;
+  readonly criteria: readonly CriterionView[];
+}
+
+/** A piece of a long text from `from` on; the next one starts at `from + text.length`. */
+export interface PieceMessage {
+  readonly type: 'piece';
+  readonly request: number;
+  readonly generation: number;
+  readonly from: number;
+  readonly text: string;
+  readonly total: number;
+}
+
+export interface FoundMessage {
+  readonly type: 'found';
+  readonly request: number;
+  readonly generation: number;
+  readonly total: number;
+  /** In reading order; at most some thousand ranges, `total` counts all. */
+  readonly hits: readonly Hit[];
+  /** Why the search is not complete: a bad expression, or one that took too long. */
+  readonly error: string | undefined;
+}
+
+export interface Hit {
+  readonly part: Part;
+  /** Start and end offsets in turn: `[start, end, start, end, ...]`. */
+  readonly ranges: readonly number[];
+}
+
+/** An error in words for people; never contains a key. */
+export interface Problem {
+  readonly message: string;
+  readonly nextStep: string;
+  /** The service's own words, status, trace id: one line each. */
+  readonly lines: readonly string[];
+  readonly remedy: PanelAction | 'retry';
+}
+
+/** A text that may be cut: `chars` is its whole length. */
+export interface Text {
+  readonly text: string;
+  readonly chars: number;
+}
+
+/** All of a run but its turns, its criteria and what is large. */
+export interface RunView {
+  readonly title: string;
+  readonly provider: string;
+  /** Titles from the connection down to the run's collection. */
+  readonly trail: readonly string[];
+  readonly outcome: Outcome;
+  readonly state: State;
+  readonly rawState: string | undefined;
+  readonly verdict: Verdict;
+  readonly reason: string | undefined;
+  readonly sequence: number | undefined;
+  readonly error: ErrorView | undefined;
+  /** `undefined` when the service reports no transcripts at all. */
+  readonly turns: number | undefined;
+  readonly totalTurns: number | undefined;
+  readonly maxTurns: number | undefined;
+  /** Whether any turn names a role itself. */
+  readonly hasRoles: boolean;
+  readonly criteria: CriteriaCounts;
+  readonly successRate: SuccessRate | undefined;
+  readonly summary: Text | undefined;
+  readonly conversationEnded: boolean | undefined;
+  readonly createdAt: Moment | undefined;
+  readonly startedAt: Moment | undefined;
+  readonly completedAt: Moment | undefined;
+  readonly updatedAt: Moment | undefined;
+  readonly deletedAt: Moment | undefined;
+  readonly expiresAt: Moment | undefined;
+  readonly duration: Duration | undefined;
+  readonly model: string | undefined;
+  readonly endpointType: string | undefined;
+  readonly harness: string | undefined;
+  readonly environment: string | undefined;
+  readonly task: string | undefined;
+  readonly score: number | undefined;
+  readonly costUsd: number | undefined;
+  readonly tokens: number | undefined;
+  readonly ids: readonly (readonly [name: string, value: string])[];
+  /** Fields without a place of their own; `undefined` when too large to send at once (pull the part `rest`). */
+  readonly rest: { readonly [key: string]: Json } | undefined;
+  /** Place among the loaded runs of the same collection, from 1; `undefined` when it stands alone. */
+  readonly position: { readonly at: number; readonly of: number } | undefined;
+  readonly unfinished: boolean;
+}
+
+export interface ErrorView {
+  readonly message: Text | undefined;
+  readonly technicalDetails: Text | undefined;
+}
+
+export interface CriteriaCounts {
+  readonly total: number;
+  readonly met: number;
+  readonly notMet: number;
+  readonly notReported: number;
+}
+
+export interface TurnView {
+  readonly index: number;
+  readonly id: string | undefined;
+  readonly sequence: number | undefined;
+  readonly role: string | undefined;
+  readonly text: Text | undefined;
+  /** Size and beginning of the structured payload, as JSON. */
+  readonly data: Text | undefined;
+  readonly extra: Text | undefined;
+  readonly createdAt: Moment | undefined;
+  /** Milliseconds since the first dated turn, and since the turn before. */
+  readonly sinceStart: number | undefined;
+  readonly gap: number | undefined;
+  /** The gap is far longer than is usual in this run. */
+  readonly silence: boolean;
+}
+
+export interface CriterionView {
+  readonly index: number;
+  readonly name: string;
+  readonly text: Text | undefined;
+  readonly criterionType: string | undefined;
+  readonly met: Met;
+  readonly reason: Text | undefined;
+  /** Index of the turn that the result cites. */
+  readonly turn: number | undefined;
+  /** Whether there is JSON to be pulled (part `criterion`). */
+  readonly raw: boolean;
+}
+
+// ------------------------------------------------------------------------------------------------ webview to host
+
+export type Intent =
+  | { readonly type: 'ready'; readonly anchor: number | undefined }
+  | {
+      readonly type: 'turns';
+      readonly request: number;
+      readonly generation: number;
+      readonly from: number;
+      readonly count: number;
+    }
+  | {
+      readonly type: 'criteria';
+      readonly request: number;
+      readonly generation: number;
+      readonly from: number;
+    }
+  | {
+      readonly type: 'piece';
+      readonly request: number;
+      readonly generation: number;
+      readonly part: Part;
+      readonly from: number;
+    }
+  | {
+      readonly type: 'find';
+      readonly request: number;
+      readonly generation: number;
+      readonly query: FindQuery;
+    }
+  /** The person did something that makes the panel worth keeping. */
+  | { readonly type: 'keep' }
+  | { readonly type: 'retry' }
+  | { readonly type: 'action'; readonly action: PanelAction }
+  /** To the previous or next run of the collection. */
+  | { readonly type: 'go'; readonly step: -1 | 1 }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'copyPart'; readonly part: Part }
+  | { readonly type: 'openLink'; readonly href: string };
+
+/** What the panel may ask the rest of the extension to do with its run. */
+export type PanelAction =
+  | 'openRawJson'
+  | 'openTranscript'
+  | 'saveRun'
+  | 'copyRunId'
+  | 'copyRunAsMarkdown'
+  | 'openInProvider'
+  | 'setApiKey'
+  | 'editConnection'
+  | 'trackSimulation'
+  | 'showLog';
+
+/** A text of the run that can be long. `index` counts turns or criteria, and is 0 for the others. */
+export interface Part {
+  readonly of: PartKind;
+  readonly index: number;
+}
+
+export type PartKind =
+  | 'summary'
+  | 'errorMessage'
+  | 'technicalDetails'
+  | 'criterionName'
+  | 'criterionText'
+  | 'criterionReason'
+  | 'criterion'
+  | 'turnText'
+  | 'turnData'
+  | 'turnExtra'
+  | 'rest';
+
+export interface FindQuery {
+  readonly text: string;
+  readonly matchCase: boolean;
+  readonly wholeWord: boolean;
+  readonly regex: boolean;
+}
+
+/** All that outlives the page: ids and the reader's place, never a text of the run. */
+export interface PanelState {
+  readonly version: 1;
+  readonly ref: RunRef;
+  /** The first visible turn and how many pixels of it are scrolled away. */
+  readonly anchor: { readonly turn: number; readonly offset: number } | undefined;
+  readonly find: FindQuery | undefined;
+  /** Sections and toggles by name: open or on. */
+  readonly folds: { readonly [name: string]: boolean };
+}

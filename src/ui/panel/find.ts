@@ -1,0 +1,83 @@
+import { runInNewContext } from 'node:vm';
+import type { Run } from '../../core/run.ts';
+import type { FindQuery, Hit, Part } from '../../protocol.ts';
+import { partText } from './parts.ts';
+
+export interface Findings {
+  readonly total: number;
+  readonly hits: readonly Hit[];
+  readonly error: string | undefined;
+}
+
+/**
+ * Finds in everything that the panel can show: summary, error, criteria, turns and their data, folded or not.
+ * A regular expression is the reader's own code: it runs under a time limit, because one bad pattern would
+ * otherwise stop every extension of the window.
+ * @param limitMs for the whole search
+ */
+export function find(run: Run, query: FindQuery, limitMs = 1000): Findings {
+  if (!query.text) return { total: 0, hits: [], error: undefined };
+  let expression: RegExp;
+  try {
+    expression = toExpression(query);
+  } catch {
+    return { total: 0, hits: [], error: 'This is not a valid regular expression.' };
+  }
+  if (!query.regex) return searchAll(run, expression);
+  let findings: Findings | undefined;
+  const search = (): void => {
+    findings = searchAll(run, expression);
+  };
+  try {
+    // The watchdog of node:vm stops whatever runs inside the call, also a match that backtracks for ever.
+    runInNewContext('search()', { search }, { timeout: limitMs });
+  } catch {
+    findings = undefined;
+  }
+  return findings ?? { total: 0, hits: [], error: 'This regular expression takes too long on this run.' };
+}
+
+/** Ranges that are sent at most; the count goes on. */
+const maxRanges = 4000;
+
+function toExpression({ text, matchCase, wholeWord, regex }: FindQuery): RegExp {
+  const source = regex ? text : text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const bounded = wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source;
+  return new RegExp(bounded, matchCase ? 'gmu' : 'gimu');
+}
+
+function searchAll(run: Run, expression: RegExp): Findings {
+  const hits: Hit[] = [];
+  let total = 0;
+  let kept = 0;
+  for (const part of partsOf(run)) {
+    const text = partText(run, part);
+    if (!text) continue;
+    const ranges: number[] = [];
+    for (const match of text.matchAll(expression)) {
+      if (match[0] === '') continue;
+      total++;
+      if (kept++ < maxRanges) ranges.push(match.index, match.index + match[0].length);
+    }
+    if (ranges.length > 0) hits.push({ part, ranges });
+  }
+  return { total, hits, error: undefined };
+}
+
+/** In the order in which one reads the page. */
+function* partsOf(run: Run): Generator<Part> {
+  yield { of: 'summary', index: 0 };
+  yield { of: 'errorMessage', index: 0 };
+  yield { of: 'technicalDetails', index: 0 };
+  for (let index = 0; index < run.criteria.length; index++) {
+    yield { of: 'criterionName', index };
+    yield { of: 'criterionText', index };
+    yield { of: 'criterionReason', index };
+  }
+  const turns = run.turns?.length ?? 0;
+  for (let index = 0; index < turns; index++) {
+    yield { of: 'turnText', index };
+    yield { of: 'turnData', index };
+    yield { of: 'turnExtra', index };
+  }
+}

@@ -1,0 +1,43 @@
+/** Addresses and secrets of one page load. */
+export interface PageParts {
+  /** The webview's own source for CSP, as VS Code gives it. */
+  readonly cspSource: string;
+  /** Random for each load. */
+  readonly nonce: string;
+  readonly script: string;
+  readonly style: string;
+  readonly title: string;
+}
+
+/**
+ * The page of the run panel. No `connect-src`: whatever the page shows came by message, so that neither a
+ * transcript nor a hostile text in it can reach the network.
+ */
+export function panelHtml({ cspSource, nonce, script, style, title }: PageParts): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
+    `font-src ${cspSource}`,
+    `img-src ${cspSource}`,
+    `form-action 'none'`,
+    `base-uri 'none'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta property="csp-nonce" content="${escape(nonce)}">
+<title>${escape(title)}</title>
+<link rel="stylesheet" href="${escape(style)}">
+<script type="module" nonce="${escape(nonce)}" src="${escape(script)}"></script>
+</head>
+<body><div id="root"><main><p class="quiet page">Loading the run…</p></main></div></body>
+</html>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,231 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { RunItem, RunRef } from '../../core/run.ts';
+import { sameRef, type RunSource } from '../../core/runSource.ts';
+import type { Intent, PanelAction } from '../../protocol.ts';
+import { panelHtml } from './html.ts';
+import { parseIntent, parseState } from './intent.ts';
+import { partText } from './parts.ts';
+import { RunSession } from './session.ts';
+import { clip } from './text.ts';
+
+export interface RunPanelsDeps {
+  readonly source: RunSource;
+  readonly extensionUri: vscode.Uri;
+  /** Carries out what a button of the panel asks of the rest of the extension. */
+  readonly actions: (action: PanelAction, ref: RunRef) => void;
+  readonly providerLabel: (providerId: string) => string;
+  readonly now: () => number;
+}
+
+export interface RunPanels {
+  /**
+   * Shows a run: its own panel if it has one, else the preview panel (which keeps the run when it is opened
+   * twice in half a second), else a new panel.
+   */
+  open(ref: RunRef, how: 'preview' | 'keep', column?: vscode.ViewColumn): Promise<void>;
+  /** The run of the focused panel. */
+  active(): RunRef | undefined;
+  dispose(): void;
+}
+
+export const runPanelType = 'agentRuns.run';
+
+/** Registers the panel's restoration after a reload, and owns all panels. */
+export function registerRunPanels(deps: RunPanelsDeps): RunPanels {
+  return new Panels(deps);
+}
+
+const doubleClick = 500;
+
+class Panels implements RunPanels {
+  readonly #deps: RunPanelsDeps;
+  readonly #panels = new Set<RunPanel>();
+  readonly #serializer: vscode.Disposable;
+  #preview: RunPanel | undefined;
+  #previewedAt = 0;
+
+  constructor(deps: RunPanelsDeps) {
+    this.#deps = deps;
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(runPanelType, {
+      deserializeWebviewPanel: (panel, state) => {
+        const remembered = parseState(state);
+        if (remembered) this.#adopt(panel, remembered.ref);
+        else panel.dispose();
+        return Promise.resolve();
+      },
+    });
+  }
+
+  open(ref: RunRef, how: 'preview' | 'keep', column?: vscode.ViewColumn): Promise<void> {
+    const now = this.#deps.now();
+    const again = now - this.#previewedAt < doubleClick;
+    const existing = [...this.#panels].find((each) => sameRef(each.ref, ref));
+    const keep = how === 'keep' || (existing === this.#preview && again);
+    this.#previewedAt = now;
+    if (existing) {
+      if (keep) this.#keep(existing);
+      existing.reveal(column, !keep);
+    } else if (how === 'preview' && this.#preview) {
+      this.#preview.show(ref);
+      this.#preview.reveal(column, true);
+    } else {
+      const created = this.#create(ref, column, !keep);
+      if (how === 'preview') this.#preview = created;
+    }
+    return Promise.resolve();
+  }
+
+  active(): RunRef | undefined {
+    return [...this.#panels].find((each) => each.active)?.ref;
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    for (const panel of [...this.#panels]) panel.dispose();
+  }
+
+  #create(ref: RunRef, column: vscode.ViewColumn | undefined, preserveFocus: boolean): RunPanel {
+    const viewColumn = column ?? vscode.ViewColumn.Active;
+    const panel = vscode.window.createWebviewPanel(runPanelType, 'Run', { viewColumn, preserveFocus });
+    return this.#adopt(panel, ref);
+  }
+
+  #adopt(webview: vscode.WebviewPanel, ref: RunRef): RunPanel {
+    const panel = new RunPanel(webview, ref, this.#deps, {
+      keep: () => this.#keep(panel),
+      gone: () => {
+        this.#panels.delete(panel);
+        this.#keep(panel);
+      },
+    });
+    this.#panels.add(panel);
+    return panel;
+  }
+
+  #keep(panel: RunPanel): void {
+    if (this.#preview === panel) this.#preview = undefined;
+  }
+}
+
+interface PanelEvents {
+  readonly keep: () => void;
+  readonly gone: () => void;
+}
+
+class RunPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #session: RunSession;
+  readonly #deps: RunPanelsDeps;
+  readonly #events: PanelEvents;
+  readonly #subscriptions: vscode.Disposable[] = [];
+
+  constructor(panel: vscode.WebviewPanel, ref: RunRef, deps: RunPanelsDeps, events: PanelEvents) {
+    this.#panel = panel;
+    this.#deps = deps;
+    this.#events = events;
+    const { webview } = panel;
+    const dist = vscode.Uri.joinPath(deps.extensionUri, 'dist', 'webview');
+    const media = vscode.Uri.joinPath(deps.extensionUri, 'media');
+    webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+    this.#session = new RunSession(ref, {
+      source: deps.source,
+      providerLabel: deps.providerLabel,
+      // `postMessage` also settles when nobody received it; the webview asks again when it is shown.
+      post: (message) => void webview.postMessage(message),
+      onDidShow: (shown, item) => this.#title(shown, item),
+    });
+    this.#subscriptions.push(
+      webview.onDidReceiveMessage((message: unknown) => this.#receive(parseIntent(message))),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#session.pageGone();
+      }),
+      panel.onDidDispose(() => this.#disposed()),
+    );
+    webview.html = panelHtml({
+      cspSource: webview.cspSource,
+      nonce: randomBytes(16).toString('base64url'),
+      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
+      style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
+      title: 'Run',
+    });
+  }
+
+  get ref(): RunRef {
+    return this.#session.ref;
+  }
+
+  get active(): boolean {
+    return this.#panel.active;
+  }
+
+  show(ref: RunRef): void {
+    this.#session.show(ref);
+  }
+
+  reveal(column: vscode.ViewColumn | undefined, preserveFocus: boolean): void {
+    this.#panel.reveal(column, preserveFocus);
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  #receive(intent: Intent | undefined): void {
+    switch (intent?.type) {
+      case undefined:
+        return;
+      case 'ready':
+      case 'turns':
+      case 'criteria':
+      case 'piece':
+      case 'find':
+      case 'retry':
+        this.#session.receive(intent);
+        return;
+      case 'keep':
+        this.#events.keep();
+        return;
+      case 'action':
+        this.#deps.actions(intent.action, this.ref);
+        return;
+      case 'go': {
+        const neighbour = this.#session.neighbour(intent.step);
+        if (neighbour) this.show(neighbour);
+        return;
+      }
+      case 'copy':
+        void vscode.env.clipboard.writeText(intent.text);
+        return;
+      case 'copyPart': {
+        const item = this.#session.item;
+        const text = item?.kind === 'run' ? partText(item, intent.part) : undefined;
+        if (text !== undefined) void vscode.env.clipboard.writeText(text);
+        return;
+      }
+      case 'openLink':
+        void openLink(intent.href);
+        return;
+    }
+  }
+
+  #title(ref: RunRef, item: RunItem | undefined): void {
+    const trail = this.#deps.source.trail(ref);
+    const title = item?.title ?? 'Run';
+    const place = trail[1] ?? trail[0];
+    this.#panel.title = clip(place === undefined ? title : `${title} · ${place}`, 60);
+  }
+
+  #disposed(): void {
+    this.#session.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#events.gone();
+  }
+}
+
+/** Links of a transcript are somebody else's words: only web addresses, and VS Code asks before it opens one. */
+async function openLink(href: string): Promise<void> {
+  if (!URL.canParse(href)) return;
+  const uri = vscode.Uri.parse(href, true);
+  if (uri.scheme === 'https' || uri.scheme === 'http') await vscode.env.openExternal(uri);
+}

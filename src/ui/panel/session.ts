@@ -1,0 +1,251 @@
+import { asProviderError, isAborted } from '../../core/providerError.ts';
+import type { Run, RunItem, RunRef, Turn } from '../../core/run.ts';
+import { runKey, type RunSource } from '../../core/runSource.ts';
+import type { HostMessage, Intent, Problem } from '../../protocol.ts';
+import { find } from './find.ts';
+import { partText, piece } from './parts.ts';
+import { commonTurns, maxTurns, timelineOf, turnPage, type Timeline } from './turns.ts';
+import { criteriaPage, problemOf, runView } from './view.ts';
+
+export interface SessionDeps {
+  readonly source: RunSource;
+  readonly providerLabel: (providerId: string) => string;
+  /** Delivers to the webview, if there is one that listens. */
+  readonly post: (message: HostMessage) => void;
+  /** Another run, or a new picture of it, is shown: for the tab. */
+  readonly onDidShow: (ref: RunRef, item: RunItem | undefined) => void;
+}
+
+/** Intents that concern the run's data; the others (clipboard, commands, tabs) are the panel's. */
+export type DataIntent = Extract<
+  Intent,
+  { readonly type: 'ready' | 'turns' | 'criteria' | 'piece' | 'find' | 'retry' }
+>;
+
+/**
+ * One panel's conversation with its webview about one run: answers questions, sends a new picture when the run
+ * changes, and keeps good data on screen beside a later error. Knows nothing of VS Code.
+ */
+export class RunSession {
+  readonly #deps: SessionDeps;
+  readonly #subscription: { dispose(): void };
+  #ref: RunRef;
+  #item: RunItem | undefined;
+  #timeline: Timeline = { start: undefined, silence: 0 };
+  #generation = 0;
+  #problem: Problem | undefined;
+  #failed: { readonly gone: boolean; readonly problem: Problem } | undefined;
+  #loading: AbortController | undefined;
+  /** The webview has said that it listens; nothing is sent before. */
+  #ready = false;
+  #anchor = 0;
+  /** Turns that the webview was sent pictures of, to tell what it may keep. */
+  #shown: readonly Turn[] = [];
+
+  constructor(ref: RunRef, deps: SessionDeps) {
+    this.#ref = ref;
+    this.#deps = deps;
+    this.#subscription = deps.source.onDidChange(() => this.#changed());
+    this.#open();
+  }
+
+  get ref(): RunRef {
+    return this.#ref;
+  }
+
+  get item(): RunItem | undefined {
+    return this.#item;
+  }
+
+  /** Shows another run in the same panel. */
+  show(ref: RunRef): void {
+    this.#ref = ref;
+    this.#anchor = 0;
+    this.#item = undefined;
+    this.#shown = [];
+    this.#open();
+  }
+
+  /** The page is about to be rebuilt or hidden: wait for its next `ready`. */
+  pageGone(): void {
+    this.#ready = false;
+  }
+
+  receive(intent: DataIntent): void {
+    switch (intent.type) {
+      case 'ready':
+        this.#ready = true;
+        this.#anchor = intent.anchor ?? 0;
+        this.#shown = [];
+        this.#send();
+        return;
+      case 'retry':
+        void this.#load(true);
+        return;
+      case 'turns':
+      case 'criteria':
+      case 'piece':
+      case 'find':
+        // A question about an older picture needs no answer: the newer one is on its way.
+        if (intent.generation === this.#generation && this.#item?.kind === 'run')
+          this.#answer(intent, this.#item);
+        return;
+    }
+  }
+
+  /** Neighbour in the collection's order, `undefined` at either end. */
+  neighbour(step: -1 | 1): RunRef | undefined {
+    const siblings = this.#deps.source.siblings(this.#ref);
+    const at = siblings.findIndex((item) => runKey(item.ref) === runKey(this.#ref));
+    return at < 0 ? undefined : siblings[at + step]?.ref;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#loading?.abort();
+  }
+
+  #open(): void {
+    this.#loading?.abort();
+    this.#problem = undefined;
+    this.#failed = undefined;
+    const known = this.#deps.source.peek(this.#ref);
+    if (known) {
+      this.#take(known);
+      return;
+    }
+    this.#deps.onDidShow(this.#ref, undefined);
+    this.#send();
+    void this.#load(false);
+  }
+
+  async #load(fresh: boolean): Promise<void> {
+    this.#loading?.abort();
+    const loading = new AbortController();
+    this.#loading = loading;
+    if (this.#failed) {
+      this.#failed = undefined;
+      this.#send();
+    }
+    try {
+      const item = await this.#deps.source.load(this.#ref, loading.signal, { fresh });
+      if (!loading.signal.aborted) this.#take(item);
+    } catch (error) {
+      if (!loading.signal.aborted && !isAborted(error)) this.#fail(error);
+    }
+  }
+
+  #changed(): void {
+    const item = this.#deps.source.peek(this.#ref);
+    if (item && item !== this.#item) this.#take(item);
+  }
+
+  #take(item: RunItem): void {
+    const same = item === this.#item;
+    this.#item = item;
+    const hadProblem = this.#problem !== undefined;
+    this.#problem = undefined;
+    this.#failed = undefined;
+    if (same) {
+      if (hadProblem) this.#post({ type: 'problem', problem: undefined });
+      return;
+    }
+    this.#generation++;
+    this.#timeline = timelineOf(item.kind === 'run' ? (item.turns ?? []) : []);
+    this.#deps.onDidShow(this.#ref, item);
+    this.#send();
+  }
+
+  #fail(thrown: unknown): void {
+    const error = asProviderError(thrown);
+    const problem = problemOf(error);
+    if (this.#item) {
+      this.#problem = problem;
+      this.#post({ type: 'problem', problem });
+      return;
+    }
+    this.#failed = { gone: error.reason === 'notFound', problem };
+    this.#send();
+  }
+
+  #post(message: HostMessage): void {
+    if (this.#ready) this.#deps.post(message);
+  }
+
+  /** The whole picture, whatever it is. */
+  #send(): void {
+    if (!this.#ready) return;
+    const ref = this.#ref;
+    const item = this.#item;
+    if (item?.kind === 'run') {
+      this.#sendRun(item);
+    } else if (item) {
+      const { title, problem } = item;
+      const provider = this.#deps.providerLabel(item.provider);
+      this.#post({ type: 'broken', ref, title, provider, trail: this.#deps.source.trail(ref), problem });
+    } else if (this.#failed) {
+      this.#post({ type: 'failed', ref, title: ref.run, ...this.#failed });
+    } else {
+      this.#post({ type: 'loading', ref, title: ref.run });
+    }
+  }
+
+  #sendRun(run: Run): void {
+    const { source, providerLabel } = this.#deps;
+    const siblings = source.siblings(this.#ref);
+    const at = siblings.findIndex((item) => runKey(item.ref) === runKey(this.#ref));
+    const turns = run.turns ?? [];
+    this.#post({
+      type: 'run',
+      ref: this.#ref,
+      generation: this.#generation,
+      run: runView(run, {
+        provider: providerLabel(run.provider),
+        trail: source.trail(this.#ref),
+        position: at < 0 ? undefined : { at: at + 1, of: siblings.length },
+      }),
+      keptTurns: commonTurns(this.#shown, turns),
+      turns: turnPage(run, this.#timeline, Math.max(0, this.#anchor - firstAbove), firstTurns, firstBudget),
+      criteria: criteriaPage(run.criteria, 0, firstCriteria),
+      sizes: turns.length <= maxSizes ? turns.map((turn) => turn.text?.length ?? 0) : undefined,
+      problem: this.#problem,
+    });
+    this.#shown = turns;
+  }
+
+  #answer(
+    intent: Extract<DataIntent, { readonly type: 'turns' | 'criteria' | 'piece' | 'find' }>,
+    run: Run,
+  ): void {
+    const { request, generation } = intent;
+    switch (intent.type) {
+      case 'turns': {
+        const turns = turnPage(run, this.#timeline, intent.from, Math.min(intent.count, maxTurns));
+        this.#post({ type: 'turns', request, generation, turns });
+        return;
+      }
+      case 'criteria': {
+        const criteria = criteriaPage(run.criteria, intent.from, criteriaBudget);
+        this.#post({ type: 'criteria', request, generation, criteria });
+        return;
+      }
+      case 'piece': {
+        const text = partText(run, intent.part) ?? '';
+        const { from } = intent;
+        this.#post({ type: 'piece', request, generation, from, text: piece(text, from), total: text.length });
+        return;
+      }
+      case 'find':
+        this.#post({ type: 'found', request, generation, ...find(run, intent.query) });
+        return;
+    }
+  }
+}
+
+/** The first message holds what the first screen needs, and is small so that it is painted early. */
+const firstTurns = 40;
+const firstAbove = 10;
+const firstBudget = 64 * 1024;
+const firstCriteria = 32 * 1024;
+const criteriaBudget = 128 * 1024;
+const maxSizes = 20_000;

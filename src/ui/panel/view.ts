@@ -1,0 +1,120 @@
+import { isUnfinished, outcomeOf } from '../../core/outcome.ts';
+import { explain, type ProviderError } from '../../core/providerError.ts';
+import type { Criterion, Json, Run } from '../../core/run.ts';
+import type { CriteriaCounts, CriterionView, Problem, RunView, Text } from '../../protocol.ts';
+import { clip, cut, jsonText } from './text.ts';
+
+/** What the run's surroundings say about it. */
+export interface Surroundings {
+  readonly provider: string;
+  readonly trail: readonly string[];
+  readonly position: RunView['position'];
+}
+
+/** All of a run that fits in the first message. Long texts are cut; the webview pulls the rest as parts. */
+export function runView(run: Run, { provider, trail, position }: Surroundings): RunView {
+  const { ids, error, turns, ...reported } = run;
+  return {
+    title: clip(run.title, 200),
+    provider,
+    trail: trail.map((title) => clip(title, 200)),
+    outcome: outcomeOf(run),
+    state: run.state,
+    rawState: line(run.rawState),
+    verdict: run.verdict,
+    reason: run.reason === undefined ? undefined : clip(run.reason, 4000),
+    sequence: run.sequence,
+    error: error && {
+      message: error.message === undefined ? undefined : cut(error.message, maxProse),
+      technicalDetails:
+        error.technicalDetails === undefined ? undefined : cut(jsonText(error.technicalDetails), maxProse),
+    },
+    turns: turns?.length,
+    totalTurns: run.totalTurns,
+    maxTurns: run.maxTurns,
+    hasRoles: turns?.some((turn) => turn.role !== undefined) ?? false,
+    criteria: countCriteria(run.criteria),
+    successRate: run.successRate,
+    summary: text(run.summary),
+    conversationEnded: run.conversationEnded,
+    createdAt: run.createdAt,
+    startedAt: run.startedAt,
+    completedAt: run.completedAt,
+    updatedAt: run.updatedAt,
+    deletedAt: run.deletedAt,
+    expiresAt: run.expiresAt,
+    duration: run.duration,
+    model: line(run.model),
+    endpointType: line(run.endpointType),
+    harness: line(run.harness),
+    environment: line(run.environment),
+    task: line(run.task),
+    score: run.score,
+    costUsd: run.costUsd,
+    tokens: run.tokens,
+    ids: ids.slice(0, 50).map(([name, value]) => [clip(name, 100), clip(value)] as const),
+    rest: small(reported.rest),
+    position,
+    unfinished: isUnfinished(run),
+  };
+}
+
+/** Criteria from `from` on, as many as fit in one message. */
+export function criteriaPage(criteria: readonly Criterion[], from: number, budget: number): CriterionView[] {
+  const page: CriterionView[] = [];
+  let size = 0;
+  for (let i = from; i < criteria.length; i++) {
+    const criterion = criteria[i];
+    if (!criterion) break;
+    const view = criterionView(criterion, i);
+    size += 200 + view.name.length + (view.text?.text.length ?? 0) + (view.reason?.text.length ?? 0);
+    if (page.length > 0 && size > budget) break;
+    page.push(view);
+  }
+  return page;
+}
+
+export function problemOf(error: ProviderError): Problem {
+  const lines = explain(error).filter((words) => words !== error.message && words !== error.nextStep);
+  return {
+    message: clip(error.message, 2000),
+    nextStep: clip(error.nextStep, 2000),
+    lines: lines.slice(0, 20).map((words) => clip(words, 2000)),
+    remedy: error.remedy,
+  };
+}
+
+/** Longest prose in the first message, in characters: several of them must fit beside the first turns. */
+const maxProse = 16 * 1024;
+const maxRest = 32 * 1024;
+
+function criterionView(criterion: Criterion, index: number): CriterionView {
+  return {
+    index,
+    name: clip(criterion.name, 500),
+    text: text(criterion.text, 4000),
+    criterionType: line(criterion.type),
+    met: criterion.met,
+    reason: text(criterion.reason, 4000),
+    turn: criterion.turn,
+    raw: criterion.raw !== undefined || criterion.result !== undefined,
+  };
+}
+
+function countCriteria(criteria: readonly Criterion[]): CriteriaCounts {
+  const counts = { met: 0, notMet: 0, notReported: 0 };
+  for (const { met } of criteria) counts[met]++;
+  return { total: criteria.length, ...counts };
+}
+
+function text(value: string | undefined, max = maxProse): Text | undefined {
+  return value === undefined ? undefined : cut(value, max);
+}
+
+function line(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : clip(value, 300);
+}
+
+function small(rest: { readonly [key: string]: Json }): { readonly [key: string]: Json } | undefined {
+  return JSON.stringify(rest).length <= maxRest ? rest : undefined;
+}

@@ -1,0 +1,133 @@
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { formatCount } from '../src/core/format.ts';
+import type { Json, Met } from '../src/core/run.ts';
+import type { CriterionView, RunView } from '../src/protocol.ts';
+import { Icon, metIcons } from './icons.tsx';
+import { JsonTree } from './jsonTree.tsx';
+import { partKey, usePage } from './page.ts';
+import { Section } from './section.tsx';
+import { LongText, Words } from './text.tsx';
+
+const metWords: Readonly<Record<Met, string>> = {
+  met: 'Met',
+  notMet: 'Not met',
+  notReported: 'Not reported',
+};
+
+interface CriteriaProps {
+  readonly run: RunView;
+  readonly criteria: readonly CriterionView[];
+  /** The criterion that was jumped to, which has to be on the page. */
+  readonly current: number | undefined;
+  readonly onGoToTurn: (turn: number) => void;
+}
+
+/** Every success criterion beside its result and the judge's reason. */
+export function Criteria({ run, criteria, current, onGoToTurn }: CriteriaProps): VNode {
+  const [limit, setLimit] = useState(firstShown);
+  const shown = Math.max(limit, current === undefined ? 0 : current + 1);
+  const { met, notReported, total } = run.criteria;
+  const note =
+    notReported === total ? formatCount(total) : `${formatCount(met)} of ${formatCount(total)} met`;
+  return (
+    <Section name="Criteria" note={total === 0 ? undefined : note}>
+      {total === 0 && <p class="quiet">The service reported no success criteria for this run.</p>}
+      <ul class="criteria">
+        {criteria.slice(0, shown).map((criterion) => (
+          <Criterion key={criterion.index} criterion={criterion} onGoToTurn={onGoToTurn} />
+        ))}
+      </ul>
+      {total > shown && (
+        <button class="link" onClick={() => setLimit(shown + moreShown)}>
+          Show {formatCount(Math.min(moreShown, total - shown))} more of {formatCount(total)}
+        </button>
+      )}
+    </Section>
+  );
+}
+
+const firstShown = 50;
+const moreShown = 200;
+
+interface CriterionProps {
+  readonly criterion: CriterionView;
+  readonly onGoToTurn: (turn: number) => void;
+}
+
+function Criterion({ criterion, onGoToTurn }: CriterionProps): VNode {
+  const { folds } = usePage();
+  const { index, name, text, reason, turn, met } = criterion;
+  const fold = `criterion:${index}`;
+  const open = folds.isOpen(fold, false);
+  return (
+    <li class={`criterion ${met}`} tabIndex={-1} data-criterion={index}>
+      <Icon name={metIcons[met]} tone={met} />
+      <div class="criterion-words">
+        <p class="criterion-name" dir="auto">
+          <span class="met">{metWords[met]}: </span>
+          <strong data-part={partKey({ of: 'criterionName', index })}>
+            <Words text={name} />
+          </strong>
+          {criterion.criterionType !== undefined && criterion.criterionType !== 'text' && (
+            <span class="tag">
+              <Words text={criterion.criterionType} />
+            </span>
+          )}
+        </p>
+        {text && text.text !== name && (
+          <LongText class="criterion-text" part={{ of: 'criterionText', index }} text={text} what={name} />
+        )}
+        {reason && (
+          <LongText
+            class="criterion-reason"
+            part={{ of: 'criterionReason', index }}
+            text={reason}
+            what="the reason"
+          />
+        )}
+        <p class="criterion-links">
+          {turn !== undefined && (
+            <button class="link" onClick={() => onGoToTurn(turn)}>
+              <Icon name="turn" /> Turn {turn + 1}
+            </button>
+          )}
+          {criterion.raw && (
+            <button class="link faint" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
+              {open ? 'Hide data' : 'Data'}
+              <span class="sr-only"> of {name}</span>
+            </button>
+          )}
+        </p>
+        {open && <PulledJson of="criterion" index={index} label={`Data of ${name}`} />}
+      </div>
+    </li>
+  );
+}
+
+interface PulledJsonProps {
+  readonly of: 'criterion' | 'turnData' | 'turnExtra' | 'rest';
+  readonly index: number;
+  readonly label: string;
+}
+
+/** JSON that is fetched from the host when it is first looked at. */
+export function PulledJson({ of, index, label }: PulledJsonProps): VNode {
+  const { client } = usePage();
+  const [value, setValue] = useState<{ readonly json: Json } | undefined>();
+  useEffect(() => {
+    let wanted = true;
+    client.text({ of, index }).then(
+      (text) => {
+        if (wanted) setValue({ json: JSON.parse(text) as Json });
+      },
+      // Asked about an older picture of the run: the new one renders this anew.
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [client, of, index]);
+  if (!value) return <p class="quiet">Loading…</p>;
+  return <JsonTree value={value.json} label={label} />;
+}

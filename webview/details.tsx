@@ -1,0 +1,20 @@
+import type { VNode } from 'preact';
+import type { RunView } from '../src/protocol.ts';
+import { PulledJson } from './criteria.tsx';
+import { JsonTree } from './jsonTree.tsx';
+import { Section } from './section.tsx';
+
+/** Every reported field that has no place of its own. */
+export function Details({ run }: { readonly run: RunView }): VNode {
+  return (
+    <Section name="Details">
+      {run.rest === undefined ? (
+        <PulledJson of="rest" index={0} label="Other fields" />
+      ) : Object.keys(run.rest).length === 0 ? (
+        <p class="quiet">The service reported no other fields.</p>
+      ) : (
+        <JsonTree value={run.rest} label="Other fields" />
+      )}
+    </Section>
+  );
+}

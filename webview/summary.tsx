@@ -1,0 +1,167 @@
+import type { VNode } from 'preact';
+import type { CriterionView, RunView } from '../src/protocol.ts';
+import { outcomeWords, summaryFacts, type Fact } from './facts.ts';
+import { Icon, outcomeIcons } from './icons.tsx';
+import { usePage } from './page.ts';
+import { CopyButton } from './section.tsx';
+import { LongText, Words } from './text.tsx';
+
+interface SummaryProps {
+  readonly run: RunView;
+  readonly criteria: readonly CriterionView[];
+  readonly now: number;
+  readonly onGoTo: (criterion: number) => void;
+}
+
+/** What happened and why, in the first line; then the figures and ids of the run. */
+export function Summary({ run, criteria, now, onGoTo }: SummaryProps): VNode {
+  const { post, folds } = usePage();
+  const detailed = folds.isOpen('ids', false);
+  return (
+    <section class="summary" aria-label="Summary">
+      <p class="trail">
+        {[run.provider, ...run.trail].map((title, at) => (
+          <span key={at} class="crumb">
+            <Words text={title} />
+          </span>
+        ))}
+      </p>
+      <div class="title-row">
+        <h1 dir="auto">
+          <Words text={run.title} />
+        </h1>
+        {run.position && run.position.of > 1 && (
+          <span class="position">
+            {run.position.at} of {run.position.of}
+          </span>
+        )}
+        <span class="actions">
+          <button
+            class="icon-button"
+            title="Previous run ([)"
+            aria-label="Previous run"
+            disabled={!run.position || run.position.at <= 1}
+            onClick={() => post({ type: 'go', step: -1 })}
+          >
+            <Icon name="up" />
+          </button>
+          <button
+            class="icon-button"
+            title="Next run (])"
+            aria-label="Next run"
+            disabled={!run.position || run.position.at >= run.position.of}
+            onClick={() => post({ type: 'go', step: 1 })}
+          >
+            <Icon name="down" />
+          </button>
+          {run.turns !== undefined && (
+            <vscode-button
+              appearance="secondary"
+              onClick={() => post({ type: 'action', action: 'openTranscript' })}
+            >
+              Open as Text
+            </vscode-button>
+          )}
+          <vscode-button
+            appearance="secondary"
+            onClick={() => post({ type: 'action', action: 'openRawJson' })}
+          >
+            Open Raw JSON
+          </vscode-button>
+        </span>
+      </div>
+      <Banner run={run} criteria={criteria} onGoTo={onGoTo} />
+      {run.summary && (
+        <LongText class="judge" part={{ of: 'summary', index: 0 }} text={run.summary} what="the summary" />
+      )}
+      <FactList facts={summaryFacts(run, now)} class="facts" />
+      <button class="fold quiet-fold" aria-expanded={detailed} onClick={() => folds.set('ids', !detailed)}>
+        <Icon name={detailed ? 'down' : 'right'} />
+        <span>{run.ids.length === 1 ? '1 id' : `${run.ids.length} ids`}</span>
+      </button>
+      {detailed && <Ids ids={run.ids} />}
+    </section>
+  );
+}
+
+/** The answer to "why did it fail", before anything else. */
+function Banner({ run, criteria, onGoTo }: Pick<SummaryProps, 'run' | 'criteria' | 'onGoTo'>): VNode {
+  const unmet = criteria.find((criterion) => criterion.met === 'notMet');
+  const more = run.criteria.notMet - 1;
+  const judged = unmet?.reason?.text;
+  return (
+    <div class={`banner ${run.outcome}`}>
+      <Icon name={outcomeIcons[run.outcome]} />
+      <div class="banner-words">
+        <p class="verdict" dir="auto">
+          <strong>{outcomeWords[run.outcome]}</strong>
+          {run.reason !== undefined && (
+            <span class="reason">
+              <Words text={run.reason} />
+            </span>
+          )}
+        </p>
+        {judged !== undefined && !run.reason?.includes(judged) && (
+          <p class="judged" dir="auto">
+            <Words text={judged} />
+          </p>
+        )}
+        {unmet && (
+          <button class="link" onClick={() => onGoTo(unmet.index)}>
+            {more > 0 ? `Show this criterion (${more} more not met)` : 'Show this criterion'}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Labelled values; what the service left out says so. */
+export function FactList({
+  facts,
+  class: className,
+}: {
+  readonly facts: readonly Fact[];
+  readonly class: string;
+}): VNode {
+  return (
+    <dl class={className}>
+      {facts.map(({ label, value, title, share }) => (
+        <div key={label} class="fact">
+          <dt>{label}</dt>
+          <dd class={value === undefined ? 'absent' : ''} title={title} dir="auto">
+            {value === undefined ? 'not reported' : <Words text={value} />}
+            {share !== undefined && <Bar share={share} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Bar({ share }: { readonly share: number }): VNode {
+  return (
+    <span class="bar" aria-hidden="true">
+      <span class="bar-fill" style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
+    </span>
+  );
+}
+
+function Ids({ ids }: { readonly ids: RunView['ids'] }): VNode {
+  const { post } = usePage();
+  return (
+    <dl class="ids">
+      {ids.map(([name, value]) => (
+        <div key={name} class="id">
+          <dt>{name}</dt>
+          <dd>
+            <code>
+              <Words text={value} />
+            </code>
+            <CopyButton what={name} onCopy={() => post({ type: 'copy', text: value })} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,91 @@
+import type { VNode } from 'preact';
+import { formatBytes } from '../src/core/format.ts';
+import type { Part, Text } from '../src/protocol.ts';
+import { partKey, usePage } from './page.ts';
+import { segments } from './segments.ts';
+
+/** Somebody else's words: never markup, always isolated in direction, invisible controls made visible. */
+export function Words({ text }: { readonly text: string }): VNode {
+  const parts = segments(text);
+  const [only] = parts;
+  if (parts.length === 1 && only && only.style === '' && only.mark === undefined) return <>{only.text}</>;
+  return (
+    <>
+      {parts.map((part) =>
+        part.mark === undefined ? (
+          <span key={part.at} class={part.style} data-at={part.at}>
+            {part.text}
+          </span>
+        ) : (
+          <span key={part.at} class="mark" title={part.mark}>
+            {part.text}
+          </span>
+        ),
+      )}
+    </>
+  );
+}
+
+interface LongTextProps {
+  readonly part: Part;
+  readonly text: Text;
+  /** What the text is, for the button's name: `turn 5`. */
+  readonly what: string;
+  readonly class?: string;
+  readonly preformatted?: boolean;
+}
+
+/** A text that shows its beginning until one asks for all of it. */
+export function LongText({
+  part,
+  text,
+  what,
+  class: className = '',
+  preformatted = false,
+}: LongTextProps): VNode {
+  const { folds } = usePage();
+  const opened = folds.opened(partKey(part));
+  const shown = opened?.text ?? beginning(text.text);
+  const folded = shown.length < text.chars;
+  const Tag = preformatted ? 'pre' : 'div';
+  return (
+    <div class={`long ${className}`}>
+      <Tag class="words" dir="auto" data-part={partKey(part)}>
+        <Words text={shown} />
+        {folded && '…'}
+      </Tag>
+      {folded && (
+        <button class="link" disabled={opened !== undefined} onClick={() => folds.open(part)}>
+          {opened ? 'Loading…' : `Show all ${formatBytes(text.chars)}`}
+          <span class="sr-only"> of {what}</span>
+        </button>
+      )}
+      {!folded && opened && (
+        <button class="link" onClick={() => folds.close(part)}>
+          Show less<span class="sr-only"> of {what}</span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What is shown of a text at first: a long one would push everything else off the screen. */
+export function beginning(text: string): string {
+  if (text.length <= maxChars && countLines(text) <= maxLines) return text;
+  let end = Math.min(text.length, maxChars);
+  let lines = 0;
+  for (let i = 0; i < end; i++) {
+    if (text.charCodeAt(i) === 10 && ++lines >= maxLines) end = i;
+  }
+  const last = text.charCodeAt(end - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? end - 1 : end);
+}
+
+const maxChars = 4000;
+const maxLines = 60;
+
+function countLines(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}

@@ -54,10 +54,11 @@ export function endOf(plan: CognigyRunPlan): number {
 }
 
 export function planRun(request: RunRequest): CognigyRunPlan {
-  const { script, way, slots, random } = request;
+  const { script, way, random } = request;
   const error = way.startsWith('error:') ? request.errors[way.slice('error:'.length)] : undefined;
   const variant = error ? random.pick(script.variants) : script.variants.find(({ key }) => key === way);
   if (!variant) throw new Error(`${script.key} has no variant ${way}.`);
+  const slots = caseFor(variant, request);
   const played = perform(variant, script, slots, random);
   const turns = timed(played.turns, request);
   const lastAt = turns.at(-1)?.at ?? request.begin;
@@ -106,6 +107,11 @@ export function runAt(plan: CognigyRunPlan, now: number): JsonObject {
 }
 
 const keptMs = 30 * 86_400_000;
+
+function caseFor({ people }: Variant, { script, slots, random }: RunRequest): Slots {
+  if (!people) return slots;
+  return random.pick(script.cases.filter(({ name }) => name !== undefined && people.includes(name)));
+}
 
 function perform(variant: Variant, script: ScenarioScript, slots: Slots, random: Random): Played {
   if (variant.ends !== false) return play(variant.script, slots, random);

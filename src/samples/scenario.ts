@@ -23,6 +23,8 @@ export interface ScenarioScript {
 /** One way in which the conversation goes. */
 export interface Variant {
   readonly key: string;
+  /** Names of the cases that speak like this; all of them when left out. */
+  readonly people?: readonly string[];
   /** See `script.ts` for the form. */
   readonly script: string;
   /** One verdict per criterion; the reason may cite `{turn:label}`. */

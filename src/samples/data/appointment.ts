@@ -159,12 +159,13 @@ ${goodbye}`,
         [true, 'findPatient was called with name and date of birth.'],
         [true, 'moveAppointment was called for 16:15 and answered ok.'],
         [true, 'Day and time were repeated.'],
-        [true, 'The longest answer has 27 words.'],
+        [true, 'No answer has more than 40 words.'],
       ],
       summary: 'The caller was identified and the appointment moved to {newDay}, 16:15, which was read back.',
     },
     {
       key: 'movedGerman',
+      people: ['Jürgen Weißmüller', 'Agnieszka Nowak', 'Ingrid Sørensen'],
       script: `
 A: Zahnarztpraxis am Fluss, guten Tag. Hier ist Lina, die digitale Assistentin. Was kann ich für Sie tun?
 U: [[Ja, grüß Gott, ich müsst meinen Termin verschieben.||Hallo, ich kann leider nicht zu meinem Termin kommen. Können wir den verlegen?]]
@@ -295,7 +296,7 @@ ${goodbye}`,
         [true, 'Day and time were repeated.'],
         [
           false,
-          'Turn {turn:list} has 76 words, asterisks and a bullet list, which are read aloud; the caller interrupts.',
+          'Turn {turn:list} has far more than 40 words, asterisks and a bullet list, which are read aloud; the caller interrupts.',
         ],
       ],
       summary: 'The goal was reached, but the agent spoke as if it was writing.',

@@ -3,8 +3,8 @@ import { inventoryScript } from './inventory.ts';
 
 const opening = `
 U: [[Hello, I want to report a claim.||Hi, I had an accident yesterday, nobody hurt. What do I do?||good evening, {damage}. is that insured?||Guten Abend, I'd like to report some damage: {damage}.]]
-A: [[I'm sorry to hear that. Is everybody all right?||Oh dear. First of all: is anybody hurt?]]
-U: [[Yes, everyone is fine.||No, luckily not.||all good, just the damage]]
+A: [[I'm sorry to hear that. Before we start: is anybody hurt?||Oh dear. First of all: was anybody hurt?]]
+U: [[No, everyone is fine.||No, luckily not.||nobody, just the damage]]
 A: [[I'm glad. Please give me your policy number, it starts with **HV-** or **KF-**.||Good to hear. What is your policy number?]]
 U: [[{policy}||The number is {policy}.]]
 T: getPolicy {"policyNumber":"{policy}"}

@@ -50,9 +50,9 @@ const misheard = 'an alarm clock';
 export const inventoryScript: string = [
   'U: Hello. A pipe burst on the floor above while we were away, the whole flat is wet. I was told to report every single thing.',
   'A: I am very sorry to hear that. I will take the inventory with you, item by item. What is your policy number?',
-  'U: {policy}.',
-  'T: getPolicy {"policyNumber":"{policy}"}',
-  'R: {"policyNumber":"{policy}","holder":"{name}","product":"Household Comfort","insuredSum":60000,"deductible":150}',
+  'U: HV-230118.',
+  'T: getPolicy {"policyNumber":"HV-230118"}',
+  'R: {"policyNumber":"HV-230118","holder":"{name}","product":"Household Comfort","insuredSum":60000,"deductible":150}',
   'A: Thank you, {name}. Household Comfort, insured up to 60,000 euros. Please tell me the item and what it cost. Where do we start?',
   ...dictation(),
 ].join('\n');

@@ -102,6 +102,26 @@ export const refundDispute: ScenarioScript = {
       rule: 'Standard: 50 % of the fare between 72 and 24 hours before departure.',
     },
     {
+      name: 'هدى الخطيب',
+      booking: 'BN2H4S',
+      trip: 'Amman–Vienna',
+      fare: 'Light',
+      paid: '233',
+      hours: '14',
+      fee: '233',
+      rule: 'Light: no refund for cancellations less than 24 hours before departure.',
+    },
+    {
+      name: '小林 直子',
+      booking: 'VC8D1L',
+      trip: 'Nagoya–Helsinki',
+      fare: 'Flex',
+      paid: '1180',
+      hours: '96',
+      fee: '35',
+      rule: 'Flex: a handling fee of 35 applies to each cancellation by the customer.',
+    },
+    {
       name: 'Saoirse Gallagher',
       booking: 'WR6C7J',
       trip: 'Dublin–Naples',
@@ -144,6 +164,7 @@ ${goodbye}`,
     },
     {
       key: 'explainedArabic',
+      people: ['Omar El-Sayed', 'هدى الخطيب'],
       script: `
 U: [[مرحبا، تم خصم {fee} يورو من حجزي {booking}. أريد استرداد المبلغ.||السلام عليكم، لماذا دفعت {fee} يورو لإلغاء {booking}؟]]
 A: أهلاً بك، سأتحقق من الحجز {booking} حالاً.
@@ -169,6 +190,7 @@ A: شكراً لتفهمك. يوم سعيد!`,
     },
     {
       key: 'wrongLanguage',
+      people: ['Yuki Fujimoto', '小林 直子'],
       script: `
 U: [[こんにちは。{booking} のキャンセル料 {fee} ユーロに納得できません。返金してください。||予約 {booking} をキャンセルしたら {fee} ユーロ引かれました。なぜですか？]]
 A@english: Thank you for your message. I'll check {booking} for you right away.

@@ -1,0 +1,79 @@
+/** Composition root: builds the object graph, pushes it, returns. */
+import * as vscode from 'vscode';
+import { RunStore } from './core/store.ts';
+import { cognigy } from './providers/cognigy/provider.ts';
+import { promptingCompany } from './providers/promptingCompany/provider.ts';
+import type { App } from './ui/app.ts';
+import { Clients } from './ui/clients.ts';
+import { registerCommands } from './ui/commands/register.ts';
+import { onViewChange } from './ui/commands/viewCommands.ts';
+import { Connections } from './ui/connections.ts';
+import { RunDocuments } from './ui/documents.ts';
+import { KeyStore } from './ui/keys.ts';
+import { LazyHttp } from './ui/lazyHttp.ts';
+import { Log } from './ui/log.ts';
+import { panelActions } from './ui/panelActions.ts';
+import { registerRunPanels } from './ui/panel/runPanels.ts';
+import { RunsView } from './ui/runsView.ts';
+import { RunTree } from './ui/runTree.ts';
+import { Samples } from './ui/samples.ts';
+import { Settings } from './ui/settings.ts';
+import { createRunTreeView } from './ui/runTreeView.ts';
+import { followConnections } from './ui/followConnections.ts';
+
+/** A further service is a folder under `providers/` and a line here. */
+const providers = [cognigy, promptingCompany];
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = new Log();
+  const settings = new Settings();
+  const keys = new KeyStore(context.secrets);
+  const samples = new Samples(context.globalState);
+  const connections = new Connections({ settings, samples, keys, providers });
+  const http = new LazyHttp(log);
+  const clients = new Clients({ connections, http: () => http.get(), reviveSamples: () => samples.revive() });
+  const view = new RunsView(context.workspaceState);
+  const store = new RunStore({
+    client: (id) => clients.get(id),
+    pageSize: () => settings.pageSize(),
+    view: () => view.options,
+    grouping: (id) => view.groupingOf(connections.get(id), connections.providerNamed(id)),
+    label: (id) => connections.get(id)?.label,
+    pinned: (id) => connections.pinned(id),
+    now: Date.now,
+  });
+  const tree = new RunTree({ store, connections, view: () => view.options, now: Date.now });
+  const treeView = createRunTreeView(tree);
+  const documents = new RunDocuments(store, {
+    json: async (item) => (await import('./export/prettyJson.ts')).prettyJson(item.raw()),
+    transcript: async (item) => (await import('./export/markdown.ts')).markdownOf(item),
+  });
+  const panels = registerRunPanels({
+    source: store,
+    extensionUri: context.extensionUri,
+    actions: panelActions,
+    providerLabel: (id) => providers.find((provider) => provider.id === id)?.label ?? id,
+    now: Date.now,
+  });
+  const app: App = {
+    providers,
+    settings,
+    keys,
+    samples,
+    connections,
+    clients,
+    store,
+    tree,
+    treeView,
+    view,
+    documents,
+    panels,
+    log,
+  };
+  context.subscriptions.push(
+    ...[log, settings, keys, samples, connections, http, store, tree, treeView, documents, panels],
+    view.onDidChange((before) => onViewChange(app, before)),
+    followConnections(app),
+    registerCommands(app),
+  );
+}

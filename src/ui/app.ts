@@ -1,0 +1,33 @@
+/** What commands work on: the object graph that `extension.ts` builds. */
+import type * as vscode from 'vscode';
+import type { Provider } from '../core/provider.ts';
+import type { RunRef } from '../core/run.ts';
+import type { RunStore } from '../core/store.ts';
+import type { Clients } from './clients.ts';
+import type { Connections } from './connections.ts';
+import type { RunDocuments } from './documents.ts';
+import type { KeyStore } from './keys.ts';
+import type { Log } from './log.ts';
+import type { RunTree, TreeNode } from './runTree.ts';
+import type { RunsView } from './runsView.ts';
+import type { Samples } from './samples.ts';
+import type { Settings } from './settings.ts';
+
+export interface App {
+  readonly providers: readonly Provider[];
+  readonly settings: Settings;
+  readonly keys: KeyStore;
+  readonly samples: Samples;
+  readonly connections: Connections;
+  readonly clients: Clients;
+  readonly store: RunStore;
+  readonly tree: RunTree;
+  readonly treeView: vscode.TreeView<TreeNode>;
+  readonly view: RunsView;
+  readonly documents: RunDocuments;
+  readonly panels: {
+    open(ref: RunRef, how: 'preview' | 'keep'): Promise<void>;
+    active(): RunRef | undefined;
+  };
+  readonly log: Log;
+}

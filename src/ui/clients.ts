@@ -1,0 +1,90 @@
+/** Makes the client of a connection when it is first asked for; a changed connection gets a new one. */
+import { sameData } from '../core/json.ts';
+import { parseBaseUrl } from '../core/baseUrl.ts';
+import type { Connection, Provider, ProviderClient, ServiceHttp } from '../core/provider.ts';
+import { ProviderError } from '../core/providerError.ts';
+import type { Http } from '../http/main.ts';
+import type { Connections } from './connections.ts';
+
+export interface ClientsDeps {
+  readonly connections: Connections;
+  /** Loads the HTTP bundle at the first request. */
+  readonly http: () => Promise<Http>;
+  /** Brings the sample connections back when a restored panel asks for one of their runs. */
+  readonly reviveSamples: () => Promise<unknown>;
+}
+
+interface Known {
+  readonly connection: Connection;
+  readonly client: Promise<ProviderClient>;
+}
+
+export class Clients {
+  readonly #deps: ClientsDeps;
+  readonly #known = new Map<string, Known>();
+
+  constructor(deps: ClientsDeps) {
+    this.#deps = deps;
+  }
+
+  /** @throws ProviderError when there is no such connection, or it cannot be used as it is */
+  async get(id: string): Promise<ProviderClient> {
+    if (!this.#deps.connections.get(id) && id.startsWith('sample-')) await this.#deps.reviveSamples();
+    const connection = this.#deps.connections.get(id);
+    if (!connection) throw gone();
+    const known = this.#known.get(id);
+    if (known && sameData(known.connection, connection)) return known.client;
+    const client = this.connect(connection, () => this.#deps.connections.keyOf(connection));
+    this.#known.set(id, { connection, client });
+    // What failed to load is tried again at the next request.
+    client.catch(() => this.#known.delete(id));
+    return client;
+  }
+
+  /** A client apart from the settings, for a connection that is still being made. */
+  async connect(connection: Connection, key: () => Promise<string | undefined>): Promise<ProviderClient> {
+    const provider = this.#deps.connections.providerOf(connection);
+    if (!provider) throw unusable(connection, `There is no provider "${connection.provider}".`);
+    return provider.connect(connection, this.#service(connection, provider, key));
+  }
+
+  /** Loads the HTTP bundle with the first request, and not before. */
+  #service(connection: Connection, provider: Provider, key: () => Promise<string | undefined>): ServiceHttp {
+    const origin = originOf(connection);
+    if (provider.needsProject && !connection.projectId) throw unusable(connection, 'It has no project id.');
+    let service: Promise<ServiceHttp> | undefined;
+    const connect = async () => {
+      const http = await this.#deps.http();
+      return http.connect({ origin, auth: connection.auth ?? 'apiKey', key, label: connection.label });
+    };
+    return {
+      get: async (url, signal) => (await (service ??= connect())).get(url, signal),
+    };
+  }
+}
+
+function originOf(connection: Connection): string {
+  try {
+    return parseBaseUrl(connection.baseUrl).origin;
+  } catch (error) {
+    throw unusable(connection, error instanceof Error ? error.message : 'Its address cannot be read.');
+  }
+}
+
+function unusable(connection: Connection, why: string): ProviderError {
+  return new ProviderError({
+    reason: 'badResponse',
+    message: `The connection "${connection.label}" cannot be used. ${why}`,
+    nextStep: 'Correct it in the setting agentRuns.connections.',
+    remedy: 'editConnection',
+  });
+}
+
+function gone(): ProviderError {
+  return new ProviderError({
+    reason: 'notFound',
+    message: 'The connection of this run is gone.',
+    nextStep: 'Add the connection again, or close this tab.',
+    remedy: 'editConnection',
+  });
+}

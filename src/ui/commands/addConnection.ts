@@ -1,0 +1,207 @@
+/** *Add Connection...*: provider, address, key, project, name; then a test that says what it found. */
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Connection, Project, Provider, ProviderClient } from '../../core/provider.ts';
+import { isAborted, isProviderError } from '../../core/providerError.ts';
+import type { App } from '../app.ts';
+import { sentences } from '../failures.ts';
+import { askKey } from './askKey.ts';
+import { keyNotKept, testWithProgress } from './connectionCommands.ts';
+
+interface Draft {
+  readonly provider: Provider;
+  readonly connection: Connection;
+  readonly key: string;
+}
+
+export async function addConnection(app: App): Promise<void> {
+  const provider = await pickProvider(app);
+  if (!provider) return;
+  const steps = provider.needsProject ? 5 : 4;
+  const title = (step: number, what: string) => `Add Connection (${step}/${steps}): ${what}`;
+  const baseUrl = await askAddress(title(2, 'Address'), provider, provider.defaultBaseUrl);
+  if (baseUrl === undefined) return;
+  const key = await askKey(title(3, 'API Key'), { baseUrl }, provider);
+  if (key === undefined) return;
+  let connection: Connection = { id: newId(provider), provider: provider.id, label: provider.label, baseUrl };
+  if (provider.needsProject) {
+    const project = await askProject(app, title(4, 'Project'), connection, key);
+    if (!project) return;
+    connection = { ...connection, projectId: project.id, label: project.name };
+  }
+  const label = await askName(app, title(steps, 'Name'), connection.label);
+  if (label === undefined) return;
+  const tested = await testUntilSettled(app, { provider, connection: { ...connection, label }, key });
+  if (tested) await save(app, tested.draft, tested.found);
+}
+
+async function pickProvider(app: App): Promise<Provider | undefined> {
+  const items = app.providers.map((provider) => ({
+    label: provider.label,
+    description: new URL(provider.defaultBaseUrl).host,
+    provider,
+  }));
+  const options = {
+    title: 'Add Connection: Provider',
+    placeHolder: 'Which service runs your simulations?',
+    ignoreFocusOut: true,
+  };
+  return (await vscode.window.showQuickPick(items, options))?.provider;
+}
+
+/** One of the usual addresses or any other; checked and put into the form that requests need. */
+async function askAddress(title: string, provider: Provider, value: string): Promise<string | undefined> {
+  const others = provider.addresses.map(([label, url]) => `${label}: ${new URL(url).host}`).join(', ');
+  const address = await vscode.window.showInputBox({
+    title,
+    value,
+    ignoreFocusOut: true,
+    prompt: `Address of the service. ${provider.addresses.length > 1 ? `Usual ones: ${others}` : ''}`,
+    validateInput: (input) => problemOf(() => provider.normaliseBaseUrl(input)),
+  });
+  return address === undefined ? undefined : provider.normaliseBaseUrl(address);
+}
+
+async function askProject(
+  app: App,
+  title: string,
+  connection: Connection,
+  key: string,
+): Promise<Project | undefined> {
+  const projects = await listProjects(app, connection, key);
+  if (typeof projects === 'string') return askProjectId(title, projects);
+  const byHand = { label: '$(edit) Enter a project id...', project: undefined };
+  const items = projects.map((project) => ({ label: project.name, description: project.id, project }));
+  const picked = await vscode.window.showQuickPick([...items, byHand], {
+    title,
+    placeHolder: 'Which project?',
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  if (!picked) return undefined;
+  return picked.project ?? askProjectId(title, '');
+}
+
+/** The projects that the key may see, or why they cannot be listed. */
+async function listProjects(
+  app: App,
+  connection: Connection,
+  key: string,
+): Promise<readonly Project[] | string> {
+  const draft = { ...connection, projectId: 'not-chosen-yet' };
+  try {
+    const client = await app.clients.connect(draft, () => Promise.resolve(key));
+    const projects = (await client.projects?.(AbortSignal.timeout(20_000))) ?? [];
+    return projects.length > 0 ? projects : 'The key sees no projects.';
+  } catch (error) {
+    return isProviderError(error)
+      ? `Projects cannot be listed: ${error.message}`
+      : 'Projects cannot be listed.';
+  }
+}
+
+async function askProjectId(title: string, why: string): Promise<Project | undefined> {
+  const id = await vscode.window.showInputBox({
+    title,
+    ignoreFocusOut: true,
+    prompt:
+      `${why} Enter the project's id by hand (24 letters and digits, in the project's web address).`.trim(),
+    validateInput: (value) => (value.trim() === '' ? 'Enter the id of the project.' : undefined),
+  });
+  return id === undefined ? undefined : { id: id.trim(), name: `Project ${id.trim().slice(0, 8)}` };
+}
+
+function askName(app: App, title: string, value: string): Thenable<string | undefined> {
+  const taken = new Set(app.connections.all().map(({ label }) => label));
+  return vscode.window.showInputBox({
+    title,
+    value: taken.has(value) ? `${value} 2` : value,
+    ignoreFocusOut: true,
+    prompt: 'What the tree shows',
+    validateInput: (input) => {
+      if (input.trim() === '') return 'Enter a name.';
+      return taken.has(input.trim()) ? 'Another connection has this name.' : undefined;
+    },
+  });
+}
+
+/** Tests, and on failure lets the person mend what is wrong, or save it as it is. */
+async function testUntilSettled(
+  app: App,
+  first: Draft,
+): Promise<{ draft: Draft; found: string } | undefined> {
+  for (let draft = first; ;) {
+    try {
+      const found = await testWithProgress(draft.connection.label, async (signal) =>
+        (await clientOf(app, draft)).test(signal),
+      );
+      return { draft, found };
+    } catch (error) {
+      if (isAborted(error)) return undefined;
+      const message = isProviderError(error) ? sentences(error) : 'The connection could not be tested.';
+      const next = await mend(draft, message);
+      if (!next) return undefined;
+      if (next === 'save') return { draft, found: 'Saved without a successful test.' };
+      draft = next;
+    }
+  }
+}
+
+function clientOf(app: App, draft: Draft): Promise<ProviderClient> {
+  return app.clients.connect(draft.connection, () => Promise.resolve(draft.key));
+}
+
+async function mend(draft: Draft, message: string): Promise<Draft | 'save' | undefined> {
+  const { provider, connection } = draft;
+  const title = 'Add Connection: the test failed';
+  const change = (changes: Partial<Draft>) => ({ ...draft, ...changes });
+  const choices = [
+    { label: 'Try again', act: () => Promise.resolve<Draft | 'save' | undefined>(draft) },
+    {
+      label: 'Change the API key...',
+      act: async () => {
+        const key = await askKey(title, connection, provider);
+        return key === undefined ? undefined : change({ key });
+      },
+    },
+    {
+      label: 'Change the address...',
+      act: async () => {
+        const baseUrl = await askAddress(title, provider, connection.baseUrl);
+        if (baseUrl === undefined) return undefined;
+        const moved = new URL(baseUrl).origin !== new URL(connection.baseUrl).origin;
+        // A key belongs to the origin it was given for.
+        const key = moved ? await askKey(title, { baseUrl }, provider) : draft.key;
+        return key === undefined ? undefined : change({ key, connection: { ...connection, baseUrl } });
+      },
+    },
+    { label: 'Save anyway', act: () => Promise.resolve('save' as const) },
+  ];
+  const picked = await vscode.window.showQuickPick(choices, {
+    title,
+    placeHolder: message,
+    ignoreFocusOut: true,
+  });
+  return picked?.act();
+}
+
+async function save(app: App, { connection, key }: Draft, found: string): Promise<void> {
+  const kept = await app.keys.set(connection, key);
+  await app.settings.saveConnection(connection);
+  if (!kept) await vscode.window.showWarningMessage(keyNotKept);
+  await vscode.commands.executeCommand('agentRuns.runs.focus');
+  await vscode.window.showInformationMessage(`${connection.label}: ${found}`);
+}
+
+function newId(provider: Provider): string {
+  return `${provider.id}-${randomUUID().slice(0, 8)}`;
+}
+
+function problemOf(check: () => unknown): string | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'This cannot be read.';
+  }
+}

@@ -1,0 +1,80 @@
+/** Commands about a connection: samples, test, remove, and its key. */
+import * as vscode from 'vscode';
+import type { Connection } from '../../core/provider.ts';
+import type { App } from '../app.ts';
+import { viewId } from '../ids.ts';
+import { askKey } from './askKey.ts';
+import { connectionTarget } from './targets.ts';
+
+export async function exploreSamples(app: App): Promise<void> {
+  await vscode.window.withProgress({ location: { viewId } }, () => app.samples.start());
+  await vscode.commands.executeCommand(`${viewId}.focus`);
+}
+
+export async function testConnection(app: App, argument: unknown): Promise<void> {
+  const connection = await connectionTarget(app, argument, 'Test Connection');
+  if (!connection) return;
+  const found = await testWithProgress(connection.label, async (signal) =>
+    (await app.clients.get(connection.id)).test(signal),
+  );
+  await vscode.window.showInformationMessage(`${connection.label}: ${found}`);
+}
+
+/** Progress that can be cancelled, around the first words with a service. */
+export function testWithProgress(
+  label: string,
+  test: (signal: AbortSignal) => Promise<string>,
+): Thenable<string> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Testing ${label}...`,
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, (_progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    return test(abort.signal);
+  });
+}
+
+export async function removeConnection(app: App, argument: unknown): Promise<void> {
+  const connection = await connectionTarget(app, argument, 'Remove Connection');
+  if (!connection) return;
+  if (app.connections.isSample(connection)) return app.samples.stop();
+  const remove = 'Remove';
+  const choice = await vscode.window.showWarningMessage(
+    `Remove the connection "${connection.label}" and its API key from this machine?`,
+    { modal: true, detail: 'Nothing is changed at the service.' },
+    remove,
+  );
+  if (choice !== remove) return;
+  await app.keys.clear(connection);
+  await app.settings.removeConnection(connection.id);
+}
+
+export async function setApiKey(app: App, argument: unknown): Promise<void> {
+  const own = (connection: Connection) => !app.connections.isSample(connection);
+  const connection = await connectionTarget(app, argument, 'Set API Key', own);
+  if (!connection || !own(connection)) return;
+  const key = await askKey(
+    `Set API Key: ${connection.label}`,
+    connection,
+    app.connections.providerOf(connection),
+  );
+  if (key === undefined) return;
+  const kept = await app.keys.set(connection, key);
+  app.store.forget(connection.id);
+  if (!kept) await vscode.window.showWarningMessage(keyNotKept);
+}
+
+export async function clearApiKey(app: App, argument: unknown): Promise<void> {
+  const own = (connection: Connection) => !app.connections.isSample(connection);
+  const connection = await connectionTarget(app, argument, 'Clear API Key', own);
+  if (!connection || !own(connection)) return;
+  await app.keys.clear(connection);
+  app.store.forget(connection.id);
+  vscode.window.setStatusBarMessage(`The API key of ${connection.label} was cleared.`, 5000);
+}
+
+export const keyNotKept =
+  'VS Code could not store the API key safely on this machine, so it is kept until this window closes.';

@@ -1,0 +1,107 @@
+/** Filtering: by outcome and text over the loaded runs, by the fields that a service itself filters by. */
+import * as vscode from 'vscode';
+import type { ServiceFilterField } from '../../core/provider.ts';
+import type { Outcome } from '../../core/run.ts';
+import type { App } from '../app.ts';
+
+const outcomes: readonly Outcome[] = [
+  'failed',
+  'errored',
+  'passed',
+  'stopped',
+  'running',
+  'queued',
+  'unknown',
+];
+
+/** First what to filter by, then the value. */
+export async function filterRuns(app: App): Promise<void> {
+  const used = new Set(app.connections.all().map((connection) => connection.provider));
+  const fields = app.providers
+    .filter(({ id }) => used.has(id))
+    .flatMap((provider) => provider.serviceFilters.map((field) => ({ field, provider })));
+  const byField = Map.groupBy(fields, ({ field }) => field.key);
+  const items = [
+    { label: 'Outcome', description: 'of the loaded runs', run: () => filterByOutcome(app) },
+    { label: 'Text', description: 'in everything that the loaded runs report', run: () => filterByText(app) },
+    ...[...byField.values()].map((same) => ({
+      label: same[0]?.field.label ?? '',
+      description: `asked of ${same.map(({ provider }) => provider.label).join(' and ')}`,
+      run: () =>
+        filterByField(
+          app,
+          same.map(({ field }) => field),
+        ),
+    })),
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Filter Runs',
+    placeHolder: 'Filter by what?',
+  });
+  await picked?.run();
+}
+
+async function filterByOutcome(app: App): Promise<void> {
+  const items = outcomes.map((outcome) => ({
+    label: outcome,
+    picked: app.view.options.outcomes.includes(outcome),
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Filter Runs: Outcome',
+    placeHolder: 'Which outcomes? None means all.',
+    canPickMany: true,
+  });
+  if (picked)
+    await app.view.change({
+      outcomes: outcomes.filter((outcome) => picked.some(({ label }) => label === outcome)),
+    });
+}
+
+async function filterByText(app: App): Promise<void> {
+  const text = await vscode.window.showInputBox({
+    title: 'Filter Runs: Text',
+    prompt: 'Runs that say this anywhere: in turns, criteria, reasons, errors or ids',
+    value: app.view.options.text,
+  });
+  if (text !== undefined) await app.view.change({ text: text.trim() });
+}
+
+async function filterByField(app: App, fields: readonly ServiceFilterField[]): Promise<void> {
+  const [field] = fields;
+  if (!field) return;
+  const runs = app.store.loadedRuns();
+  const seen = new Set(
+    runs.flatMap((run) => fields.map((each) => each.suggest?.(run))).filter((value) => value !== undefined),
+  );
+  const value = await pickValue(
+    `Filter Runs: ${field.label}`,
+    field.placeholder,
+    [...seen].sort(),
+    app.view.options.service[field.key],
+  );
+  if (value === undefined) return;
+  const service: Record<string, string> = { ...app.view.options.service };
+  if (value === '') delete service[field.key];
+  else service[field.key] = value;
+  await app.view.change({ service });
+}
+
+/** A value from those seen, or any other; an empty one clears the filter. */
+async function pickValue(
+  title: string,
+  placeHolder: string,
+  seen: readonly string[],
+  now: string | undefined,
+): Promise<string | undefined> {
+  const other = { label: 'Another value...', value: undefined };
+  const all = { label: 'All', value: '' };
+  if (seen.length > 0) {
+    const picked = await vscode.window.showQuickPick(
+      [...seen.map((value) => ({ label: value, value })), all, other],
+      { title, placeHolder },
+    );
+    if (picked !== other) return picked?.value;
+  }
+  const value = await vscode.window.showInputBox({ title, prompt: placeHolder, value: now ?? '' });
+  return value?.trim();
+}

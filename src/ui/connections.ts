@@ -1,0 +1,85 @@
+/** All connections of the window: the person's own, from settings, and the samples; and whether they have keys. */
+import type { Connection, Provider } from '../core/provider.ts';
+import type { Collection } from '../core/run.ts';
+import { Signal } from '../core/signal.ts';
+import type { KeyStore } from './keys.ts';
+import type { Samples } from './samples.ts';
+import type { Settings } from './settings.ts';
+
+export interface ConnectionsDeps {
+  readonly settings: Settings;
+  readonly samples: Samples;
+  readonly keys: KeyStore;
+  readonly providers: readonly Provider[];
+}
+
+export class Connections {
+  readonly #deps: ConnectionsDeps;
+  readonly #changed = new Signal<void>();
+  readonly #subscriptions: readonly { dispose(): void }[];
+
+  /** After a connection or a key came, went or changed. */
+  readonly onDidChange = this.#changed.on;
+
+  constructor(deps: ConnectionsDeps) {
+    this.#deps = deps;
+    const changed = () => this.#changed.fire();
+    this.#subscriptions = [
+      deps.settings.onDidChange(changed),
+      deps.samples.onDidChange(changed),
+      deps.keys.onDidChange(changed),
+    ];
+  }
+
+  all(): readonly Connection[] {
+    return [...this.own(), ...this.#deps.samples.connections];
+  }
+
+  /** Those in the settings; the first one of each id counts. */
+  own(): readonly Connection[] {
+    const connections = this.#deps.settings.connections();
+    return connections.filter(({ id }, index) => connections.findIndex((other) => other.id === id) === index);
+  }
+
+  get(id: string): Connection | undefined {
+    return this.all().find((connection) => connection.id === id);
+  }
+
+  providerOf(connection: Connection): Provider | undefined {
+    return this.#deps.providers.find(({ id }) => id === connection.provider);
+  }
+
+  /** The provider of the connection with this id. */
+  providerNamed(id: string): Provider | undefined {
+    const connection = this.get(id);
+    return connection && this.providerOf(connection);
+  }
+
+  /** Collections of a connection that are known without a request. */
+  pinned(id: string): readonly Collection[] {
+    const connection = this.get(id);
+    return (connection && this.providerOf(connection)?.pinned(connection)) ?? [];
+  }
+
+  isSample(connection: Connection): boolean {
+    return this.#deps.samples.connections.includes(connection);
+  }
+
+  keyOf(connection: Connection): Promise<string | undefined> {
+    return this.isSample(connection)
+      ? Promise.resolve(this.#deps.samples.keyOf(connection))
+      : this.#deps.keys.get(connection);
+  }
+
+  /** What the view has to say when it has no rows. */
+  async state(): Promise<'noConnection' | 'noKey' | 'ready'> {
+    const all = this.all();
+    if (all.length === 0) return 'noConnection';
+    const keys = await Promise.all(all.map((connection) => this.keyOf(connection)));
+    return keys.every((key) => key === undefined) ? 'noKey' : 'ready';
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}

@@ -1,0 +1,36 @@
+/** Ids of the contract (DESIGN.md 3), written once; a test compares them with package.json. */
+export const viewId = 'agentRuns.runs';
+export const documentScheme = 'agent-run';
+export const settingsSection = 'agentRuns';
+
+export const commandIds = [
+  'agentRuns.exploreSamples',
+  'agentRuns.addConnection',
+  'agentRuns.removeConnection',
+  'agentRuns.setApiKey',
+  'agentRuns.clearApiKey',
+  'agentRuns.testConnection',
+  'agentRuns.trackSimulation',
+  'agentRuns.refresh',
+  'agentRuns.refreshNode',
+  'agentRuns.loadMore',
+  'agentRuns.filterRuns',
+  'agentRuns.clearFilter',
+  'agentRuns.sortRuns',
+  'agentRuns.groupBy',
+  'agentRuns.goToRun',
+  'agentRuns.openRun',
+  'agentRuns.openTranscript',
+  'agentRuns.openRawJson',
+  'agentRuns.copyRunId',
+  'agentRuns.showLog',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+/** Context keys that `when` clauses in package.json read. */
+export const contextKeys = {
+  /** `noConnection`, `noKey` or `ready`. */
+  state: 'agentRuns.state',
+  filtered: 'agentRuns.filtered',
+} as const;

@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import type { RunRef } from '../core/run.ts';
+import type { PanelAction } from '../protocol.ts';
+
+/** Carries out what a button of a run panel asks for, by the command of the same name. */
+export function panelActions(action: PanelAction, ref: RunRef): void {
+  if (action === 'editConnection') {
+    void vscode.commands.executeCommand('workbench.action.openSettings', 'agentRuns.connections');
+    return;
+  }
+  void vscode.commands.executeCommand(`agentRuns.${action}`, ref);
+}

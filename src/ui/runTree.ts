@@ -1,0 +1,152 @@
+/** The tree view: rows of the core given to VS Code, refreshed one place at a time. */
+import * as vscode from 'vscode';
+import { explain } from '../core/providerError.ts';
+import { keyOf, type Place } from '../core/listing.ts';
+import { viewOf } from '../core/rowView.ts';
+import type { RunStore } from '../core/store.ts';
+import { childRows, judgedOf, placeOfRow, rowKey, type Row } from '../core/tree.ts';
+import type { ViewOptions } from '../core/view.ts';
+import type { Connections } from './connections.ts';
+import { tooltipOf } from './tooltips.ts';
+
+/** The handle that VS Code keeps for a row: the same object for the same row, whatever it shows. */
+export interface TreeNode {
+  readonly key: string;
+  readonly parent: TreeNode | undefined;
+  row: Row;
+}
+
+export interface RunTreeDeps {
+  readonly store: RunStore;
+  readonly connections: Connections;
+  readonly view: () => ViewOptions;
+  readonly now: () => number;
+}
+
+export class RunTree implements vscode.TreeDataProvider<TreeNode> {
+  readonly #deps: RunTreeDeps;
+  readonly #nodes = new Map<string, TreeNode>();
+  readonly #open = new Set<string>();
+  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly #subscription: { dispose(): void };
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(deps: RunTreeDeps) {
+    this.#deps = deps;
+    this.#subscription = deps.store.onDidChange((place) => this.#placeChanged(place));
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (!node) return this.#roots();
+    const place = placeOfRow(node.row);
+    if (!place) return [];
+    const { store } = this.#deps;
+    this.#open.add(node.key);
+    const listing = await store.open(place);
+    const pinned = place.path.length === 0 ? this.#deps.connections.pinned(place.connection) : [];
+    const rows = childRows(listing, pinned, this.#deps.view(), (child) => store.listing(child));
+    return rows.map((row) => this.#node(row, node));
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const view = viewOf(node.row);
+    const collapsed = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(view.label, view.expandable ? collapsed.Collapsed : collapsed.None);
+    item.id = node.key;
+    item.description = view.description;
+    item.contextValue = view.context;
+    item.accessibilityInformation = { label: view.accessibleLabel };
+    if (view.icon)
+      item.iconPath = new vscode.ThemeIcon(
+        view.icon,
+        view.color ? new vscode.ThemeColor(view.color) : undefined,
+      );
+    const command = commandOf(node);
+    if (command) item.command = command;
+    return item;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    item.tooltip =
+      node.row.kind === 'failure'
+        ? explain(node.row.error).join('\n')
+        : tooltipOf(node.row, this.#deps.now());
+    return item;
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.parent;
+  }
+
+  /** Whether VS Code shows the place's rows, as far as it tells: it asked for them and did not fold them since. */
+  isOpen(place: Place): boolean {
+    return this.#open.has(keyOf(place));
+  }
+
+  folded(node: TreeNode): void {
+    this.#open.delete(node.key);
+  }
+
+  /** Renders rows again from what is loaded; with `undefined`, all of them. */
+  render(node?: TreeNode): void {
+    this.#changed.fire(node);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  async #roots(): Promise<TreeNode[]> {
+    const { connections } = this.#deps;
+    // Without any key there is nothing to browse, and the view's welcome says what to do.
+    if ((await connections.state()) !== 'ready') return [];
+    return connections
+      .all()
+      .map(
+        (connection) =>
+          ({ kind: 'connection', connection, provider: connections.providerOf(connection) }) as const,
+      )
+      .map((row) => this.#node(row, undefined));
+  }
+
+  #node(row: Row, parent: TreeNode | undefined): TreeNode {
+    const key = rowKey(row);
+    const known = this.#nodes.get(key);
+    if (known) {
+      known.row = row;
+      return known;
+    }
+    const node: TreeNode = { key, parent, row };
+    this.#nodes.set(key, node);
+    return node;
+  }
+
+  /** The place's own row counts what is below it, so it is made again, too. */
+  #placeChanged(place: Place): void {
+    const { store } = this.#deps;
+    const node = this.#nodes.get(keyOf(place));
+    if (node?.row.kind === 'collection') {
+      const item = store.collection(place) ?? node.row.item;
+      node.row = { kind: 'collection', item, judged: judgedOf(store.listing(place)) };
+    }
+    if (node || place.path.length === 0) this.#changed.fire(node);
+  }
+}
+
+function commandOf({ row, key }: TreeNode): vscode.Command | undefined {
+  switch (row.kind) {
+    case 'run':
+      return { command: 'agentRuns.openRun', title: 'Open Run', arguments: [row.item.ref] };
+    case 'more':
+      return { command: 'agentRuns.loadMore', title: 'Load More', arguments: [{ key, row }] };
+    case 'failure':
+      return { command: 'agentRuns.refreshNode', title: 'Retry', arguments: [{ key, row }] };
+    case 'message':
+      return row.clearsFilter ? { command: 'agentRuns.clearFilter', title: 'Clear Filter' } : undefined;
+    case 'connection':
+    case 'collection':
+      return undefined;
+  }
+}

@@ -1,0 +1,10 @@
+import * as vscode from 'vscode';
+import { viewId } from './ids.ts';
+import type { RunTree, TreeNode } from './runTree.ts';
+
+/** The view `agentRuns.runs`; tells the tree which rows were folded. */
+export function createRunTreeView(tree: RunTree): vscode.TreeView<TreeNode> {
+  const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
+  view.onDidCollapseElement(({ element }) => tree.folded(element));
+  return view;
+}

@@ -1,0 +1,65 @@
+/** Tooltips, made when somebody hovers: everything worth knowing of a row, as plain text lines. */
+import { formatCost, formatCount, formatDate, formatDuration, formatMoment } from '../core/format.ts';
+import { outcomeOf } from '../core/outcome.ts';
+import type { Collection, Moment, Run } from '../core/run.ts';
+import type { Row } from '../core/tree.ts';
+
+export function tooltipOf(row: Row, now: number): string | undefined {
+  switch (row.kind) {
+    case 'connection':
+      return lines([
+        row.connection.label,
+        row.provider?.label ?? `Unknown provider "${row.connection.provider}"`,
+        row.connection.baseUrl,
+        row.connection.projectId && `Project ${row.connection.projectId}`,
+      ]);
+    case 'collection':
+      return collectionTooltip(row.item, now);
+    case 'run':
+      return row.item.kind === 'run' ? runTooltip(row.item, now) : lines([row.item.title, row.item.problem]);
+    case 'message':
+      return row.text;
+    case 'failure':
+    case 'more':
+      return undefined;
+  }
+}
+
+function collectionTooltip(item: Collection, now: number): string {
+  return lines([
+    `${item.noun} ${item.title}`,
+    at('Created', item.createdAt, now),
+    ...item.facts.map(([label, value]) => `${label}: ${value}`),
+  ]);
+}
+
+function runTooltip(run: Run, now: number): string {
+  return lines([
+    `${run.title}: ${outcomeOf(run)}`,
+    run.reason,
+    run.task && `Task: ${run.task}`,
+    run.environment && `Environment: ${run.environment}`,
+    at('Created', run.createdAt, now),
+    at('Expires', run.expiresAt, now),
+    at('Deleted', run.deletedAt, now),
+    run.duration && `Duration: ${formatDuration(run.duration.ms)}`,
+    run.maxTurns === undefined ? undefined : `At most ${formatCount(run.maxTurns)} turns`,
+    run.model && `Model: ${run.model}`,
+    run.endpointType && `Endpoint type: ${run.endpointType}`,
+    run.harness && `Harness: ${run.harness}`,
+    run.costUsd === undefined ? undefined : `Cost: ${formatCost(run.costUsd)}`,
+    run.tokens === undefined ? undefined : `Tokens: ${formatCount(run.tokens)}`,
+    run.rawState && `Status: ${run.rawState}`,
+    `Run id: ${run.ref.run}`,
+  ]);
+}
+
+function at(label: string, moment: Moment | undefined, now: number): string | undefined {
+  if (!moment) return undefined;
+  if (moment.ms === undefined) return `${label}: ${moment.raw}`;
+  return `${label}: ${formatMoment(moment.ms, now)} (${formatDate(moment.ms)})`;
+}
+
+function lines(parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).join('\n');
+}

@@ -1,8 +1,9 @@
 import type { BrowserContext, ConsoleMessage, Page } from 'playwright-core';
+import { downloadsFolder } from '../paths.ts';
 
 /** What went wrong on the page by itself, collected from the start. */
 export interface Watch {
-  /** Errors on the console that are not known noise of the light install. */
+  /** Errors on the console that happened in a webview or name our extension. */
   readonly consoleErrors: readonly string[];
   /** What a Content Security Policy refused. */
   readonly cspViolations: readonly string[];
@@ -23,12 +24,13 @@ export async function watchPage(context: BrowserContext, page: Page, origin: str
       return route.abort();
     },
   );
-  page.on('pageerror', (error) => consoleErrors.push(error.message));
   page.on('console', (message) => {
     const text = plainText(message);
     if (/content security policy/i.test(text)) cspViolations.push(text);
-    else if (message.type() === 'error' && !knownNoise.some((noise) => noise.test(text)))
-      consoleErrors.push(text);
+    else if (isOurConcern(message, origin)) consoleErrors.push(text);
+  });
+  page.on('pageerror', (error) => {
+    if (error.stack?.includes('/workbench/workbench.js') !== true) consoleErrors.push(error.message);
   });
   return { consoleErrors, cspViolations, foreignRequests };
 }
@@ -42,16 +44,19 @@ function isOurs(url: URL, origin: string): boolean {
   );
 }
 
-/** The light install has no native modules, and code-server's own extras are not served by VS Code's server. */
-const knownNoise: readonly RegExp[] = [
-  /Failed to load resource: the server responded with a status of 404/,
-  /A bad HTTP response code \(404\) was received when fetching the script/,
-  /\[Service Worker\] registration/,
-  /Could not locate the bindings file/,
-  /Cannot find module '\.\/build\/(Release|Debug)\//,
-  /Long running operations during shutdown are unsupported in the web/,
-  /An iframe which has both allow-scripts and allow-same-origin/,
-];
+/** The workbench of code-server asks for a service worker that only code-server's own entry serves. */
+const ownWorkerIsMissing = 'A bad HTTP response code (404) was received when fetching the script.';
+
+/**
+ * The workbench reports troubles of its own (the light install lacks native modules, nothing outside can be
+ * reached) from its own scripts. Those count that come from a webview or name our extension.
+ */
+function isOurConcern(message: ConsoleMessage, origin: string): boolean {
+  if (message.type() !== 'error' || message.text() === ownWorkerIsMissing) return false;
+  const { url } = message.location();
+  if (!url.startsWith(origin) || url.includes('/webview/')) return true;
+  return /agent-?runs?\b|agent-run-inspector/i.test(message.text().replaceAll(downloadsFolder, ''));
+}
 
 function plainText(message: ConsoleMessage): string {
   return message

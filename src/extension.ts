@@ -1,14 +1,15 @@
 /** Composition root: builds the object graph, pushes it, returns. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { RunStore } from './core/store.ts';
 import { cognigy } from './providers/cognigy/provider.ts';
 import { promptingCompany } from './providers/promptingCompany/provider.ts';
 import type { App } from './ui/app.ts';
 import { Clients } from './ui/clients.ts';
 import { registerCommands } from './ui/commands/register.ts';
-import { onViewChange } from './ui/commands/viewCommands.ts';
 import { Connections } from './ui/connections.ts';
 import { RunDocuments } from './ui/documents.ts';
+import { followConnections } from './ui/followConnections.ts';
+import { followView } from './ui/followView.ts';
 import { KeyStore } from './ui/keys.ts';
 import { LazyHttp } from './ui/lazyHttp.ts';
 import { Log } from './ui/log.ts';
@@ -16,10 +17,9 @@ import { panelActions } from './ui/panelActions.ts';
 import { registerRunPanels } from './ui/panel/runPanels.ts';
 import { RunsView } from './ui/runsView.ts';
 import { RunTree } from './ui/runTree.ts';
+import { createRunTreeView } from './ui/runTreeView.ts';
 import { Samples } from './ui/samples.ts';
 import { Settings } from './ui/settings.ts';
-import { createRunTreeView } from './ui/runTreeView.ts';
-import { followConnections } from './ui/followConnections.ts';
 
 /** A further service is a folder under `providers/` and a line here. */
 const providers = [cognigy, promptingCompany];
@@ -72,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(
     ...[log, settings, keys, samples, connections, http, store, tree, treeView, documents, panels],
-    view.onDidChange((before) => onViewChange(app, before)),
+    followView(app),
     followConnections(app),
     registerCommands(app),
   );

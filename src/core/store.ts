@@ -61,9 +61,9 @@ export class RunStore implements RunSource {
     const { loaded, stale, failure } = entry.listing;
     if (loaded && stale) void this.#start(entry, 'again');
     if (loaded || failure) return entry.listing;
-    const first = Promise.withResolvers<void>();
+    const first = Promise.withResolvers<undefined>();
     const listener = this.#changed.on((changed) => {
-      if (keyOf(changed) === keyOf(place) && entry.listing.items.length > 0) first.resolve();
+      if (keyOf(changed) === keyOf(place) && entry.listing.items.length > 0) first.resolve(undefined);
     });
     await Promise.race([this.#start(entry, 'again'), first.promise]);
     listener.dispose();

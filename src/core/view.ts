@@ -80,10 +80,13 @@ function mentions(item: RunItem, text: string): boolean {
   return [...words(item)].some((word) => word?.toLowerCase().includes(text));
 }
 
-function* words(item: RunItem): Generator<string | undefined> {
+function* words(item: RunItem): Generator<string | undefined, void> {
   yield item.title;
   yield item.ref.run;
-  if (item.kind === 'broken') return yield item.problem;
+  if (item.kind === 'broken') {
+    yield item.problem;
+    return;
+  }
   yield* [item.reason, item.summary, item.rawState, item.model, item.endpointType, item.harness];
   yield* [item.environment, item.task, item.error?.message];
   for (const [, id] of item.ids) yield id;

@@ -1,7 +1,7 @@
 /** The tree view: rows of the core given to VS Code, refreshed one place at a time. */
 import * as vscode from 'vscode';
 import { explain } from '../core/providerError.ts';
-import { keyOf, type Place } from '../core/listing.ts';
+import { keyOf, type Listing, type Place } from '../core/listing.ts';
 import { viewOf } from '../core/rowView.ts';
 import type { RunStore } from '../core/store.ts';
 import { childRows, judgedOf, placeOfRow, rowKey, type Row } from '../core/tree.ts';
@@ -79,11 +79,14 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     return node.parent;
   }
 
-  /** Whether VS Code shows the place's rows, as far as it tells: it asked for them and did not fold them since. */
-  isOpen(place: Place): boolean {
-    return this.#open.has(keyOf(place));
+  /** Loads again the listings that can be seen; the others are loaded again when they are next looked at. */
+  async reload(listings: readonly Listing[]): Promise<void> {
+    const seen = listings.filter((listing) => this.#open.has(keyOf(listing)));
+    for (const listing of listings) if (!seen.includes(listing)) this.#deps.store.markStale(listing);
+    await Promise.all(seen.map((listing) => this.#deps.store.refresh(listing)));
   }
 
+  /** VS Code tells of folding only; a place is seen from its first children until then. */
   folded(node: TreeNode): void {
     this.#open.delete(node.key);
   }

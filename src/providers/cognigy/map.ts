@@ -155,7 +155,10 @@ function reasonOf(
       return unmetReason(criteria, 'criterion') ?? oneLine(summary) ?? 'the service did not report why';
     case 'stopped':
       return 'the simulation was stopped';
-    default:
+    case 'passed':
+    case 'running':
+    case 'queued':
+    case 'unknown':
       return undefined;
   }
 }

@@ -86,6 +86,7 @@ export function stateOf(status: string | undefined): State {
     case 'cancelled':
     case 'canceled':
       return 'stopped';
+    case undefined:
     default:
       return 'unknown';
   }
@@ -121,7 +122,10 @@ function reasonOf(
       );
     case 'stopped':
       return 'the run was cancelled';
-    default:
+    case 'passed':
+    case 'running':
+    case 'queued':
+    case 'unknown':
       return undefined;
   }
 }

@@ -72,7 +72,9 @@ export class PromptingCompanySource implements ProviderClient {
     const next = nextCursor(cursor, answer);
     const seen = formatCount(tally.size);
     const note =
-      next === undefined ? undefined : `${answer.total === undefined ? seen : `${seen} of ${formatCount(answer.total)}`} runs seen`;
+      next === undefined
+        ? undefined
+        : `${answer.total === undefined ? seen : `${seen} of ${formatCount(answer.total)}`} runs seen`;
     return { items, total: undefined, next, note };
   }
 

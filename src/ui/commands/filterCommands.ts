@@ -80,9 +80,8 @@ async function filterByField(app: App, fields: readonly ServiceFilterField[]): P
     app.view.options.service[field.key],
   );
   if (value === undefined) return;
-  const service: Record<string, string> = { ...app.view.options.service };
-  if (value === '') delete service[field.key];
-  else service[field.key] = value;
+  const others = Object.entries(app.view.options.service).filter(([key]) => key !== field.key);
+  const service = Object.fromEntries(value === '' ? others : [...others, [field.key, value]]);
   await app.view.change({ service });
 }
 

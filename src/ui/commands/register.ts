@@ -1,56 +1,15 @@
-/** The table of commands: from id to what it does. */
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
-import { showFailure } from '../failures.ts';
-import { commandIds, type CommandId } from '../ids.ts';
-import { addConnection } from './addConnection.ts';
-import {
-  clearApiKey,
-  exploreSamples,
-  removeConnection,
-  setApiKey,
-  testConnection,
-} from './connectionCommands.ts';
-import { filterRuns } from './filterCommands.ts';
-import { copyRunId, goToRun, openDocument, openRun } from './runCommands.ts';
-import { trackSimulation } from './trackSimulation.ts';
-import { groupBy, loadMore, refresh, refreshNode, sortRuns } from './viewCommands.ts';
+import { commandIds } from '../ids.ts';
 
-type Handler = (app: App, argument: unknown) => Promise<void> | void;
-
-const handlers: Readonly<Record<CommandId, Handler>> = {
-  'agentRuns.exploreSamples': exploreSamples,
-  'agentRuns.addConnection': addConnection,
-  'agentRuns.removeConnection': removeConnection,
-  'agentRuns.setApiKey': setApiKey,
-  'agentRuns.clearApiKey': clearApiKey,
-  'agentRuns.testConnection': testConnection,
-  'agentRuns.trackSimulation': trackSimulation,
-  'agentRuns.refresh': refresh,
-  'agentRuns.refreshNode': refreshNode,
-  'agentRuns.loadMore': loadMore,
-  'agentRuns.filterRuns': filterRuns,
-  'agentRuns.clearFilter': (app) => app.view.clearFilter(),
-  'agentRuns.sortRuns': sortRuns,
-  'agentRuns.groupBy': groupBy,
-  'agentRuns.goToRun': goToRun,
-  'agentRuns.openRun': openRun,
-  'agentRuns.openTranscript': (app, argument) => openDocument(app, argument, 'transcript'),
-  'agentRuns.openRawJson': (app, argument) => openDocument(app, argument, 'json'),
-  'agentRuns.copyRunId': copyRunId,
-  'agentRuns.showLog': (app) => app.log.show(),
-};
-
-/** Every command ends here: nothing is returned to the caller, and a failure becomes a sentence. */
+/** Registers all commands; what they do is loaded with the first one that runs. */
 export function registerCommands(app: App): vscode.Disposable {
-  const run = async (id: CommandId, argument: unknown) => {
-    try {
-      await handlers[id](app, argument);
-    } catch (error) {
-      void showFailure(error, app.log, id, () => run(id, argument));
-    }
-  };
   return vscode.Disposable.from(
-    ...commandIds.map((id) => vscode.commands.registerCommand(id, (argument: unknown) => run(id, argument))),
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(id, async (argument: unknown) => {
+        const { runCommand } = await import('./handlers.ts');
+        await runCommand(app, id, argument);
+      }),
+    ),
   );
 }

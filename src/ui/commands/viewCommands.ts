@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { keyOf, type Listing } from '../../core/listing.ts';
 import type { Sort } from '../../core/provider.ts';
 import { placeOfRow } from '../../core/tree.ts';
-import type { ViewOptions } from '../../core/view.ts';
 import type { App } from '../app.ts';
 import { viewId } from '../ids.ts';
 import { rowOf } from './targets.ts';
@@ -14,10 +13,9 @@ export async function refresh(app: App): Promise<void> {
   await refreshPanel(app);
 }
 
-export async function refreshListings(app: App, listings: readonly Listing[]): Promise<void> {
-  const seen = listings.filter((listing) => app.tree.isOpen(listing));
-  for (const listing of listings) if (!seen.includes(listing)) app.store.markStale(listing);
-  await withProgress(() => Promise.all(seen.map((listing) => app.store.refresh(listing))));
+/** Of these, loads again what can be seen, and the others when they are next looked at. */
+async function refreshListings(app: App, listings: readonly Listing[]): Promise<void> {
+  await withProgress(() => app.tree.reload(listings));
 }
 
 /** A run that is open but whose collection is not in the tree. */
@@ -84,20 +82,6 @@ export async function groupBy(app: App): Promise<void> {
   });
   if (!picked) return;
   await app.view.change({ grouping: { ...app.view.options.grouping, [picked.provider.id]: picked.key } });
-}
-
-/** What changes at the service's side is loaded anew; the rest is only arranged again. */
-export function onViewChange(app: App, before: ViewOptions): void {
-  const { sort, service, grouping } = app.view.options;
-  const asksAnew = JSON.stringify([service, grouping]) !== JSON.stringify([before.service, before.grouping]);
-  if (asksAnew) for (const connection of app.connections.all()) app.store.forget(connection.id);
-  else if (sort !== before.sort)
-    void refreshListings(
-      app,
-      app.store.listings().filter(({ next }) => next !== undefined),
-    );
-  app.tree.render();
-  void app.view.describeIn(app.treeView);
 }
 
 function withProgress<T>(work: () => Promise<T>): Thenable<T> {

@@ -55,7 +55,7 @@ export function runsAmong(items: readonly Item[]): RunItem[] {
 }
 
 const comparators: Readonly<Record<Sort, (a: RunItem, b: RunItem) => number>> = {
-  newest: (a, b) => createdAt(b) - createdAt(a) || sequence(b) - sequence(a),
+  newest: (a, b) => createdAt(b) - createdAt(a) || sequence(a) - sequence(b),
   sequence: (a, b) => sequence(a) - sequence(b) || createdAt(a) - createdAt(b),
   failedFirst: (a, b) => rank(a) - rank(b) || sequence(a) - sequence(b) || createdAt(b) - createdAt(a),
 };
@@ -72,8 +72,9 @@ function createdAt(item: RunItem): number {
   return item.kind === 'run' ? (item.createdAt?.ms ?? 0) : 0;
 }
 
+/** Runs without a number come after those with one. */
 function sequence(item: RunItem): number {
-  return item.kind === 'run' ? (item.sequence ?? 0) : 0;
+  return item.kind === 'run' && item.sequence !== undefined ? item.sequence : Number.MAX_SAFE_INTEGER;
 }
 
 function mentions(item: RunItem, text: string): boolean {

@@ -24,10 +24,10 @@ export function makeCognigyData(
   }));
   const records = new Map<CognigyRunPlan, JsonObject>();
   const runRecord = (plan: CognigyRunPlan, now: number): JsonObject => {
-    const known = records.get(plan);
-    if (known) return known;
-    const record = runAt(plan, now);
-    if (now >= endOf(plan)) records.set(plan, record);
+    // A run that is over stays as it is, so it is made once.
+    if (now < endOf(plan)) return runAt(plan, now);
+    const record = records.get(plan) ?? runAt(plan, now);
+    records.set(plan, record);
     return record;
   };
   return (now) => {

@@ -50,13 +50,10 @@ export async function startSampleService(options: SampleServiceOptions = {}): Pr
     apiFor: (path) => (path.startsWith('/api/') ? promptingCompany : cognigy),
     now,
     latencyMs: options.latencyMs ?? 0,
-    intercept: isTestable ? options.intercept : undefined,
+    intercept: options.intercept,
   });
   return { ...server, connections: connectionsTo(server.origin, data, now()) };
 }
-
-/** DEV_BUILD is a constant of the bundler; where the sources run as they are, these are tests. */
-const isTestable = typeof DEV_BUILD === 'undefined' || DEV_BUILD;
 
 function connectionsTo(origin: string, data: SampleData, now: number): Connection[] {
   const connections: Connection[] = [];

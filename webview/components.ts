@@ -3,6 +3,9 @@
  * components, loaded after the first paint, ready to be swapped. Until then panel.css dresses the same elements.
  * Not to be used: badge and progress-ring, whose templates carry style attributes that our CSP forbids.
  */
-import { provideVSCodeDesignSystem, vsCodeButton, vsCodeCheckbox } from '@vscode/webview-ui-toolkit';
+import { provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
 
-provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox());
+provideVSCodeDesignSystem().register(vsCodeButton());
+
+// The toolkit reads the theme, and begins to watch it, when the window has loaded. That is long past.
+if (document.readyState === 'complete') window.dispatchEvent(new Event('load'));

@@ -1,13 +1,15 @@
 import type { VNode } from 'preact';
 import type { RunView } from '../src/protocol.ts';
 import { PulledJson } from './criteria.tsx';
+import { Ids } from './ids.tsx';
 import { JsonTree } from './jsonTree.tsx';
 import { Section } from './section.tsx';
 
-/** Every reported field that has no place of its own. */
+/** The ids, and every reported field that has no place of its own. */
 export function Details({ run }: { readonly run: RunView }): VNode {
   return (
     <Section name="Details">
+      <Ids ids={run.ids} />
       {run.rest === undefined ? (
         <PulledJson of="rest" index={0} label="Other fields" />
       ) : Object.keys(run.rest).length === 0 ? (

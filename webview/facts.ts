@@ -41,6 +41,7 @@ export function summaryFacts(run: RunView, now: number): Fact[] {
     conversation ? reported('Harness', run.harness) : undefined,
     conversation ? reported('Environment', run.environment) : expected('Environment', run.environment),
     conversation ? reported('Task', run.task) : expected('Task', run.task),
+    ...moneyFacts(run),
     reported('Run number', run.sequence === undefined ? undefined : formatCount(run.sequence)),
     momentFact('Created', run.createdAt, now, true),
     momentFact('Started', run.startedAt, now, !conversation),
@@ -61,23 +62,7 @@ export function metricFacts(run: RunView): Fact[] {
     criteria.total === 0
       ? undefined
       : { label: 'Criteria met', value: `${formatCount(criteria.met)} of ${formatCount(criteria.total)}` },
-    conversation && run.score === undefined
-      ? undefined
-      : {
-          label: 'Score',
-          value: run.score === undefined ? undefined : `${trim(run.score)} of 100`,
-          share: run.score === undefined ? undefined : run.score / 100,
-        },
-    conversation && run.costUsd === undefined
-      ? undefined
-      : {
-          label: 'Cost',
-          value: run.costUsd === undefined ? undefined : formatCost(run.costUsd),
-          title: run.costUsd === undefined ? undefined : `Reported: ${run.costUsd} US dollars`,
-        },
-    conversation && run.tokens === undefined
-      ? undefined
-      : { label: 'Tokens', value: run.tokens === undefined ? undefined : formatCount(run.tokens) },
+    ...moneyFacts(run),
     durationFact(run.duration),
     conversation ? turnsFact(run) : undefined,
     conversation
@@ -86,6 +71,25 @@ export function metricFacts(run: RunView): Fact[] {
     { label: 'Verdict', value: run.verdict === 'none' ? undefined : run.verdict },
   ];
   return facts.filter((fact) => fact !== undefined);
+}
+
+/** Score, cost and tokens: expected of services that judge work instead of conversations. */
+function moneyFacts(run: RunView): (Fact | undefined)[] {
+  const { score, costUsd, tokens } = run;
+  const wanted = run.turns === undefined;
+  return [
+    score === undefined
+      ? notThere('Score', wanted)
+      : { label: 'Score', value: `${trim(score)} of 100`, title: `Reported: ${score}`, share: score / 100 },
+    costUsd === undefined
+      ? notThere('Cost', wanted)
+      : { label: 'Cost', value: formatCost(costUsd), title: `Reported: ${costUsd} US dollars` },
+    tokens === undefined ? notThere('Tokens', wanted) : { label: 'Tokens', value: formatCount(tokens) },
+  ];
+}
+
+function notThere(label: string, wanted: boolean): Fact | undefined {
+  return wanted ? { label, value: undefined } : undefined;
 }
 
 /** `14 of max 20`, with what else is known about the number on hover. */
@@ -134,7 +138,7 @@ function momentFact(
   now: number,
   isExpected: boolean,
 ): Fact | undefined {
-  if (!moment) return isExpected ? { label, value: undefined } : undefined;
+  if (!moment) return notThere(label, isExpected);
   if (moment.ms === undefined) return { label, value: String(moment.raw), title: 'As reported' };
   return {
     label,
@@ -158,4 +162,13 @@ function yesNo(value: boolean | undefined): string | undefined {
 
 function trim(figure: number): string {
   return String(Math.round(figure * 10) / 10);
+}
+
+/** Time since the start of a run, for gutters: `0:05`, `12:40`, `1:02:03`. */
+export function sinceStart(ms: number): string {
+  const seconds = Math.floor(Math.abs(ms) / 1000);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const [first, ...rest] = parts[0] === 0 ? parts.slice(1) : parts;
+  const clock = [String(first), ...rest.map((part) => String(part).padStart(2, '0'))].join(':');
+  return ms <= -1000 ? `-${clock}` : clock;
 }

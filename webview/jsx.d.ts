@@ -5,7 +5,6 @@ declare module 'preact/jsx-runtime' {
   namespace JSX {
     interface IntrinsicElements {
       'vscode-button': HTMLAttributes & { appearance?: 'primary' | 'secondary' | 'icon' };
-      'vscode-checkbox': HTMLAttributes & { checked?: boolean };
     }
   }
 }

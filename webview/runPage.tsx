@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { formatCount, formatDuration } from '../src/core/format.ts';
+import { formatCount } from '../src/core/format.ts';
 import type { PanelState } from '../src/protocol.ts';
 import type { RunScreen } from './client.ts';
 import { Criteria } from './criteria.tsx';
 import { Details } from './details.tsx';
-import { outcomeWords } from './facts.ts';
+import { outcomeWords, sinceStart } from './facts.ts';
 import { useFind, type Match } from './find.ts';
 import { FindBar } from './findBar.tsx';
 import { Help } from './help.tsx';
@@ -164,7 +164,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
           {count > 0 && (
             <span class="where-turn">
               Turn {formatCount(position + 1)} of {formatCount(count)}
-              {since !== undefined && <span class="where-time"> +{formatDuration(since)}</span>}
+              {since !== undefined && <span class="where-time"> · {sinceStart(since)}</span>}
             </span>
           )}
         </span>

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { CriterionView, RunView } from '../src/protocol.ts';
 import { outcomeWords, summaryFacts, type Fact } from './facts.ts';
 import { Icon, outcomeIcons } from './icons.tsx';
+import { RunId } from './ids.tsx';
 import { usePage } from './page.ts';
-import { CopyButton } from './section.tsx';
 import { LongText, Words } from './text.tsx';
 
 interface SummaryProps {
@@ -15,8 +15,7 @@ interface SummaryProps {
 
 /** What happened and why, in the first line; then the figures and ids of the run. */
 export function Summary({ run, criteria, now, onGoTo }: SummaryProps): VNode {
-  const { post, folds } = usePage();
-  const detailed = folds.isOpen('ids', false);
+  const { post } = usePage();
   return (
     <section class="summary" aria-label="Summary">
       <p class="trail">
@@ -35,6 +34,7 @@ export function Summary({ run, criteria, now, onGoTo }: SummaryProps): VNode {
             {run.position.at} of {run.position.of}
           </span>
         )}
+        <RunId ids={run.ids} />
         <span class="actions">
           <button
             class="icon-button"
@@ -75,11 +75,6 @@ export function Summary({ run, criteria, now, onGoTo }: SummaryProps): VNode {
         <LongText class="judge" part={{ of: 'summary', index: 0 }} text={run.summary} what="the summary" />
       )}
       <FactList facts={summaryFacts(run, now)} class="facts" />
-      <button class="fold quiet-fold" aria-expanded={detailed} onClick={() => folds.set('ids', !detailed)}>
-        <Icon name={detailed ? 'down' : 'right'} />
-        <span>{run.ids.length === 1 ? '1 id' : `${run.ids.length} ids`}</span>
-      </button>
-      {detailed && <Ids ids={run.ids} />}
     </section>
   );
 }
@@ -144,24 +139,5 @@ function Bar({ share }: { readonly share: number }): VNode {
     <span class="bar" aria-hidden="true">
       <span class="bar-fill" style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
     </span>
-  );
-}
-
-function Ids({ ids }: { readonly ids: RunView['ids'] }): VNode {
-  const { post } = usePage();
-  return (
-    <dl class="ids">
-      {ids.map(([name, value]) => (
-        <div key={name} class="id">
-          <dt>{name}</dt>
-          <dd>
-            <code>
-              <Words text={value} />
-            </code>
-            <CopyButton what={name} onCopy={() => post({ type: 'copy', text: value })} />
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

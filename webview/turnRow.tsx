@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDate, formatDuration } from '../src/core/format.ts';
 import type { TurnView } from '../src/protocol.ts';
+import { sinceStart } from './facts.ts';
 import { PulledJson } from './criteria.tsx';
 import { Icon } from './icons.tsx';
 import { usePage } from './page.ts';
@@ -40,7 +41,7 @@ export function TurnRow({ index, count, turn, conversation, measure }: TurnRowPr
         <span class="turn-number">{number}</span>
         {since !== undefined && (
           <span class="turn-time" title={timeTitle(turn)}>
-            +{formatDuration(since)}
+            {sinceStart(since)}
           </span>
         )}
       </div>

@@ -1,0 +1,127 @@
+import type { Criterion, Run, RunItem, RunRef, Turn } from '../../../src/core/run.ts';
+import { sameRef, type RunSource } from '../../../src/core/runSource.ts';
+
+/** A run in which nothing was reported but what the test names. */
+export function makeRun(fields: Partial<Run> = {}): Run {
+  const run: Run = {
+    kind: 'run',
+    ref: makeRef('run-1'),
+    provider: 'cognigy',
+    title: 'Run 3',
+    sequence: undefined,
+    state: 'finished',
+    rawState: undefined,
+    verdict: 'none',
+    error: undefined,
+    reason: undefined,
+    turns: [],
+    totalTurns: undefined,
+    maxTurns: undefined,
+    criteria: [],
+    successRate: undefined,
+    summary: undefined,
+    conversationEnded: undefined,
+    createdAt: undefined,
+    startedAt: undefined,
+    completedAt: undefined,
+    updatedAt: undefined,
+    deletedAt: undefined,
+    expiresAt: undefined,
+    duration: undefined,
+    model: undefined,
+    endpointType: undefined,
+    harness: undefined,
+    environment: undefined,
+    task: undefined,
+    score: undefined,
+    costUsd: undefined,
+    tokens: undefined,
+    ids: [],
+    rest: {},
+    raw: () => '{}',
+    ...fields,
+  };
+  return run;
+}
+
+export function makeRef(run: string): RunRef {
+  return { connection: 'samples', path: ['order-status', 'batch-2'], run };
+}
+
+export function makeTurn(text: string | undefined, fields: Partial<Turn> = {}): Turn {
+  return {
+    id: undefined,
+    sequence: undefined,
+    role: undefined,
+    text,
+    data: undefined,
+    createdAt: undefined,
+    extra: undefined,
+    ...fields,
+  };
+}
+
+/** Turns of about `chars` characters each, one every five seconds. */
+export function makeTurns(count: number, chars = 500): Turn[] {
+  const start = Date.UTC(2026, 10, 22, 10);
+  return Array.from({ length: count }, (_, i) => {
+    const words = `Turn number ${i + 1} says that the order is on its way and asks for patience. `;
+    const text = words.repeat(Math.ceil(chars / words.length)).slice(0, chars);
+    const ms = start + i * 5000;
+    return makeTurn(text, { id: `turn-${i}`, sequence: i + 1, createdAt: { ms, raw: ms } });
+  });
+}
+
+export function makeCriterion(name: string, fields: Partial<Criterion> = {}): Criterion {
+  return {
+    name,
+    text: undefined,
+    type: 'text',
+    met: 'notReported',
+    reason: undefined,
+    turn: undefined,
+    raw: undefined,
+    result: undefined,
+    ...fields,
+  };
+}
+
+/** A store that holds what the test puts into it. */
+export interface FakeSource extends RunSource {
+  /** Adds runs, or replaces those with the same ref, and tells listeners. */
+  put(...items: readonly RunItem[]): void;
+  /** What the next `load` throws, until it is taken away. */
+  failWith(error: Error | undefined): void;
+}
+
+export function fakeSource(...items: readonly RunItem[]): FakeSource {
+  const held = [...items];
+  const listeners = new Set<() => void>();
+  let failure: Error | undefined;
+  const peek = (ref: RunRef): RunItem | undefined => held.find((item) => sameRef(item.ref, ref));
+  return {
+    peek,
+    load: (ref) => {
+      const item = peek(ref);
+      if (failure) return Promise.reject(failure);
+      return item ? Promise.resolve(item) : Promise.reject(new Error('no such run'));
+    },
+    onDidChange: (listener) => {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+    siblings: () => held,
+    trail: () => ['Samples', 'Order status', 'Simulation 2'],
+    put: (...more) => {
+      for (const item of more) {
+        const at = held.findIndex(({ ref }) => sameRef(ref, item.ref));
+        if (at < 0) held.push(item);
+        else held[at] = item;
+      }
+      for (const listener of listeners) listener();
+    },
+    failWith: (error) => {
+      failure = error;
+    },
+  };
+}

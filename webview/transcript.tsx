@@ -83,7 +83,7 @@ function VirtualTurns({
       aria-label="Turns"
       aria-busy={false}
       ref={feed}
-      style={{ height: list.getTotalSize() }}
+      style={{ height: `${list.getTotalSize()}px` }}
     >
       <div class="feed-window" style={{ transform: `translateY(${(first?.start ?? 0) - above}px)` }}>
         {items.map(({ index }) => (

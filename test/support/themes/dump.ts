@@ -45,12 +45,7 @@ const dumped: Record<string, { classes: string; variables: Record<string, string
 for (const theme of Object.keys(themes) as Theme[]) {
   const workbench = await openWorkbench({ theme, extensions: [folder] });
   try {
-    await workbench.screenshot('/tmp/dump.png');
-    const frame = await workbench.panel().catch(async (e) => {
-      await workbench.screenshot('/tmp/dump.png');
-      console.log(workbench.server.output().slice(-3000));
-      throw e;
-    });
+    const frame = await workbench.panel();
     dumped[theme] = await frame.evaluate((wanted) => {
       const style = document.documentElement.style;
       const variables: Record<string, string> = {};

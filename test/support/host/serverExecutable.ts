@@ -29,7 +29,7 @@ try {
 } finally {
   await browser.close();
   if (process.exitCode !== 0) process.stderr.write(server.output().slice(-4000));
-  await server.stop();
+  server.stop();
 }
 
 async function runTests({ origin, workspace }: VsCodeServer, tests: string): Promise<number> {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -33,7 +34,7 @@ export interface VsCodeServer {
   /** Everything the server and its extension hosts wrote to their output. */
   output(): string;
   /** Ends the server and its children, and removes its data folder. */
-  stop(): Promise<void>;
+  stop(): void;
 }
 
 /** Starts a server on loopback. It ends with `stop`, or when this process ends, however that happens. */
@@ -54,6 +55,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
       EXTENSIONS_GALLERY: noGallery,
       ...options.env,
       RIG_SERVER_FOLDER: installed,
+      RIG_DATA_FOLDER: dataFolder,
       RIG_SERVER_PORT: String(options.port ?? 0),
     },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -63,11 +65,14 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
   }
-  const forget = onEnd(() => killGroup(child));
-  const stop = async (): Promise<void> => {
-    forget();
+  const end = (): void => {
     killGroup(child);
-    await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  };
+  const forget = onEnd(end);
+  const stop = (): void => {
+    forget();
+    end();
   };
   try {
     const port = await readyPort(child, () => chunks.join(''));
@@ -75,7 +80,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
     const url = `${origin}/?folder=${encodeURIComponent(workspace)}`;
     return { origin, url, workspace, dataFolder, output: () => chunks.join(''), stop };
   } catch (error) {
-    await stop();
+    stop();
     throw error;
   }
 }

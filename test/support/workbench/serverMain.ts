@@ -6,6 +6,7 @@
  * reload forgets them. Writes one line `ready PORT` when it accepts connections.
  */
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
@@ -24,10 +25,13 @@ interface ServerModule {
 const folder = process.env['RIG_SERVER_FOLDER'];
 const wantedPort = Number(process.env['RIG_SERVER_PORT'] ?? '0');
 if (folder === undefined) throw new Error('serverMain.ts is started by server.ts, not by hand.');
+const dataFolder = process.env['RIG_DATA_FOLDER'];
 delete process.env['RIG_SERVER_FOLDER'];
+delete process.env['RIG_DATA_FOLDER'];
 delete process.env['RIG_SERVER_PORT'];
 
-// The parent holds the other end of stdin. When it is gone, however it ended, the whole group goes too.
+// The parent holds the other end of stdin. When it is gone, however it ended, the whole group goes too, and
+// the temporary data with it.
 process.stdin.resume();
 process.stdin.on('close', endGroup);
 
@@ -53,6 +57,8 @@ http.listen(wantedPort, '127.0.0.1', () => {
 });
 
 function endGroup(): void {
+  if (dataFolder !== undefined)
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   if (process.platform === 'win32') process.exit(0);
   process.kill(-process.pid, 'SIGKILL');
 }

@@ -7,6 +7,8 @@ export interface TreeRow {
   readonly label: string;
   /** What is painted: label and description. */
   readonly text: string;
+  /** The place in the whole list, out of view or not; 0 is the top. */
+  readonly index: number;
   /** 1 for a root. */
   readonly level: number;
   /** Undefined for a leaf. */
@@ -34,16 +36,13 @@ export function treeView(page: Page): TreeView {
   const tree = page.locator('.part.sidebar .pane-body:visible [role=tree]');
   const items = tree.locator('[role=treeitem]');
 
-  const rows = (): Promise<TreeRow[]> => items.evaluateAll(readRows);
+  // The list reuses its elements: their order in the document means nothing.
+  const rows = async (): Promise<TreeRow[]> =>
+    (await items.evaluateAll(readRows)).sort((one, other) => one.index - other.index);
 
   const visibleRow = async (words: string | RegExp): Promise<Locator | undefined> => {
-    const labels = await items.evaluateAll((elements) =>
-      elements.map((element) => element.getAttribute('aria-label') ?? ''),
-    );
-    const index = labels.findIndex((label) => matches(label, words));
-    if (index < 0) return undefined;
-    const id = await items.nth(index).getAttribute('id');
-    return id === null ? items.nth(index) : tree.locator(`[id="${id}"]`);
+    const found = (await rows()).find(({ label }) => matches(label, words));
+    return found && tree.locator(`[role=treeitem][data-index="${found.index}"]`);
   };
 
   const row = async (words: string | RegExp): Promise<Locator> => {
@@ -51,7 +50,7 @@ export function treeView(page: Page): TreeView {
     return waitFor(`a row ${String(words)} in the tree`, async () => {
       const found = await visibleRow(words).catch(() => undefined);
       if (found !== undefined) return found;
-      if (scrolls++ % 4 === 3) await scrollOn(page, tree, scrolls % 40 === 0);
+      if (scrolls++ % 4 === 3) await scroll(page, tree, scrolls % 40 === 0 ? -1_000_000 : 400);
       return undefined;
     });
   };
@@ -59,12 +58,14 @@ export function treeView(page: Page): TreeView {
   const setExpanded = async (words: string | RegExp, expanded: boolean): Promise<void> => {
     const found = await row(words);
     if ((await found.getAttribute('aria-expanded')) === String(expanded)) return;
+    const place = Number(await found.getAttribute('data-index'));
     await found.locator('.monaco-tl-twistie').click({ timeout: stepTimeoutMs });
     if (!expanded) return;
+    // Its words may change as its children come; its place in the list does not.
     await waitFor(`what is below ${String(words)}`, async () => {
       const now = await rows();
-      const index = now.findIndex(({ label }) => matches(label, words));
-      const [parent, next] = now.slice(index);
+      const [parent, next] = now.slice(now.findIndex(({ index }) => index === place));
+      if (next === undefined) await scroll(page, tree, 100);
       return parent?.expanded === true && next !== undefined && next.level > parent.level ? true : undefined;
     });
   };
@@ -89,11 +90,11 @@ export function treeView(page: Page): TreeView {
   };
 }
 
-async function scrollOn(page: Page, tree: Locator, backToTop: boolean): Promise<void> {
+async function scroll(page: Page, tree: Locator, pixels: number): Promise<void> {
   const box = await tree.boundingBox({ timeout: 1000 }).catch(() => null);
   if (box === null) return;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.wheel(0, backToTop ? -1_000_000 : box.height * 0.8);
+  await page.mouse.wheel(0, pixels);
 }
 
 /** Runs in the page, so it must stand alone. */
@@ -103,6 +104,7 @@ function readRows(elements: Element[]): TreeRow[] {
     return {
       label: element.getAttribute('aria-label') ?? '',
       text: (element.querySelector('.monaco-icon-label')?.textContent ?? '').trim(),
+      index: Number(element.getAttribute('data-index') ?? '-1'),
       level: Number(element.getAttribute('aria-level') ?? '0'),
       expanded: expanded === null ? undefined : expanded === 'true',
     };

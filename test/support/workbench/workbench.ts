@@ -47,7 +47,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     return await openPage(server, browser, options);
   } catch (error) {
     await browser?.close();
-    await server.stop();
+    server.stop();
     throw error;
   }
 }
@@ -81,7 +81,7 @@ async function openPage(
     },
     async close() {
       await browser.close();
-      await server.stop();
+      server.stop();
     },
   };
 }

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startSampleService, type SampleService } from '../../src/samples/main.ts';
+import { projectRoot } from '../support/paths.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+
+describe("A connection of one's own", () => {
+  let service: SampleService;
+  let workbench: Workbench;
+
+  before(async () => {
+    service = await startSampleService();
+    workbench = await openWorkbench({ extensions: [projectRoot], viewport: { width: 1280, height: 1000 } });
+    await workbench.runCommand('View: Show Agent Runs');
+  });
+  after(async () => {
+    await workbench.close();
+    await service.close();
+  });
+
+  const asked = (title: RegExp) =>
+    waitFor(`the question ${String(title)}`, async () =>
+      title.test((await workbench.inputTexts()).title) ? true : undefined,
+    );
+
+  it('welcomes a newcomer with two ways to begin', async () => {
+    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
+    await welcome.getByRole('button', { name: 'Explore Sample Runs' }).waitFor();
+    await welcome.getByRole('button', { name: 'Add Connection...' }).waitFor();
+  });
+
+  it('is added step by step, each checked, and tested at the end', async () => {
+    await workbench.runCommand('Agent Runs: Add Connection...');
+    await workbench.choose(/^Cognigy Simulator/);
+    await asked(/2.5.: Address/);
+    await workbench.answer('http://example.com', { accept: false });
+    await workbench.page.getByText('Use an https address, so that the key travels encrypted.').waitFor();
+    await workbench.answer(`${service.origin}/testing`);
+    await asked(/3.5.: API Key/);
+    await workbench.answer('not-the-key');
+    await asked(/4.5.: Project/);
+    assert.match((await workbench.inputTexts()).message, /Projects cannot be listed/);
+    await workbench.answer(String(service.connections[0]?.projectId));
+    await asked(/5.5.: Name/);
+    await workbench.answer('Shop bot');
+    await asked(/the test failed/);
+    await workbench.choose(/^Change the API key/);
+    await asked(/the test failed/);
+    await workbench.answer(service.key);
+    const found = await workbench.notifications.waitFor(/Shop bot: Connected/);
+    assert.match(found, /^Shop bot: Connected: \d+ scenarios found\./);
+    await workbench.tree.row(/^Connection Shop bot, Cognigy Simulator/);
+  });
+
+  it('lists scenarios, simulations and runs', async () => {
+    await workbench.tree.expand(/^Connection Shop bot/);
+    await workbench.tree.expand(/^Scenario Refund policy dispute/);
+    await workbench.tree.expand(/^Simulation .*/);
+    const run = await workbench.tree.row(/^Run \d+, failed, criterion not met: .*, \d+ turns/);
+    assert.ok(await run.isVisible());
+  });
+
+  it('shows a refused key beside the rows, and asks for a new one', async () => {
+    await workbench.runCommand('Agent Runs: Set API Key...');
+    await asked(/^Set API Key/);
+    await workbench.answer('expired-key');
+    await workbench.tree.expand(/^Connection Shop bot/);
+    const failure = await workbench.tree.row(/^Could not load: .*key/i);
+    assert.ok(await failure.isVisible());
+    await workbench.tree.rowAction(/^Could not load/, 'Set API Key...');
+    await asked(/^Set API Key/);
+    await workbench.answer(service.key);
+    await workbench.tree.row(/^Scenario Refund policy dispute/);
+  });
+
+  it('survives a reload with its key, and never shows it', async () => {
+    await workbench.reload();
+    await workbench.runCommand('View: Show Agent Runs');
+    await workbench.tree.expand(/^Connection Shop bot/);
+    await workbench.tree.row(/^Scenario Refund policy dispute/);
+    const page = await workbench.page.content();
+    assert.equal(page.includes(service.key), false);
+    assert.equal(workbench.server.output().includes(service.key), false);
+  });
+
+  it('offers the key again when it is cleared, and goes away when it is removed', async () => {
+    await workbench.runCommand('Agent Runs: Clear API Key...');
+    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
+    await welcome.getByText('No API key is set for your connections yet.').waitFor();
+    await workbench.runCommand('Agent Runs: Remove Connection...');
+    await workbench.page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await welcome.getByRole('button', { name: 'Explore Sample Runs' }).waitFor();
+  });
+
+  it('has sent nothing but GET', () => {
+    assert.deepEqual([...new Set(service.requests.map(({ method }) => method))], ['GET']);
+  });
+});

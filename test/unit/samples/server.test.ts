@@ -13,6 +13,11 @@ test('binds 127.0.0.1, on a free port, with a key of its own', async (t) => {
   assert.equal(one.key.length, 32);
 });
 
+test('is deaf to other addresses, even of this machine', async (t) => {
+  const samples = await service(t);
+  await assert.rejects(fetch(samples.origin.replace('127.0.0.1', '127.0.0.2')), TypeError);
+});
+
 test('offers a connection to each service, without a key in it', async (t) => {
   const samples = await service(t);
   assert.deepEqual(samples.connections, [

@@ -37,7 +37,7 @@ export class CognigySource implements ProviderClient {
         return this.#page(
           request,
           cursor,
-          (query) => this.#client.scenarios(query, signal),
+          (query) => this.#client.scenarios(query, signal).catch(trackInstead),
           (answer) => collections(answer, (source) => scenarioOf(source, connection)),
         );
       case 'scenario':
@@ -138,6 +138,19 @@ function endPointType(request: PageRequest): { endPointType: string | undefined 
 
 function sortOf(request: PageRequest): string {
   return request.sort === 'sequence' ? 'sequence:asc' : 'createdAt:desc';
+}
+
+/** Some keys may read the runs of a simulation but not list scenarios: the way around is named where it hurts. */
+function trackInstead(error: unknown): never {
+  if (!isProviderError(error) || (error.reason !== 'forbidden' && error.reason !== 'notFound')) throw error;
+  throw new ProviderError({
+    reason: error.reason,
+    message: error.message,
+    nextStep: 'If you know the references of a simulation, use "Track Simulation by Reference...".',
+    remedy: 'trackSimulation',
+    status: error.status,
+    service: error.service,
+  });
 }
 
 function unknownPlace(): ProviderError {

@@ -73,7 +73,10 @@ function lazyImports(entries) {
       builder.onResolve({ filter: /^\./ }, (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
         const source = relative(root, resolve(args.resolveDir, args.path));
-        const name = source.replace(/^src\//, '').replace(/\.ts$/, '').replaceAll('/', '-');
+        const name = source
+          .replace(/^src\//, '')
+          .replace(/\.ts$/, '')
+          .replaceAll('/', '-');
         entries.set(name, source);
         return { path: `./${name}.js`, external: true };
       });

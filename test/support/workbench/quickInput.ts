@@ -24,23 +24,31 @@ export function quickInput(page: Page): QuickInput {
   const choices = (): Promise<string[]> =>
     rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
 
-  const choose = async (
+  // The list changes while it is being filtered: look and click again until it holds still.
+  const choose = (
     what: string,
     isWanted: (choice: string) => boolean,
     timeoutMs = stepTimeoutMs,
-  ): Promise<void> => {
-    await widget.waitFor({ timeout: timeoutMs });
-    const findIndex = async (): Promise<number | undefined> => {
-      const found = (await choices()).findIndex(isWanted);
-      return found < 0 ? undefined : found;
-    };
-    const index = await waitFor(`the choice ${what}`, findIndex, timeoutMs);
-    await rows.nth(index).click({ timeout: timeoutMs });
-  };
+  ): Promise<true> =>
+    waitFor(
+      `the choice ${what}`,
+      async () => {
+        const label = (await choices()).find(isWanted);
+        if (label === undefined) return undefined;
+        const row = rows.and(page.locator(`[aria-label=${JSON.stringify(label)}]`)).first();
+        return row.click({ timeout: 1_000 }).then(
+          () => true as const,
+          () => undefined,
+        );
+      },
+      timeoutMs,
+    );
 
   return {
     choices,
-    choose: (words) => choose(String(words), (choice) => matches(choice, words)),
+    async choose(words) {
+      await choose(String(words), (choice) => matches(choice, words));
+    },
     async runCommand(title) {
       // The palette lists what was contributed when it opened: early after a start that can be too little.
       await waitFor(`the command "${title}" in the palette`, async () => {
@@ -48,10 +56,7 @@ export function quickInput(page: Page): QuickInput {
         await input.waitFor({ timeout: stepTimeoutMs });
         await input.fill(`>${title}`);
         const isTitle = (choice: string): boolean => choice === title || choice.startsWith(`${title},`);
-        const chosen = await choose(title, isTitle, 2_000).then(
-          () => true,
-          () => undefined,
-        );
+        const chosen = await choose(title, isTitle, 2_000).catch(() => undefined);
         if (chosen === undefined) await page.keyboard.press('Escape');
         return chosen;
       });

@@ -1,9 +1,10 @@
 /** Entry of the samples bundle: both services on loopback, with made-up data, so that no account is needed. */
+import { textOf } from '../core/json.ts';
 import type { Connection } from '../core/provider.ts';
 import { cognigyApi } from './cognigyApi.ts';
 import { makeSampleData } from './madeData.ts';
 import { promptingCompanyApi } from './promptingCompanyApi.ts';
-import type { SampleData } from './sampleData.ts';
+import type { CognigyRecords, SampleData } from './sampleData.ts';
 import type { Intercept, LoggedRequest } from './server.ts';
 import { startSampleServer } from './server.ts';
 
@@ -55,18 +56,10 @@ export async function startSampleService(options: SampleServiceOptions = {}): Pr
   return { ...server, connections: connectionsTo(server.origin, data, now()) };
 }
 
+/** One connection for each Cognigy project that has scenarios (made-up data has one project), one for the other. */
 function connectionsTo(origin: string, data: SampleData, now: number): Connection[] {
   const connections: Connection[] = [];
-  if (data.cognigy) {
-    const projectId = data.cognigy(now).projects[0]?.['_id'];
-    connections.push({
-      id: 'sample-cognigy',
-      provider: 'cognigy',
-      label: 'Cognigy samples',
-      baseUrl: `${origin}/testing`,
-      projectId: typeof projectId === 'string' ? projectId : undefined,
-    });
-  }
+  if (data.cognigy) connections.push(...cognigyConnections(`${origin}/testing`, data.cognigy(now)));
   if (data.promptingCompany)
     connections.push({
       id: 'sample-promptingCompany',
@@ -75,4 +68,29 @@ function connectionsTo(origin: string, data: SampleData, now: number): Connectio
       baseUrl: origin,
     });
   return connections;
+}
+
+function cognigyConnections(baseUrl: string, records: CognigyRecords): Connection[] {
+  const used = new Set(
+    records.scenarios.map((scenario) =>
+      records.projectIdOfReference.get(textOf(scenario['projectReference']) ?? ''),
+    ),
+  );
+  const [first, ...others] = records.projects
+    .map((project) => ({
+      id: textOf(project['_id']) ?? '',
+      name: textOf(project['name']) ?? 'unnamed project',
+    }))
+    .filter((project, index) => index === 0 || used.has(project.id));
+  const connection = (suffix: string, label: string, projectId: string | undefined): Connection => ({
+    id: `sample-cognigy${suffix}`,
+    provider: 'cognigy',
+    label,
+    baseUrl,
+    projectId,
+  });
+  return [
+    connection('', 'Cognigy samples', first?.id),
+    ...others.map(({ id, name }) => connection(`-${id}`, `Cognigy samples: ${name}`, id)),
+  ];
 }

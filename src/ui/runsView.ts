@@ -43,9 +43,14 @@ export class RunsView {
     return connection && (this.#options.grouping[connection.provider] ?? provider?.groupings[0]?.[0]);
   }
 
-  /** Shows the active filter in the view's description and offers to clear it. */
+  /**
+   * Shows the active filter above the rows and beside the view's name (which VS Code hides while the view is
+   * alone in its container), and offers to clear it.
+   */
   async describeIn(view: vscode.TreeView<unknown>): Promise<void> {
-    view.description = describeFilter(this.#options);
+    const filter = describeFilter(this.#options);
+    view.description = filter;
+    view.message = filter ? `Showing only runs with: ${filter}` : '';
     await vscode.commands.executeCommand('setContext', contextKeys.filtered, isFiltered(this.#options));
   }
 }

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
+import { projectRoot } from '../support/paths.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+
+const failed = { success: false, results: [{ name: 'Greeted', success: false, reason: 'It barked.' }] };
+
+describe('Browsing the runs of a simulation', () => {
+  let service: FakeCognigy;
+  let workbench: Workbench;
+
+  before(async () => {
+    const runs = Array.from({ length: 25 }, (_, i) => fakeRun(i + 1));
+    runs[2] = fakeRun(3, { metrics: failed });
+    runs[4] = fakeRun(5, { turns: 'oops' });
+    service = await startFakeCognigy(runs);
+    workbench = await openWorkbench({
+      extensions: [projectRoot],
+      viewport: { width: 1280, height: 1100 },
+      settings: {
+        'agentRuns.pageSize': 10,
+        'agentRuns.connections': [
+          { id: 'shop', provider: 'cognigy', label: 'Shop', baseUrl: service.baseUrl, projectId: 'p1' },
+        ],
+      },
+    });
+    await workbench.runCommand('View: Show Agent Runs');
+  });
+  after(async () => {
+    await workbench.close();
+    await service.close();
+  });
+
+  const runRows = async () =>
+    (await workbench.tree.rows()).filter(({ level }) => level === 4).map(({ label }) => label);
+  const panelText = async () => (await workbench.panel()).locator('main').innerText();
+
+  it('asks for the key that is missing, in the view itself', async () => {
+    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
+    await welcome.getByRole('button', { name: 'Set API Key...' }).click();
+    await workbench.answer('a-key');
+    await workbench.tree.row(/^Connection Shop/);
+  });
+
+  it('shows failures first, with the reason, and a broken run among its healthy siblings', async () => {
+    await workbench.tree.expand(/^Connection Shop/);
+    await workbench.tree.expand(/^Scenario Only scenario/);
+    await workbench.tree.expand(/^Simulation/);
+    assert.deepEqual((await runRows()).slice(0, 3), [
+      'Run 3, failed, criterion not met: Greeted, 2 turns, 4 s',
+      'Run 5, could not be read: turns: expected array, got string',
+      'Run 1, passed, 2 turns, 4 s',
+    ]);
+    assert.equal((await runRows()).at(-1), 'Load more (10 of 25)');
+  });
+
+  it('loads more where it left off', async () => {
+    await workbench.tree.click(/^Load more/);
+    await waitFor('twenty runs', async () => ((await runRows()).length === 21 ? true : undefined));
+    assert.equal((await runRows()).at(-1), 'Load more (20 of 25)');
+  });
+
+  it('opens a run in a preview tab that the next click reuses, and a double click keeps', async () => {
+    await workbench.tree.click(/^Run 3, failed/);
+    await waitFor('run 3', async () => ((await panelText()).includes('It barked.') ? true : undefined));
+    await workbench.tree.click(/^Run 1, passed/);
+    await waitFor('run 1', async () => ((await panelText()).includes('Hello from run 1') ? true : undefined));
+    assert.equal((await workbench.tabTitles()).length, 1);
+    await workbench.tree.click(/^Run 3, failed/, { double: true });
+    await workbench.tree.click(/^Run 2, passed/);
+    await waitFor('a second tab', async () =>
+      (await workbench.tabTitles()).length === 2 ? true : undefined,
+    );
+  });
+
+  it('shows a run that has appeared after Refresh from the palette, and keeps what was open', async () => {
+    service.runs.unshift(fakeRun(99, { createdAt: 1793999999000, metrics: failed }));
+    await workbench.runCommand('Agent Runs: Refresh');
+    await workbench.tree.row(/^Run 99, failed/);
+    assert.equal((await workbench.tabTitles()).length, 2);
+  });
+
+  it('keeps good rows beside an error, which Retry takes away', async () => {
+    service.failure = {
+      status: 403,
+      body: { status: 403, title: 'Forbidden', detail: 'Not your project', traceId: 'tr-1' },
+    };
+    await workbench.runCommand('Agent Runs: Refresh');
+    await workbench.tree.row(/^Could not load/);
+    await workbench.tree.row(/^Run 99, failed/);
+    service.failure = undefined;
+    await workbench.runCommand('Agent Runs: Refresh');
+    await waitFor('no error', async () =>
+      (await workbench.tree.rows()).some(({ label }) => label.startsWith('Could not load'))
+        ? undefined
+        : true,
+    );
+  });
+
+  it('filters by outcome and says so, and clears the filter', async () => {
+    await workbench.runCommand('Agent Runs: Filter Runs...');
+    await workbench.choose(/^Text/);
+    await waitFor('the question', async () =>
+      (await workbench.inputTexts()).title.includes('Text') ? true : undefined,
+    );
+    await workbench.answer('barked');
+    await waitFor('two runs', async () => {
+      const runs = (await runRows()).filter((label) => label.startsWith('Run '));
+      return runs.length === 2 ? true : undefined;
+    });
+    await workbench.page.getByText('Showing only runs with: "barked"').waitFor();
+    await workbench.runCommand('Agent Runs: Clear Filter');
+    await workbench.tree.row(/^Run 1, passed/);
+  });
+
+  it('goes to any loaded run from the palette', async () => {
+    await workbench.runCommand('Agent Runs: Go to Run...');
+    await workbench.choose(/Run 99/);
+    await waitFor('run 99', async () =>
+      (await panelText()).includes('Hello from run 99') ? true : undefined,
+    );
+  });
+
+  it('opens the raw JSON of a broken run', async () => {
+    const row = await workbench.tree.row(/^Run 5, could not be read/);
+    await row.click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Open Raw JSON' }).click();
+    await workbench.page.locator('.monaco-editor .view-line', { hasText: '"turns": "oops"' }).waitFor();
+  });
+
+  it('restores a run panel after a reload by its ids alone', async () => {
+    await workbench.runCommand('Agent Runs: Go to Run...');
+    await workbench.choose(/Run 99/);
+    await waitFor('run 99', async () =>
+      (await panelText()).includes('Hello from run 99') ? true : undefined,
+    );
+    service.requests.length = 0;
+    await workbench.reload();
+    await waitFor('run 99 again', async () =>
+      (await panelText()).includes('Hello from run 99') ? true : undefined,
+    );
+    assert.ok(
+      service.requests.some((path) => path.includes('/runs/run-99?')),
+      service.requests.join('\n'),
+    );
+  });
+
+  it('troubles neither the console nor the network', () => {
+    const { consoleErrors, cspViolations, foreignRequests } = workbench.watch;
+    assert.deepEqual(
+      { consoleErrors, cspViolations, foreignRequests },
+      { consoleErrors: [], cspViolations: [], foreignRequests: [] },
+    );
+  });
+});

@@ -54,6 +54,7 @@ export function App({ client, host }: AppProps): VNode {
       opened: (key) => opened.get(key),
       open: (part: Part) => {
         const key = partKey(part);
+        if (opened.has(key)) return;
         post({ type: 'keep' });
         setOne(key, { text: undefined });
         client.text(part).then(
@@ -66,7 +67,7 @@ export function App({ client, host }: AppProps): VNode {
       },
       close: (part) => setOne(partKey(part), undefined),
     };
-    return { client, post, announce, folds: foldsApi };
+    return { client, post, announce, folds: foldsApi, isFound: () => false };
   }, [client, host, folds, opened]);
 
   return (

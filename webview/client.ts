@@ -40,6 +40,7 @@ export class StaleError extends Error {
 export class Client {
   readonly #post: (intent: Intent) => void;
   readonly #listeners = new Set<() => void>();
+  readonly #turnListeners = new Set<() => void>();
   #screen: Screen | undefined;
   #turns = new Map<number, TurnView>();
   #chars = 0;
@@ -63,10 +64,16 @@ export class Client {
     return this.#turns.get(index);
   }
 
-  /** Calls back after every change of what is shown. */
+  /** Calls back after every change of what is shown, but for turns that were pulled. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls back when turns that were pulled have come. */
+  subscribeTurns(listener: () => void): () => void {
+    this.#turnListeners.add(listener);
+    return () => this.#turnListeners.delete(listener);
   }
 
   receive(message: HostMessage): void {
@@ -87,7 +94,8 @@ export class Client {
         if (!this.#isCurrent(message) || !this.#turnRequests.delete(message.request)) return;
         this.#keepTurns(message.turns);
         this.#pump();
-        break;
+        for (const listener of this.#turnListeners) listener();
+        return;
       case 'criteria':
         this.#takeCriteria(message.request, message.generation, message.criteria);
         break;

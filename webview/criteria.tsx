@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { formatCount } from '../src/core/format.ts';
-import type { Json, Met } from '../src/core/run.ts';
+import type { Met } from '../src/core/run.ts';
 import type { CriterionView, RunView } from '../src/protocol.ts';
 import { Icon, metIcons } from './icons.tsx';
-import { JsonTree } from './jsonTree.tsx';
 import { partKey, usePage } from './page.ts';
+import { PulledJson } from './pulledJson.tsx';
 import { Section } from './section.tsx';
 import { LongText, Words } from './text.tsx';
 
@@ -103,31 +103,4 @@ function Criterion({ criterion, onGoToTurn }: CriterionProps): VNode {
       </div>
     </li>
   );
-}
-
-interface PulledJsonProps {
-  readonly of: 'criterion' | 'turnData' | 'turnExtra' | 'rest';
-  readonly index: number;
-  readonly label: string;
-}
-
-/** JSON that is fetched from the host when it is first looked at. */
-export function PulledJson({ of, index, label }: PulledJsonProps): VNode {
-  const { client } = usePage();
-  const [value, setValue] = useState<{ readonly json: Json } | undefined>();
-  useEffect(() => {
-    let wanted = true;
-    client.text({ of, index }).then(
-      (text) => {
-        if (wanted) setValue({ json: JSON.parse(text) as Json });
-      },
-      // Asked about an older picture of the run: the new one renders this anew.
-      () => undefined,
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [client, of, index]);
-  if (!value) return <p class="quiet">Loading…</p>;
-  return <JsonTree value={value.json} label={label} />;
 }

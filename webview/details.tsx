@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { RunView } from '../src/protocol.ts';
-import { PulledJson } from './criteria.tsx';
 import { Ids } from './ids.tsx';
 import { JsonTree } from './jsonTree.tsx';
+import { PulledJson } from './pulledJson.tsx';
 import { Section } from './section.tsx';
 
 /** The ids, and every reported field that has no place of its own. */

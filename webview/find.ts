@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FindQuery, FoundMessage, Part } from '../src/protocol.ts';
 import { StaleError, type Client } from './client.ts';
+import { partKey } from './page.ts';
 
 /** One place where the text was found. */
 export interface Match {
@@ -13,24 +14,50 @@ export interface Find {
   readonly query: FindQuery;
   readonly setQuery: (query: FindQuery) => void;
   readonly matches: readonly Match[];
+  /** Keys of the parts that hold a match. */
+  readonly parts: ReadonlySet<string>;
   /** All that there are; `matches` may be fewer. */
   readonly total: number;
   /** Index into `matches`, -1 before the first step. */
   readonly current: number;
-  readonly step: (by: 1 | -1) => Match | undefined;
+  readonly step: (by: 1 | -1) => void;
   readonly error: string | undefined;
   readonly searching: boolean;
 }
 
 export const noQuery: FindQuery = { text: '', matchCase: false, wholeWord: false, regex: false };
 
-/** Searches in the host a moment after the last keystroke, and again when the run has changed. */
-export function useFind(client: Client, generation: number, first: FindQuery | undefined): Find {
-  const [query, setQuery] = useState(first ?? noQuery);
+interface UseFindOptions {
+  readonly client: Client;
+  readonly generation: number;
+  readonly first: FindQuery | undefined;
+  /** The turn at the top of the window: a new search begins there. */
+  readonly from: () => number;
+  readonly onGo: (match: Match) => void;
+}
+
+/**
+ * Searches in the host a moment after the last keystroke, and again when the run has changed. A search that the
+ * reader typed goes to its first match from where they are; one that was restored leaves them where they were.
+ */
+export function useFind({ client, generation, first, from, onGo }: UseFindOptions): Find {
+  const [query, setQueryState] = useState(first ?? noQuery);
   const [found, setFound] = useState<FoundMessage | undefined>();
   const [searching, setSearching] = useState(false);
   const [current, setCurrent] = useState(-1);
-  const lastQuery = useRef(query);
+  /** Steps that were asked for before the answer came; `undefined` when the search goes nowhere by itself. */
+  const steps = useRef<number | undefined>(undefined);
+
+  const matches = useMemo(() => (found?.hits ?? []).flatMap(matchesOf), [found]);
+  const parts = useMemo(() => new Set((found?.hits ?? []).map(({ part }) => partKey(part))), [found]);
+  const go = useCallback(
+    (to: number) => {
+      setCurrent(to);
+      const match = matches[to];
+      if (match) onGo(match);
+    },
+    [matches, onGo],
+  );
 
   useEffect(() => {
     if (!query.text) {
@@ -39,8 +66,6 @@ export function useFind(client: Client, generation: number, first: FindQuery | u
       setSearching(false);
       return;
     }
-    if (lastQuery.current !== query) setCurrent(-1);
-    lastQuery.current = query;
     setSearching(true);
     let wanted = true;
     const timer = setTimeout(() => {
@@ -61,27 +86,32 @@ export function useFind(client: Client, generation: number, first: FindQuery | u
     };
   }, [client, query, generation]);
 
-  const matches = useMemo(() => (found?.hits ?? []).flatMap(matchesOf), [found]);
+  useEffect(() => {
+    const wanted = steps.current;
+    steps.current = undefined;
+    if (wanted === undefined || matches.length === 0) return;
+    const top = from();
+    const start =
+      top === 0 ? 0 : matches.findIndex(({ part }) => part.of.startsWith('turn') && part.index >= top);
+    go((Math.max(0, start) + wanted + matches.length) % matches.length);
+  }, [matches, from, go]);
+
+  const setQuery = useCallback((next: FindQuery) => {
+    setQueryState(next);
+    setCurrent(-1);
+    steps.current = 0;
+  }, []);
   const step = useCallback(
-    (by: 1 | -1): Match | undefined => {
-      if (matches.length === 0) return undefined;
-      const next =
-        current < 0 && by < 0 ? matches.length - 1 : (current + by + matches.length) % matches.length;
-      setCurrent(next);
-      return matches[next];
+    (by: 1 | -1): void => {
+      if (searching && steps.current !== undefined) steps.current += by === 1 ? 0 : -1;
+      else if (matches.length === 0) return;
+      else if (current < 0) go(by > 0 ? 0 : matches.length - 1);
+      else go((current + by + matches.length) % matches.length);
     },
-    [matches, current],
+    [matches, current, searching, go],
   );
-  return {
-    query,
-    setQuery,
-    matches,
-    total: found?.total ?? 0,
-    current,
-    step,
-    error: found?.error,
-    searching,
-  };
+  const { total = 0, error } = found ?? {};
+  return { query, setQuery, matches, parts, total, current, step, error, searching };
 }
 
 const pause = 60;

@@ -1,36 +1,88 @@
+import type { Part } from '../src/protocol.ts';
 import type { Match } from './find.ts';
 import { partKey } from './page.ts';
 
+export interface RevealOptions {
+  readonly matches: readonly Match[];
+  readonly current: Match | undefined;
+  /** The match that has yet to be brought into sight. */
+  readonly sought: Match | undefined;
+  /** The words of a turn as far as they are here, for finding them again in rendered Markdown. */
+  readonly textOf: (turn: number) => string | undefined;
+  readonly covered: number;
+  /** Shows all of a part. */
+  readonly open: (part: Part) => void;
+  /** Ends any scrolling that is under way. */
+  readonly rest: () => void;
+}
+
 /**
- * Marks matches in what is mounted with the CSS Custom Highlight API: not one node of the transcript changes.
- * @returns where the current match is, when it is mounted
+ * Marks matches in what is mounted, with the CSS Custom Highlight API: not one node of the transcript changes.
+ * Brings the sought one into sight once it is mounted.
+ * @returns whether that is done
  */
-export function highlight(matches: readonly Match[], current: Match | undefined): Range | undefined {
-  const ranges = new Map<string, Match[]>();
-  for (const match of matches) {
-    const key = partKey(match.part);
-    const list = ranges.get(key);
-    if (list) list.push(match);
-    else ranges.set(key, [match]);
+export function revealMatch(options: RevealOptions): boolean {
+  const { matches, current, sought, covered, open, rest } = options;
+  const here = highlight(matches, current, options.textOf);
+  if (!sought || sought !== current) return false;
+  if (!here) {
+    const element = document.querySelector<HTMLElement>(`[data-part="${partKey(sought.part)}"]`);
+    if (element?.dataset['folded'] === 'true') open(sought.part);
+    return false;
   }
+  const { top, bottom } = here.getBoundingClientRect();
+  if (top >= covered + 4 && bottom <= window.innerHeight - 16) return true;
+  rest();
+  if (here.startContainer.parentElement?.closest('.side')) {
+    here.startContainer.parentElement.scrollIntoView({ block: 'nearest' });
+  } else {
+    window.scrollBy(0, top - Math.max(covered + 16, window.innerHeight * 0.35));
+  }
+  return true;
+}
+
+function highlight(
+  matches: readonly Match[],
+  current: Match | undefined,
+  textOf: (turn: number) => string | undefined,
+): Range | undefined {
   const all: Range[] = [];
   let here: Range | undefined;
   if (matches.length > 0) {
+    const wanted = byPart(matches);
     for (const element of document.querySelectorAll<HTMLElement>('[data-part]')) {
-      const wanted = ranges.get(element.dataset['part'] ?? '');
-      if (!wanted) continue;
-      const nodes = textNodes(element);
-      for (const match of wanted) {
-        const range = toRange(nodes, match.start, match.end);
+      const inPart = wanted.get(element.dataset['part'] ?? '');
+      if (!inPart) continue;
+      const toRange =
+        'rendered' in element.dataset ? inRendered(element, inPart, textOf) : inOriginal(element);
+      for (const match of inPart) {
+        const range = toRange(match);
         if (!range) continue;
         if (match === current) here = range;
         else all.push(range);
       }
     }
   }
-  CSS.highlights.set('find', new Highlight(...all));
-  CSS.highlights.set('find-current', new Highlight(...(here ? [here] : [])));
+  set('find', all);
+  set('find-current', here ? [here] : []);
   return here;
+}
+
+/** Touches the registry only when there is something to change: every change costs a style pass. */
+function set(name: string, ranges: readonly Range[]): void {
+  if (ranges.length > 0) CSS.highlights.set(name, new Highlight(...ranges));
+  else CSS.highlights.delete(name);
+}
+
+function byPart(matches: readonly Match[]): Map<string, Match[]> {
+  const parts = new Map<string, Match[]>();
+  for (const match of matches) {
+    const key = partKey(match.part);
+    const list = parts.get(key);
+    if (list) list.push(match);
+    else parts.set(key, [match]);
+  }
+  return parts;
 }
 
 interface Placed {
@@ -39,19 +91,51 @@ interface Placed {
   readonly at: number;
 }
 
-function textNodes(element: HTMLElement): Placed[] {
-  const placed: Placed[] = [];
+function textNodes(element: HTMLElement): Text[] {
+  const nodes: Text[] = [];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    const parent = node.parentElement;
-    if (!(node instanceof Text) || parent?.className === 'mark') continue;
-    placed.push({ node, at: Number(parent?.dataset['at'] ?? 0) });
+    if (node instanceof Text && node.parentElement?.className !== 'mark') nodes.push(node);
   }
-  return placed;
+  return nodes;
 }
 
-function toRange(nodes: readonly Placed[], start: number, end: number): Range | undefined {
+/** Ranges by the offsets that the text's own segments carry. */
+function inOriginal(element: HTMLElement): (match: Match) => Range | undefined {
+  const nodes = textNodes(element).map((node) => ({
+    node,
+    at: Number(node.parentElement?.dataset['at'] ?? 0),
+  }));
+  return ({ start, end }) => between(nodes, start, end);
+}
+
+/** Markdown has no offsets: the n-th occurrence of the same words is taken for the n-th match. */
+function inRendered(
+  element: HTMLElement,
+  matches: readonly Match[],
+  textOf: (turn: number) => string | undefined,
+): (match: Match) => Range | undefined {
+  const nodes: Placed[] = [];
+  let text = '';
+  for (const node of textNodes(element)) {
+    nodes.push({ node, at: text.length });
+    text += node.data;
+  }
+  const found = new Map<Match, Range>();
+  let from = 0;
+  for (const match of matches) {
+    const words = textOf(match.part.index)?.slice(match.start, match.end) ?? '';
+    const at = words === '' ? -1 : text.indexOf(words, from);
+    if (at < 0) continue;
+    from = at + words.length;
+    const range = between(nodes, at, from);
+    if (range) found.set(match, range);
+  }
+  return (match) => found.get(match);
+}
+
+function between(nodes: readonly Placed[], start: number, end: number): Range | undefined {
   const first = nodes.findLast(({ at }) => at <= start);
   const last = nodes.findLast(({ at }) => at < end);
   if (!first || !last) return undefined;

@@ -10,6 +10,8 @@ export interface Page {
   /** Says it in the live region, for screen readers. */
   readonly announce: (words: string) => void;
   readonly folds: Folds;
+  /** Whether the reader's search has matches in this part (by its key). */
+  readonly isFound: (key: string) => boolean;
 }
 
 /** Sections and toggles by name, remembered across reloads; and long texts that were opened, for this page only. */

@@ -1,12 +1,14 @@
 import type { VNode } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { formatBytes } from '../src/core/format.ts';
 import type { Part, Text } from '../src/protocol.ts';
+import type { renderMarkdown } from './markdown.tsx';
 import { partKey, usePage } from './page.ts';
 import { segments } from './segments.ts';
 
 /** Somebody else's words: never markup, always isolated in direction, invisible controls made visible. */
 export function Words({ text }: { readonly text: string }): VNode {
-  const parts = segments(text);
+  const parts = useMemo(() => segments(text), [text]);
   const [only] = parts;
   if (parts.length === 1 && only && only.style === '' && only.mark === undefined) return <>{only.text}</>;
   return (
@@ -33,27 +35,29 @@ interface LongTextProps {
   readonly what: string;
   readonly class?: string;
   readonly preformatted?: boolean;
+  readonly markdown?: boolean;
 }
 
 /** A text that shows its beginning until one asks for all of it. */
-export function LongText({
-  part,
-  text,
-  what,
-  class: className = '',
-  preformatted = false,
-}: LongTextProps): VNode {
+export function LongText(props: LongTextProps): VNode {
+  const { part, text, what, class: className = '', preformatted = false, markdown = false } = props;
   const { folds } = usePage();
-  const opened = folds.opened(partKey(part));
+  const key = partKey(part);
+  const opened = folds.opened(key);
   const shown = opened?.text ?? beginning(text.text);
   const folded = shown.length < text.chars;
   const Tag = preformatted ? 'pre' : 'div';
   return (
     <div class={`long ${className}`}>
-      <Tag class="words" dir="auto" data-part={partKey(part)}>
-        <Words text={shown} />
-        {folded && '…'}
-      </Tag>
+      {markdown ? (
+        <div class="words rich" dir="auto" data-part={key} data-folded={folded} data-rendered>
+          <Markdown text={shown} />
+        </div>
+      ) : (
+        <Tag class="words" dir="auto" data-part={key} data-folded={folded}>
+          <Words text={shown} />
+        </Tag>
+      )}
       {folded && (
         <button class="link" disabled={opened !== undefined} onClick={() => folds.open(part)}>
           {opened ? 'Loading…' : `Show all ${formatBytes(text.chars)}`}
@@ -66,6 +70,19 @@ export function LongText({
         </button>
       )}
     </div>
+  );
+}
+
+/** The parser is loaded when it is first needed; until then, and if it cannot be had, the plain words. */
+function Markdown({ text }: { readonly text: string }): VNode {
+  const { post } = usePage();
+  const [render, setRender] = useState<{ readonly it: typeof renderMarkdown }>();
+  useEffect(() => {
+    void import('./markdown.tsx').then((loaded) => setRender({ it: loaded.renderMarkdown }));
+  }, []);
+  return useMemo(
+    () => render?.it(text, (href) => post({ type: 'openLink', href })) ?? <Words text={text} />,
+    [render, text, post],
   );
 }
 

@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import { formatDate, formatDuration } from '../src/core/format.ts';
 import type { TurnView } from '../src/protocol.ts';
 import { sinceStart } from './facts.ts';
-import { PulledJson } from './criteria.tsx';
 import { Icon } from './icons.tsx';
 import { usePage } from './page.ts';
+import { PulledJson } from './pulledJson.tsx';
 import { CopyButton } from './section.tsx';
 import { LongText } from './text.tsx';
 
@@ -15,11 +15,14 @@ interface TurnRowProps {
   readonly turn: TurnView | undefined;
   /** Whether speakers are shown as if they alternated. */
   readonly conversation: boolean;
+  readonly markdown: boolean;
+  /** Where the row begins in the list, in pixels; left out where rows simply follow each other. */
+  readonly start?: number;
   readonly measure?: (element: HTMLElement | null) => void;
 }
 
 /** One message: number and time in a quiet gutter, the words, and the structured data folded below them. */
-export function TurnRow({ index, count, turn, conversation, measure }: TurnRowProps): VNode {
+export function TurnRow({ index, count, turn, conversation, markdown, start, measure }: TurnRowProps): VNode {
   const { post } = usePage();
   const speaker = speakerOf(turn, index, conversation);
   const number = index + 1;
@@ -32,6 +35,7 @@ export function TurnRow({ index, count, turn, conversation, measure }: TurnRowPr
       aria-label={`Turn ${number}${speaker ? `, ${speaker.name}` : ''}`}
       tabIndex={-1}
       data-index={index}
+      {...(start === undefined ? {} : { style: { transform: `translateY(${start}px)` } })}
       {...(measure ? { ref: measure } : {})}
     >
       {turn?.gap !== undefined && turn.silence && (
@@ -59,7 +63,12 @@ export function TurnRow({ index, count, turn, conversation, measure }: TurnRowPr
         ) : turn.text.chars === 0 ? (
           <p class="quiet">The text of this turn is empty.</p>
         ) : (
-          <LongText part={{ of: 'turnText', index }} text={turn.text} what={`turn ${number}`} />
+          <LongText
+            part={{ of: 'turnText', index }}
+            text={turn.text}
+            what={`turn ${number}`}
+            markdown={markdown}
+          />
         )}
         {turn?.data && <TurnJson of="turnData" name="Data" index={index} preview={turn.data.text} />}
         {turn?.extra && (

@@ -1,4 +1,10 @@
-import { observeWindowOffset, observeWindowRect, Virtualizer, windowScroll } from '@tanstack/virtual-core';
+import {
+  defaultRangeExtractor,
+  observeWindowOffset,
+  observeWindowRect,
+  Virtualizer,
+  windowScroll,
+} from '@tanstack/virtual-core';
 import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
 
 export interface VirtualOptions {
@@ -8,12 +14,14 @@ export interface VirtualOptions {
   readonly above: number;
   /** Pixels at the top of the window that something sticky covers. */
   readonly covered: number;
+  /** A row that stays mounted wherever one scrolls: the one that has the focus. */
+  readonly pinned: number | undefined;
 }
 
 export type List = Virtualizer<Window, HTMLElement>;
 
 /** A window-scrolled list of measured rows of which only those in sight are mounted. */
-export function useVirtualList({ count, estimate, above, covered }: VirtualOptions): List {
+export function useVirtualList({ count, estimate, above, covered, pinned }: VirtualOptions): List {
   const [, render] = useReducer((n: number) => n + 1, 0);
   const options = {
     count,
@@ -23,6 +31,11 @@ export function useVirtualList({ count, estimate, above, covered }: VirtualOptio
     observeElementRect: observeWindowRect,
     observeElementOffset: observeWindowOffset,
     initialRect: { width: window.innerWidth, height: window.innerHeight },
+    rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
+      const rows = defaultRangeExtractor(range);
+      if (pinned === undefined || pinned >= count || rows.includes(pinned)) return rows;
+      return [...rows, pinned].sort((a, b) => a - b);
+    },
     scrollMargin: above,
     scrollPaddingStart: covered,
     overscan: 6,

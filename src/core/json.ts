@@ -29,14 +29,9 @@ export function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-/** The members of `value` that are not in `known`. */
+/** The members of `value` that are not in `known`; also one that is named `__proto__`, which assignment would lose. */
 export function without(value: JsonObject, known: ReadonlySet<string>): JsonObject {
-  const rest: Record<string, Json> = {};
-  for (const key in value) {
-    const member = value[key];
-    if (!known.has(key) && member !== undefined) rest[key] = member;
-  }
-  return rest;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !known.has(key)));
 }
 
 export function isEmptyJson(value: Json | undefined): boolean {
@@ -127,8 +122,8 @@ function scalarEnd(text: string, at: number): number {
   return i;
 }
 
-/** The index after the closing quote of the string that opens at `at`. */
-function stringEnd(text: string, at: number): number {
+/** The index after the closing quote of the JSON string that opens at `at`; the text's end when there is none. */
+export function stringEnd(text: string, at: number): number {
   for (let from = at + 1; ;) {
     const quote = text.indexOf('"', from);
     if (quote < 0) return text.length;

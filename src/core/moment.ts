@@ -6,9 +6,16 @@ import type { Duration, Moment } from './run.ts';
  */
 export function momentOf(raw: string | number | null | undefined): Moment | undefined {
   if (raw === null || raw === undefined || raw === '') return undefined;
-  if (typeof raw === 'number') return { ms: Math.abs(raw) < 1e11 ? raw * 1000 : raw, raw };
-  const ms = Date.parse(raw);
-  return { ms: Number.isNaN(ms) ? undefined : ms, raw };
+  const ms = typeof raw === 'number' ? msOfNumber(raw) : iso.test(raw) ? Date.parse(raw) : NaN;
+  // Beyond these a Date is invalid.
+  return { ms: Math.abs(ms) <= 8.64e15 ? ms : undefined, raw };
+}
+
+/** `Date.parse` alone makes a date of "Run 5", too. */
+const iso = /^[+-]?\d{4,6}-\d{2}-\d{2}(?:[T ]|$)/;
+
+function msOfNumber(raw: number): number {
+  return Math.abs(raw) < 1e11 ? raw * 1000 : raw;
 }
 
 /**

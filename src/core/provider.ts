@@ -109,6 +109,6 @@ export interface Provider {
   readonly pinned: (connection: Connection) => readonly Collection[];
   /** Reads references from a pasted URL; only for providers that can track. */
   readonly parseReference?: (input: string) => TrackedSimulation | undefined;
-  /** The run's page in the provider's own console, where its address is known. */
+  /** Loads the heavy half and binds it to a connection; makes no request yet. */
   readonly connect: (connection: Connection, http: ServiceHttp) => Promise<ProviderClient>;
 }

@@ -81,7 +81,7 @@ export interface SuccessRate {
   readonly denominator: number | undefined;
 }
 
-/** A measured figure in the order and words of the panel, e.g. `Cost`, `$0.0171`. */
+/** One execution of a scenario or task. */
 export interface Run {
   readonly kind: 'run';
   readonly ref: RunRef;

@@ -1,4 +1,5 @@
 import type { RunItem, RunRef } from './run.ts';
+import { encodeSegment } from './segment.ts';
 
 /** What a viewer of runs may ask of the store. Items keep their identity as long as nothing changed. */
 export interface RunSource {
@@ -19,12 +20,12 @@ export interface RunSource {
 
 /** A run's identity as a string, for maps and for the ids of tree rows. */
 export function runKey(ref: RunRef): string {
-  return `${collectionKey(ref.connection, ref.path)}#${encodeURIComponent(ref.run)}`;
+  return `${collectionKey(ref.connection, ref.path)}#${encodeSegment(ref.run)}`;
 }
 
 /** A collection's identity; the connection itself when `path` is empty. */
 export function collectionKey(connection: string, path: readonly string[]): string {
-  return [connection, ...path].map(encodeURIComponent).join('/');
+  return [connection, ...path].map(encodeSegment).join('/');
 }
 
 export function sameRef(a: RunRef, b: RunRef): boolean {

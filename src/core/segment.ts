@@ -1,0 +1,12 @@
+/**
+ * `encodeURIComponent` that takes any text: half a surrogate pair, on which the original throws, becomes `%uD800`,
+ * so that one strange id never costs the rows beside it.
+ */
+export function encodeSegment(text: string): string {
+  if (text.isWellFormed()) return encodeURIComponent(text);
+  return Array.from(text, (c) => (c.isWellFormed() ? encodeURIComponent(c) : escapeHalf(c))).join('');
+}
+
+function escapeHalf(half: string): string {
+  return `%u${half.charCodeAt(0).toString(16).toUpperCase()}`;
+}

@@ -48,7 +48,9 @@ export const emptyListing: Listing = {
 export function withPage(listing: Listing, page: Page): Listing {
   const items = new Map(listing.items.map((item) => [itemKey(item), item]));
   for (const item of page.items) items.set(itemKey(item), item);
-  return { ...listing, items: [...items.values()], total: page.total, next: page.next, note: page.note };
+  // A total below what came is no total.
+  const total = page.total !== undefined && page.total < items.size ? undefined : page.total;
+  return { ...listing, items: [...items.values()], total, next: page.next, note: page.note };
 }
 
 /** The known item, when the new one says the same: identity is how everyone sees that nothing changed. */

@@ -2,11 +2,13 @@
  * Everything that was loaded, by collection. One load in flight per collection; a failure stands beside the
  * last good data, never instead of it; items keep their identity as long as the service reports the same.
  */
+import { sameData } from './json.ts';
 import { emptyListing, itemKey, keep, keyOf, withPage, type Listing, type Place } from './listing.ts';
 import type { PageRequest, ProviderClient } from './provider.ts';
 import { asProviderError, isAborted } from './providerError.ts';
 import type { Collection, RunItem, RunRef } from './run.ts';
 import { collectionKey, runKey, type RunSource } from './runSource.ts';
+import { SharedLoads } from './sharedLoads.ts';
 import { Signal } from './signal.ts';
 import { arrangeRuns, runsAmong, type ViewOptions } from './view.ts';
 
@@ -24,22 +26,28 @@ export interface StoreDeps {
   readonly now: () => number;
 }
 
-/** A load ends after so many requests even if rows are still few, and offers "Load more". */
+/**
+ * A load ends after so many requests even if rows are still few, and offers "Load more". A reload may take as
+ * many as it took to bring what is there.
+ */
 const requestsPerLoad = 20;
+
+type Query = Pick<PageRequest, 'sort' | 'filter' | 'grouping'>;
 
 interface Entry {
   listing: Listing;
   abort: AbortController;
-  inFlight: Promise<void> | undefined;
+  inFlight: { readonly query: Query; readonly done: Promise<void> } | undefined;
+  /** How many requests the rows in the listing took. */
+  requests: number;
 }
 
 export class RunStore implements RunSource {
   readonly #deps: StoreDeps;
   readonly #entries = new Map<string, Entry>();
   readonly #runs = new Map<string, RunItem>();
-  readonly #runLoads = new Map<string, Promise<RunItem>>();
+  readonly #runLoads = new SharedLoads<RunItem>();
   readonly #changed = new Signal<Place>();
-  readonly #disposed = new AbortController();
 
   readonly onDidChange = this.#changed.on;
 
@@ -77,9 +85,15 @@ export class RunStore implements RunSource {
       : this.#start(entry, 'more');
   }
 
-  /** Loads again what is there, at least a page. Good data stays until the new one is complete. */
-  refresh(place: Place): Promise<void> {
-    return this.#start(this.#entry(place), 'again');
+  /**
+   * Loads again what is there, at least a page. Good data stays until the new one is complete. A load under way
+   * counts, unless it asks for another order, filter or grouping than the reader now wants.
+   */
+  async refresh(place: Place): Promise<void> {
+    const entry = this.#entry(place);
+    const { inFlight } = entry;
+    if (inFlight && !sameData(inFlight.query, this.#query(place.connection))) await inFlight.done;
+    await this.#start(entry, 'again');
   }
 
   /** Loads again at the next look. */
@@ -96,12 +110,14 @@ export class RunStore implements RunSource {
       this.#entries.delete(key);
     }
     for (const [key, run] of this.#runs) if (run.ref.connection === connection) this.#runs.delete(key);
+    const own = collectionKey(connection, []);
+    this.#runLoads.cancel((key) => key.startsWith(`${own}/`) || key.startsWith(`${own}#`));
     this.#changed.fire({ connection, path: [] });
   }
 
-  /** All runs that are loaded, over all connections. */
+  /** All runs in loaded listings, over all connections; not those that the service no longer lists. */
   loadedRuns(): RunItem[] {
-    return [...this.#runs.values()];
+    return this.listings().flatMap(({ items }) => runsAmong(items));
   }
 
   peek(ref: RunRef): RunItem | undefined {
@@ -112,14 +128,10 @@ export class RunStore implements RunSource {
     const key = runKey(ref);
     const known = this.#runs.get(key);
     if (known && !options?.fresh) return known;
-    const inFlight = this.#runLoads.get(key);
-    if (inFlight) return inFlight;
-    const load = this.#loadRun(ref, AbortSignal.any([signal, this.#disposed.signal]));
-    this.#runLoads.set(key, load);
     try {
-      return await load;
-    } finally {
-      this.#runLoads.delete(key);
+      return await this.#runLoads.join(key, signal, (shared) => this.#loadRun(ref, shared));
+    } catch (error) {
+      throw asProviderError(error);
     }
   }
 
@@ -146,22 +158,20 @@ export class RunStore implements RunSource {
   }
 
   dispose(): void {
-    this.#disposed.abort();
+    this.#runLoads.cancel(() => true);
     for (const entry of this.#entries.values()) entry.abort.abort();
   }
 
   async #loadRun(ref: RunRef, signal: AbortSignal): Promise<RunItem> {
-    try {
-      const client = await this.#deps.client(ref.connection);
-      const item = keep(this.#runs.get(runKey(ref)), await client.run(ref, signal));
-      if (this.#runs.get(runKey(ref)) === item) return item;
-      this.#runs.set(runKey(ref), item);
-      this.#putIntoListing(ref, item);
-      this.#changed.fire(ref);
-      return item;
-    } catch (error) {
-      throw asProviderError(error);
-    }
+    const client = await this.#deps.client(ref.connection);
+    const answer = await client.run(ref, signal);
+    signal.throwIfAborted();
+    const item = keep(this.#runs.get(runKey(ref)), answer);
+    if (this.#runs.get(runKey(ref)) === item) return item;
+    this.#runs.set(runKey(ref), item);
+    this.#putIntoListing(ref, item);
+    this.#changed.fire(ref);
+    return item;
   }
 
   #putIntoListing(place: Place, item: RunItem): void {
@@ -180,17 +190,26 @@ export class RunStore implements RunSource {
       listing: { ...emptyListing, connection, path },
       abort: new AbortController(),
       inFlight: undefined,
+      requests: 0,
     };
     this.#entries.set(key, entry);
     return entry;
   }
 
   #start(entry: Entry, how: 'again' | 'more'): Promise<void> {
-    entry.inFlight ??= this.#run(entry, how).finally(() => (entry.inFlight = undefined));
-    return entry.inFlight;
+    if (entry.inFlight) return entry.inFlight.done;
+    const query = this.#query(entry.listing.connection);
+    const done = this.#run(entry, how, query).finally(() => (entry.inFlight = undefined));
+    entry.inFlight = { query, done };
+    return done;
   }
 
-  async #run(entry: Entry, how: 'again' | 'more'): Promise<void> {
+  #query(connection: string): Query {
+    const { sort, service: filter } = this.#deps.view();
+    return { sort, filter, grouping: this.#deps.grouping(connection) };
+  }
+
+  async #run(entry: Entry, how: 'again' | 'more', query: Query): Promise<void> {
     const before = entry.listing;
     // The first rows of a first load are shown at once; a reload replaces what is there when it is complete.
     const progressive = how === 'more' || !before.loaded;
@@ -203,45 +222,26 @@ export class RunStore implements RunSource {
       const client = await this.#deps.client(before.connection);
       const start =
         how === 'more' ? before : { ...emptyListing, connection: before.connection, path: before.path };
-      const done = await this.#fetch(client, start, target, entry.abort.signal, (partial) => {
-        if (progressive) this.#update(entry, { ...partial, loading: true });
-      });
-      this.#update(entry, {
-        ...done,
-        loading: false,
-        loaded: true,
-        stale: false,
-        loadedAt: this.#deps.now(),
-      });
+      const most = how === 'more' ? requestsPerLoad : Math.max(requestsPerLoad, entry.requests);
+      let listing: Listing = { ...start, failure: undefined };
+      let requests = 0;
+      while (requests < most) {
+        const limit = Math.max(1, target - listing.items.length);
+        const request: PageRequest = { ...query, cursor: listing.next, limit };
+        const page = await client.list(start.path, request, entry.abort.signal);
+        entry.abort.signal.throwIfAborted();
+        listing = withPage(listing, page);
+        requests++;
+        if (listing.next === undefined || listing.items.length >= target) break;
+        if (progressive) this.#update(entry, { ...listing, loading: true });
+      }
+      entry.requests = how === 'more' ? entry.requests + requests : requests;
+      const stale = !sameData(query, this.#query(before.connection));
+      this.#update(entry, { ...listing, loading: false, loaded: true, stale, loadedAt: this.#deps.now() });
     } catch (error) {
       const failure = isAborted(error) ? entry.listing.failure : asProviderError(error);
       this.#update(entry, { ...entry.listing, loading: false, failure });
     }
-  }
-
-  async #fetch(
-    client: ProviderClient,
-    start: Listing,
-    target: number,
-    signal: AbortSignal,
-    onPage: (listing: Listing) => void,
-  ): Promise<Listing> {
-    const { sort, service: filter } = this.#deps.view();
-    const query = { sort, filter, grouping: this.#deps.grouping(start.connection) };
-    let listing: Listing = { ...start, failure: undefined };
-    for (let requests = 0; requests < requestsPerLoad; requests++) {
-      const request: PageRequest = {
-        ...query,
-        cursor: listing.next,
-        limit: Math.max(1, target - listing.items.length),
-      };
-      const page = await client.list(start.path, request, signal);
-      signal.throwIfAborted();
-      listing = withPage(listing, page);
-      if (listing.next === undefined || listing.items.length >= target) break;
-      onPage(listing);
-    }
-    return listing;
   }
 
   /** Puts the new listing in place; tells listeners only when something that can be seen has changed. */

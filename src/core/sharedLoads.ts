@@ -1,0 +1,56 @@
+/**
+ * Loads that several may wait for: one at a time for each key, cancelled when nobody waits for it any more. Who
+ * gives up costs nobody else the answer, and who asks after that starts anew.
+ */
+export class SharedLoads<T> {
+  readonly #loads = new Map<string, Load<T>>();
+
+  /**
+   * @param start is called when no load of this key is under way
+   * @param signal of this caller alone; rejects with its reason
+   */
+  async join(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    const load = this.#loads.get(key) ?? this.#start(key, start);
+    const gaveUp = Promise.withResolvers<never>();
+    const giveUp = () => {
+      gaveUp.reject(signal.reason);
+      if (--load.waiting === 0) this.#cancel(key, load);
+    };
+    load.waiting++;
+    signal.addEventListener('abort', giveUp, { once: true });
+    try {
+      return await Promise.race([load.promise, gaveUp.promise]);
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+    }
+  }
+
+  /** Cancels the loads whose key fits, for all who wait. */
+  cancel(fits: (key: string) => boolean): void {
+    for (const [key, load] of this.#loads) if (fits(key)) this.#cancel(key, load);
+  }
+
+  #start(key: string, start: (signal: AbortSignal) => Promise<T>): Load<T> {
+    const abort = new AbortController();
+    const promise = start(abort.signal).finally(() => {
+      if (this.#loads.get(key)?.abort === abort) this.#loads.delete(key);
+    });
+    // Whoever waited may have left before it fails.
+    promise.catch(() => undefined);
+    const load = { promise, abort, waiting: 0 };
+    this.#loads.set(key, load);
+    return load;
+  }
+
+  #cancel(key: string, load: Load<T>): void {
+    if (this.#loads.get(key) === load) this.#loads.delete(key);
+    load.abort.abort();
+  }
+}
+
+interface Load<T> {
+  readonly promise: Promise<T>;
+  readonly abort: AbortController;
+  waiting: number;
+}

@@ -86,20 +86,28 @@ export function childRows(
   rows.push(...shown.map((item): Row => ({ kind: 'run', item })));
   const place: Place = { connection: listing.connection, path: listing.path };
   if (failure) rows.push({ kind: 'failure', place, error: failure, stale: loaded || items.length > 0 });
-  const text = emptyText(listing, rows.length, runs.length);
-  if (text !== undefined) rows.push({ kind: 'message', place, text, clearsFilter: runs.length > 0 });
+  const message = messageOf(listing, rows.length, runs.length, view);
+  if (message) rows.push({ kind: 'message', place, ...message });
   if (next !== undefined && !failure) rows.push({ kind: 'more', place, loaded: items.length, total, note });
   return rows;
 }
 
-function emptyText(listing: Listing, rows: number, runs: number): string | undefined {
-  if (rows > 0)
-    return listing.next === undefined
-      ? listing.note && (listing.path.length > 0 ? listing.note : undefined)
-      : undefined;
-  if (!listing.loaded) return undefined;
-  if (runs > 0) return `No loaded run matches the filter (${runs} hidden).`;
-  return listing.path.length === 0 ? 'Nothing here yet.' : 'No runs yet.';
+/** What stands for rows that are not there; while more can be loaded, "Load more" stands for them. */
+function messageOf(
+  { loaded, next, note }: Listing,
+  rows: number,
+  runs: number,
+  view: ViewOptions,
+): { readonly text: string; readonly clearsFilter: boolean } | undefined {
+  if (rows === 0 && runs > 0)
+    return { text: `No loaded run matches the filter (${runs} hidden).`, clearsFilter: true };
+  if (next !== undefined) return undefined;
+  if (note !== undefined) return { text: note, clearsFilter: false };
+  if (rows > 0 || !loaded) return undefined;
+  const filtered = Object.keys(view.service).length > 0;
+  return filtered
+    ? { text: 'Nothing here matches the filter.', clearsFilter: true }
+    : { text: 'Nothing here yet.', clearsFilter: false };
 }
 
 export function judgedOf(listing: Listing | undefined): Judged | undefined {

@@ -1,9 +1,10 @@
 /** Reading answers: JSON text to checked data, and what is said when that fails. */
 import * as z from 'zod/mini';
 import type { Answer } from '../core/provider.ts';
-import { isObject, numberOf, parseJsonText, textOf } from '../core/json.ts';
+import { isObject, parseJsonText } from '../core/json.ts';
 import type { Json } from '../core/run.ts';
-import { ProviderError, type ServiceWords } from '../core/providerError.ts';
+import { ProviderError, type ProviderErrorInit } from '../core/providerError.ts';
+import { refusalOf } from './refusals.ts';
 
 /** @throws ProviderError `badResponse` when the text is not JSON */
 export function parseJson(answer: Answer): Json {
@@ -59,18 +60,20 @@ function lookUp(value: unknown, key: PropertyKey): unknown {
 function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number out of range';
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
 function badResponse(
   answer: Answer,
-  words: { message: string; nextStep: string; path?: string | undefined; service?: ServiceWords },
+  words: Pick<ProviderErrorInit, 'message' | 'nextStep' | 'path'>,
 ): ProviderError {
+  const service = { requestId: answer.requestId };
   return new ProviderError({
     reason: 'badResponse',
     status: answer.status,
     ...words,
-    service: { requestId: answer.requestId, ...words.service },
+    service,
     remedy: 'showLog',
   });
 }
@@ -80,11 +83,5 @@ function badResponse(
  * @throws ProviderError
  */
 export function throwIfRefused(value: unknown, answer: Answer): void {
-  if (!isObject(value) || value['ok'] !== false) return;
-  const code = textOf(value['code']) ?? numberOf(value['code'])?.toString();
-  throw badResponse(answer, {
-    message: 'The service refused the request.',
-    nextStep: 'See what the service said, then try again.',
-    service: { code, detail: textOf(value['message']) },
-  });
+  if (isObject(value) && value['ok'] === false) throw refusalOf(value, answer);
 }

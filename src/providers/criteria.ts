@@ -6,27 +6,26 @@ const metWords: ReadonlyMap<string, Met> = new Map([
   ...['met', 'passed', 'pass', 'success', 'succeeded', 'true', 'fulfilled', 'achieved'].map(
     (w) => [w, 'met'] as const,
   ),
-  ...['notmet', 'unmet', 'failed', 'fail', 'failure', 'false', 'unfulfilled', 'missed'].map(
+  ...['notmet', 'unmet', 'failed', 'fail', 'failure', 'false', 'unfulfilled', 'missed', 'notpassed'].map(
     (w) => [w, 'notMet'] as const,
   ),
 ]);
 
 /**
  * @param criteria as reported, `{type, params: {name, text}}`
- * @param results as reported; matched to criteria by name, else by position where the lengths agree
+ * @param results as reported; matched to criteria by name; nameless ones by position where the lengths agree
  */
 export function criteriaOf(
   criteria: readonly Json[],
   results: readonly Json[],
   turns: readonly Turn[] | undefined,
 ): Criterion[] {
-  const byName = Map.groupBy(results.keys(), (index) => nameOf(results[index]) ?? '');
-  const unnamed = byName.get('') ?? [];
-  byName.delete('');
+  const byName = Map.groupBy(results.keys(), (index) => matchName(results[index]));
   const used = new Set<number>();
-  const byPosition = criteria.length === results.length && unnamed.length === results.length;
   const rows = criteria.map((criterion, i) => {
-    const match = byPosition ? i : byName.get(nameOf(criterion) ?? '')?.shift();
+    const byPosition = criteria.length === results.length && matchName(results[i]) === '';
+    const name = matchName(criterion);
+    const match = (name === '' ? undefined : byName.get(name)?.shift()) ?? (byPosition ? i : undefined);
     if (match !== undefined) used.add(match);
     return criterionRow(criterion, match === undefined ? undefined : results[match], i, turns);
   });
@@ -56,6 +55,11 @@ function criterionRow(
     raw: criterion,
     result: isEmptyJson(result) && typeof result !== 'object' ? undefined : result,
   };
+}
+
+/** Empty for what has no name; spelling may differ in case and spaces. */
+function matchName(value: Json | undefined): string {
+  return oneLine(nameOf(value), Infinity)?.toLowerCase() ?? '';
 }
 
 function nameOf(value: Json | undefined): string | undefined {

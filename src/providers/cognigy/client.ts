@@ -1,8 +1,8 @@
 /** The Simulator's GET endpoints, typed; knows paths, parameters and envelopes (api-contracts.md A4, A5). */
 import type { Answer, Project, ServiceHttp } from '../../core/provider.ts';
-import { isProviderError } from '../../core/providerError.ts';
+import { ProviderError, isProviderError } from '../../core/providerError.ts';
 import type { Json } from '../../core/run.ts';
-import { objectOf, listOf } from '../../core/json.ts';
+import { isObject, listOf, objectOf, textOf } from '../../core/json.ts';
 import { parseEnvelope, parseJson, throwIfRefused } from '../answer.ts';
 import { listEnvelope, projectsEnvelope } from './schema.ts';
 
@@ -93,7 +93,7 @@ export class CognigyClient {
       if (cursor) url.searchParams.set('next', cursor);
       const answer = await this.#http.get(url, signal);
       const envelope = parseEnvelope(projectsEnvelope, parseJson(answer), answer);
-      found.push(...envelope.items.map((item) => ({ id: item._id, name: item.name ?? item._id })));
+      found.push(...envelope.items.flatMap(projectOf));
       cursor = envelope.nextCursor ?? undefined;
       if (!cursor || envelope.items.length === 0) break;
     }
@@ -115,10 +115,25 @@ export class CognigyClient {
   }
 
   #get(path: readonly string[], query: BatchesQuery, signal: AbortSignal): Promise<Answer> {
-    const url = new URL(`${this.#baseUrl}/${path.map(encodeURIComponent).join('/')}`);
+    const url = new URL(`${this.#baseUrl}/${path.map(pathPart).join('/')}`);
     url.searchParams.set('projectId', this.#projectId);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined && value !== '') url.searchParams.set(name, String(value));
     return this.#http.get(url, signal);
   }
+}
+
+function projectOf(item: unknown): Project[] {
+  const id = isObject(item) ? textOf(item['_id']) : undefined;
+  return isObject(item) && id !== undefined ? [{ id, name: textOf(item['name']) ?? id }] : [];
+}
+
+/** A URL swallows `.` and `..`, and would ask for something else. @throws ProviderError */
+function pathPart(part: string): string {
+  if (part !== '' && part !== '.' && part !== '..' && part.isWellFormed()) return encodeURIComponent(part);
+  throw new ProviderError({
+    reason: 'notFound',
+    message: `Nothing can be asked for by the reference "${part.toWellFormed()}".`,
+    nextStep: 'Check the reference.',
+  });
 }

@@ -1,5 +1,6 @@
 /** Scenarios and simulations (API: simulations and batches) as rows. */
 import { isEmptyJson, numberOf, textOf, without, type JsonObject } from '../../core/json.ts';
+import { formatDate } from '../../core/format.ts';
 import { momentOf } from '../../core/moment.ts';
 import type { Collection, Json, Moment, Outcome } from '../../core/run.ts';
 import { oneLine } from '../criteria.ts';
@@ -32,6 +33,7 @@ export function scenarioOf(source: JsonObject, connection: string): Collection |
       ['Max turns', 'maxTurns'],
       ['Next scheduled run', 'nextScheduledRun'],
       ['Reference', 'referenceId'],
+      ['Id', 'id'],
     ]),
     rest: without(source, knownInScenario),
   };
@@ -60,13 +62,21 @@ export function simulationOf(
       passed: undefined,
       failed: numberOf(source['failedRuns']),
     },
-    facts: factsOf(source, [
-      ['Status', 'status'],
-      ['Runs', 'runs'],
-      ['Completed runs', 'completedRuns'],
-      ['Failed runs', 'failedRuns'],
-      ['Reference', 'referenceId'],
-    ]),
+    facts: [
+      ...factsOf(source, [['Status', 'status']]),
+      ...momentsOf(source, [
+        ['Started', 'startedAt'],
+        ['Completed', 'completedAt'],
+      ]),
+      ...factsOf(source, [
+        ['Runs', 'runs'],
+        ['Completed runs', 'completedRuns'],
+        ['Failed runs', 'failedRuns'],
+        ['Reference', 'referenceId'],
+        ['Id', 'id'],
+        ['Scenario', 'simulationReference'],
+      ]),
+    ],
     rest: without(source, knownInBatch),
   };
 }
@@ -87,6 +97,13 @@ function outcomeOfBatch(source: JsonObject): Outcome {
 
 function moment(value: Json | undefined): Moment | undefined {
   return typeof value === 'number' || typeof value === 'string' ? momentOf(value) : undefined;
+}
+
+function momentsOf(source: JsonObject, fields: readonly (readonly [string, string])[]): [string, string][] {
+  return fields.flatMap(([label, key]): [string, string][] => {
+    const at = moment(source[key]);
+    return at ? [[label, at.ms === undefined ? String(at.raw) : formatDate(at.ms)]] : [];
+  });
 }
 
 function factsOf(source: JsonObject, fields: readonly (readonly [string, string])[]): [string, string][] {

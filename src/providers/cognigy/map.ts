@@ -14,6 +14,7 @@ const knownInRun = new Set([
 const knownInMetrics = new Set([
   ...['success', 'results', 'successRate', 'summary', 'isBatchStopped', 'isConversationEnded', 'errorInfo'],
 ]);
+const knownInSuccessRate = new Set(['percentage', 'numerator', 'denominator']);
 const knownInTurn = new Set(['id', 'sequence', 'text', 'data', 'createdAt']);
 const knownInErrorInfo = new Set(['message', 'technicalDetails']);
 
@@ -35,7 +36,7 @@ export function runOf(
   const state = stateOf(answer, error);
   const verdict: Verdict =
     metrics?.success === true ? 'passed' : metrics?.success === false ? 'failed' : 'none';
-  const reference = answer.referenceId ?? answer.id;
+  const reference = answer.referenceId || answer.id;
   return {
     kind: 'run',
     ref: { ...ref, run: reference },
@@ -192,6 +193,11 @@ function idsOf(source: JsonObject): [string, string][] {
 
 function restOf(source: JsonObject, metrics: JsonObject | undefined): JsonObject {
   const rest = without(source, knownInRun);
-  const moreMetrics = metrics ? without(metrics, knownInMetrics) : {};
+  if (!metrics) return rest;
+  const moreRate = without(objectOf(metrics['successRate']) ?? {}, knownInSuccessRate);
+  const moreMetrics = {
+    ...without(metrics, knownInMetrics),
+    ...(isEmptyJson(moreRate) ? {} : { successRate: moreRate }),
+  };
   return isEmptyJson(moreMetrics) ? rest : { ...rest, metrics: moreMetrics };
 }

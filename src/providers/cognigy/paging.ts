@@ -3,7 +3,7 @@
  * answers with the same page again, its own cursor is tried once, and then the listing ends with a note.
  */
 import type { Page } from '../../core/provider.ts';
-import { isObject, numberOf, textOf } from '../../core/json.ts';
+import { isObject, numberOf, parseJsonText, textOf } from '../../core/json.ts';
 import type { ListAnswer } from './client.ts';
 
 export interface Cursor {
@@ -12,20 +12,23 @@ export interface Cursor {
   readonly next: string | undefined;
   /** First id of the page before, to notice a page that repeats. */
   readonly firstId: string | undefined;
+  /** Rows of a page at most, after larger pages turned out to be too large to read. */
+  readonly limit: number | undefined;
 }
 
 export function decodeCursor(cursor: string | undefined): Cursor {
-  const parsed: unknown = cursor === undefined ? {} : JSON.parse(cursor);
-  if (!isObject(parsed)) return { skip: 0, next: undefined, firstId: undefined };
+  const parsed = cursor === undefined ? {} : parseJsonText(cursor);
+  const source = isObject(parsed) ? parsed : {};
   return {
-    skip: numberOf(parsed['skip']) ?? 0,
-    next: textOf(parsed['next']),
-    firstId: textOf(parsed['firstId']),
+    skip: numberOf(source['skip']) ?? 0,
+    next: textOf(source['next']),
+    firstId: textOf(source['firstId']),
+    limit: numberOf(source['limit']),
   };
 }
 
 export function nextCursor(before: Cursor, answer: ListAnswer): Pick<Page, 'next' | 'note'> {
-  const { elements, total, hasNext, next } = answer;
+  const { elements, next } = answer;
   const firstId = idOf(elements[0]);
   const repeated = firstId !== undefined && firstId === before.firstId;
   if (repeated && (before.next !== undefined || next === undefined))
@@ -34,12 +37,15 @@ export function nextCursor(before: Cursor, answer: ListAnswer): Pick<Page, 'next
       note: 'The service sent the same page again; the rest of the list is out of reach.',
     };
   const skip = before.skip + (repeated ? 0 : elements.length);
-  const more = hasNext ?? (total !== undefined && skip < total);
-  const ended = elements.length === 0 || !more || (total !== undefined && total > 0 && skip >= total);
-  if (ended) return { next: undefined };
+  if (elements.length === 0 || !hasMore(answer, skip)) return { next: undefined };
   const cursor = repeated || before.next !== undefined ? next : undefined;
   if (before.next !== undefined && cursor === undefined) return { next: undefined };
-  return { next: JSON.stringify({ skip, next: cursor, firstId } satisfies Cursor) };
+  return { next: JSON.stringify({ skip, next: cursor, firstId, limit: before.limit } satisfies Cursor) };
+}
+
+/** `hasNext` is believed first, since a wrong `true` costs one request and a wrong total costs rows. */
+function hasMore({ hasNext, total, next }: ListAnswer, skip: number): boolean {
+  return hasNext ?? (total === undefined ? next !== undefined : skip !== total);
 }
 
 function idOf(element: unknown): string | undefined {

@@ -2,6 +2,7 @@
  * Path segments of the Cognigy tree: `scenario:REF`, below it `simulation:REF`; and `tracked:SCENARIO:SIMULATION`
  * right below the connection. (The API calls a scenario `simulation` and a simulation `batch`.)
  */
+import { encodeSegment } from '../../core/segment.ts';
 import type { TrackedSimulation } from '../../core/provider.ts';
 
 export type Place =
@@ -10,15 +11,15 @@ export type Place =
   | { readonly kind: 'simulation'; readonly scenario: string; readonly simulation: string };
 
 export function scenarioSegment(scenario: string): string {
-  return `scenario:${encodeURIComponent(scenario)}`;
+  return `scenario:${encodeSegment(scenario)}`;
 }
 
 export function simulationSegment(simulation: string): string {
-  return `simulation:${encodeURIComponent(simulation)}`;
+  return `simulation:${encodeSegment(simulation)}`;
 }
 
 export function trackedSegment(tracked: TrackedSimulation): string {
-  return `tracked:${encodeURIComponent(tracked.scenario)}:${encodeURIComponent(tracked.simulation)}`;
+  return `tracked:${encodeSegment(tracked.scenario)}:${encodeSegment(tracked.simulation)}`;
 }
 
 /** `undefined` for a path that this provider never made (from old or foreign state). */

@@ -44,7 +44,8 @@ function normaliseBaseUrl(input: string): string {
   const url = parseBaseUrl(input);
   const ui = /^(?!api-)([a-z0-9-]+)\.cognigy\.(ai|cloud)$/.exec(url.hostname);
   if (ui) url.hostname = `api-${url.hostname}`;
-  const path = ui ? '' : url.pathname.replace(/\/+$/, '');
+  // What follows /testing in a pasted address is a request's own path.
+  const path = ui ? '' : url.pathname.replace(/(\/testing)\/.*$/, '$1').replace(/\/+$/, '');
   return `${url.origin}${path === '' || path === '/openapi' ? '/testing' : path}`;
 }
 

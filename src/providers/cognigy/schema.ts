@@ -20,35 +20,11 @@ export const listEnvelope = z.looseObject({
     }),
   ),
 });
-export type ListEnvelope = z.infer<typeof listEnvelope>;
 
 export const projectsEnvelope = z.looseObject({
-  items: z.array(z.looseObject({ _id: z.string(), name: text })),
+  items: z.array(z.unknown()),
   total: count,
   nextCursor: text,
-});
-
-export const scenario = z.looseObject({
-  id: text,
-  referenceId: text,
-  name: text,
-  personaName: text,
-  mission: text,
-  maxTurns: count,
-  createdAt: moment,
-});
-
-export const batch = z.looseObject({
-  id: text,
-  referenceId: text,
-  name: text,
-  status: text,
-  runs: count,
-  completedRuns: count,
-  failedRuns: count,
-  createdAt: moment,
-  startedAt: moment,
-  completedAt: moment,
 });
 
 const turn = z.looseObject({
@@ -57,10 +33,8 @@ const turn = z.looseObject({
   text,
   createdAt: moment,
 });
-export type TurnAnswer = z.infer<typeof turn>;
 
 const criterion = z.looseObject({ type: text, params: record });
-export type CriterionAnswer = z.infer<typeof criterion>;
 
 export const run = z.looseObject({
   id: z.string(),

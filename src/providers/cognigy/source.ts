@@ -35,30 +35,33 @@ export class CognigySource implements ProviderClient {
     switch (place?.kind) {
       case 'project':
         return this.#page(
-          request,
-          cursor,
+          { request, cursor, sort: newest },
           (query) => this.#client.scenarios(query, signal).catch(trackInstead),
           (answer) => collections(answer, (source) => scenarioOf(source, connection)),
         );
       case 'scenario':
         return this.#page(
-          request,
-          cursor,
-          (query) => this.#client.simulations(place.scenario, { ...query, ...endPointType(request) }, signal),
+          { request, cursor, sort: newest },
+          (query) =>
+            this.#client
+              .simulations(place.scenario, { ...query, ...endPointType(request) }, signal)
+              .catch(trackInstead),
           (answer) => collections(answer, (source) => simulationOf(source, connection, path)),
         );
       case 'simulation':
         return this.#page(
-          request,
-          cursor,
+          { request, cursor, sort: request.sort === 'sequence' ? 'sequence:asc' : newest },
           (query) =>
             this.#client.runs(
               place.scenario,
               place.simulation,
-              { ...query, ...endPointType(request) },
+              // The reader narrows runs: a scenario whose own name lacks the words may still hold some.
+              { ...query, ...endPointType(request), filter: request.filter['search'] },
               signal,
             ),
-          (answer) => readRuns(this.#reader(path), answer.elements, answer.text, ['data'], cursor.skip),
+          (answer) => ({
+            items: readRuns(this.#reader(path), answer.elements, answer.text, ['data'], cursor.skip),
+          }),
         );
       case undefined:
         throw unknownPlace();
@@ -69,7 +72,7 @@ export class CognigySource implements ProviderClient {
     const place = placeOf(ref.path);
     if (place?.kind !== 'simulation') throw unknownPlace();
     const { value, text } = await this.#client.run(place.scenario, place.simulation, ref.run, signal);
-    const item = readRun(this.#reader(ref.path), value, () => text, 1);
+    const item = readRun(this.#reader(ref.path), value, () => text.trim(), 1);
     // The reference that was asked for stays the run's identity, even if the answer prefers another id.
     return { ...item, ref };
   }
@@ -95,21 +98,26 @@ export class CognigySource implements ProviderClient {
     return this.#client.projects(signal);
   }
 
-  /** One page; halves its size as long as the answer is larger than the cap, since lists carry transcripts. */
+  /**
+   * One page; halves its size as long as the answer is larger than the cap, since lists carry transcripts. The
+   * pages after it start with the size that worked.
+   */
   async #page(
-    request: PageRequest,
-    cursor: Cursor,
+    { request, cursor, sort }: { request: PageRequest; cursor: Cursor; sort: string },
     fetch: (query: ListQuery) => Promise<ListAnswer>,
-    read: (answer: ListAnswer) => readonly (Collection | RunItem)[],
+    read: (answer: ListAnswer) => Pick<Page, 'items' | 'note'>,
   ): Promise<Page> {
-    const sort = sortOf(request);
     const place = cursor.next === undefined ? { skip: cursor.skip } : { next: cursor.next };
-    for (let limit = Math.min(100, Math.max(1, request.limit)); ; limit = Math.ceil(limit / 2)) {
+    let working = cursor.limit;
+    for (let limit = Math.min(working ?? 100, Math.max(1, request.limit)); ; limit = working) {
       try {
-        const answer = await fetch({ limit, ...place, sort, filter: request.filter['search'] });
-        return { items: read(answer), total: answer.total, ...nextCursor(cursor, answer) };
+        const answer = await fetch({ limit, ...place, sort });
+        const page = { ...read(answer), total: answer.total };
+        const next = nextCursor({ ...cursor, limit: working }, answer);
+        return { ...page, ...next, note: next.note ?? page.note };
       } catch (error) {
         if (limit === 1 || !isProviderError(error) || error.reason !== 'tooLarge') throw error;
+        working = Math.ceil(limit / 2);
       }
     }
   }
@@ -128,17 +136,21 @@ export class CognigySource implements ProviderClient {
 function collections(
   answer: ListAnswer,
   read: (source: { readonly [key: string]: Json }) => Collection | undefined,
-): Collection[] {
-  return answer.elements.filter(isObject).flatMap((source) => read(source) ?? []);
+): Pick<Page, 'items' | 'note'> {
+  const items = answer.elements.map((element) => (isObject(element) ? read(element) : undefined));
+  const readable = items.filter((item) => item !== undefined);
+  const lost = items.length - readable.length;
+  const note =
+    lost === 0 ? undefined : `${plural(lost, 'entry', 'entries')} without a reference cannot be shown.`;
+  return { items: readable, note };
 }
 
 function endPointType(request: PageRequest): { endPointType: string | undefined } {
   return { endPointType: request.filter['endPointType'] };
 }
 
-function sortOf(request: PageRequest): string {
-  return request.sort === 'sequence' ? 'sequence:asc' : 'createdAt:desc';
-}
+/** Scenarios and simulations have no sequence number to sort by. */
+const newest = 'createdAt:desc';
 
 /** Some keys may read the runs of a simulation but not list scenarios: the way around is named where it hurts. */
 function trackInstead(error: unknown): never {

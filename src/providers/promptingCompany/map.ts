@@ -102,7 +102,7 @@ function errorOf(
   const message = typeof told === 'string' ? oneLine(told) : textOf(objectOf(told)?.['message']);
   if (answer.status !== 'failed' || (verdict !== 'none' && !message)) return undefined;
   return {
-    message: message ?? 'The service gave the run up (status "failed") and reported no cause.',
+    message,
     technicalDetails: isEmptyJson(told) || told === message ? undefined : told,
   };
 }
@@ -114,7 +114,7 @@ function reasonOf(
 ): string | undefined {
   switch (outcomeOf(run)) {
     case 'errored':
-      return oneLine(run.error?.message);
+      return oneLine(run.error?.message) ?? 'given up by the service, which reported no cause';
     case 'failed':
       return (
         unmetReason(criteria, 'goal') ??

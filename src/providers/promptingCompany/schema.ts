@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 
 const text = z.nullish(z.string());
 const figure = z.nullish(z.number());
+/** ISO 8601 by contract. */
+const moment = z.nullish(z.union([z.string(), z.number()]));
 const named = z.looseObject({ id: text, name: text });
 const task = z.looseObject({ id: text, name: text, category: text });
 
@@ -21,12 +23,12 @@ export const run = z.looseObject({
   passed: z.nullish(z.boolean()),
   tokensUsed: figure,
   costUsd: figure,
-  startedAt: text,
-  completedAt: text,
+  startedAt: moment,
+  completedAt: moment,
   duration: figure,
-  createdAt: text,
-  updatedAt: text,
-  deletedAt: text,
+  createdAt: moment,
+  updatedAt: moment,
+  deletedAt: moment,
   environment: z.nullish(z.extend(named, { task: z.nullish(task) })),
   task: z.nullish(task),
 });

@@ -128,6 +128,7 @@ function groupOf(kind: Place['kind'], source: JsonObject): Group {
   return {
     place: { kind, id },
     title: textOf(node?.['name']) ?? fallback,
+    named: textOf(node?.['name']) !== undefined,
     facts: facts.filter((fact): fact is [string, string] => textOf(fact[1]) !== undefined),
   };
 }
@@ -161,7 +162,8 @@ function nextCursor(before: Cursor, { elements, total }: RunsAnswer): string | u
   const firstId = textOf(objectOf(elements[0])?.['id']);
   const collected = before.collected + elements.length;
   const repeated = firstId !== undefined && firstId === before.firstId;
-  if (elements.length === 0 || repeated || (total !== undefined && collected >= total)) return undefined;
+  // More than the total came: then the total is wrong, and an empty page tells the end.
+  if (elements.length === 0 || repeated || collected === total) return undefined;
   return JSON.stringify({
     page: before.page + 1,
     collected,

@@ -6,6 +6,8 @@ import { segmentOf, type Place } from './places.ts';
 export interface Group {
   readonly place: Place;
   readonly title: string;
+  /** False when no run told the name yet, so that the id stands in. */
+  readonly named: boolean;
   readonly facts: readonly (readonly [string, string])[];
 }
 
@@ -47,6 +49,7 @@ export class Tally {
     const key = segmentOf(group.place);
     const count = this.#counts.get(key) ?? emptyCount(group);
     this.#counts.set(key, count);
+    if (group.named && !count.group.named) count.group = group;
     count.runs++;
     if (run.kind === 'broken') return count;
     const outcome = outcomeOf(run);

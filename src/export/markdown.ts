@@ -1,7 +1,8 @@
 /** A run as Markdown: a heading a turn, so that outline and folding work on it. */
 import { formatCost, formatCount, formatDate, formatDuration, formatPercent } from '../core/format.ts';
 import { outcomeOf } from '../core/outcome.ts';
-import type { Criterion, Json, Met, Run, RunItem, Turn } from '../core/run.ts';
+import type { Criterion, Json, Met, Moment, Run, RunItem, Turn } from '../core/run.ts';
+import { fenced, inline, quoted } from './escape.ts';
 
 export function markdownOf(item: RunItem): string {
   if (item.kind === 'broken') return brokenMarkdown(item.title, item.problem, item.raw());
@@ -26,16 +27,15 @@ function summaryList(run: Run): string {
     ['State', run.rawState ?? run.state],
     ['Verdict', run.verdict],
     ['Success rate', rate?.percentage === undefined ? undefined : formatPercent(rate.percentage)],
+    ['Conversation ended', yesOrNo(run.conversationEnded)],
     ['Score', run.score],
     ['Duration', duration],
-    [
-      'Created',
-      run.createdAt && (run.createdAt.ms === undefined ? run.createdAt.raw : formatDate(run.createdAt.ms)),
-    ],
-    [
-      'Expires',
-      run.expiresAt && (run.expiresAt.ms === undefined ? run.expiresAt.raw : formatDate(run.expiresAt.ms)),
-    ],
+    ['Created', momentText(run.createdAt)],
+    ['Started', momentText(run.startedAt)],
+    ['Completed', momentText(run.completedAt)],
+    ['Updated', momentText(run.updatedAt)],
+    ['Deleted', momentText(run.deletedAt)],
+    ['Expires', momentText(run.expiresAt)],
     ['Turns', turnsOf(run)],
     ['Model', run.model],
     ['Endpoint type', run.endpointType],
@@ -50,6 +50,14 @@ function summaryList(run: Run): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `- ${name}: ${inline(String(value))}`);
   return lines.join('\n');
+}
+
+function momentText(moment: Moment | undefined): string | undefined {
+  return moment && (moment.ms === undefined ? String(moment.raw) : formatDate(moment.ms));
+}
+
+function yesOrNo(flag: boolean | undefined): string | undefined {
+  return flag === undefined ? undefined : flag ? 'yes' : 'no';
 }
 
 function turnsOf(run: Run): string | undefined {
@@ -84,11 +92,9 @@ const metWords: Readonly<Record<Met, string>> = {
 };
 
 function criteriaSection(run: Run): string[] {
-  if (run.criteria.length === 0) return [];
   return [
-    '## Criteria',
-    ...run.criteria.map(criterionMarkdown),
-    ...(run.summary ? ['### Summary', quoted(run.summary)] : []),
+    ...(run.criteria.length > 0 ? ['## Criteria', run.criteria.map(criterionMarkdown).join('\n')] : []),
+    ...(run.summary ? ['## Summary', quoted(run.summary)] : []),
   ];
 }
 
@@ -102,8 +108,7 @@ function criterionMarkdown(criterion: Criterion): string {
 }
 
 function transcriptSection(run: Run): string[] {
-  if (run.turns === undefined)
-    return ['## Transcript', 'The service does not report transcripts for these runs.'];
+  if (run.turns === undefined) return ['## Transcript', 'The service reported no transcript.'];
   if (run.turns.length === 0) return ['## Transcript', 'No turns were reported.'];
   return ['## Transcript', ...run.turns.map(turnMarkdown)];
 }
@@ -122,25 +127,6 @@ function brokenMarkdown(title: string, problem: string, raw: string): string {
   return [`# ${inline(title)}: could not be read`, quoted(problem), fenced(raw, 'json')]
     .join('\n\n')
     .concat('\n');
-}
-
-/** Foreign text as a quotation: it cannot end the quotation, and its headings stay out of the outline. */
-function quoted(text: string): string {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line) => `> ${line.replace(/^(\s*)(#|=+\s*$|-+\s*$)/, '$1\\$2')}`)
-    .join('\n');
-}
-
-function inline(text: string): string {
-  return text.replace(/\s+/g, ' ');
-}
-
-/** A fence longer than any in the text, so that the text cannot close it. */
-function fenced(text: string, language: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 /** JSON.stringify recurses; data of 100,000 levels must not end the document. */

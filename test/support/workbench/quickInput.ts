@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { matches } from './matches.ts';
 import { stepTimeoutMs, waitFor } from './waitFor.ts';
 
@@ -50,10 +50,11 @@ export function quickInput(page: Page): QuickInput {
       await choose(String(words), (choice) => matches(choice, words));
     },
     async runCommand(title) {
-      // The palette lists what was contributed when it opened: early after a start that can be too little.
+      // A key pressed while a webview takes the focus is lost, and the palette lists what was contributed when
+      // it opened, early after a start too little: press again until the command is there.
       await waitFor(`the command "${title}" in the palette`, async () => {
         await page.keyboard.press('F1');
-        await input.waitFor({ timeout: stepTimeoutMs });
+        if (!(await appears(input, 2_000))) return undefined;
         await input.fill(`>${title}`);
         const isTitle = (choice: string): boolean => choice === title || choice.startsWith(`${title},`);
         const chosen = await choose(title, isTitle, 2_000).catch(() => undefined);
@@ -75,6 +76,13 @@ export function quickInput(page: Page): QuickInput {
       };
     },
   };
+}
+
+function appears(locator: Locator, timeoutMs: number): Promise<boolean> {
+  return locator.waitFor({ timeout: timeoutMs }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function textOf(page: Page, selector: string): Promise<string> {

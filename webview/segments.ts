@@ -26,7 +26,7 @@ export function segments(text: string): Segment[] {
     if (match[1] !== undefined) {
       applySgr(match[1], attributes);
       style = [...attributes].join(' ');
-    } else if (match[0].length === 1 && match[0] !== '\r') {
+    } else if (match[0].length === 1 && !(match[0] === '\r' && text[from] === '\n')) {
       found.push({ text: nameOf(match[0]), at: match.index, style: '', mark: codePoint(match[0]) });
     }
   }
@@ -57,6 +57,7 @@ const names: Readonly<Record<string, string>> = {
   '\u0007': 'BEL',
   '\u0008': 'BS',
   '\u000c': 'FF',
+  '\r': 'CR',
   '\u001b': 'ESC',
   '\u007f': 'DEL',
   '\u00ad': 'SHY',

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { FindQuery } from '../../../src/protocol.ts';
+import { find, type Findings } from '../../../src/ui/panel/find.ts';
+import { partText } from '../../../src/ui/panel/parts.ts';
+import { makeCriterion, makeRun, makeTurn, makeTurns } from '../../webview/support/runs.ts';
+
+const run = makeRun({
+  summary: 'A parcel was lost.',
+  error: { message: 'Parcel service down', technicalDetails: { parcel: 1 } },
+  criteria: [makeCriterion('Parcel found', { text: 'finds the parcel', reason: 'no parcel' })],
+  turns: [
+    makeTurn('Where is my parcel?'),
+    makeTurn('parcels, parcel-like', { data: { id: 'parcel' }, extra: ['parcel'] }),
+    makeTurn(undefined),
+    makeTurn('a.c abc İstanbul x😀y'),
+  ],
+});
+
+function query(text: string, options: Partial<FindQuery> = {}): FindQuery {
+  return { text, matchCase: false, wholeWord: false, regex: false, ...options };
+}
+
+/** The found words with their places, as text. */
+function places({ hits }: Findings): string[] {
+  return hits.map(({ part, ranges }) => {
+    const text = partText(run, part) ?? '';
+    const words = [];
+    for (let i = 0; i < ranges.length; i += 2) words.push(text.slice(ranges[i], ranges[i + 1]));
+    return `${part.of} ${part.index}: ${words.join(', ')}`;
+  });
+}
+
+describe('find', () => {
+  it('looks into everything that the panel can show, in reading order', () => {
+    const found = find(run, query('parcel'));
+    assert.equal(found.total, 11);
+    assert.deepEqual(places(found), [
+      'summary 0: parcel',
+      'errorMessage 0: Parcel',
+      'technicalDetails 0: parcel',
+      'criterionName 0: Parcel',
+      'criterionText 0: parcel',
+      'criterionReason 0: parcel',
+      'turnText 0: parcel',
+      'turnText 1: parcel, parcel',
+      'turnData 1: parcel',
+      'turnExtra 1: parcel',
+    ]);
+  });
+
+  it('matches case and whole words when asked to', () => {
+    assert.deepEqual(places(find(run, query('Parcel', { matchCase: true }))), [
+      'errorMessage 0: Parcel',
+      'criterionName 0: Parcel',
+    ]);
+    assert.ok(places(find(run, query('parcel', { wholeWord: true }))).includes('turnText 1: parcel'));
+    assert.deepEqual(places(find(run, query('stanbul', { wholeWord: true }))), []);
+  });
+
+  it('takes plain text literally and a regular expression as such', () => {
+    assert.deepEqual(places(find(run, query('a.c'))), ['turnText 3: a.c']);
+    assert.deepEqual(places(find(run, query('\\ba.c\\b', { regex: true }))), ['turnText 3: a.c, abc']);
+    for (const text of ['^', '(', '[', 'a-z', '\\', '/', '}', '$&', '|']) {
+      assert.equal(find(run, query(text)).error, undefined, text);
+    }
+  });
+
+  it('gives offsets of the original text, whatever case folding does to its length', () => {
+    const [hit] = find(run, query('x😀')).hits;
+    assert.equal(partText(run, { of: 'turnText', index: 3 })?.slice(hit?.ranges[0], hit?.ranges[1]), 'x😀');
+  });
+
+  it('says that an expression is not valid', () => {
+    assert.deepEqual(find(run, query('(', { regex: true })), {
+      total: 0,
+      hits: [],
+      error: 'This is not a valid regular expression.',
+    });
+  });
+
+  it('ends an expression that would run for ever', () => {
+    const slow = makeRun({ turns: [makeTurn('a'.repeat(40))] });
+    const started = performance.now();
+    const found = find(slow, query('(a+)+$b', { regex: true }), 100);
+    assert.equal(found.error, 'This regular expression takes too long on this run.');
+    assert.ok(performance.now() - started < 2000);
+  });
+
+  it('ends expressions that match nothing at all', () => {
+    assert.equal(find(run, query('x*', { regex: true })).total, 1);
+  });
+
+  it('counts all matches, and sends no more than a message can hold', () => {
+    const many = makeRun({ turns: makeTurns(10_000, 500) });
+    const found = find(many, query('order'));
+    assert.equal(found.total, 70_000);
+    const ranges = found.hits.reduce((sum, hit) => sum + hit.ranges.length / 2, 0);
+    assert.equal(ranges, 4000);
+    const scattered = find(makeRun({ turns: makeTurns(10_000, 60) }), query('order'));
+    assert.ok(JSON.stringify(scattered).length < 256 * 1024, `${JSON.stringify(scattered).length}`);
+  });
+});

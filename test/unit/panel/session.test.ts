@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ProviderError } from '../../../src/core/providerError.ts';
+import type { RunItem } from '../../../src/core/run.ts';
+import type { HostMessage } from '../../../src/protocol.ts';
+import { RunSession, type DataIntent } from '../../../src/ui/panel/session.ts';
+import {
+  fakeSource,
+  makeCriterion,
+  makeRef,
+  makeRun,
+  makeTurn,
+  makeTurns,
+  type FakeSource,
+} from '../../webview/support/runs.ts';
+
+interface Rig {
+  readonly session: RunSession;
+  readonly sent: HostMessage[];
+  readonly titles: (string | undefined)[];
+  /** Sends an intent and returns what came back at once. */
+  readonly ask: (intent: DataIntent) => HostMessage[];
+}
+
+function open(source: FakeSource, ref = makeRef('run-1')): Rig {
+  const sent: HostMessage[] = [];
+  const titles: (string | undefined)[] = [];
+  const session = new RunSession(ref, {
+    source,
+    providerLabel: (id) => `label of ${id}`,
+    post: (message) => sent.push(message),
+    onDidShow: (_, item) => titles.push(item?.title),
+  });
+  return {
+    session,
+    sent,
+    titles,
+    ask: (intent) => {
+      const before = sent.length;
+      session.receive(intent);
+      return sent.slice(before);
+    },
+  };
+}
+
+const ready: DataIntent = { type: 'ready', anchor: undefined };
+const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+function refused(reason: 'unauthorized' | 'notFound'): ProviderError {
+  return new ProviderError({
+    reason,
+    message: 'The key was refused.',
+    nextStep: 'Set another key.',
+    remedy: 'setApiKey',
+    status: 401,
+    service: { detail: 'invalid api key', traceId: 't-1' },
+  });
+}
+
+describe('a panel and its webview', () => {
+  it('say nothing before the page listens', () => {
+    const { sent, ask } = open(fakeSource(makeRun()));
+    assert.deepEqual(sent, []);
+    assert.deepEqual(
+      ask(ready).map(({ type }) => type),
+      ['run'],
+    );
+  });
+
+  it('send the first turns with the run itself, in one message below 256 KB', () => {
+    const criteria = Array.from({ length: 2000 }, (_, i) =>
+      makeCriterion(`Criterion ${i}`, { text: 'x'.repeat(3000), reason: 'y'.repeat(3000) }),
+    );
+    const { ask } = open(
+      fakeSource(makeRun({ turns: makeTurns(10_000), criteria, summary: 'z'.repeat(1_000_000) })),
+    );
+    const [message] = ask(ready);
+    assert.ok(message?.type === 'run');
+    assert.deepEqual([message.run.turns, message.turns.length, message.turns[0]?.index], [10_000, 40, 0]);
+    assert.equal(message.run.summary?.chars, 1_000_000);
+    assert.equal(message.sizes?.length, 10_000);
+    assert.ok(JSON.stringify(message).length < 256 * 1024, `${JSON.stringify(message).length}`);
+  });
+
+  it('begin where the reader was', () => {
+    const { ask } = open(fakeSource(makeRun({ turns: makeTurns(1000) })));
+    const [message] = ask({ type: 'ready', anchor: 500 });
+    assert.ok(message?.type === 'run');
+    assert.equal(message.turns[0]?.index, 490);
+  });
+
+  it('answer questions about the current picture, and no others', () => {
+    const source = fakeSource(makeRun({ turns: makeTurns(100) }));
+    const { ask } = open(source);
+    ask(ready);
+    const [answer] = ask({ type: 'turns', request: 7, generation: 1, from: 90, count: 100 });
+    assert.ok(answer?.type === 'turns');
+    assert.deepEqual([answer.request, answer.turns.length], [7, 10]);
+    source.put(makeRun({ turns: makeTurns(101) }));
+    assert.deepEqual(ask({ type: 'turns', request: 8, generation: 1, from: 90, count: 100 }), []);
+    assert.equal(ask({ type: 'turns', request: 9, generation: 2, from: 90, count: 100 }).length, 1);
+  });
+
+  it('hand out a long text in pieces that make the whole', () => {
+    const text = 'Grüße 😀 '.repeat(60_000);
+    const { ask } = open(fakeSource(makeRun({ turns: [makeTurn(text)] })));
+    ask(ready);
+    let got = '';
+    for (let request = 1; got.length < text.length; request++) {
+      const [piece] = ask({
+        type: 'piece',
+        request,
+        generation: 1,
+        part: { of: 'turnText', index: 0 },
+        from: got.length,
+      });
+      assert.ok(piece?.type === 'piece' && piece.text !== '');
+      assert.ok(JSON.stringify(piece).length < 256 * 1024);
+      assert.equal(piece.total, text.length);
+      got += piece.text;
+    }
+    assert.equal(got, text);
+  });
+
+  it('tell which turns the webview may keep when the run has grown', () => {
+    const source = fakeSource(makeRun({ turns: makeTurns(5), state: 'running' }));
+    const { ask, sent } = open(source);
+    ask(ready);
+    source.put(makeRun({ turns: makeTurns(7), state: 'running' }));
+    const last = sent.at(-1);
+    assert.ok(last?.type === 'run');
+    assert.deepEqual([last.generation, last.keptTurns, last.run.turns], [2, 5, 7]);
+  });
+
+  it('send nothing when another run has changed', () => {
+    const source = fakeSource(makeRun());
+    const { ask, sent } = open(source);
+    ask(ready);
+    source.put(makeRun({ ref: makeRef('run-2') }));
+    assert.equal(sent.length, 1);
+  });
+
+  it('keep good data on screen beside a later error, and take the error away when it is over', async () => {
+    const source = fakeSource(makeRun());
+    const { ask, sent } = open(source);
+    ask(ready);
+    source.failWith(refused('unauthorized'));
+    ask({ type: 'retry' });
+    await settle();
+    const expected = {
+      message: 'The key was refused.',
+      nextStep: 'Set another key.',
+      lines: ['The service said: invalid api key', 'HTTP status 401', 'Trace id: t-1'],
+      remedy: 'setApiKey',
+    };
+    assert.deepEqual(sent.slice(1), [{ type: 'problem', problem: expected }]);
+    source.failWith(undefined);
+    ask({ type: 'retry' });
+    await settle();
+    assert.deepEqual(sent.at(-1), { type: 'problem', problem: undefined });
+  });
+
+  it('say why a run cannot be loaded, and load it again when asked to', async () => {
+    const source = fakeSource();
+    source.failWith(refused('unauthorized'));
+    const { ask, sent, session } = open(source);
+    assert.deepEqual(
+      ask(ready).map(({ type }) => type),
+      ['loading'],
+    );
+    await settle();
+    const failed = sent.at(-1);
+    assert.ok(failed?.type === 'failed');
+    assert.deepEqual([failed.gone, failed.problem.remedy], [false, 'setApiKey']);
+    source.failWith(undefined);
+    source.put(makeRun({ ref: session.ref }));
+    assert.equal(sent.at(-1)?.type, 'run');
+  });
+
+  it('say that a run is gone', async () => {
+    const source = fakeSource();
+    source.failWith(refused('notFound'));
+    const { ask, sent } = open(source);
+    ask(ready);
+    await settle();
+    const failed = sent.at(-1);
+    assert.ok(failed?.type === 'failed' && failed.gone);
+  });
+
+  it('show what is wrong with a run that has another shape', () => {
+    const broken: RunItem = {
+      kind: 'broken',
+      ref: makeRef('run-1'),
+      hasId: true,
+      provider: 'cognigy',
+      title: 'Run 1',
+      problem: 'turns: expected array, got string',
+      raw: () => '{}',
+    };
+    const [message] = open(fakeSource(broken)).ask(ready);
+    assert.deepEqual(message, {
+      type: 'broken',
+      ref: broken.ref,
+      title: 'Run 1',
+      provider: 'label of cognigy',
+      trail: ['Samples', 'Order status', 'Simulation 2'],
+      problem: 'turns: expected array, got string',
+    });
+  });
+
+  it('go to the neighbours in the collection, and no further', () => {
+    const runs = ['a', 'b', 'c'].map((id) => makeRun({ ref: makeRef(id), title: id }));
+    const { session, ask, sent, titles } = open(fakeSource(...runs), makeRef('b'));
+    ask(ready);
+    assert.deepEqual([session.neighbour(-1)?.run, session.neighbour(1)?.run], ['a', 'c']);
+    session.show(makeRef('c'));
+    assert.equal(session.neighbour(1), undefined);
+    const last = sent.at(-1);
+    assert.ok(last?.type === 'run');
+    assert.deepEqual([last.run.title, last.run.position], ['c', { at: 3, of: 3 }]);
+    assert.deepEqual(titles, ['b', 'c']);
+  });
+
+  it('end with the panel: nothing is sent afterwards', () => {
+    const source = fakeSource(makeRun());
+    const { session, ask, sent } = open(source);
+    ask(ready);
+    session.dispose();
+    source.put(makeRun({ title: 'other' }));
+    assert.equal(sent.length, 1);
+  });
+});

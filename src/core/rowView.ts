@@ -72,7 +72,11 @@ function collectionView(item: Collection, judged: Judged | undefined): RowView {
     icon,
     color,
     context: `collection ${item.holds}`,
-    accessibleLabel: [`${item.noun} ${item.title}`, outcome === 'unknown' ? undefined : outcome, counts]
+    accessibleLabel: [
+      item.title.startsWith(item.noun) ? item.title : `${item.noun} ${item.title}`,
+      outcome === 'unknown' ? undefined : outcome,
+      counts,
+    ]
       .filter(Boolean)
       .join(', '),
     expandable: true,

@@ -76,6 +76,7 @@ async function openPage(
       await page.screenshot({ path: file });
     },
     async reload() {
+      await page.waitForTimeout(stateIsStoredAfterMs);
       await page.reload();
       await standing(page);
     },
@@ -94,6 +95,12 @@ function newContext(browser: Browser, options: WorkbenchOptions): Promise<Browse
     reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
   });
 }
+
+/**
+ * A browser stores the window's state every 5 s, when it is idle, because nothing asynchronous can be done at
+ * its end (VS Code's BrowserStorageService). There is no sign of it to wait for.
+ */
+const stateIsStoredAfterMs = 7_000;
 
 async function standing(page: Page): Promise<void> {
   await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });

@@ -28,6 +28,8 @@ export interface TreeView {
   /** Opens a closed row and waits until something below it has come. */
   expand(words: string | RegExp): Promise<void>;
   collapse(words: string | RegExp): Promise<void>;
+  /** Turns the mouse wheel over the tree. */
+  scroll(pixels: number): Promise<void>;
   /** Clicks one of the buttons that a row shows under the mouse, by its tooltip. */
   rowAction(words: string | RegExp, action: string): Promise<void>;
 }
@@ -82,6 +84,7 @@ export function treeView(page: Page): TreeView {
     },
     expand: (words) => setExpanded(words, true),
     collapse: (words) => setExpanded(words, false),
+    scroll: (pixels) => scroll(page, tree, pixels),
     async rowAction(words, action) {
       const found = await row(words);
       await found.hover({ timeout: stepTimeoutMs });

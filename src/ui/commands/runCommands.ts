@@ -8,7 +8,7 @@ import { rowOf, runTarget } from './targets.ts';
 
 /** From a row's inline button or menu the run is kept; from a single click it is previewed. */
 export async function openRun(app: App, argument: unknown): Promise<void> {
-  const ref = runTarget(app, argument) ?? (await pickRun(app, 'Open Run'));
+  const ref = await chosenRun(app, argument, 'Open Run');
   if (ref) await app.panels.open(ref, rowOf(argument) ? 'keep' : 'preview');
 }
 
@@ -19,15 +19,21 @@ export async function goToRun(app: App): Promise<void> {
 
 export async function openDocument(app: App, argument: unknown, kind: 'json' | 'transcript'): Promise<void> {
   const title = kind === 'json' ? 'Open Raw JSON' : 'Open Transcript as Text';
-  const ref = runTarget(app, argument) ?? (await pickRun(app, title));
+  const ref = await chosenRun(app, argument, title);
   if (ref) await app.documents.open(ref, kind);
 }
 
 export async function copyRunId(app: App, argument: unknown): Promise<void> {
-  const ref = runTarget(app, argument) ?? (await pickRun(app, 'Copy Run ID'));
+  const ref = await chosenRun(app, argument, 'Copy Run ID');
   if (!ref) return;
   await vscode.env.clipboard.writeText(ref.run);
   vscode.window.setStatusBarMessage(`Copied ${ref.run}`, 3000);
+}
+
+/** What the argument names; without one, the focused or selected run, or the person's pick. */
+async function chosenRun(app: App, argument: unknown, title: string): Promise<RunRef | undefined> {
+  const target = runTarget(app, argument);
+  return target ?? (argument === undefined ? pickRun(app, title) : undefined);
 }
 
 /** A quick pick over all runs that are loaded, over all connections. */

@@ -14,7 +14,7 @@ import { KeyStore } from './ui/keys.ts';
 import { LazyHttp } from './ui/lazyHttp.ts';
 import { Log } from './ui/log.ts';
 import { panelActions } from './ui/panelActions.ts';
-import { registerRunPanels } from './ui/panel/runPanels.ts';
+import { LazyRunPanels } from './ui/panel/lazyRunPanels.ts';
 import { RunsView } from './ui/runsView.ts';
 import { RunTree } from './ui/runTree.ts';
 import { createRunTreeView } from './ui/runTreeView.ts';
@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     json: async (item) => (await import('./export/prettyJson.ts')).prettyJson(item.raw()),
     transcript: async (item) => (await import('./export/markdown.ts')).markdownOf(item),
   });
-  const panels = registerRunPanels({
+  const panels = new LazyRunPanels({
     source: store,
     extensionUri: context.extensionUri,
     actions: panelActions,

@@ -1,5 +1,6 @@
 /** Ids of the contract (DESIGN.md 3), written once; a test compares them with package.json. */
 export const viewId = 'agentRuns.runs';
+export const runPanelType = 'agentRuns.run';
 export const documentScheme = 'agent-run';
 export const settingsSection = 'agentRuns';
 

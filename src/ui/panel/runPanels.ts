@@ -4,6 +4,7 @@ import type { RunItem, RunRef } from '../../core/run.ts';
 import { sameRef, type RunSource } from '../../core/runSource.ts';
 import type { Intent, PanelAction } from '../../protocol.ts';
 import { panelHtml } from './html.ts';
+import { runPanelType } from '../ids.ts';
 import { parseIntent, parseState } from './intent.ts';
 import { partText } from './parts.ts';
 import { RunSession } from './session.ts';
@@ -18,46 +19,32 @@ export interface RunPanelsDeps {
   readonly now: () => number;
 }
 
-export interface RunPanels {
-  /**
-   * Shows a run: its own panel if it has one, else the preview panel (which keeps the run when it is opened
-   * twice in half a second), else a new panel.
-   */
-  open(ref: RunRef, how: 'preview' | 'keep', column?: vscode.ViewColumn): Promise<void>;
-  /** The run of the focused panel. */
-  active(): RunRef | undefined;
-  dispose(): void;
-}
-
-export const runPanelType = 'agentRuns.run';
-
-/** Registers the panel's restoration after a reload, and owns all panels. */
-export function registerRunPanels(deps: RunPanelsDeps): RunPanels {
-  return new Panels(deps);
-}
-
+/** A second click on the same run within this time is a double click. */
 const doubleClick = 500;
 
-class Panels implements RunPanels {
+/** All run panels of the window. Loaded with the first one. */
+export class RunPanels {
   readonly #deps: RunPanelsDeps;
   readonly #panels = new Set<RunPanel>();
-  readonly #serializer: vscode.Disposable;
   #preview: RunPanel | undefined;
   #previewedAt = 0;
 
   constructor(deps: RunPanelsDeps) {
     this.#deps = deps;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(runPanelType, {
-      deserializeWebviewPanel: (panel, state) => {
-        const remembered = parseState(state);
-        if (remembered) this.#adopt(panel, remembered.ref);
-        else panel.dispose();
-        return Promise.resolve();
-      },
-    });
   }
 
-  open(ref: RunRef, how: 'preview' | 'keep', column?: vscode.ViewColumn): Promise<void> {
+  /** Takes over a panel that VS Code brought back after a reload; its state holds ids only. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const remembered = parseState(state);
+    if (remembered) this.#adopt(panel, remembered.ref);
+    else panel.dispose();
+  }
+
+  /**
+   * Shows a run: its own panel if it has one, else the preview panel (which keeps the run when it is opened
+   * twice in half a second), else a new panel.
+   */
+  open(ref: RunRef, how: 'preview' | 'keep', column?: vscode.ViewColumn): void {
     const now = this.#deps.now();
     const again = now - this.#previewedAt < doubleClick;
     const existing = [...this.#panels].find((each) => sameRef(each.ref, ref));
@@ -73,15 +60,14 @@ class Panels implements RunPanels {
       const created = this.#create(ref, column, !keep);
       if (how === 'preview') this.#preview = created;
     }
-    return Promise.resolve();
   }
 
+  /** The run of the focused panel. */
   active(): RunRef | undefined {
     return [...this.#panels].find((each) => each.active)?.ref;
   }
 
   dispose(): void {
-    this.#serializer.dispose();
     for (const panel of [...this.#panels]) panel.dispose();
   }
 

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { RunRef } from '../../core/run.ts';
+import { runPanelType } from '../ids.ts';
+import type { RunPanels, RunPanelsDeps } from './runPanels.ts';
+
+/** Opens run panels and brings them back after a reload; what panels are made of is loaded with the first one. */
+export class LazyRunPanels {
+  readonly #deps: RunPanelsDeps;
+  readonly #serializer: vscode.Disposable;
+  #loading: Promise<RunPanels> | undefined;
+  #panels: RunPanels | undefined;
+
+  constructor(deps: RunPanelsDeps) {
+    this.#deps = deps;
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(runPanelType, {
+      deserializeWebviewPanel: async (panel, state) => (await this.#load()).restore(panel, state),
+    });
+  }
+
+  async open(ref: RunRef, how: 'preview' | 'keep'): Promise<void> {
+    (await this.#load()).open(ref, how);
+  }
+
+  /** The run of the focused panel. */
+  active(): RunRef | undefined {
+    return this.#panels?.active();
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    this.#panels?.dispose();
+  }
+
+  #load(): Promise<RunPanels> {
+    this.#loading ??= this.#make();
+    return this.#loading;
+  }
+
+  async #make(): Promise<RunPanels> {
+    const { RunPanels } = await import('./runPanels.ts');
+    this.#panels = new RunPanels(this.#deps);
+    return this.#panels;
+  }
+}

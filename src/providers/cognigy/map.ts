@@ -78,7 +78,6 @@ export function runOf(
 
 function turnOf(turn: JsonObject): Turn {
   const { id, sequence, text, data, createdAt } = turn;
-  const extra = without(turn, knownInTurn);
   return {
     id: typeof id === 'string' ? id : undefined,
     sequence: typeof sequence === 'number' ? sequence : undefined,
@@ -87,8 +86,14 @@ function turnOf(turn: JsonObject): Turn {
     data: isEmptyJson(data) ? undefined : data,
     createdAt:
       typeof createdAt === 'number' || typeof createdAt === 'string' ? momentOf(createdAt) : undefined,
-    extra: isEmptyJson(extra) ? undefined : extra,
+    extra: extraOf(turn),
   };
+}
+
+/** Most turns have none, and there can be a great many turns. */
+function extraOf(turn: JsonObject): JsonObject | undefined {
+  for (const key in turn) if (!knownInTurn.has(key)) return without(turn, knownInTurn);
+  return undefined;
 }
 
 /** Turns have no speaker in the contract; only a key that plainly names one is believed. */

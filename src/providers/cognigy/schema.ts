@@ -3,6 +3,7 @@
  * service leaves out or adds never costs a run; envelopes are strict.
  */
 import * as z from 'zod/mini';
+import { isObject } from '../../core/json.ts';
 
 const moment = z.nullish(z.union([z.number(), z.string()]));
 const text = z.nullish(z.string());
@@ -33,6 +34,38 @@ const turn = z.looseObject({
   text,
   createdAt: moment,
 });
+const turns = z.array(turn);
+
+/**
+ * Nearly all of an answer is turns, and a schema that visits and copies each of them takes longer than parsing
+ * the JSON did. So they are looked over by hand, and the schema only says what is wrong where something is.
+ */
+const quickTurns = z.optional(
+  z.custom<readonly unknown[] | null>().check((context) => {
+    if (context.value === null || areTurns(context.value)) return;
+    const parsed = z.safeParse(turns, context.value);
+    for (const issue of parsed.error?.issues ?? []) context.issues.push({ ...issue, input: undefined });
+  }),
+);
+
+function areTurns(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isTurn);
+}
+
+/** Says no to some that the schema accepts, never the other way round. */
+function isTurn(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { id, sequence, text, createdAt } = value;
+  return (
+    (id === undefined || id === null || typeof id === 'string') &&
+    (sequence === undefined || sequence === null || Number.isFinite(sequence)) &&
+    (text === undefined || text === null || typeof text === 'string') &&
+    (createdAt === undefined ||
+      createdAt === null ||
+      typeof createdAt === 'string' ||
+      Number.isFinite(createdAt))
+  );
+}
 
 const criterion = z.looseObject({ type: text, params: record });
 
@@ -42,7 +75,7 @@ export const run = z.looseObject({
   status: text,
   sequence: count,
   largeLanguageModelReferenceId: text,
-  turns: z.nullish(z.array(turn)),
+  turns: quickTurns,
   totalTurns: count,
   successCriteria: z.nullish(z.array(criterion)),
   metrics: z.nullish(

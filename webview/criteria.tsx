@@ -68,7 +68,7 @@ function Criterion({ criterion, onGoToTurn }: CriterionProps): VNode {
           <span class="met">{metWords[met]}: </span>
           <strong data-part={partKey({ of: 'criterionName', index })}>
             <Words text={name} />
-          </strong>
+          </strong>{' '}
           {criterion.criterionType !== undefined && criterion.criterionType !== 'text' && (
             <span class="tag">
               <Words text={criterion.criterionType} />

@@ -88,8 +88,8 @@ function Row({ name, value, path, ...shared }: RowsProps & { readonly name: stri
         {branch ? <Icon name={isOpen ? 'down' : 'right'} /> : <span class="icon" />}
         <span class="json-words">
           <span class="json-key">
-            <Words text={name} />
-          </span>
+            <Words text={name} />:
+          </span>{' '}
           {branch ? (
             <span class="json-size">{sizeOf(value)}</span>
           ) : (

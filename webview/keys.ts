@@ -29,7 +29,10 @@ export function keyAction(event: KeyboardEvent): KeyAction | undefined {
       event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     return isFind ? 'find' : undefined;
   }
-  if (target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], dialog'))
+  if (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog')
+  )
     return undefined;
   return actions[event.key];
 }

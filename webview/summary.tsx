@@ -20,7 +20,8 @@ export function Summary({ run, criteria, now, onGoTo }: SummaryProps): VNode {
     <section class="summary" aria-label="Summary">
       <p class="trail">
         {[run.provider, ...run.trail].map((title, at) => (
-          <span key={at} class="crumb">
+          <span key={at}>
+            {at > 0 && ' › '}
             <Words text={title} />
           </span>
         ))}
@@ -89,7 +90,7 @@ function Banner({ run, criteria, onGoTo }: Pick<SummaryProps, 'run' | 'criteria'
       <Icon name={outcomeIcons[run.outcome]} />
       <div class="banner-words">
         <p class="verdict" dir="auto">
-          <strong>{outcomeWords[run.outcome]}</strong>
+          <strong>{outcomeWords[run.outcome]}</strong>{' '}
           {run.reason !== undefined && (
             <span class="reason">
               <Words text={run.reason} />

@@ -108,6 +108,7 @@ function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNod
           conversation={conversation}
           markdown={markdown}
           start={start - above}
+          room={estimate(index)}
           measure={list.measureElement}
         />
       ))}

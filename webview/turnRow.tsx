@@ -18,11 +18,22 @@ interface TurnRowProps {
   readonly markdown: boolean;
   /** Where the row begins in the list, in pixels; left out where rows simply follow each other. */
   readonly start?: number;
+  /** Height to hold free until the turn is here, in pixels. */
+  readonly room?: number;
   readonly measure?: (element: HTMLElement | null) => void;
 }
 
 /** One message: number and time in a quiet gutter, the words, and the structured data folded below them. */
-export function TurnRow({ index, count, turn, conversation, markdown, start, measure }: TurnRowProps): VNode {
+export function TurnRow({
+  index,
+  count,
+  turn,
+  conversation,
+  markdown,
+  start,
+  room,
+  measure,
+}: TurnRowProps): VNode {
   const { post } = usePage();
   const speaker = speakerOf(turn, index, conversation);
   const number = index + 1;
@@ -35,7 +46,10 @@ export function TurnRow({ index, count, turn, conversation, markdown, start, mea
       aria-label={`Turn ${number}${speaker ? `, ${speaker.name}` : ''}`}
       tabIndex={-1}
       data-index={index}
-      {...(start === undefined ? {} : { style: { transform: `translateY(${start}px)` } })}
+      style={{
+        transform: start === undefined ? undefined : `translateY(${start}px)`,
+        minHeight: turn || room === undefined ? undefined : `${room}px`,
+      }}
       {...(measure ? { ref: measure } : {})}
     >
       {turn?.gap !== undefined && turn.silence && (

@@ -61,7 +61,7 @@ describe('messages from the webview', () => {
     { type: 'find', request: 1, generation: 1, query: { text: 'x'.repeat(20_000) } },
   ];
   for (const message of refused) {
-    it(`are refused: ${inspect(message).slice(0, 90)}`, () => {
+    it(`are refused: ${inspect(message, { breakLength: Infinity, compact: true }).slice(0, 90)}`, () => {
       assert.equal(parseIntent(message), undefined);
     });
   }

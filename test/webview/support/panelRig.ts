@@ -44,8 +44,8 @@ export interface PanelRig {
   /** CSP violations, errors of the page, and requests that left for anywhere else. */
   readonly complaints: readonly string[];
   /** What the webview has stored. */
-  state(): Promise<unknown>;
-  close(): Promise<void>;
+  readonly state: () => Promise<unknown>;
+  readonly close: () => Promise<void>;
 }
 
 /** Serves the bundle on loopback; one for a whole test file. */

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fakeSource, makeCriterion, makeRun, makeTurn, makeTurns } from './support/runs.ts';
+import { panelSuite, region, turnsInSight, until, words } from './support/suite.ts';
+
+const { open } = panelSuite();
+
+describe('a run that goes on', () => {
+  it('grows without moving what one reads, and says how much is new', async () => {
+    const running = makeRun({ turns: makeTurns(300), state: 'running' });
+    const source = fakeSource(running);
+    const { page, close, intents } = await open(running, { source });
+    await page.keyboard.press('/');
+    await page.keyboard.type('number 150 ');
+    await until('turn 150', async () => (await turnsInSight(page)).includes(150));
+    await page.waitForTimeout(600);
+    const before = await page.locator('[data-index="149"]').boundingBox();
+    const asked = intents.filter(({ type }) => type === 'turns').length;
+    source.put(makeRun({ turns: makeTurns(303), state: 'running' }));
+    await page.getByRole('button', { name: '3 new turns' }).waitFor();
+    source.put(makeRun({ turns: makeTurns(304), state: 'finished', verdict: 'passed' }));
+    await page.getByRole('button', { name: '4 new turns' }).waitFor();
+    assert.match(await words(region(page, 'Summary')), /Passed/);
+    const after = await page.locator('[data-index="149"]').boundingBox();
+    assert.ok(before && after && Math.abs(before.y - after.y) <= 1, `${before?.y} became ${after?.y}`);
+    assert.equal(
+      intents.filter(({ type }) => type === 'turns').length,
+      asked,
+      'What is shown is not pulled again.',
+    );
+    await page.getByRole('button', { name: '4 new turns' }).click();
+    await until('the end', async () => (await turnsInSight(page)).includes(304));
+    assert.equal(await page.getByRole('button', { name: /new turns/ }).count(), 0);
+    await close();
+  });
+
+  it('tells screen readers about new turns', async () => {
+    const source = fakeSource(makeRun({ turns: makeTurns(50), state: 'running' }));
+    const { page, close } = await open(makeRun(), { source });
+    source.put(makeRun({ turns: makeTurns(51), state: 'running' }));
+    await until(
+      'the words',
+      async () =>
+        (await page.locator('[aria-live=polite]').textContent())?.includes('1 new turn at the end') === true,
+    );
+    await close();
+  });
+
+  it('shows what has changed in turns that were there before', async () => {
+    const source = fakeSource(makeRun({ turns: [makeTurn('first'), makeTurn('draft')], state: 'running' }));
+    const { page, close } = await open(makeRun(), { source });
+    source.put(makeRun({ turns: [makeTurn('first'), makeTurn('final')], state: 'finished' }));
+    await until('the new words', async () =>
+      (await words(page.getByRole('article').nth(1))).includes('final'),
+    );
+    await close();
+  });
+
+  it('shrinks when the service sends less', async () => {
+    const source = fakeSource(makeRun({ turns: makeTurns(500) }));
+    const { page, close } = await open(makeRun(), { source });
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    source.put(makeRun({ turns: makeTurns(2) }));
+    await until('two turns', async () => (await page.getByRole('article').count()) === 2);
+    await close();
+  });
+});
+
+describe('what outlives the page', () => {
+  it('is the place, the search and the folds, and no word of the run', async () => {
+    const run = makeRun({
+      turns: makeTurns(1000).map((turn) => ({ ...turn, text: `SECRET-TEXT ${turn.text}` })),
+      criteria: [makeCriterion('SECRET-CRITERION')],
+    });
+    const first = await open(run);
+    await first.page.getByRole('button', { name: 'Metrics' }).click();
+    await first.page.getByRole('checkbox', { name: 'Show as conversation' }).check();
+    await first.page.keyboard.press('/');
+    await first.page.keyboard.type('number 700 ');
+    await until('turn 700', async () => (await turnsInSight(first.page)).includes(700));
+    await first.page.waitForTimeout(600);
+    const seen = await turnsInSight(first.page);
+    const top = await first.page.locator(`[data-index="${(seen[1] ?? 0) - 1}"]`).boundingBox();
+    const state = await first.state();
+    assert.doesNotMatch(JSON.stringify(state), /SECRET/);
+    await first.close();
+
+    const again = await open(run, { state });
+    await until('the same place', async () => (await turnsInSight(again.page)).includes(700));
+    await again.page.waitForTimeout(600);
+    const now = await again.page.locator(`[data-index="${(seen[1] ?? 0) - 1}"]`).boundingBox();
+    assert.ok(top && now && Math.abs(top.y - now.y) <= 4, `${top?.y} became ${now?.y}`);
+    assert.equal(await again.page.getByRole('searchbox').inputValue(), 'number 700 ');
+    assert.equal(
+      await again.page.getByRole('button', { name: 'Metrics' }).getAttribute('aria-expanded'),
+      'false',
+    );
+    assert.ok(await again.page.getByRole('checkbox', { name: 'Show as conversation' }).isChecked());
+    await again.close();
+  });
+
+  it('does not follow one to another run', async () => {
+    const state = {
+      version: 1,
+      ref: { connection: 'other', path: [], run: 'other' },
+      anchor: { turn: 500, offset: 0 },
+      folds: { 'turnData:1': true },
+    };
+    const { page, close } = await open(makeRun({ turns: makeTurns(1000) }), { state });
+    assert.equal((await turnsInSight(page))[0], 1);
+    await close();
+  });
+
+  it('may be anything: an older or broken state is left alone', async () => {
+    for (const state of ['x', 7, { version: 99 }, { version: 1, ref: null }]) {
+      const { page, close, complaints } = await open(makeRun({ turns: makeTurns(10) }), { state });
+      assert.equal((await turnsInSight(page))[0], 1);
+      assert.deepEqual(complaints, []);
+      await close();
+    }
+  });
+});

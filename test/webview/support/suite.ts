@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { RunItem, RunRef } from '../../../src/core/run.ts';
+import { launchChromium } from '../../support/chromium.ts';
+import { openPanel, serveBundle, type PanelOptions, type PanelRig } from './panelRig.ts';
+
+/**
+ * One browser and one server for a test file. `open` gives a panel; after the file, none may have had anything
+ * to complain about: no CSP violation, no error, no request or navigation to anywhere else.
+ */
+export function panelSuite(): {
+  readonly open: (run: RunItem | RunRef, options?: PanelOptions) => Promise<PanelRig>;
+} {
+  let browser: Browser | undefined;
+  let server: Awaited<ReturnType<typeof serveBundle>> | undefined;
+  before(async () => {
+    browser = await launchChromium();
+    server = await serveBundle();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+  return {
+    open: (run, options) => {
+      assert.ok(browser && server, 'The browser is not up.');
+      return openPanel(browser, server.origin, run, options);
+    },
+  };
+}
+
+/** The panel's regions by their accessible names. */
+export function region(page: Page, name: string): Locator {
+  return page.getByRole('region', { name, exact: true });
+}
+
+/** Text as a reader sees it, blanks folded. */
+export async function words(locator: Locator): Promise<string> {
+  return (await locator.innerText()).replace(/\s+/g, ' ').trim();
+}
+
+/** Waits for something to become true in the page or here; fails with what it was waiting for. */
+export async function until(what: string, check: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + 15_000;
+  while (!(await check())) {
+    if (performance.now() > end) assert.fail(`Waited in vain: ${what}`);
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}
+
+/** The turns in sight below the sticky bar, by number. */
+export async function turnsInSight(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const bar = document.querySelector('div.bar')?.getBoundingClientRect().bottom ?? 0;
+    return [...document.querySelectorAll('article')]
+      .filter((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return bottom > bar + 1 && top < window.innerHeight;
+      })
+      .map((row) => Number(row.ariaPosInSet));
+  });
+}

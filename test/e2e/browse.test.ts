@@ -37,6 +37,15 @@ describe('Browsing the runs of a simulation', () => {
     (await workbench.tree.rows()).filter(({ level }) => level === 4).map(({ label }) => label);
   const panelText = async () => (await workbench.panel()).locator('main').innerText();
 
+  const goTo = async (run: string) => {
+    await workbench.runCommand('Agent Runs: Go to Run...');
+    await waitFor('the list of runs', async () =>
+      (await workbench.inputTexts()).title === 'Go to Run' ? true : undefined,
+    );
+    await workbench.answer(run, { accept: false });
+    await workbench.choose(new RegExp(run));
+  };
+
   it('asks for the key that is missing, in the view itself', async () => {
     const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
     await welcome.getByRole('button', { name: 'Set API Key...' }).click();
@@ -116,8 +125,7 @@ describe('Browsing the runs of a simulation', () => {
   });
 
   it('goes to any loaded run from the palette', async () => {
-    await workbench.runCommand('Agent Runs: Go to Run...');
-    await workbench.choose(/Run 99/);
+    await goTo('Run 99');
     await waitFor('run 99', async () =>
       (await panelText()).includes('Hello from run 99') ? true : undefined,
     );
@@ -131,8 +139,7 @@ describe('Browsing the runs of a simulation', () => {
   });
 
   it('restores a run panel after a reload by its ids alone', async () => {
-    await workbench.runCommand('Agent Runs: Go to Run...');
-    await workbench.choose(/Run 99/);
+    await goTo('Run 99');
     await waitFor('run 99', async () =>
       (await panelText()).includes('Hello from run 99') ? true : undefined,
     );

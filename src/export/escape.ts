@@ -14,7 +14,12 @@ export function quoted(text: string): string {
 /** On one line of ours, as plain words. */
 export function inline(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return withoutMarkup(line.replace(/[\\`*[\]]/g, '\\$&')).replace(/^([-+>#~=]|\d+[.)])/, '\\$1');
+  return withoutMarkup(line.replace(/[\\`*[\]]/g, '\\$&')).replace(/^[-+>#~=]|^\d+(?=[.)])/, escapedStart);
+}
+
+/** `-` becomes `\\-`, and `1.` becomes `1\\.`. */
+function escapedStart(start: string): string {
+  return /^\d/.test(start) ? `${start}\\` : `\\${start}`;
 }
 
 /** A fence longer than any in the text, so that the text cannot close it. */

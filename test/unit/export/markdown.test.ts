@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BrokenRun } from '../../../src/core/run.ts';
+import { fenced, inline, quoted } from '../../../src/export/escape.ts';
+import { markdownOf } from '../../../src/export/markdown.ts';
+import { makeCriterion, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
+
+const moment = { ms: undefined, raw: 'some day' };
+
+const hostile = [
+  '# heading',
+  '> # quoted heading',
+  '- # heading in a list',
+  '===',
+  '---',
+  '```',
+  '</details><script>alert(1)</script>',
+  '<img src=https://evil.example/x>',
+  '\\<img src=https://evil.example/x>',
+  '![](https://evil.example/x)',
+  '\\![](https://evil.example/x)',
+  '<!--',
+  '',
+  'after\ra\r\nline',
+].join('\n');
+
+test('a whole run', () => {
+  const run = makeRun({
+    ...{ title: 'Run 3', state: 'finished', rawState: 'COMPLETED', verdict: 'failed', reason: 'too slow' },
+    successRate: { percentage: 50, numerator: 1, denominator: 2 },
+    ...{ score: 7, conversationEnded: true, createdAt: moment, expiresAt: moment, completedAt: moment },
+    duration: { ms: 42_000, raw: 42, assumedUnit: true },
+    ...{ maxTurns: 25, model: 'gpt', endpointType: 'webchat3', costUsd: 0.0171, tokens: 1234 },
+    ids: [['Run', 'r-1']],
+    summary: 'It was slow.',
+    error: { message: 'Boom', technicalDetails: { code: 1 } },
+    criteria: [
+      makeCriterion('Fast', { met: 'notMet', text: 'Answers at once', reason: 'It waited', turn: 1 }),
+      makeCriterion('Kind', { met: 'met' }),
+      makeCriterion('Short'),
+    ],
+    turns: [makeTurn('Hello\nthere', { role: 'user' }), makeTurn(undefined, { data: { a: [1] } })],
+  });
+  assert.equal(
+    markdownOf(run),
+    `# Run 3: errored
+
+> too slow
+
+- State: COMPLETED
+- Verdict: failed
+- Success rate: 50 %
+- Conversation ended: yes
+- Score: 7
+- Duration: 42 s (reported: 42)
+- Created: some day
+- Completed: some day
+- Expires: some day
+- Turns: 2 of at most 25
+- Model: gpt
+- Endpoint type: webchat3
+- Cost: $0.0171
+- Tokens: 1,234
+- Run id: r-1
+
+## Error
+
+> Boom
+
+\`\`\`json
+{
+  "code": 1
+}
+\`\`\`
+
+## Criteria
+
+- **Fast**: not met (turn 2)
+  Answers at once
+  Reason: It waited
+- **Kind**: met
+- **Short**: not reported
+
+## Summary
+
+> It was slow.
+
+## Transcript
+
+### Turn 1: user
+
+> Hello
+> there
+
+### Turn 2
+
+\`\`\`json
+{
+  "a": [
+    1
+  ]
+}
+\`\`\`
+`,
+  );
+});
+
+test('what was not reported is said, not made up', () => {
+  const end = (text: string) => text.split('\n').slice(-2).join('\n');
+  assert.equal(end(markdownOf(makeRun({ turns: undefined }))), 'The service reported no transcript.\n');
+  assert.equal(end(markdownOf(makeRun({ turns: [] }))), 'No turns were reported.\n');
+  const error = { message: undefined, technicalDetails: undefined };
+  assert.match(markdownOf(makeRun({ error })), /## Error\n\n> The service reported no message\.\n\n##/);
+});
+
+test('a summary shows without criteria, too', () => {
+  assert.match(markdownOf(makeRun({ summary: 'Well done' })), /## Summary\n\n> Well done\n/);
+});
+
+test('a broken run shows its problem and its JSON', () => {
+  const item: BrokenRun = {
+    kind: 'broken',
+    ...{ ref: makeRef('r'), hasId: true, provider: 'cognigy', title: 'Run 4' },
+    ...{ problem: 'turns: expected array', raw: () => '{"a":"```"}' },
+  };
+  assert.equal(
+    markdownOf(item),
+    '# Run 4: could not be read\n\n> turns: expected array\n\n````json\n{"a":"```"}\n````\n',
+  );
+});
+
+test('a quotation cannot be left, holds no heading, and loads nothing', () => {
+  assert.equal(
+    quoted(hostile),
+    [
+      '> \\# heading',
+      '> > \\# quoted heading',
+      '> - \\# heading in a list',
+      '> \\===',
+      '> \\---',
+      '> ```',
+      '> &lt;/details>&lt;script>alert(1)&lt;/script>',
+      '> &lt;img src=https://evil.example/x>',
+      '> \\&lt;img src=https://evil.example/x>',
+      '> &#33;[](https://evil.example/x)',
+      '> \\&#33;[](https://evil.example/x)',
+      '> &lt;!--',
+      '> ',
+      '> after',
+      '> a',
+      '> line',
+    ].join('\n'),
+  );
+});
+
+test('words that need no escape stay as they are', () => {
+  const text = 'Order #12 costs 3 < 4 € (2 * 2), see [the list](https://example.com) - or _not_! #tag';
+  assert.equal(quoted(text), `> ${text}`);
+});
+
+test('a name is plain words on one line', () => {
+  assert.equal(inline('a\n# b\t c'), 'a # b c');
+  assert.equal(inline('# a'), '\\# a');
+  assert.equal(inline('1. a'), '1\\. a');
+  assert.equal(inline('**a** `b` [c](d)'), '\\*\\*a\\*\\* \\`b\\` \\[c\\](d)');
+  assert.equal(inline('<b>![x](y)'), '&lt;b>&#33;\\[x\\](y)');
+});
+
+test('no text closes its fence', () => {
+  assert.equal(fenced('a', ''), '```\na\n```');
+  assert.equal(fenced('```\n`````', 'json'), '``````json\n```\n`````\n``````');
+  assert.match(fenced('`'.repeat(3) + '\n'.repeat(3), ''), /^````\n/);
+  assert.equal(fenced('` '.repeat(300_000), '').slice(0, 4), '```\n');
+});
+
+test('hostile text everywhere leaves the outline as it is', () => {
+  const run = makeRun({
+    ...{ title: hostile, reason: hostile, rawState: hostile, summary: hostile, model: hostile },
+    ids: [['Run', hostile]],
+    error: { message: hostile, technicalDetails: hostile },
+    criteria: [makeCriterion(hostile, { text: hostile, reason: hostile })],
+    turns: [makeTurn(hostile, { role: hostile, data: { hostile } })],
+  });
+  const text = markdownOf(run);
+  const outside = text
+    .replace(/^(`{3,})[a-z]*\n[^]*?\n\1$/gm, '')
+    .split('\n')
+    .filter((line) => !line.startsWith('>'));
+  assert.deepEqual(
+    outside.filter((line) => /^\s*#/.test(line)).map((line) => line.replace(/ .*/, '')),
+    ['#', '##', '##', '##', '##', '###'],
+  );
+  assert.deepEqual(
+    outside.filter((line) => /<[a-z/!]|!\[|^\s*(?:```|---|===)/i.test(line)),
+    [],
+  );
+});
+
+test('data that is too deep to print ends nothing', () => {
+  let deep: never[] = [];
+  for (let i = 0; i < 100_000; i++) deep = [deep as never];
+  const text = markdownOf(makeRun({ turns: [makeTurn('a', { data: deep }), makeTurn('b')] }));
+  assert.match(text, /nested too deeply to print here\. See the raw JSON\.\n```\n\n### Turn 2\n\n> b\n$/);
+});

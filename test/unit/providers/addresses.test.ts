@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseBaseUrl } from '../../../src/core/baseUrl.ts';
+import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
+
+test('what people paste becomes the base address of the Simulator', () => {
+  const pasted: [string, string][] = [
+    ['https://api-trial.cognigy.ai/testing', 'https://api-trial.cognigy.ai/testing'],
+    ['api-trial.cognigy.ai', 'https://api-trial.cognigy.ai/testing'],
+    [' https://trial.cognigy.ai/agents/1?x=1#y ', 'https://api-trial.cognigy.ai/testing'],
+    ['https://acme.cognigy.cloud', 'https://api-acme.cognigy.cloud/testing'],
+    ['https://api-app-us.cognigy.ai/openapi', 'https://api-app-us.cognigy.ai/testing'],
+    ['https://cognigy-api-na1.nicecxone.com/', 'https://cognigy-api-na1.nicecxone.com/testing'],
+    ['https://gateway.example.com/cognigy/testing/', 'https://gateway.example.com/cognigy/testing'],
+    ['https://api-trial.cognigy.ai/testing/simulations/s/batches', 'https://api-trial.cognigy.ai/testing'],
+    ['http://127.0.0.1:3000/testing', 'http://127.0.0.1:3000/testing'],
+  ];
+  for (const [input, url] of pasted) assert.equal(cognigy.normaliseBaseUrl(input), url, input);
+});
+
+test('what people paste becomes the base address of The Prompting Company', () => {
+  const pasted: [string, string][] = [
+    ['app.promptingco.com', 'https://app.promptingco.com'],
+    ['https://app.promptingco.com/api/v1/', 'https://app.promptingco.com'],
+    ['https://app.promptingco.com/api/v1/agent-simulation/runs?page=1', 'https://app.promptingco.com'],
+    ['http://localhost:3000', 'http://localhost:3000'],
+  ];
+  for (const [input, url] of pasted) assert.equal(promptingCompany.normaliseBaseUrl(input), url, input);
+});
+
+test('addresses that a key must not be sent to are refused with a sentence', () => {
+  assert.throws(() => parseBaseUrl('http://api.example.com'), /Use an https address/);
+  assert.throws(() => parseBaseUrl('ftp://api.example.com'), /Use an https address/);
+  assert.throws(() => parseBaseUrl('http://127.0.0.1.example.com'), /Use an https address/);
+  assert.throws(() => parseBaseUrl('https://key@api.example.com'), /Leave user name and password out/);
+  for (const input of ['', '   ', 'https://', 'a b'])
+    assert.throws(() => parseBaseUrl(input), /not an address/, input);
+});
+
+test('references are read from addresses and from words', () => {
+  const expected = { scenario: 's-1', simulation: 'b_2' };
+  for (const input of [
+    'https://api-trial.cognigy.ai/testing/simulations/s-1/batches/b_2/runs?projectId=p',
+    'https://trial.cognigy.ai/x/scenarios/s-1/simulations/b_2#top',
+    's-1 b_2',
+    ' s-1/b_2 ',
+    's-1, b_2',
+  ])
+    assert.deepEqual(cognigy.parseReference?.(input), expected, input);
+  assert.deepEqual(cognigy.parseReference?.('https://x.io/simulations/a%2Fb/batches/%zz'), {
+    scenario: 'a/b',
+    simulation: '%zz',
+  });
+  for (const input of ['', 's-1', 'https://trial.cognigy.ai/agents/1', 'a b c'])
+    assert.equal(cognigy.parseReference(input), undefined, input);
+});
+
+test('tracked simulations are there without a request', () => {
+  const simulations = [
+    { scenario: 's:1/ü', simulation: 'b#2' },
+    { scenario: 's', simulation: 'b', label: 'Mine' },
+  ];
+  const connection = { id: 'c', provider: 'cognigy', label: 'C', baseUrl: 'https://x', simulations };
+  assert.deepEqual(
+    cognigy.pinned(connection).map(({ path, title, holds }) => [path, title, holds]),
+    [
+      [['tracked:s%3A1%2F%C3%BC:b%232'], 'Simulation b#2', 'runs'],
+      [['tracked:s:b'], 'Mine', 'runs'],
+    ],
+  );
+});

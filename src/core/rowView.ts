@@ -87,8 +87,11 @@ function collectionView(item: Collection, judged: Judged | undefined): RowView {
 function countsOf({ counts, noun }: Collection, judged: Judged | undefined): string | undefined {
   if (judged) {
     const of = judged.complete ? formatCount(judged.runs) : `${formatCount(judged.runs)} loaded`;
-    const rate = judged.complete ? ` (${formatPercent((100 * judged.passed) / judged.runs)})` : '';
-    return `${formatCount(judged.passed)} of ${of} passed${rate}`;
+    // A rate while runs are still going would count them as failed.
+    const settled = judged.complete && judged.unfinished === 0;
+    const rate = settled ? ` (${formatPercent((100 * judged.passed) / judged.runs)})` : '';
+    const going = judged.unfinished > 0 ? `, ${formatCount(judged.unfinished)} not finished` : '';
+    return `${formatCount(judged.passed)} of ${of} passed${rate}${going}`;
   }
   if (!counts) return undefined;
   const { runs, completed, passed, failed } = counts;

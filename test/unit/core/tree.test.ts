@@ -1,0 +1,280 @@
+/** The tree as people see it, over the sample service: one golden file, and short variants beside it. */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import type { Listing, Place } from '../../../src/core/listing.ts';
+import { emptyListing } from '../../../src/core/listing.ts';
+import type { Connection, ProviderClient } from '../../../src/core/provider.ts';
+import type { Item } from '../../../src/core/run.ts';
+import { viewOf } from '../../../src/core/rowView.ts';
+import { RunStore } from '../../../src/core/store.ts';
+import type { Row } from '../../../src/core/tree.ts';
+import { childRows, placeOfRow, rowKey } from '../../../src/core/tree.ts';
+import type { ViewOptions } from '../../../src/core/view.ts';
+import { defaultView } from '../../../src/core/view.ts';
+import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
+import { rig, start } from '../providers/support.ts';
+import { collectionAt, place, refused, runAt } from './support.ts';
+
+const golden = new URL('../../fixtures/tree.txt', import.meta.url);
+
+interface SampleTree {
+  readonly store: RunStore;
+  readonly connections: readonly Connection[];
+  view: ViewOptions;
+}
+
+async function sampleTree(t: TestContext): Promise<SampleTree> {
+  const samples = await rig(t);
+  const clients: Record<string, ProviderClient> = {
+    [samples.connections.cognigy.id]: samples.cognigy,
+    [samples.connections.promptingCompany.id]: samples.promptingCompany,
+  };
+  const store = new RunStore({
+    client: (id) => {
+      const client = clients[id];
+      return client ? Promise.resolve(client) : Promise.reject(refused('notFound'));
+    },
+    pageSize: () => 200,
+    view: () => tree.view,
+    grouping: (id) => tree.view.grouping[id],
+    label: (id) => id,
+    pinned: () => [],
+    now: () => start,
+  });
+  const { connections } = samples;
+  const tree: SampleTree = {
+    store,
+    connections: [connections.cognigy, connections.promptingCompany],
+    view: { ...defaultView },
+  };
+  return tree;
+}
+
+async function openAll(tree: SampleTree, at: Place): Promise<void> {
+  const { items } = await tree.store.open(at);
+  for (const item of items) if (item.kind === 'collection') await openAll(tree, item);
+}
+
+/** A row and what is below it, as far as it was opened; `[icon] label | description`. */
+function linesOf(tree: SampleTree, row: Row, depth = 0): string[] {
+  const { icon, label, description } = viewOf(row);
+  const line = `${'  '.repeat(depth)}[${icon}] ${label}${description ? ` | ${description}` : ''}`;
+  const at = placeOfRow(row);
+  const listing = at && tree.store.listing(at);
+  const children = listing ? childRows(listing, [], tree.view, (child) => tree.store.listing(child)) : [];
+  return [line, ...children.flatMap((child) => linesOf(tree, child, depth + 1))];
+}
+
+function rootsOf({ connections }: SampleTree): Row[] {
+  const providers = { cognigy, promptingCompany };
+  return connections.map((connection) => ({
+    kind: 'connection',
+    connection,
+    provider: connection.provider === 'cognigy' ? providers.cognigy : providers.promptingCompany,
+  }));
+}
+
+/** Local times in rows do not depend on where the test runs. */
+function inUtc<T>(work: () => T): T {
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'UTC';
+  try {
+    return work();
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
+}
+
+const drawn = (tree: SampleTree) => inUtc(() => rootsOf(tree).flatMap((row) => linesOf(tree, row)));
+
+test('the whole tree of the samples', async (t) => {
+  const tree = await sampleTree(t);
+  for (const { id } of tree.connections) await openAll(tree, { connection: id, path: [] });
+  const text = `${drawn(tree).join('\n')}\n`;
+  // To accept a change: UPDATE_GOLDEN=1 npm run test:unit, and read the difference.
+  if (process.env['UPDATE_GOLDEN']) writeFileSync(golden, text);
+  assert.equal(text, readFileSync(golden, 'utf8'));
+});
+
+test('every row of the samples has a key of its own, and words for those who do not see it', async (t) => {
+  const tree = await sampleTree(t);
+  for (const { id } of tree.connections) await openAll(tree, { connection: id, path: [] });
+  const rows = rootsOf(tree);
+  for (const row of rows) {
+    const at = placeOfRow(row);
+    const listing = at && tree.store.listing(at);
+    if (listing) rows.push(...childRows(listing, [], tree.view, () => undefined));
+  }
+  assert.equal(new Set(rows.map(rowKey)).size, rows.length);
+  assert.ok(rows.length > 390);
+  for (const row of rows) assert.ok(viewOf(row).accessibleLabel.length > 3, rowKey(row));
+});
+
+test('by environment', async (t) => {
+  const tree = await sampleTree(t);
+  tree.view = { ...defaultView, grouping: { 'sample-promptingCompany': 'environment' } };
+  await tree.store.open({ connection: 'sample-promptingCompany', path: [] });
+  assert.deepEqual(drawn(tree).slice(1), [
+    '[plug] Prompting Company samples | made-up data',
+    '  [error] opencode · Fireworks | 10 of 30 passed · 2026-11-22 11:59:32',
+    '  [error] Claude Code · Opus | 9 of 32 passed · 2026-11-22 11:55:31',
+    '  [error] Codex · large sandbox | 10 of 33 passed · 2026-11-22 11:52:41',
+  ]);
+});
+
+test('a status asked of the service narrows groups and runs', async (t) => {
+  const tree = await sampleTree(t);
+  tree.view = { ...defaultView, service: { status: 'evaluating' } };
+  await openAll(tree, { connection: 'sample-promptingCompany', path: [] });
+  assert.deepEqual(drawn(tree).slice(1), [
+    '[plug] Prompting Company samples | made-up data',
+    '  [sync] Add a Stripe webhook endpoint to an Express app | 0 of 1 passed, 1 not finished · 2026-11-22 11:52:41',
+    '    [loading~spin] Run cf06b269 | evaluating · Codex · large sandbox',
+  ]);
+});
+
+const listingOf = (items: readonly Item[], more: Partial<Listing> = {}): Listing => ({
+  ...emptyListing,
+  ...place,
+  items,
+  loaded: true,
+  ...more,
+});
+
+/** Labels of the rows below a listing. */
+function labels(listing: Listing, view: Partial<ViewOptions> = {}): string[] {
+  return childRows(listing, [], { ...defaultView, ...view }, () => undefined).map((row) => viewOf(row).label);
+}
+
+const mixed = [
+  runAt('queued', { sequence: 1, state: 'queued', createdAt: { ms: 1, raw: 1 } }),
+  runAt('passed', { sequence: 2, verdict: 'passed', createdAt: { ms: 7, raw: 7 } }),
+  runAt('failed', { sequence: 5, verdict: 'failed', reason: 'Too SLOW', createdAt: { ms: 3, raw: 3 } }),
+  runAt('errored', { sequence: 4, error: { message: 'boom', technicalDetails: undefined } }),
+  runAt('unknown', { sequence: 6, createdAt: { ms: 5, raw: 5 } }),
+  runAt('stopped', { sequence: 3, state: 'stopped', createdAt: { ms: 2, raw: 2 } }),
+  runAt('unnumbered', { state: 'running' }),
+];
+
+test('order', () => {
+  const listing = listingOf(mixed);
+  assert.deepEqual(labels(listing, { sort: 'failedFirst' }), [
+    ...['errored', 'failed', 'unknown', 'stopped', 'unnumbered', 'queued', 'passed'],
+  ]);
+  assert.deepEqual(labels(listing, { sort: 'sequence' }), [
+    ...['queued', 'passed', 'stopped', 'errored', 'failed', 'unknown', 'unnumbered'],
+  ]);
+  assert.deepEqual(labels(listing, { sort: 'newest' }), [
+    ...['passed', 'unknown', 'failed', 'stopped', 'queued', 'errored', 'unnumbered'],
+  ]);
+});
+
+test('filters', () => {
+  const listing = listingOf(mixed);
+  assert.deepEqual(labels(listing, { outcomes: ['passed', 'queued'] }), ['queued', 'passed']);
+  assert.deepEqual(labels(listing, { text: 'too slow' }), ['failed']);
+  assert.deepEqual(labels(listing, { text: 'BOOM', outcomes: ['errored'] }), ['errored']);
+  assert.deepEqual(labels(listing, { text: 'nowhere' }), ['No loaded run matches the filter (7 hidden).']);
+});
+
+test('an empty place says why', () => {
+  assert.deepEqual(labels(listingOf([])), ['Nothing here yet.']);
+  assert.deepEqual(labels(listingOf([]), { service: { status: 'x' } }), ['Nothing here matches the filter.']);
+  assert.deepEqual(labels(listingOf([], { loaded: false })), []);
+  assert.deepEqual(labels(listingOf([], { next: 'n' })), ['Load more']);
+  const clears = (listing: Listing, view: Partial<ViewOptions>) =>
+    childRows(listing, [], { ...defaultView, ...view }, () => undefined).map((row) => viewOf(row).context);
+  assert.deepEqual(clears(listingOf([]), { service: { status: 'x' } }), ['message filtered']);
+  assert.deepEqual(clears(listingOf([]), {}), ['message']);
+});
+
+test('more, failure and note', () => {
+  const run = runAt('a');
+  assert.deepEqual(labels(listingOf([run], { next: 'n', total: 1234 })), ['a', 'Load more (1 of 1,234)']);
+  assert.deepEqual(labels(listingOf([run], { next: 'n', note: '7 runs seen' })), [
+    'a',
+    'Load more (7 runs seen)',
+  ]);
+  assert.deepEqual(labels(listingOf([run], { note: 'The rest is lost.' })), ['a', 'The rest is lost.']);
+  assert.deepEqual(labels(listingOf([run], { note: 'The rest is lost.', path: [] })), [
+    'a',
+    'The rest is lost.',
+  ]);
+  assert.deepEqual(labels(listingOf([run], { next: 'n', failure: refused() })), ['a', 'It is down.']);
+  const described = (listing: Listing) =>
+    childRows(listing, [], defaultView, () => undefined).map((row) => viewOf(row).description);
+  assert.deepEqual(described(listingOf([], { failure: refused(), loaded: false })), ['Wait.']);
+  assert.deepEqual(described(listingOf([], { failure: refused() })), [
+    'Wait. Showing what was loaded before.',
+  ]);
+});
+
+test('pinned collections come first, then the newest', () => {
+  const created = (ms: number) => ({ createdAt: { ms, raw: ms } });
+  const items = [
+    collectionAt(['undated']),
+    collectionAt(['old'], created(1)),
+    collectionAt(['new'], created(2)),
+  ];
+  const rows = childRows(listingOf(items), [collectionAt(['pin'])], defaultView, () => undefined);
+  assert.deepEqual(
+    rows.map((row) => viewOf(row).label),
+    ['pin', 'new', 'old', 'undated'],
+  );
+});
+
+test('a collection counts what is loaded, and never takes a reported count for verdicts', () => {
+  const counts = { runs: 3, completed: 3, passed: undefined, failed: 0 };
+  const item = collectionAt(['b'], { counts, outcome: 'unknown' });
+  const shown = (items?: readonly Item[], more: Partial<Listing> = {}) => {
+    const below = items && listingOf(items, more);
+    const [row] = childRows(listingOf([item]), [], defaultView, () => below);
+    const view = row && viewOf(row);
+    return [view?.icon, view?.description];
+  };
+  const [passed, failed] = [runAt('p', { verdict: 'passed' }), runAt('f', { verdict: 'failed' })];
+  assert.deepEqual(shown(), ['question', '3 of 3 runs completed']);
+  assert.deepEqual(shown([passed, failed]), ['error', '1 of 2 passed (50 %)']);
+  assert.deepEqual(shown([passed], { next: 'n' }), ['question', '1 of 1 loaded passed']);
+  assert.deepEqual(shown([passed]), ['pass', '1 of 1 passed (100 %)']);
+  assert.deepEqual(shown([]), ['question', '3 of 3 runs completed']);
+});
+
+test('a run in words', () => {
+  const run = runAt('r', {
+    ...{ title: 'Run 3', verdict: 'failed', reason: 'criterion not met: Order Located' },
+    ...{ totalTurns: 14, turns: undefined, duration: { ms: 42_000, raw: 42, assumedUnit: true } },
+  });
+  const view = viewOf({ kind: 'run', item: run });
+  assert.equal(view.accessibleLabel, 'Run 3, failed, criterion not met: Order Located, 14 turns, 42 s');
+  assert.equal(view.description, 'criterion not met: Order Located · 14 turns · 42 s');
+  assert.equal(view.context, 'run failed');
+});
+
+test('a broken run in words', () => {
+  const item = {
+    kind: 'broken',
+    ...{ ref: { ...place, run: 'r' }, hasId: true, provider: 'cognigy', title: 'Run 4' },
+    ...{ problem: 'turns: expected array, got string', raw: () => '{}' },
+  } as const;
+  assert.partialDeepStrictEqual(viewOf({ kind: 'run', item }), {
+    label: 'Run 4',
+    description: 'could not be read: turns: expected array, got string',
+    icon: 'warning',
+    context: 'run broken',
+  });
+});
+
+test('keys of rows do not depend on what the rows show, and no two places share one', () => {
+  const message = { kind: 'message', place, text: 'x', clearsFilter: false } as const;
+  assert.equal(rowKey(message), 'c/s/b!message');
+  assert.equal(
+    rowKey({ kind: 'collection', item: collectionAt(['a/b', 'ü']), judged: undefined }),
+    'c/a%2Fb/%C3%BC',
+  );
+  assert.equal(rowKey({ kind: 'run', item: runAt('x#1') }), 'c/s/b#x%231');
+});

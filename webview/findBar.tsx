@@ -80,9 +80,8 @@ function Toggle({ of, label, face, find: { query, setQuery } }: ToggleProps): VN
       title={label}
       aria-pressed={query[of]}
       onClick={() => setQuery(next)}
-    >
-      {face}
-    </button>
+      data-face={face}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { downloadsFolder } from '../paths.ts';
 import { say } from '../say.ts';
+import { prepareServer } from '../workbench/prepare.ts';
 
 /** Our own server in the shape of a VS Code executable; see serverExecutable.ts. */
 const serverExecutable = join(dirname(fileURLToPath(import.meta.url)), 'serverExecutable.ts');
@@ -22,6 +23,7 @@ export async function hostExecutable(): Promise<string> {
   const obstacle = await obstacleToDesktop();
   if (obstacle !== undefined) {
     say(`Extension tests run in VS Code's server with a headless browser: ${obstacle}.`);
+    await prepareServer();
     return serverExecutable;
   }
   say('Extension tests run in a desktop VS Code, downloaded once.');

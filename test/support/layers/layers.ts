@@ -1,7 +1,9 @@
 import { buildAll } from '../../../esbuild.mjs';
+import { findChromium } from '../chromium.ts';
 import { runHostTests } from '../host/runHostTests.ts';
 import { checkPackage } from '../packaging/checkPackage.ts';
 import { say, sayWithTime } from '../say.ts';
+import { prepareServer } from '../workbench/prepare.ts';
 import { makeChecks, runTool, type Check } from './checks.ts';
 import type { Counts } from './counts.ts';
 import { runNodeTests } from './nodeTests.ts';
@@ -24,15 +26,19 @@ export function allLayers(): readonly Layer[] {
       name: 'unit',
       run: () => runNodeTests('test/unit/**/*.test.ts', { concurrency: 2, timeoutMs: 30_000 }),
     },
-    { name: 'webview', run: () => built().then(() => inBrowser('test/webview/**/*.test.ts')) },
+    { name: 'webview', run: () => inBrowser('test/webview/**/*.test.ts', built, findChromium) },
     { name: 'host', run: () => built().then(hostTests) },
-    { name: 'e2e', run: () => built().then(() => inBrowser('test/e2e/**/*.test.ts')) },
+    { name: 'e2e', run: () => inBrowser('test/e2e/**/*.test.ts', built, prepareServer) },
     { name: 'package', run: checkPackage },
   ];
 }
 
 /** One file at a time: each has a browser, and the e2e ones a VS Code, and two cores are all there may be. */
-function inBrowser(pattern: string): Promise<Counts> {
+async function inBrowser(
+  pattern: string,
+  ...preparations: readonly (() => Promise<unknown>)[]
+): Promise<Counts> {
+  for (const prepare of preparations) await prepare();
   return runNodeTests(pattern, { concurrency: 1, timeoutMs: 180_000 });
 }
 

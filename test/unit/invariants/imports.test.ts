@@ -1,0 +1,199 @@
+/** Imports run one way (DESIGN: architecture). A rule that nobody checks is a wish. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Import, Source } from './sources.ts';
+import { readText, sourcesIn } from './sources.ts';
+
+const sources = sourcesIn('src', 'webview');
+
+/** `file -> target` for every import that the rule does not allow. */
+function breaches(of: RegExp, allows: (target: Import, source: Source) => boolean): string[] {
+  return sources
+    .filter(({ path }) => of.test(path))
+    .flatMap((source) =>
+      source.imports
+        .filter((target) => !allows(target, source))
+        .map(({ target }) => `${source.path} -> ${target}`),
+    );
+}
+
+const within = (...folders: readonly string[]) => {
+  return ({ target }: Import) => folders.some((folder) => target.startsWith(folder));
+};
+
+test('there is something to check', () => {
+  assert.ok(sources.length > 100);
+  const store = sources.find(({ path }) => path === 'src/core/store.ts');
+  assert.deepEqual(
+    store?.imports.find(({ target }) => target === 'src/core/signal.ts'),
+    { target: 'src/core/signal.ts', how: 'value', names: ['Signal'] },
+  );
+  const transport = sources.find(({ path }) => path === 'src/http/undiciTransport.ts');
+  assert.deepEqual(
+    transport?.imports.filter(({ target }) => target === 'undici').map(({ how }) => how),
+    ['type', 'lazy'],
+  );
+});
+
+test('the core imports nothing but itself', () => {
+  assert.deepEqual(breaches(/^src\/core\//, within('src/core/')), []);
+});
+
+test('exports know the core alone', () => {
+  assert.deepEqual(
+    breaches(/^src\/(export|analysis)\//, within('src/core/', 'src/export/', 'src/analysis/')),
+    [],
+  );
+});
+
+test('providers know the core, what providers share, their own folder, and of HTTP its types', () => {
+  const allowed = (target: Import, { path }: Source) =>
+    within('src/core/', path.replace(/[^/]*$/, ''))(target) ||
+    /^src\/providers\/[^/]+\.ts$/.test(target.target) ||
+    target.target === 'zod/mini' ||
+    (target.how === 'type' && target.target.startsWith('src/http/'));
+  assert.deepEqual(breaches(/^src\/providers\//, allowed), []);
+});
+
+test('what providers share knows no provider', () => {
+  assert.deepEqual(
+    breaches(/^src\/providers\/[^/]+\.ts$/, ({ target }) => !/^src\/providers\/[^/]+\//.test(target)),
+    [],
+  );
+});
+
+test('HTTP knows the core, Node and undici', () => {
+  assert.deepEqual(breaches(/^src\/http\//, within('src/core/', 'src/http/', 'node:', 'undici')), []);
+});
+
+test('only HTTP knows undici', () => {
+  assert.deepEqual(
+    breaches(/^(?!src\/http\/)/, ({ target }) => !/^undici(\/|$)/.test(target)),
+    [],
+  );
+});
+
+test('only the UI knows VS Code', () => {
+  assert.deepEqual(
+    breaches(/^(?!src\/ui\/|src\/extension\.ts$)/, ({ target }) => target !== 'vscode'),
+    [],
+  );
+});
+
+test('the UI knows no provider, and loads HTTP and samples when it first needs them', () => {
+  const allowed = ({ target, how }: Import) =>
+    !target.startsWith('src/providers/') && (!/^src\/(http|samples)\//.test(target) || how !== 'value');
+  assert.deepEqual(breaches(/^src\/ui\//, allowed), []);
+});
+
+test('the samples know the core and Node, so that they are an own bundle', () => {
+  assert.deepEqual(breaches(/^src\/samples\//, within('src/samples/', 'src/core/', 'node:')), []);
+});
+
+test('the page knows the protocol, and formatting of the core, and the toolkit in one file', () => {
+  const allowed = ({ target, how }: Import) =>
+    /^(webview\/|src\/core\/format(\.ts|\/)|(?!src\/|node:|vscode|undici|zod|@vscode\/)[@a-z])/.test(
+      target,
+    ) ||
+    (how === 'type' && /^src\/(protocol|core\/[^/]+)\.ts$/.test(target));
+  const ownToolkit = (source: Source) => source.path === 'webview/components.ts';
+  assert.deepEqual(
+    breaches(
+      /^webview\//,
+      (target, source) => allowed(target) || (ownToolkit(source) && /toolkit/.test(target.target)),
+    ),
+    [],
+  );
+});
+
+test('the protocol is types alone', () => {
+  const protocol = sources.find(({ path }) => path === 'src/protocol.ts');
+  assert.ok(protocol);
+  assert.ok(protocol.imports.every(({ how }) => how === 'type'));
+  assert.doesNotMatch(protocol.text, /^export (const|let|function|class)/m);
+});
+
+test('the composition root names each provider once, and nobody else does', () => {
+  const named = sources
+    .filter(({ path }) => !path.startsWith('src/providers/'))
+    .flatMap(({ path, imports }) => imports.map(({ target }) => ({ path, target })))
+    .filter(({ target }) => target.startsWith('src/providers/'));
+  assert.deepEqual(named, [
+    { path: 'src/extension.ts', target: 'src/providers/cognigy/provider.ts' },
+    { path: 'src/extension.ts', target: 'src/providers/promptingCompany/provider.ts' },
+  ]);
+  for (const { path, text } of sources)
+    if (!/^src\/(providers\/|extension\.ts)/.test(path))
+      assert.doesNotMatch(text, /providers\/(cognigy|promptingCompany)/, path);
+});
+
+test('zod comes as zod/mini, whole: other forms cost hundreds of KB', () => {
+  const forms = sources.flatMap(({ imports }) => imports.filter(({ target }) => /^zod(\/|$)/.test(target)));
+  assert.ok(forms.length >= 4);
+  for (const { target, names } of forms) assert.deepEqual([target, names], ['zod/mini', ['*']]);
+});
+
+test('the light half of a provider loads nothing heavy', () => {
+  const light = new Set(['src/providers/cognigy/provider.ts', 'src/providers/promptingCompany/provider.ts']);
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  for (const path of light)
+    for (const { target, how } of byPath.get(path)?.imports ?? []) {
+      if (how !== 'value') continue;
+      assert.doesNotMatch(target, /zod|undici|source\.ts|client\.ts|schema\.ts/, path);
+      if (byPath.has(target)) light.add(target);
+    }
+  assert.ok(light.size > 3);
+});
+
+test('no barrels', () => {
+  // The entry of a bundle hands on what the bundle is asked for.
+  const entries = new Set(['src/samples/main.ts', 'src/http/main.ts']);
+  assert.deepEqual(
+    sources.filter(({ path, reexports }) => reexports && !entries.has(path)).map(({ path }) => path),
+    [],
+  );
+  assert.deepEqual(
+    sources.filter(({ path }) => /\/index\.tsx?$/.test(path)).map(({ path }) => path),
+    [],
+  );
+});
+
+test('no cycles', () => {
+  const edges = new Map(
+    sources.map(({ path, imports }) => [
+      path,
+      imports.filter(({ how }) => how === 'value').map(({ target }) => target),
+    ]),
+  );
+  const done = new Set<string>();
+  const walk = (path: string, trail: readonly string[]): void => {
+    assert.ok(!trail.includes(path), [...trail, path].join(' -> '));
+    if (done.has(path)) return;
+    for (const target of edges.get(path) ?? []) walk(target, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of edges.keys()) walk(path, []);
+});
+
+test('files hold one idea each: under 300 lines', () => {
+  // Dialogues are prose; the protocol is one file by design, so that both sides read the same.
+  const long = sources
+    .filter(({ path }) => !path.startsWith('src/samples/data/') && path !== 'src/protocol.ts')
+    .filter(({ text }) => text.split('\n').length > 300)
+    .map(({ path }) => path);
+  assert.deepEqual(long, []);
+});
+
+test('no file opts out of a check or leaves work undone', () => {
+  const marks = new RegExp(
+    ['eslint', '-disable|@ts-(ignore|nocheck|expect-error)|\\b(TO', 'DO|FIX', 'ME)\\b'].join(''),
+  );
+  for (const { path, text } of sources) assert.doesNotMatch(text, marks, path);
+});
+
+test('only GET is ever sent', () => {
+  const transport = readText('src/http/undiciTransport.ts');
+  assert.deepEqual(transport.match(/method: '[A-Z]+'/g), ["method: 'GET'"]);
+  for (const { path, text } of sources)
+    if (!path.startsWith('src/samples/')) assert.doesNotMatch(text, /'(POST|PUT|PATCH|DELETE)'/, path);
+});

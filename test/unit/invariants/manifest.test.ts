@@ -1,0 +1,194 @@
+/** Ids stand once in the code and once in the manifest, and agree. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Outcome } from '../../../src/core/run.ts';
+import type { Remedy } from '../../../src/core/providerError.ts';
+import { ProviderError } from '../../../src/core/providerError.ts';
+import { viewOf } from '../../../src/core/rowView.ts';
+import type { Row } from '../../../src/core/tree.ts';
+import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { commandIds, contextKeys, documentScheme, settingsSection, viewId } from '../../../src/ui/ids.ts';
+import { collectionAt, place, runAt } from '../core/support.ts';
+import { makeTurn } from '../../webview/support/runs.ts';
+import { readText, sourcesIn } from './sources.ts';
+
+interface Manifest {
+  readonly main: string;
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category: string;
+    }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly keybindings?: readonly { readonly command: string; readonly when?: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
+    readonly viewsWelcome: readonly {
+      readonly view: string;
+      readonly when: string;
+      readonly contents: string;
+    }[];
+    readonly configuration: {
+      readonly properties: Readonly<
+        Record<string, { readonly scope?: string; readonly markdownDescription?: string }>
+      >;
+    };
+  };
+}
+
+const manifest = JSON.parse(readText('package.json')) as Manifest;
+const { contributes } = manifest;
+const declared = contributes.commands.map(({ command }) => command);
+const menus = [...Object.values(contributes.menus).flat(), ...(contributes.keybindings ?? [])];
+const settings = contributes.configuration.properties;
+const ui = sourcesIn('src/ui');
+
+test('the commands are those of the code, each once, and under one category', () => {
+  assert.deepEqual(declared, [...commandIds]);
+  assert.equal(new Set(declared).size, declared.length);
+  assert.deepEqual([...new Set(contributes.commands.map(({ category }) => category))], ['Agent Runs']);
+});
+
+test('menus, keys and links name declared commands', () => {
+  const links = JSON.stringify(contributes).matchAll(/\(command:([\w.]+)\)/g);
+  const named = [...menus.map(({ command }) => command), ...Array.from(links, ([, command]) => command)];
+  assert.ok(named.length > 30);
+  assert.deepEqual(
+    named.filter((command) => !declared.includes(command ?? '')),
+    [],
+  );
+});
+
+test('the view and its container', () => {
+  assert.deepEqual(
+    Object.values(contributes.views)
+      .flat()
+      .map(({ id }) => id),
+    [viewId],
+  );
+  assert.deepEqual(
+    Object.keys(contributes.views),
+    contributes.viewsContainers.activitybar.map(({ id }) => id),
+  );
+  assert.ok(contributes.viewsWelcome.every(({ view }) => view === viewId));
+  assert.equal(documentScheme, 'agent-run');
+});
+
+test('every id in the sources is one of the contract', () => {
+  const known = new Set([...commandIds, viewId, ...Object.values(contextKeys), ...Object.keys(settings)]);
+  const others = new Set([
+    // The panel's type, a command that VS Code makes for every view, and what is remembered between sessions.
+    ...['agentRuns.run', `${viewId}.focus`, 'agentRuns.samples', 'agentRuns.arrangement'],
+  ]);
+  const unknown = sourcesIn('src').flatMap(({ path, text }) =>
+    [...text.matchAll(/agentRuns(?:\.[a-zA-Z]+)+/g)]
+      .map(([id]) => id)
+      .filter((id) => !known.has(id) && !others.has(id))
+      .map((id) => `${path}: ${id}`),
+  );
+  assert.deepEqual(unknown, []);
+});
+
+test('each setting is read, and what is read is declared', () => {
+  const read = ui.flatMap(({ text }) =>
+    [...text.matchAll(/\.get<[^>]*>\('([\w.]+)'/g)].map(([, name]) => name),
+  );
+  const names = new Set(read.map((name) => `${settingsSection}.${name}`));
+  for (const name of Object.keys(settings)) assert.ok(names.has(name), `${name} is never read`);
+  const file = ui.find(({ path }) => path === 'src/ui/settings.ts');
+  for (const [, name] of file?.text.matchAll(/\.(?:get<[^>]*>|update)\('([\w.]+)'/g) ?? [])
+    assert.ok(`${settingsSection}.${name}` in settings, `${name} is not declared`);
+});
+
+test('only one file touches the settings', () => {
+  const touching = ui.filter(({ text }) => text.includes('getConfiguration(')).map(({ path }) => path);
+  assert.deepEqual(touching, ['src/ui/settings.ts']);
+});
+
+test('what steers where a key goes cannot be set by a workspace', () => {
+  const steering = Object.entries(settings).filter(([name]) => /\.(connections|network)\b/.test(name));
+  assert.deepEqual(steering.map(([name]) => name).includes('agentRuns.connections'), true);
+  for (const [name, { scope }] of steering) assert.equal(scope, 'application', name);
+});
+
+/** A row of every kind and condition. */
+function everyRow(): Row[] {
+  const connection = { id: 'mine', provider: 'cognigy', label: 'Mine', baseUrl: 'https://api.example.com' };
+  const outcomes: readonly Outcome[] = [
+    'passed',
+    'failed',
+    'errored',
+    'stopped',
+    'running',
+    'queued',
+    'unknown',
+  ];
+  const fields = (outcome: Outcome) =>
+    ({
+      passed: { verdict: 'passed' },
+      failed: { verdict: 'failed' },
+      errored: { error: { message: 'm', technicalDetails: undefined } },
+      stopped: { state: 'stopped' },
+      running: { state: 'running' },
+      queued: { state: 'queued' },
+      unknown: {},
+    })[outcome] as object;
+  const remedies: readonly Remedy[] = ['retry', 'setApiKey', 'editConnection', 'trackSimulation', 'showLog'];
+  const error = (remedy: Remedy) =>
+    new ProviderError({ reason: 'network', message: 'm', nextStep: 'n', remedy });
+  return [
+    { kind: 'connection', connection, provider: cognigy },
+    { kind: 'connection', connection: { ...connection, id: 'sample-cognigy' }, provider: cognigy },
+    { kind: 'connection', connection, provider: undefined },
+    { kind: 'collection', item: collectionAt(['s']), judged: undefined },
+    ...outcomes.map((outcome): Row => ({
+      kind: 'run',
+      item: runAt('r', { turns: undefined, ...fields(outcome) }),
+    })),
+    { kind: 'run', item: runAt('r', { turns: [makeTurn('a')] }) },
+    ...remedies.map((remedy): Row => ({ kind: 'failure', place, error: error(remedy), stale: false })),
+    { kind: 'more', place, loaded: 1, total: 2, note: undefined },
+    { kind: 'message', place, text: 'm', clearsFilter: true },
+    { kind: 'message', place, text: 'm', clearsFilter: false },
+  ];
+}
+
+test('words that menus look for in a row are words that rows have', () => {
+  const contexts = everyRow().map((row) => viewOf(row).context);
+  const clauses = menus.flatMap(({ when }) => [...(when ?? '').matchAll(/viewItem =~ \/(.+?)\//g)]);
+  assert.ok(clauses.length > 15);
+  for (const [clause, pattern = ''] of clauses)
+    for (const alternative of /\(([^)]+)\)/.exec(pattern)?.[1]?.split('|') ?? [pattern]) {
+      const word = new RegExp(`\\b${alternative.replaceAll('\\b', '')}\\b`);
+      assert.ok(
+        contexts.some((context) => word.test(context)),
+        `${clause}: ${alternative}`,
+      );
+    }
+});
+
+test('conditions name the context keys of the code, and rows only by viewItem', () => {
+  const whens = [...menus.map(({ when }) => when ?? ''), ...contributes.viewsWelcome.map(({ when }) => when)];
+  const keys = whens.flatMap((when) => when.replace(/\/.*?\//g, '').match(/agentRuns\.\w+/g) ?? []);
+  assert.deepEqual([...new Set(keys)].sort(), [contextKeys.filtered, viewId, contextKeys.state].sort());
+});
+
+test('a row never offers what needs more than it has', () => {
+  const offered = (context: string) =>
+    (contributes.menus['view/item/context'] ?? [])
+      .filter(({ when }) =>
+        [...(when ?? '').matchAll(/viewItem =~ \/(.+?)\//g)].every(([, pattern = '']) =>
+          new RegExp(pattern).test(context),
+        ),
+      )
+      .map(({ command }) => command.replace('agentRuns.', ''));
+  assert.ok(!offered('run failed').includes('openTranscript'));
+  assert.ok(offered('run failed transcript').includes('openTranscript'));
+  assert.ok(!offered('connection sample').includes('setApiKey'));
+  assert.ok(offered('connection own').includes('setApiKey'));
+  assert.ok(offered('failure trackSimulation').includes('trackSimulation'));
+  assert.ok(!offered('failure retry').includes('trackSimulation'));
+  assert.deepEqual(offered('message'), []);
+});

@@ -10,10 +10,14 @@ import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import type { SampleService } from '../../../src/samples/main.ts';
 import { startSampleService } from '../../../src/samples/main.ts';
+import { makeSampleData } from '../../../src/samples/madeData.ts';
 import type { SampleData } from '../../../src/samples/sampleData.ts';
 
 /** 22 November 2026, 12:00 UTC: the moment at which every service here stands still. */
 export const start = Date.UTC(2026, 10, 22, 12);
+
+/** Made once: making them takes longer than a test. */
+const samples = makeSampleData({ seed: 1, start });
 
 export interface Asked {
   readonly path: string;
@@ -45,7 +49,7 @@ export async function rig(t: TestContext, options: RigOptions = {}): Promise<Rig
   const asked: Asked[] = [];
   const service = await startSampleService({
     now: options.now ?? (() => start),
-    ...(options.data && { data: options.data }),
+    data: options.data ?? samples,
     intercept: ({ url }, reply) => {
       const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
       const request = { path: pathname, query: Object.fromEntries(searchParams) };

@@ -18,12 +18,16 @@ export function listAnswer(options: AnswerOptions): string {
   });
 }
 
-/** One run that failed on its second criterion, with turns of about 500 characters. */
+export function runReference(index: number): string {
+  return `7d3c1a52-0000-4000-8000-${String(index).padStart(12, '0')}`;
+}
+
+/** One run; every third one failed on its second criterion. Turns have about 500 characters. */
 export function runRecord(index: number, turns: number): Record<string, unknown> {
   const passed = index % 3 !== 0;
   return {
     id: hex(index, 'a'),
-    referenceId: `7d3c1a52-0000-4000-8000-${String(index).padStart(12, '0')}`,
+    referenceId: runReference(index),
     organisationReference: hex(1, 'b'),
     projectReference: hex(2, 'c'),
     simulationReference: scenarioReference,

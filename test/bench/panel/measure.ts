@@ -1,0 +1,123 @@
+/** All figures of the panel and of what it is measured against, from one window. */
+import { median, quantile } from '../statistics.ts';
+import { sizes, type Size } from './data.ts';
+import { startDriver, type Driver, type Heap, type Opened, type Phase, type Subject } from './driver.ts';
+import { find, scroll } from './inPage.ts';
+
+export interface PanelFigures {
+  readonly openMs: number;
+  readonly firstPaintMs: number;
+  readonly mountedTurns: number;
+  /** What the webview adds to the window's. */
+  readonly heapMb: number;
+  /** The same of the browser's own objects behind those of JavaScript; their texts are not in it. */
+  readonly domMb: number;
+  readonly frameP50Ms: number;
+  readonly frameP95Ms: number;
+  readonly findMs: number;
+  readonly maxMessageKb: number;
+  /** Of all looks at the page while it scrolled: those at a turn in sight that had no text yet. */
+  readonly waiting: number;
+}
+
+export interface AllFigures {
+  readonly sizes: ReadonlyMap<Size, PanelFigures>;
+  readonly naive: PanelFigures;
+  readonly trivialWebviewMs: number;
+  /** Frames of a page that does nothing: what the machine itself is good for. */
+  readonly idleFrameP95Ms: number;
+  /** The first panel of a window, which loads what later ones find loaded. */
+  readonly firstOpenMs: number;
+  /** Of the largest size, and of the trivial webview. */
+  readonly phases: Readonly<Record<Phase, number>>;
+  readonly trivialWrittenMs: number;
+}
+
+const rounds = 9;
+/** Mounting everything takes long, and a few samples tell enough. */
+const naiveRounds = 3;
+const scrollTask = { forMs: 3000, pixels: 100 };
+/** One that each turn has, one that every 97th has, one that a single turn has. */
+const searches = ['courier', 'zanzibar', 'turn 97 of', 'Düsseldorf', 'magic word', 'turn 42 of'];
+
+export async function measurePanel(): Promise<AllFigures> {
+  const driver = await startDriver();
+  try {
+    const warmUp = await openAll(driver, ['trivial', 10_000]);
+    const opened = new Map<Subject, Opened[]>();
+    for (let round = 0; round < rounds; round++) {
+      const subjects: Subject[] = ['trivial', ...sizes, ...(round < naiveRounds ? (['naive'] as const) : [])];
+      // In turn from either end, so that what one leaves behind does not always meet the same other.
+      const order = round % 2 === 0 ? subjects : subjects.toReversed();
+      for (const [subject, one] of await openAll(driver, order))
+        opened.set(subject, [...(opened.get(subject) ?? []), one]);
+    }
+    const idle = await idleFigures(driver);
+    const figures = new Map<Size, PanelFigures>();
+    for (const size of sizes) figures.set(size, await use(driver, size, opened.get(size) ?? [], idle.heap));
+    return {
+      sizes: figures,
+      naive: await use(driver, 'naive', opened.get('naive') ?? [], idle.heap),
+      trivialWebviewMs: median((opened.get('trivial') ?? []).map(({ openMs }) => openMs)),
+      idleFrameP95Ms: idle.frameP95Ms,
+      phases: {
+        written: phaseOf(opened, 10_000, 'written'),
+        ready: phaseOf(opened, 10_000, 'ready'),
+        data: phaseOf(opened, 10_000, 'data'),
+      },
+      trivialWrittenMs: phaseOf(opened, 'trivial', 'written'),
+      firstOpenMs: warmUp.get(10_000)?.openMs ?? NaN,
+    };
+  } finally {
+    await driver.stop();
+  }
+}
+
+function phaseOf(opened: ReadonlyMap<Subject, readonly Opened[]>, subject: Subject, phase: Phase): number {
+  return median((opened.get(subject) ?? []).map(({ phases }) => phases[phase]));
+}
+
+async function openAll(driver: Driver, subjects: readonly Subject[]): Promise<Map<Subject, Opened>> {
+  const opened = new Map<Subject, Opened>();
+  for (const subject of subjects) {
+    opened.set(subject, await driver.open(subject));
+    await driver.close();
+  }
+  return opened;
+}
+
+async function idleFigures(driver: Driver): Promise<{ heap: Heap; frameP95Ms: number }> {
+  const { frame } = await driver.open('trivial');
+  const { intervals } = await frame.evaluate(scroll, scrollTask);
+  const heap = await driver.heap();
+  await driver.close();
+  return { heap, frameP95Ms: quantile(intervals, 0.95) };
+}
+
+/** Opens it once more, scrolls and searches in it. */
+async function use(
+  driver: Driver,
+  subject: Subject,
+  opened: readonly Opened[],
+  idle: Heap,
+): Promise<PanelFigures> {
+  const { frame } = await driver.open(subject);
+  const scrolled = await frame.evaluate(scroll, scrollTask);
+  const times: number[] = [];
+  for (const text of searches) times.push(await frame.evaluate(find, text));
+  const heap = await driver.heap();
+  const maxMessageKb = (await frame.evaluate(() => window.benchLongest)) / 1024;
+  await driver.close();
+  return {
+    openMs: median(opened.map(({ openMs }) => openMs)),
+    firstPaintMs: median(opened.map(({ firstPaintMs }) => firstPaintMs ?? NaN)),
+    mountedTurns: scrolled.mostMounted,
+    heapMb: heap.jsMb - idle.jsMb,
+    domMb: heap.domMb - idle.domMb,
+    frameP50Ms: median(scrolled.intervals),
+    frameP95Ms: quantile(scrolled.intervals, 0.95),
+    findMs: median(times),
+    maxMessageKb,
+    waiting: scrolled.waiting,
+  };
+}

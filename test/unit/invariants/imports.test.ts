@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Import, Source } from './sources.ts';
-import { readText, sourcesIn } from './sources.ts';
+import { sourcesIn } from './sources.ts';
 
 const sources = sourcesIn('src', 'webview');
 
@@ -28,11 +28,8 @@ test('there is something to check', () => {
     store?.imports.find(({ target }) => target === 'src/core/signal.ts'),
     { target: 'src/core/signal.ts', how: 'value', names: ['Signal'] },
   );
-  const transport = sources.find(({ path }) => path === 'src/http/undiciTransport.ts');
-  assert.deepEqual(
-    transport?.imports.filter(({ target }) => target === 'undici').map(({ how }) => how),
-    ['type', 'lazy'],
-  );
+  const hows = sources.flatMap(({ imports }) => imports.map(({ how }) => how));
+  for (const how of ['value', 'type', 'lazy']) assert.ok(hows.filter((each) => each === how).length > 5, how);
 });
 
 test('the core imports nothing but itself', () => {
@@ -192,8 +189,10 @@ test('no file opts out of a check or leaves work undone', () => {
 });
 
 test('only GET is ever sent', () => {
-  const transport = readText('src/http/undiciTransport.ts');
-  assert.deepEqual(transport.match(/method: '[A-Z]+'/g), ["method: 'GET'"]);
+  const verbs = sources
+    .filter(({ path }) => path.startsWith('src/http/'))
+    .flatMap(({ text }) => text.match(/\bmethod: .*/g) ?? []);
+  assert.deepEqual(verbs, ["method: 'GET',"]);
   for (const { path, text } of sources)
     if (!path.startsWith('src/samples/')) assert.doesNotMatch(text, /'(POST|PUT|PATCH|DELETE)'/, path);
 });

@@ -79,6 +79,15 @@ export interface Project {
   readonly name: string;
 }
 
+/** How often a service may be asked without anybody having pressed a key. */
+export interface PollingAdvice {
+  /** The shortest time between two looks at the same thing. */
+  readonly atLeastMs: number;
+  /** The service's limit: so many requests in such a time, from one address or with one key. */
+  readonly requests: number;
+  readonly windowMs: number;
+}
+
 export interface ServiceFilterField {
   /** Key in {@link ServiceFilter}. */
   readonly key: string;
@@ -105,6 +114,8 @@ export interface Provider {
   readonly serviceFilters: readonly ServiceFilterField[];
   /** Ways to arrange the first level, e.g. by task or by environment; the first one is the default. */
   readonly groupings: readonly (readonly [key: string, label: string])[];
+  /** What the service's documents say of asking again and again. */
+  readonly polling?: PollingAdvice;
   /** Collections known without a request (tracked simulations); shown first. */
   readonly pinned: (connection: Connection) => readonly Collection[];
   /** Reads references from a pasted URL; only for providers that can track. */

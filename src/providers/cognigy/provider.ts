@@ -27,6 +27,8 @@ export const cognigy: Provider = {
     { key: 'search', label: 'Filter at the service', placeholder: 'Passed to the service as it is' },
   ],
   groupings: [],
+  // 1,000 requests in 5 minutes for each IP address: api-contracts.md A8.
+  polling: { atLeastMs: 5000, requests: 1000, windowMs: 300_000 },
   pinned: (connection) =>
     (connection.simulations ?? []).map((tracked) => trackedCollection(connection, tracked)),
   parseReference,

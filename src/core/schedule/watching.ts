@@ -1,0 +1,52 @@
+/** Whether what is watched has ended, and the one sentence that says how. */
+import { formatCount, plural } from '../format.ts';
+import type { Listing } from '../listing.ts';
+import { isFailure, outcomeOfItem } from '../outcome.ts';
+import type { Collection, RunItem, RunRef } from '../run.ts';
+import { judgedOf } from '../tree.ts';
+import { arrangeRuns, defaultView, runsAmong } from '../view.ts';
+import { isGoing } from './going.ts';
+
+export interface Ending {
+  /** E.g. `Order status: 7 of 10 passed.` */
+  readonly sentence: string;
+  /** The first that failed, as the tree orders them. */
+  readonly failure: RunRef | undefined;
+}
+
+/** `undefined` while a run goes on. */
+export function endingOfRun(run: RunItem, place: string | undefined): Ending | undefined {
+  if (isGoing(run)) return undefined;
+  const outcome = outcomeOfItem(run);
+  const name = [place, run.title].filter(Boolean).join(', ');
+  const why = run.kind === 'run' && isFailure(outcome) ? run.reason : undefined;
+  const ended = outcome === 'unknown' ? 'finished without a verdict' : outcome;
+  return {
+    sentence: `${name}: ${ended}${why ? `, ${why}` : ''}.`,
+    failure: isFailure(outcome) ? run.ref : undefined,
+  };
+}
+
+/**
+ * `undefined` while anything in it goes on, by its own word or that of its runs, and while nothing is known.
+ * @param collection its row, as its parent's listing has it
+ */
+export function endingOfCollection(
+  listing: Listing,
+  collection: Collection | undefined,
+  name: string,
+): Ending | undefined {
+  const runs = runsAmong(listing.items);
+  const judged = judgedOf(listing);
+  if (!listing.loaded || !judged || runs.some(isGoing)) return undefined;
+  // The service may count runs that it does not list yet.
+  const announced = collection && isGoing(collection) ? collection.counts?.runs : undefined;
+  if (announced !== undefined && announced > runs.length && judged.complete) return undefined;
+  const failures = arrangeRuns(runs, defaultView).filter((run) => isFailure(outcomeOfItem(run)));
+  const of = judged.complete ? formatCount(judged.runs) : `the newest ${formatCount(judged.runs)}`;
+  const errors = judged.errored > 0 ? `, ${plural(judged.errored, 'error')}` : '';
+  return {
+    sentence: `${name}: ${formatCount(judged.passed)} of ${of} passed${errors}.`,
+    failure: failures[0]?.ref,
+  };
+}

@@ -192,7 +192,7 @@ test('only GET is ever sent', () => {
   const verbs = sources
     .filter(({ path }) => path.startsWith('src/http/'))
     .flatMap(({ text }) => text.match(/\bmethod: .*/g) ?? []);
-  assert.deepEqual(verbs, ["method: 'GET',"]);
+  assert.deepEqual([...new Set(verbs)], ["method: 'GET',"]);
   for (const { path, text } of sources)
     if (!path.startsWith('src/samples/')) assert.doesNotMatch(text, /'(POST|PUT|PATCH|DELETE)'/, path);
 });

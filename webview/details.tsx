@@ -5,10 +5,13 @@ import { JsonTree } from './jsonTree.tsx';
 import { PulledJson } from './pulledJson.tsx';
 import { Section } from './section.tsx';
 
+/** From this width on, the details stand beside the transcript; below it they would push it down. */
+const twoColumns = 840;
+
 /** The ids, and every reported field that has no place of its own. */
 export function Details({ run }: { readonly run: RunView }): VNode {
   return (
-    <Section name="Details">
+    <Section name="Details" openAtFirst={window.innerWidth >= twoColumns}>
       <Ids ids={run.ids} />
       {run.rest === undefined ? (
         <PulledJson of="rest" index={0} label="Other fields" />

@@ -10,7 +10,6 @@ import { useFind, type Match } from './find.ts';
 import { Help } from './help.tsx';
 import { revealMatch } from './highlight.ts';
 import { debounce, useHeight, useNewTurns, useNow, useRestoredAnchor } from './hooks.ts';
-import { keyAction } from './keys.ts';
 import { Metrics } from './metrics.tsx';
 import { TranscriptOptions } from './options.tsx';
 import { PageProvider, usePage } from './page.ts';
@@ -19,6 +18,7 @@ import { Ruler } from './ruler.tsx';
 import { RunErrorSection } from './runError.tsx';
 import { Section } from './section.tsx';
 import { Summary } from './summary.tsx';
+import { usePageKeys } from './pageKeys.ts';
 import { Transcript, type TranscriptHandle } from './transcript.tsx';
 
 interface RunPageProps {
@@ -29,7 +29,7 @@ interface RunPageProps {
 
 export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode {
   const page = usePage();
-  const { client, post, folds, announce } = page;
+  const { client, folds, announce } = page;
   const { run, criteria } = screen;
   const count = run.turns ?? 0;
   const transcript = useRef<TranscriptHandle>(null);
@@ -53,11 +53,8 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
       if (focus) row?.focus({ preventScroll: true });
     });
   };
-  /** Where the last step went, while its row is still on its way. */
-  const stepped = useRef<number | undefined>(undefined);
   const goToTurn = (turn: number): void => {
     folds.set('section:Transcript', true);
-    stepped.current = turn;
     transcript.current?.goTo(turn, { focus: true });
   };
 
@@ -123,57 +120,18 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   );
   const newTurns = useNewTurns(count, onAdded);
 
-  const onKey = (event: KeyboardEvent): void => {
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    switch (action) {
-      case 'nextTurn':
-      case 'previousTurn': {
-        const by = action === 'nextTurn' ? 1 : -1;
-        // Without a place in the transcript, the first step goes to the turn at the top.
-        const from = stepped.current ?? focusedTurn() ?? (transcript.current?.anchor()?.turn ?? 0) - by;
-        if (count > 0) goToTurn(Math.max(0, Math.min(count - 1, from + by)));
-        return;
-      }
-      case 'nextFailure':
-      case 'previousFailure': {
-        const unmet = criteria.filter(({ met }) => met === 'notMet');
-        const next =
-          action === 'nextFailure'
-            ? (unmet.find(({ index }) => index > (criterion ?? -1)) ?? unmet[0])
-            : (unmet.findLast(({ index }) => index < (criterion ?? Infinity)) ?? unmet.at(-1));
-        if (next) showCriterion(next.index, true);
-        else announce('No criterion is reported as not met');
-        return;
-      }
-      case 'nextRun':
-        post({ type: 'go', step: 1 });
-        return;
-      case 'previousRun':
-        post({ type: 'go', step: -1 });
-        return;
-      case 'find':
-        field.current?.focus();
-        field.current?.select();
-        return;
-      case 'help':
-        setHelp(true);
-        return;
-    }
-  };
-  useEffect(() => {
-    const leave = (): void => {
-      stepped.current = undefined;
-    };
-    window.addEventListener('keydown', onKey);
-    window.addEventListener('pointerdown', leave);
-    window.addEventListener('wheel', leave, { passive: true });
-    return () => {
-      window.removeEventListener('keydown', onKey);
-      window.removeEventListener('pointerdown', leave);
-      window.removeEventListener('wheel', leave);
-    };
+  usePageKeys({
+    count,
+    criteria,
+    criterion,
+    topTurn: () => transcript.current?.anchor()?.turn ?? 0,
+    goToTurn: (turn) => goToTurn(turn),
+    showCriterion: (index) => showCriterion(index, true),
+    find: () => {
+      field.current?.focus();
+      field.current?.select();
+    },
+    help: () => setHelp(true),
   });
 
   const { parts } = find;
@@ -254,9 +212,4 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
       </main>
     </PageProvider>
   );
-}
-
-function focusedTurn(): number | undefined {
-  const row = document.activeElement?.closest<HTMLElement>('[data-index]');
-  return row ? Number(row.dataset['index']) : undefined;
 }

@@ -93,7 +93,7 @@ function Banner({ run, criteria, onGoTo }: Pick<SummaryProps, 'run' | 'criteria'
           <strong>{outcomeWords[run.outcome]}</strong>{' '}
           {run.reason !== undefined && (
             <span class="reason">
-              <Words text={run.reason} />
+              <Words text={capital(run.reason)} />
             </span>
           )}
         </p>
@@ -141,4 +141,9 @@ function Bar({ share }: { readonly share: number }): VNode {
       <span class="bar-fill" style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
     </span>
   );
+}
+
+/** A reason reads well behind a colon in the tree; here it begins a sentence. */
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { RunItem, RunRef } from '../../core/run.ts';
+import { outcomeOfItem } from '../../core/outcome.ts';
+import type { Outcome, RunItem, RunRef } from '../../core/run.ts';
 import { sameRef, type RunSource } from '../../core/runSource.ts';
 import type { Intent, PanelAction } from '../../protocol.ts';
 import { panelHtml } from './html.ts';
@@ -199,6 +200,7 @@ class RunPanel {
     const trail = this.#deps.source.trail(ref);
     const title = item?.title ?? 'Run';
     const place = trail[1] ?? trail[0];
+    this.#panel.iconPath = outcomeIcon(this.#deps.extensionUri, item);
     this.#panel.title = clip(place === undefined ? title : `${title} · ${place}`, 60);
   }
 
@@ -208,6 +210,20 @@ class RunPanel {
     this.#events.gone();
   }
 }
+
+/** The tab says at a glance how the run went. */
+function outcomeIcon(
+  extensionUri: vscode.Uri,
+  item: RunItem | undefined,
+): Record<'light' | 'dark', vscode.Uri> {
+  const outcome = item ? outcomeOfItem(item) : 'unknown';
+  const name = drawn.has(outcome) ? outcome : 'other';
+  const file = (theme: string): vscode.Uri =>
+    vscode.Uri.joinPath(extensionUri, 'media', `run-${name}-${theme}.svg`);
+  return { light: file('light'), dark: file('dark') };
+}
+
+const drawn: ReadonlySet<Outcome> = new Set(['passed', 'failed', 'errored', 'running']);
 
 /** Links of a transcript are somebody else's words: only web addresses, and VS Code asks before it opens one. */
 async function openLink(href: string): Promise<void> {

@@ -2,7 +2,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Connection, ProviderClient } from '../../src/core/provider.ts';
-import { createHttp } from '../../src/http/main.ts';
+import { ProviderError } from '../../src/core/providerError.ts';
+import { readAnswer } from '../../src/http/answer.ts';
+import { createScrubber } from '../../src/http/redact.ts';
 import { CognigySource } from '../../src/providers/cognigy/source.ts';
 import { batchReference, listAnswer, scenarioReference } from './cognigyAnswer.ts';
 import { median } from './statistics.ts';
@@ -65,7 +67,7 @@ async function domain(client: ProviderClient): Promise<number> {
   return page.items.filter(({ kind }) => kind === 'run').length;
 }
 
-/** The real provider over the real HTTP client; only the bytes come from memory instead of a socket. */
+/** The real provider on the real reading of answers; only the bytes come from memory instead of a socket. */
 function sourceOf(bytes: Buffer): ProviderClient {
   const connection: Connection = {
     id: 'bench',
@@ -74,23 +76,14 @@ function sourceOf(bytes: Buffer): ProviderClient {
     baseUrl: 'http://127.0.0.1/testing',
     projectId: 'project',
   };
-  const http = createHttp({
-    transport: {
-      get: () =>
-        Promise.resolve({ status: 200, headers: { 'content-type': 'application/json' }, body: bytes }),
-      close: () => Promise.resolve(),
+  const scrubber = createScrubber('a-key-that-is-not-in-the-answer');
+  const response = { status: 200, headers: { 'content-type': 'application/json' }, body: bytes };
+  return new CognigySource(connection, {
+    get: (url) => {
+      const answer = readAnswer(response, { label: connection.label, url, scrubber, requestId: undefined });
+      return answer instanceof ProviderError ? Promise.reject(answer) : Promise.resolve(answer);
     },
-    clock: { now: Date.now, delay: () => Promise.resolve() },
-    random: () => 0.5,
-    log: () => undefined,
   });
-  const service = http.connect({
-    origin: 'http://127.0.0.1',
-    auth: 'apiKey',
-    key: () => Promise.resolve('a-key-that-is-never-sent'),
-    label: 'Bench',
-  });
-  return new CognigySource(connection, service);
 }
 
 /** Garbage of the sample before must not be collected in the sample after. */

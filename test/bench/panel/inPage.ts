@@ -106,11 +106,14 @@ export function scroll({ forMs, pixels }: { forMs: number; pixels: number }): Pr
   return new Promise((resolve) => {
     let start: number | undefined;
     let before = 0;
+    let top = 0;
+    let end = 0;
     const step = (time: number): void => {
       start ??= time;
       if (time > start) intervals.push(time - before);
       before = time;
-      if (intervals.length % 10 === 9) {
+      if (intervals.length % 20 === 0) {
+        end = document.documentElement.scrollHeight - window.innerHeight;
         mostMounted = Math.max(mostMounted, document.querySelectorAll('article').length);
         if (hasWaiting()) waiting += 1;
       }
@@ -118,9 +121,8 @@ export function scroll({ forMs, pixels }: { forMs: number; pixels: number }): Pr
         resolve({ intervals, mostMounted, waiting });
         return;
       }
-      const top = window.scrollY;
-      window.scrollBy(0, pixels);
-      if (top > 0 && window.scrollY === top) window.scrollTo(0, 0);
+      top = top >= end ? 0 : top + pixels;
+      window.scrollTo(0, top);
       requestAnimationFrame(step);
     };
     requestAnimationFrame(step);

@@ -1,6 +1,9 @@
 /** Addresses that a key may be sent to. */
 
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** Whether a host is this machine by its name alone; nothing is resolved. */
+export function isLoopback(url: URL): boolean {
+  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(url.hostname);
+}
 
 /**
  * @throws Error with a sentence for people: not an address, not https (loopback excepted), user info in it
@@ -12,7 +15,7 @@ export function parseBaseUrl(input: string): URL {
     throw new Error('This is not an address. Example: https://api.example.com');
   const url = new URL(withScheme);
   if (url.username || url.password) throw new Error('Leave user name and password out of the address.');
-  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
   if (!allowed) throw new Error('Use an https address, so that the key travels encrypted.');
   url.search = '';
   url.hash = '';

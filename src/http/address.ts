@@ -1,9 +1,5 @@
+import { isLoopback } from '../core/baseUrl.ts';
 import { ProviderError } from '../core/providerError.ts';
-
-/** Whether a host is this machine by its name alone; nothing is resolved. */
-export function isLoopback(url: URL): boolean {
-  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(url.hostname);
-}
 
 /**
  * Refuses, before anything is sent, an address that the connection's key is not for. A page link that the service

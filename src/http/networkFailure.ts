@@ -1,14 +1,19 @@
 /** No usable answer at all, as the `ProviderError` that people read. */
 import { ProviderError } from '../core/providerError.ts';
 import type { ProviderErrorInit } from '../core/providerError.ts';
+import { proxySentences } from './proxySentences.ts';
+import { isLoopback } from '../core/baseUrl.ts';
+import type { Route } from './transport.ts';
 import type { TransportFailure } from './transportFailure.ts';
 
 export interface NoAnswer {
   readonly failure: TransportFailure;
   /** The connection's label. */
   readonly label: string;
-  /** Host and port, which tell more than the label when the address is wrong. */
-  readonly host: string;
+  /** The address that was asked; its host tells more than the label when the address is wrong. */
+  readonly url: URL;
+  /** The way that the request took. */
+  readonly route: Route;
   /** ms and bytes that the request was allowed, for the sentences. */
   readonly headersTimeoutMs: number;
   readonly bodyTimeoutMs: number;
@@ -29,21 +34,45 @@ export function cancelled(): ProviderError {
   });
 }
 
-const checkAddress = 'Is the address right? Is a proxy needed (setting http.proxy)?';
+function checkAddress({ url, route }: Pick<NoAnswer, 'url' | 'route'>): string {
+  if (isLoopback(url)) return 'Is the address right, and is the service running?';
+  return `Is the address right? ${checkProxy(route)}`;
+}
+
+/** Names the setting that would send the request another way. */
+function checkProxy({ transport, proxy, proxySource }: Route): string {
+  if (transport === 'vscode') return 'If a proxy is needed, see the setting http.proxy.';
+  if (proxy !== undefined) return `The proxy ${proxy} is in use (${proxySource}).`;
+  switch (proxySource) {
+    case undefined:
+      return 'If a proxy is needed, name it in the setting http.proxy.';
+    case 'http.proxySupport':
+      return 'No proxy is used, because the setting http.proxySupport is off.';
+    default:
+      return `No proxy is used for it, because of ${proxySource}.`;
+  }
+}
 
 function sentencesOf(answer: NoAnswer): ProviderErrorInit {
-  const { failure, label, host } = answer;
+  const { failure, label, url } = answer;
+  const { host } = url;
   switch (failure.kind) {
     case 'network':
-      return { reason: 'network', message: networkSentence(answer), nextStep: checkAddress, remedy: 'retry' };
+      return {
+        reason: 'network',
+        message: networkSentence(answer),
+        nextStep: checkAddress(answer),
+        remedy: 'retry',
+      };
+    case 'proxy':
+      return proxySentences(failure.code, answer.route, host);
     case 'reset':
       return {
         reason: 'network',
         message: failure.responded
           ? `The connection to ${host} broke off in the middle of the answer.`
           : `${host} closed the connection without an answer.`,
-        nextStep:
-          'Try again; if it stays, check the address and whether a proxy is needed (setting http.proxy).',
+        nextStep: `Try again. If it stays: ${checkAddress(answer)}`,
         remedy: 'retry',
       };
     case 'tls':
@@ -52,7 +81,7 @@ function sentencesOf(answer: NoAnswer): ProviderErrorInit {
       return {
         reason: 'timeout',
         message: `${host} could not be reached in time.`,
-        nextStep: checkAddress,
+        nextStep: checkAddress(answer),
         remedy: 'retry',
       };
     case 'headersTimeout':
@@ -77,7 +106,7 @@ function sentencesOf(answer: NoAnswer): ProviderErrorInit {
   }
 }
 
-function networkSentence({ failure, host }: NoAnswer): string {
+function networkSentence({ failure, url: { host } }: NoAnswer): string {
   switch (failure.code) {
     case 'ENOTFOUND':
       return `The name ${host} is not known.`;
@@ -96,7 +125,7 @@ function networkSentence({ failure, host }: NoAnswer): string {
   }
 }
 
-function tlsSentences({ failure, host }: NoAnswer): ProviderErrorInit {
+function tlsSentences({ failure, url: { host }, route }: NoAnswer): ProviderErrorInit {
   const code = failure.code ?? '';
   if (code === 'CERT_HAS_EXPIRED') {
     return tls(`The certificate of ${host} has expired.`, 'Whoever runs it must renew it.');
@@ -112,7 +141,9 @@ function tlsSentences({ failure, host }: NoAnswer): ProviderErrorInit {
   }
   return tls(
     `The certificate of ${host} is not one that is trusted here (${code}).`,
-    'If your company has its own certificates, they must be installed on this computer.',
+    route.certificates === 'node'
+      ? "Node's own list of authorities is all that counts here: see the setting http.systemCertificates."
+      : 'If your company has its own certificates, they must be installed on this computer.',
   );
 }
 

@@ -126,7 +126,9 @@ export function createService(deps: ServiceDeps, options: ConnectOptions): Servi
       const { label } = options;
       return {
         result: {
-          ...failed(failureOfNetwork({ failure, label, host: url.host, ...deps.limits })),
+          ...failed(
+            failureOfNetwork({ failure, label, url, route: deps.transport.route(url), ...deps.limits }),
+          ),
           resetBeforeResponse: failure.kind === 'reset' && !failure.responded,
         },
       };

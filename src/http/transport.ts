@@ -8,8 +8,22 @@ export interface Transport {
    * @throws TransportFailure; anything at all once `signal` is aborted
    */
   get(request: TransportRequest): Promise<TransportResponse>;
+  /** The way that a request to this address takes now. */
+  route(url: URL): Route;
   /** Ends open connections. */
   close(): Promise<void>;
+}
+
+/** For sentences and reports: nothing secret in it. */
+export interface Route {
+  /** `vscode`: the fetch that VS Code provides, which finds proxy and certificates by itself. */
+  readonly transport: 'undici' | 'vscode';
+  /** Host and port; `undefined` for the direct way, and where VS Code decides. */
+  readonly proxy: string | undefined;
+  /** The setting or variable that decided so, e.g. `http.proxy`, `http.noProxy` or `HTTPS_PROXY`. */
+  readonly proxySource: string | undefined;
+  /** Who is trusted: the operating system and Node, Node alone, whom VS Code trusts, or not encrypted. */
+  readonly certificates: 'system' | 'node' | 'vscode' | 'none';
 }
 
 export interface TransportRequest {

@@ -1,6 +1,7 @@
 /** Why no usable answer came, told apart by what can be done about it. */
 export type FailureKind =
   | 'network'
+  | 'proxy'
   | 'reset'
   | 'tls'
   | 'connectTimeout'
@@ -15,7 +16,7 @@ export type FailureKind =
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
   readonly kind: FailureKind;
-  /** Node's or undici's code, e.g. `ENOTFOUND`. */
+  /** Node's or undici's code, e.g. `ENOTFOUND`; of a proxy also `PROXY_407`, its answer to CONNECT. */
   readonly code: string | undefined;
   /** Whether any byte of a response had arrived. */
   readonly responded: boolean;
@@ -33,10 +34,27 @@ export class TransportFailure extends Error {
  * transport, because the built-in fetch reports the same ones (as `cause`).
  */
 export function toTransportFailure(error: unknown, responded: boolean): TransportFailure {
-  if (error instanceof TransportFailure) return error;
+  const known = failureWithin(error);
+  if (known) return known;
   const code = codeOf(error);
+  const proxyStatus = error instanceof Error && proxyAnswer.exec(error.message)?.[1];
+  if (proxyStatus) return new TransportFailure('proxy', false, `PROXY_${proxyStatus}`);
   return new TransportFailure(kindOf(code, responded), responded, code);
 }
+
+/** An error between here and the proxy. */
+export function proxyFailure(error: unknown): TransportFailure {
+  return new TransportFailure('proxy', false, codeOf(error));
+}
+
+/** undici passes on what a part of it was told, sometimes wrapped. */
+function failureWithin(error: unknown, depth = 0): TransportFailure | undefined {
+  if (error instanceof TransportFailure) return error;
+  return error instanceof Error && depth < 4 ? failureWithin(error.cause, depth + 1) : undefined;
+}
+
+/** undici 8 has no code of its own for a CONNECT that was refused. */
+const proxyAnswer = /^Proxy response \((\d+)\) !== 200/;
 
 function kindOf(code: string | undefined, responded: boolean): FailureKind {
   switch (code) {
@@ -50,6 +68,9 @@ function kindOf(code: string | undefined, responded: boolean): FailureKind {
       return 'bodyTimeout';
     case 'ETIMEDOUT':
       return responded ? 'bodyTimeout' : 'connectTimeout';
+    case 'UND_ERR_PRX_CONN':
+    case 'UND_ERR_PRX_TLS':
+      return 'proxy';
     case 'UND_ERR_SOCKET':
     case 'ECONNRESET':
     case 'EPIPE':

@@ -1,46 +1,38 @@
-import type * as undiciModule from 'undici';
 import { readBody, acceptEncoding } from './body.ts';
+import { createDispatchers } from './dispatchers.ts';
+import type { Dispatchers } from './dispatchers.ts';
+import type { Environment, NetworkOptions } from './network.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 import { toTransportFailure, TransportFailure } from './transportFailure.ts';
+import { loadUndici } from './loadUndici.ts';
+import type { Undici } from './loadUndici.ts';
 
-type Undici = typeof undiciModule;
+export interface UndiciOptions {
+  /** Asked at each request: what has changed counts for the next one. */
+  readonly network: () => NetworkOptions;
+  readonly env: Environment;
+  /** Until a connection stands: name, proxy and TLS included. */
+  readonly connectTimeoutMs: number;
+}
 
-/**
- * The transport over undici, loaded with the first request: loading it takes 50 to 90 ms. HTTP/2 stays off, as
- * inspecting proxies stumble over it and VS Code itself keeps it off.
- */
-export function createUndiciTransport(): Transport {
-  let loading: Promise<{ undici: Undici; agent: undiciModule.Agent }> | undefined;
-
-  async function load() {
-    const undici = await loadUndici();
-    const agent = new undici.Agent({
-      allowH2: false,
-      connections: 6,
-      pipelining: 1,
-      connect: { timeout: connectTimeoutMs },
-    });
-    return { undici, agent };
-  }
+/** The transport over undici, loaded with the first request: loading it takes 50 to 90 ms. */
+export function createUndiciTransport(options: UndiciOptions): Transport {
+  const dispatchers = createDispatchers(options);
+  let loading: Promise<Undici> | undefined;
 
   return {
     async get(request) {
-      loading ??= load();
-      const { undici, agent } = await loading;
-      return exchange(undici, agent, request);
+      const undici = await (loading ??= loadUndici());
+      return exchange(undici, dispatchers, request);
     },
-    async close() {
-      const loaded = await loading;
-      await loaded?.agent.destroy();
-    },
+    route: (url) => dispatchers.route(url),
+    close: () => dispatchers.close(),
   };
 }
 
-const connectTimeoutMs = 10_000;
-
 async function exchange(
   undici: Undici,
-  agent: undiciModule.Agent,
+  dispatchers: Dispatchers,
   request: TransportRequest,
 ): Promise<TransportResponse> {
   const deadline = AbortSignal.timeout(request.totalTimeoutMs);
@@ -48,7 +40,7 @@ async function exchange(
   try {
     const response = await undici.request(request.url, {
       method: 'GET',
-      dispatcher: agent,
+      dispatcher: dispatchers.for(request.url, undici),
       headers: { ...request.headers, 'accept-encoding': acceptEncoding },
       signal: AbortSignal.any([request.signal, deadline]),
       headersTimeout: request.headersTimeoutMs,
@@ -77,26 +69,4 @@ function flatten(headers: Readonly<Record<string, string | string[] | undefined>
       value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
     ),
   );
-}
-
-/**
- * Loading undici installs its agent as the global dispatcher, which Node's own fetch then uses; and the extension
- * host is shared by all extensions (cline/cline#11460). So Node's own undici goes first, and whatever stood at
- * the two global symbols is put back.
- */
-async function loadUndici(): Promise<Undici> {
-  const found = dispatcherSymbols.map((symbol) => ({ symbol, value: valueAt(symbol) }));
-  new Headers();
-  const remembered = found.map(({ symbol, value }) => ({ symbol, value: value ?? valueAt(symbol) }));
-  const undici = await import('undici');
-  for (const { symbol, value } of remembered) {
-    if (valueAt(symbol) !== value) Reflect.set(globalThis, symbol, value);
-  }
-  return undici;
-}
-
-const dispatcherSymbols = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')];
-
-function valueAt(symbol: symbol): unknown {
-  return Reflect.get(globalThis, symbol);
 }

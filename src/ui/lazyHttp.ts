@@ -2,6 +2,7 @@
 import type { Http } from '../http/main.ts';
 import type { Log } from './log.ts';
 import { delay } from './delay.ts';
+import { readNetwork } from './network.ts';
 
 export class LazyHttp {
   readonly #log: Log;
@@ -23,6 +24,8 @@ export class LazyHttp {
   async #load(): Promise<Http> {
     const { createHttp } = await import('../http/main.ts');
     return createHttp({
+      network: readNetwork,
+      env: process.env,
       clock: { now: Date.now, delay },
       random: Math.random,
       log: (line) => this.#log.request(line),

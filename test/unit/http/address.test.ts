@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isProviderError } from '../../../src/core/providerError.ts';
-import { assertAddress, isLoopback } from '../../../src/http/address.ts';
+import { isLoopback } from '../../../src/core/baseUrl.ts';
+import { assertAddress } from '../../../src/http/address.ts';
 
 describe('isLoopback', () => {
   it('goes by the name alone', () => {

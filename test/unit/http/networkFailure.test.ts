@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { failureOfNetwork } from '../../../src/http/networkFailure.ts';
+import type { Route } from '../../../src/http/transport.ts';
 import { toTransportFailure, TransportFailure } from '../../../src/http/transportFailure.ts';
 
-function failure(error: unknown, responded = false) {
+const direct: Route = {
+  transport: 'undici',
+  proxy: undefined,
+  proxySource: undefined,
+  certificates: 'system',
+};
+
+function failure(error: unknown, responded = false, route = direct) {
   return failureOfNetwork({
     failure: toTransportFailure(error, responded),
     label: 'Shop',
-    host: 'api.example',
+    url: new URL('https://api.example/runs'),
+    route,
     headersTimeoutMs: 30_000,
     bodyTimeoutMs: 1500,
     totalTimeoutMs: 120_000,
@@ -56,7 +65,7 @@ describe('failureOfNetwork', () => {
     it(`says what ${code} means`, () => {
       const error = failure(coded(code));
       assert.deepEqual([error.reason, error.message], [reason, message]);
-      assert.match(error.nextStep, /^[A-Z].*[.?)]$/);
+      assert.match(error.nextStep, /^[A-Z].*\.$/);
     });
   }
 

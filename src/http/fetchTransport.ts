@@ -1,0 +1,114 @@
+/**
+ * The transport over the `fetch` of the extension host, which VS Code has patched: it knows PAC files, proxies that
+ * ask for a sign-in (Kerberos too) and the system's certificates, and tells nothing of what it chose.
+ */
+import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
+import { toTransportFailure, TransportFailure } from './transportFailure.ts';
+
+export type Fetch = (url: URL, init: FetchInit) => Promise<Response>;
+
+/** Node's types leave `cache` out. */
+export interface FetchInit extends RequestInit {
+  readonly cache: 'no-store';
+}
+
+export function createFetchTransport(fetch: Fetch): Transport {
+  return {
+    get: (request) => exchange(fetch, request),
+    route: (url) => ({
+      transport: 'vscode',
+      proxy: undefined,
+      proxySource: undefined,
+      certificates: url.protocol === 'https:' ? 'vscode' : 'none',
+    }),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function exchange(fetch: Fetch, request: TransportRequest): Promise<TransportResponse> {
+  const timer = new Timer();
+  const deadline = setTimeout(() => timer.fire('totalTimeout'), request.totalTimeoutMs);
+  let responded = false;
+  try {
+    timer.start('headersTimeout', request.headersTimeoutMs);
+    const response = await fetch(request.url, {
+      method: 'GET',
+      headers: request.headers,
+      // What Electron's fetch would do otherwise: send cookies, and give one key's answer to another.
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'manual',
+      signal: AbortSignal.any([request.signal, timer.signal]),
+    });
+    responded = true;
+    const good = response.status >= 200 && response.status < 300;
+    const body = await readAll(response, timer, request, good);
+    // A browser's fetch hides a redirect behind status 0.
+    const status = response.type === 'opaqueredirect' ? 302 : response.status;
+    return { status, headers: Object.fromEntries(response.headers), body };
+  } catch (error) {
+    if (timer.fired && !request.signal.aborted) throw new TransportFailure(timer.fired, responded);
+    throw toTransportFailure(error, responded);
+  } finally {
+    clearTimeout(deadline);
+    timer.stop();
+  }
+}
+
+/** The fetch has undone the compression, so these are the bytes that count. */
+async function readAll(
+  response: Response,
+  timer: Timer,
+  request: TransportRequest,
+  good: boolean,
+): Promise<Uint8Array> {
+  const limit = good ? request.maxBytes : request.maxErrorBytes;
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  timer.start('bodyTimeout', request.bodyTimeoutMs);
+  try {
+    for await (const chunk of bytesOf(response)) {
+      timer.start('bodyTimeout', request.bodyTimeoutMs);
+      chunks.push(chunk.subarray(0, limit - total));
+      if (total + chunk.byteLength > limit) throw new TransportFailure('tooLarge', true);
+      total += chunk.byteLength;
+    }
+  } catch (error) {
+    if (good || request.signal.aborted) throw error;
+  }
+  return Buffer.concat(chunks);
+}
+
+async function* bytesOf(response: Response): AsyncGenerator<Uint8Array, undefined> {
+  if (!response.body) return undefined;
+  const body: AsyncIterable<unknown> = response.body;
+  for await (const chunk of body) if (chunk instanceof Uint8Array) yield chunk;
+  return undefined;
+}
+
+type Timeout = 'headersTimeout' | 'bodyTimeout' | 'totalTimeout';
+
+class Timer {
+  readonly #abort = new AbortController();
+  #handle: NodeJS.Timeout | undefined;
+  fired: Timeout | undefined;
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Begins anew. */
+  start(kind: Timeout, ms: number): void {
+    clearTimeout(this.#handle);
+    this.#handle = setTimeout(() => this.fire(kind), ms);
+  }
+
+  fire(kind: Timeout): void {
+    this.fired ??= kind;
+    this.#abort.abort();
+  }
+
+  stop(): void {
+    clearTimeout(this.#handle);
+  }
+}

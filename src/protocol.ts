@@ -25,7 +25,8 @@ export type HostMessage =
   | TurnsMessage
   | CriteriaMessage
   | PieceMessage
-  | FoundMessage;
+  | FoundMessage
+  | FiguresMessage;
 
 export interface LoadingMessage {
   readonly type: 'loading';
@@ -111,10 +112,47 @@ export interface FoundMessage {
   readonly error: string | undefined;
 }
 
+/** Numbers for the charts; pulled after the first paint. */
+export interface FiguresMessage {
+  readonly type: 'figures';
+  readonly request: number;
+  readonly generation: number;
+  /** `undefined` for runs without a transcript. */
+  readonly turns: TurnFigures | undefined;
+  readonly standings: readonly Standing[];
+}
+
+/** Lengths (characters) and gaps (ms to the turn before) over the run, the largest of `per` turns a point. */
+export interface TurnFigures {
+  readonly per: number;
+  readonly lengths: readonly number[];
+  readonly gaps: readonly (number | null)[];
+  /** Index of the longest turn and of the turn after the longest gap. */
+  readonly longest: number | undefined;
+  readonly longestGap: number | undefined;
+}
+
+/** Where the run stands among the loaded runs of its collection by one figure. */
+export interface Standing {
+  readonly name: string;
+  readonly unit: 'score' | 'percent' | 'usd' | 'count' | 'ms';
+  readonly own: number;
+  /** Runs that report the figure, this one included. */
+  readonly runs: number;
+  readonly above: number;
+  readonly below: number;
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+  /** Values of the other runs, sorted; thinned when there are many. */
+  readonly others: readonly number[];
+}
+
+/** Matches in neighbouring parts of one kind, written densely because there may be thousands. */
 export interface Hit {
-  readonly part: Part;
-  /** Start and end offsets in turn: `[start, end, start, end, ...]`. */
-  readonly ranges: readonly number[];
+  readonly of: PartKind;
+  /** `[index, start, end, index, start, end, ...]`: the part's index, and offsets into its text. */
+  readonly at: readonly number[];
 }
 
 /** An error in words for people; never contains a key. */
@@ -223,7 +261,8 @@ export interface CriterionView {
 // ------------------------------------------------------------------------------------------------ webview to host
 
 export type Intent =
-  | { readonly type: 'ready'; readonly anchor: number | undefined }
+  /** The page listens. `generation` is that of the picture that came with it, if it took that. */
+  | { readonly type: 'ready'; readonly anchor: number | undefined; readonly generation: number | undefined }
   | {
       readonly type: 'turns';
       readonly request: number;
@@ -250,6 +289,7 @@ export type Intent =
       readonly generation: number;
       readonly query: FindQuery;
     }
+  | { readonly type: 'figures'; readonly request: number; readonly generation: number }
   /** The person did something that makes the panel worth keeping. */
   | { readonly type: 'keep' }
   | { readonly type: 'retry' }

@@ -2,6 +2,7 @@ import type {
   BrokenMessage,
   CriterionView,
   FailedMessage,
+  FiguresMessage,
   FindQuery,
   FoundMessage,
   HostMessage,
@@ -51,6 +52,9 @@ export class Client {
   readonly #pieces = new Map<number, (answer: PieceMessage | undefined) => void>();
   #findRequest:
     { readonly id: number; readonly done: (answer: FoundMessage | undefined) => void } | undefined;
+
+  #figuresRequest:
+    { readonly id: number; readonly done: (answer: FiguresMessage | undefined) => void } | undefined;
 
   constructor(post: (intent: Intent) => void) {
     this.#post = post;
@@ -102,6 +106,9 @@ export class Client {
       case 'piece':
         this.#settlePiece(message.request, this.#isCurrent(message) ? message : undefined);
         return;
+      case 'figures':
+        if (message.request === this.#figuresRequest?.id) this.#figuresRequest.done(message);
+        return;
       case 'found':
         if (message.request === this.#findRequest?.id) this.#findRequest.done(message);
         return;
@@ -138,6 +145,19 @@ export class Client {
     return answer;
   }
 
+  /** Numbers for the charts. A newer question makes an older one reject with {@link StaleError}. */
+  async figures(): Promise<FiguresMessage> {
+    const generation = this.#generation();
+    this.#figuresRequest?.done(undefined);
+    const answer = await new Promise<FiguresMessage | undefined>((done) => {
+      const request = ++this.#lastRequest;
+      this.#figuresRequest = { id: request, done };
+      this.#post({ type: 'figures', request, generation });
+    });
+    if (!answer || answer.generation !== this.#generation()) throw new StaleError();
+    return answer;
+  }
+
   #takeRun(message: RunMessage): void {
     const sameRun =
       this.#screen?.type === 'run' && JSON.stringify(this.#screen.ref) === JSON.stringify(message.ref);
@@ -159,6 +179,7 @@ export class Client {
     this.#turnRequests.clear();
     for (const request of [...this.#pieces.keys()]) this.#settlePiece(request, undefined);
     this.#findRequest?.done(undefined);
+    this.#figuresRequest?.done(undefined);
   }
 
   #keepTurns(turns: readonly TurnView[]): void {

@@ -89,7 +89,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   const current = find.matches[find.current];
   const mark = (): void => {
     const revealed = revealMatch({
-      matches: find.matches,
+      parts: find.parts,
       current,
       sought: sought.current,
       textOf: (turn) => client.turn(turn)?.text?.text,
@@ -139,7 +139,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   const side = (
     <>
       <Criteria run={run} criteria={criteria} current={criterion} onGoToTurn={goToTurn} />
-      <Metrics run={run} />
+      <Metrics run={run} generation={screen.generation} onGoToTurn={goToTurn} />
     </>
   );
   return (

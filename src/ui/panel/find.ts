@@ -47,19 +47,17 @@ function toExpression({ text, matchCase, wholeWord, regex }: FindQuery): RegExp 
 }
 
 function searchAll(run: Run, expression: RegExp): Findings {
-  const hits: Hit[] = [];
+  const hits: { of: Part['of']; at: number[] }[] = [];
   let total = 0;
-  let kept = 0;
   for (const part of partsOf(run)) {
     const text = partText(run, part);
     if (!text) continue;
-    const ranges: number[] = [];
     for (const match of text.matchAll(expression)) {
       if (match[0] === '') continue;
-      total++;
-      if (kept++ < maxRanges) ranges.push(match.index, match.index + match[0].length);
+      if (total++ >= maxRanges) continue;
+      if (hits.at(-1)?.of !== part.of) hits.push({ of: part.of, at: [] });
+      hits.at(-1)?.at.push(part.index, match.index, match.index + match[0].length);
     }
-    if (ranges.length > 0) hits.push({ part, ranges });
   }
   return { total, hits, error: undefined };
 }

@@ -7,7 +7,7 @@ export function parseIntent(message: unknown): Intent | undefined {
   const { type } = message;
   switch (type) {
     case 'ready':
-      return { type, anchor: isIndex(message['anchor']) ? message['anchor'] : undefined };
+      return { type, anchor: index(message['anchor']), generation: index(message['generation']) };
     case 'keep':
     case 'retry':
       return { type };
@@ -77,6 +77,8 @@ function parseQuestion(message: Record<string, unknown>): Intent | undefined {
     case 'turns':
       if (!isIndex(from) || !isIndex(message['count'])) return undefined;
       return { type, request, generation, from, count: message['count'] };
+    case 'figures':
+      return { type, request, generation };
     case 'criteria':
       return isIndex(from) ? { type, request, generation, from } : undefined;
     case 'piece': {
@@ -125,6 +127,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isIndex(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function index(value: unknown): number | undefined {
+  return isIndex(value) ? value : undefined;
 }
 
 function isText(value: unknown, max: number): value is string {

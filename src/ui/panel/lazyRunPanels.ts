@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRef } from '../../core/run.ts';
+import { Signal } from '../../core/signal.ts';
 import { runPanelType } from '../ids.ts';
 import type { RunPanels, RunPanelsDeps } from './runPanels.ts';
 
@@ -9,6 +10,10 @@ export class LazyRunPanels {
   readonly #serializer: vscode.Disposable;
   #loading: Promise<RunPanels> | undefined;
   #panels: RunPanels | undefined;
+  readonly #changed = new Signal<void>();
+
+  /** After a panel came, went, was hidden, or shows another run. */
+  readonly onDidChange = this.#changed.on;
 
   constructor(deps: RunPanelsDeps) {
     this.#deps = deps;
@@ -19,6 +24,11 @@ export class LazyRunPanels {
 
   async open(ref: RunRef, how: 'preview' | 'keep'): Promise<void> {
     (await this.#load()).open(ref, how);
+  }
+
+  /** Runs of the panels in front. */
+  visible(): readonly RunRef[] {
+    return this.#panels?.visible() ?? [];
   }
 
   /** The run of the focused panel. */
@@ -39,6 +49,7 @@ export class LazyRunPanels {
   async #make(): Promise<RunPanels> {
     const { RunPanels } = await import('./runPanels.ts');
     this.#panels = new RunPanels(this.#deps);
+    this.#panels.onDidChange(() => this.#changed.fire());
     return this.#panels;
   }
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { outcomeOfItem } from '../../core/outcome.ts';
 import type { Outcome, RunItem, RunRef } from '../../core/run.ts';
 import { sameRef, type RunSource } from '../../core/runSource.ts';
+import { Signal } from '../../core/signal.ts';
 import type { Intent, PanelAction } from '../../protocol.ts';
 import { panelHtml } from './html.ts';
 import { runPanelType } from '../ids.ts';
@@ -27,8 +28,12 @@ const doubleClick = 500;
 export class RunPanels {
   readonly #deps: RunPanelsDeps;
   readonly #panels = new Set<RunPanel>();
+  readonly #changed = new Signal<void>();
   #preview: RunPanel | undefined;
   #previewedAt = 0;
+
+  /** After a panel came, went, was hidden, or shows another run. */
+  readonly onDidChange = this.#changed.on;
 
   constructor(deps: RunPanelsDeps) {
     this.#deps = deps;
@@ -68,6 +73,11 @@ export class RunPanels {
     return [...this.#panels].find((each) => each.active)?.ref;
   }
 
+  /** Runs of the panels in front, one for each group of tabs. */
+  visible(): readonly RunRef[] {
+    return [...this.#panels].filter((each) => each.visible).map(({ ref }) => ref);
+  }
+
   dispose(): void {
     for (const panel of [...this.#panels]) panel.dispose();
   }
@@ -84,9 +94,12 @@ export class RunPanels {
       gone: () => {
         this.#panels.delete(panel);
         this.#keep(panel);
+        this.#changed.fire();
       },
+      changed: () => this.#changed.fire(),
     });
     this.#panels.add(panel);
+    this.#changed.fire();
     return panel;
   }
 
@@ -98,6 +111,7 @@ export class RunPanels {
 interface PanelEvents {
   readonly keep: () => void;
   readonly gone: () => void;
+  readonly changed: () => void;
 }
 
 class RunPanel {
@@ -126,6 +140,7 @@ class RunPanel {
       webview.onDidReceiveMessage((message: unknown) => this.#receive(parseIntent(message))),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#session.pageGone();
+        events.changed();
       }),
       panel.onDidDispose(() => this.#disposed()),
     );
@@ -142,12 +157,17 @@ class RunPanel {
     return this.#session.ref;
   }
 
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
   get active(): boolean {
     return this.#panel.active;
   }
 
   show(ref: RunRef): void {
     this.#session.show(ref);
+    this.#events.changed();
   }
 
   reveal(column: vscode.ViewColumn | undefined, preserveFocus: boolean): void {
@@ -167,6 +187,7 @@ class RunPanel {
       case 'criteria':
       case 'piece':
       case 'find':
+      case 'figures':
       case 'retry':
         this.#session.receive(intent);
         return;

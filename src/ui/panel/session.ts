@@ -2,6 +2,7 @@ import { asProviderError, isAborted } from '../../core/providerError.ts';
 import type { Run, RunItem, RunRef, Turn } from '../../core/run.ts';
 import { runKey, type RunSource } from '../../core/runSource.ts';
 import type { HostMessage, Intent, Problem } from '../../protocol.ts';
+import { standingsOf, turnFigures } from './figures.ts';
 import { find } from './find.ts';
 import { partText, piece } from './parts.ts';
 import { commonTurns, maxTurns, timelineOf, turnPage, type Timeline } from './turns.ts';
@@ -19,7 +20,7 @@ export interface SessionDeps {
 /** Intents that concern the run's data; the others (clipboard, commands, tabs) are the panel's. */
 export type DataIntent = Extract<
   Intent,
-  { readonly type: 'ready' | 'turns' | 'criteria' | 'piece' | 'find' | 'retry' }
+  { readonly type: 'ready' | 'turns' | 'criteria' | 'piece' | 'find' | 'figures' | 'retry' }
 >;
 
 /**
@@ -86,6 +87,7 @@ export class RunSession {
       case 'criteria':
       case 'piece':
       case 'find':
+      case 'figures':
         // A question about an older picture needs no answer: the newer one is on its way.
         if (intent.generation === this.#generation && this.#item?.kind === 'run')
           this.#answer(intent, this.#item);
@@ -214,7 +216,7 @@ export class RunSession {
   }
 
   #answer(
-    intent: Extract<DataIntent, { readonly type: 'turns' | 'criteria' | 'piece' | 'find' }>,
+    intent: Extract<DataIntent, { readonly type: 'turns' | 'criteria' | 'piece' | 'find' | 'figures' }>,
     run: Run,
   ): void {
     const { request, generation } = intent;
@@ -235,6 +237,15 @@ export class RunSession {
         this.#post({ type: 'piece', request, generation, from, text: piece(text, from), total: text.length });
         return;
       }
+      case 'figures':
+        this.#post({
+          type: 'figures',
+          request,
+          generation,
+          turns: run.turns && turnFigures(run.turns),
+          standings: standingsOf(run, this.#deps.source.siblings(this.#ref)),
+        });
+        return;
       case 'find':
         this.#post({ type: 'found', request, generation, ...find(run, intent.query) });
         return;

@@ -1,0 +1,96 @@
+/** The numbers behind the panel's small charts: turns over the run, and the run among its siblings. */
+import type { Run, RunItem, Turn } from '../../core/run.ts';
+import { runKey } from '../../core/runSource.ts';
+import type { Standing, TurnFigures } from '../../protocol.ts';
+
+/** Most points of a chart; longer runs are drawn with the largest of several turns in each. */
+const maxPoints = 5000;
+/** Most siblings in a strip; more cannot be told apart. */
+const maxValues = 500;
+
+export function turnFigures(turns: readonly Turn[]): TurnFigures {
+  const per = Math.max(1, Math.ceil(turns.length / maxPoints));
+  const points = Math.ceil(turns.length / per);
+  const lengths = new Array<number>(points).fill(0);
+  const gaps = new Array<number | null>(points).fill(null);
+  turns.forEach((turn, index) => {
+    const point = Math.floor(index / per);
+    lengths[point] = Math.max(lengths[point] ?? 0, turn.text?.length ?? 0);
+    const gap = gapBefore(turns, index);
+    if (gap !== undefined) gaps[point] = Math.max(gaps[point] ?? 0, gap);
+  });
+  const textLengths = turns.map((turn) => turn.text?.length ?? 0);
+  const waits = turns.map((_, index) => gapBefore(turns, index) ?? -1);
+  return { per, lengths, gaps, longest: indexOfMost(textLengths, 1), longestGap: indexOfMost(waits, 1) };
+}
+
+/** Where the run stands among the loaded runs of its collection, for each figure that at least two report. */
+export function standingsOf(run: Run, siblings: readonly RunItem[]): Standing[] {
+  const others = siblings
+    .filter((item) => item.kind === 'run')
+    .filter(({ ref }) => runKey(ref) !== runKey(run.ref));
+  return figures.flatMap(({ name, unit, of }): Standing[] => {
+    const own = of(run);
+    const values = others.map(of).filter((value) => value !== undefined);
+    if (own === undefined || values.length === 0) return [];
+    const all = [...values, own].sort((a, b) => a - b);
+    return [
+      {
+        name,
+        unit,
+        own,
+        runs: all.length,
+        above: values.filter((value) => value > own).length,
+        below: values.filter((value) => value < own).length,
+        median: medianOf(all),
+        least: all[0] ?? own,
+        most: all.at(-1) ?? own,
+        others: thinned(values.sort((a, b) => a - b)),
+      },
+    ];
+  });
+}
+
+interface Figure {
+  readonly name: string;
+  readonly unit: Standing['unit'];
+  readonly of: (run: Run) => number | undefined;
+}
+
+const figures: readonly Figure[] = [
+  { name: 'Score', unit: 'score', of: (run) => run.score },
+  { name: 'Success rate', unit: 'percent', of: (run) => run.successRate?.percentage },
+  { name: 'Cost', unit: 'usd', of: (run) => run.costUsd },
+  { name: 'Tokens', unit: 'count', of: (run) => run.tokens },
+  { name: 'Duration', unit: 'ms', of: (run) => run.duration?.ms },
+  { name: 'Turns', unit: 'count', of: (run) => run.turns?.length },
+];
+
+function gapBefore(turns: readonly Turn[], index: number): number | undefined {
+  const at = turns[index]?.createdAt?.ms;
+  const before = turns[index - 1]?.createdAt?.ms;
+  return at === undefined || before === undefined || at < before ? undefined : at - before;
+}
+
+function indexOfMost(values: readonly number[], least: number): number | undefined {
+  let best: number | undefined;
+  values.forEach((value, index) => {
+    if (value >= least && (best === undefined || value > (values[best] ?? 0))) best = index;
+  });
+  return best;
+}
+
+function medianOf(sorted: readonly number[]): number {
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}
+
+/** Evenly chosen from a sorted list, with both ends. */
+function thinned(values: readonly number[]): number[] {
+  if (values.length <= maxValues) return [...values];
+  return Array.from(
+    { length: maxValues },
+    (_, i) => values[Math.round((i * (values.length - 1)) / (maxValues - 1))] ?? 0,
+  );
+}

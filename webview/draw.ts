@@ -38,7 +38,7 @@ export function drawTurns(
             scale: 'gap',
             stroke: color('--vscode-charts-orange'),
             paths: () => null,
-            points: { show: true, size: 4, fill: color('--vscode-charts-orange') },
+            points: { show: true, size: 6, fill: color('--vscode-charts-orange') },
           },
         ],
       },
@@ -100,12 +100,16 @@ function themed(
   make: (width: number, height: number) => uPlot,
 ): Drawing {
   let plot: uPlot | undefined;
+  // uPlot draws for the first time in a microtask, and must not be destroyed before.
+  const drop = (old: uPlot | undefined): void => queueMicrotask(() => old?.destroy());
   const redraw = (): void => {
-    plot?.destroy();
+    drop(plot);
     plot = element.clientWidth > 0 ? make(element.clientWidth, height) : undefined;
   };
   const resized = new ResizeObserver(() => {
-    if (element.clientWidth !== plot?.width) redraw();
+    const width = element.clientWidth;
+    if (!plot) redraw();
+    else if (width > 0 && width !== plot.width) plot.setSize({ width, height });
   });
   const rethemed = new MutationObserver(redraw);
   redraw();
@@ -115,7 +119,7 @@ function themed(
     destroy() {
       resized.disconnect();
       rethemed.disconnect();
-      plot?.destroy();
+      drop(plot);
     },
   };
 }

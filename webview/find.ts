@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { FindQuery, FoundMessage, Part } from '../src/protocol.ts';
+import type { FindQuery, FoundMessage, Hit, Part } from '../src/protocol.ts';
 import { StaleError, type Client } from './client.ts';
 import { partKey } from './page.ts';
 
@@ -14,8 +14,8 @@ export interface Find {
   readonly query: FindQuery;
   readonly setQuery: (query: FindQuery) => void;
   readonly matches: readonly Match[];
-  /** Keys of the parts that hold a match. */
-  readonly parts: ReadonlySet<string>;
+  /** The same by the key of their part. */
+  readonly parts: ReadonlyMap<string, readonly Match[]>;
   /** All that there are; `matches` may be fewer. */
   readonly total: number;
   /** Index into `matches`, -1 before the first step. */
@@ -49,7 +49,7 @@ export function useFind({ client, generation, first, from, onGo }: UseFindOption
   const steps = useRef<number | undefined>(undefined);
 
   const matches = useMemo(() => (found?.hits ?? []).flatMap(matchesOf), [found]);
-  const parts = useMemo(() => new Set((found?.hits ?? []).map(({ part }) => partKey(part))), [found]);
+  const parts = useMemo(() => groupByPart(matches), [matches]);
   const go = useCallback(
     (to: number) => {
       setCurrent(to);
@@ -116,11 +116,24 @@ export function useFind({ client, generation, first, from, onGo }: UseFindOption
 
 const pause = 60;
 
-function matchesOf({ part, ranges }: FoundMessage['hits'][number]): Match[] {
+function matchesOf({ of, at }: Hit): Match[] {
   const matches: Match[] = [];
-  for (let i = 0; i + 1 < ranges.length; i += 2) {
-    const [start, end] = [ranges[i], ranges[i + 1]];
-    if (start !== undefined && end !== undefined) matches.push({ part, start, end });
+  for (let i = 0; i + 2 < at.length; i += 3) {
+    const [index, start, end] = [at[i], at[i + 1], at[i + 2]];
+    if (index !== undefined && start !== undefined && end !== undefined) {
+      matches.push({ part: { of, index }, start, end });
+    }
   }
   return matches;
+}
+
+function groupByPart(matches: readonly Match[]): Map<string, Match[]> {
+  const parts = new Map<string, Match[]>();
+  for (const match of matches) {
+    const key = partKey(match.part);
+    const list = parts.get(key);
+    if (list) list.push(match);
+    else parts.set(key, [match]);
+  }
+  return parts;
 }

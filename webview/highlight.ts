@@ -3,7 +3,8 @@ import type { Match } from './find.ts';
 import { partKey } from './page.ts';
 
 export interface RevealOptions {
-  readonly matches: readonly Match[];
+  /** Matches by the key of their part. */
+  readonly parts: ReadonlyMap<string, readonly Match[]>;
   readonly current: Match | undefined;
   /** The match that has yet to be brought into sight. */
   readonly sought: Match | undefined;
@@ -22,8 +23,8 @@ export interface RevealOptions {
  * @returns whether that is done
  */
 export function revealMatch(options: RevealOptions): boolean {
-  const { matches, current, sought, covered, open, rest } = options;
-  const here = highlight(matches, current, options.textOf);
+  const { parts, current, sought, covered, open, rest } = options;
+  const here = highlight(parts, current, options.textOf);
   if (!sought || sought !== current) return false;
   if (!here) {
     const element = document.querySelector<HTMLElement>(`[data-part="${partKey(sought.part)}"]`);
@@ -42,16 +43,15 @@ export function revealMatch(options: RevealOptions): boolean {
 }
 
 function highlight(
-  matches: readonly Match[],
+  parts: ReadonlyMap<string, readonly Match[]>,
   current: Match | undefined,
   textOf: (turn: number) => string | undefined,
 ): Range | undefined {
   const all: Range[] = [];
   let here: Range | undefined;
-  if (matches.length > 0) {
-    const wanted = byPart(matches);
+  if (parts.size > 0) {
     for (const element of document.querySelectorAll<HTMLElement>('[data-part]')) {
-      const inPart = wanted.get(element.dataset['part'] ?? '');
+      const inPart = parts.get(element.dataset['part'] ?? '');
       if (!inPart) continue;
       const toRange =
         'rendered' in element.dataset ? inRendered(element, inPart, textOf) : inOriginal(element);
@@ -72,17 +72,6 @@ function highlight(
 function set(name: string, ranges: readonly Range[]): void {
   if (ranges.length > 0) CSS.highlights.set(name, new Highlight(...ranges));
   else CSS.highlights.delete(name);
-}
-
-function byPart(matches: readonly Match[]): Map<string, Match[]> {
-  const parts = new Map<string, Match[]>();
-  for (const match of matches) {
-    const key = partKey(match.part);
-    const list = parts.get(key);
-    if (list) list.push(match);
-    else parts.set(key, [match]);
-  }
-  return parts;
 }
 
 interface Placed {

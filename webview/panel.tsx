@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import type { PanelState, RunMessage } from '../src/protocol.ts';
 import { App } from './app.tsx';
 import { Client } from './client.ts';
 import { connect } from './host.ts';
@@ -7,10 +8,25 @@ import './panel.css';
 const host = connect();
 const client = new Client((intent) => host.post(intent));
 host.onMessage((message) => client.receive(message));
+const remembered = host.remembered();
+const first = firstPicture(remembered);
+if (first) client.receive(first);
 const root = document.getElementById('root');
-if (root) render(<App client={client} host={host} />, root);
-host.post({ type: 'ready', anchor: host.remembered()?.anchor?.turn });
+if (root) {
+  root.textContent = '';
+  render(<App client={client} host={host} />, root);
+}
+host.post({ type: 'ready', anchor: remembered?.anchor?.turn, generation: first?.generation });
 
 // The toolkit costs more than all the rest of the page: it comes when the first turns are on the screen.
 const whenIdle = (): void => void import('./components.ts');
 setTimeout(() => requestIdleCallback(whenIdle, { timeout: 2000 }), 200);
+
+/** The picture that came with the page, unless the page remembers that it shows another run by now. */
+function firstPicture(state: PanelState | undefined): RunMessage | undefined {
+  const block = document.getElementById('first')?.textContent;
+  if (!block) return undefined;
+  // Our own host wrote it; see html.ts.
+  const picture = JSON.parse(block) as RunMessage;
+  return state && JSON.stringify(state.ref) !== JSON.stringify(picture.ref) ? undefined : picture;
+}

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { formatBytes } from '../src/core/format.ts';
 import type { Part, Text } from '../src/protocol.ts';
-import type { renderMarkdown } from './markdown.tsx';
+import { Markdown } from './markdown.tsx';
 import { partKey, usePage } from './page.ts';
 import { segments } from './segments.ts';
 
@@ -70,19 +70,6 @@ export function LongText(props: LongTextProps): VNode {
         </button>
       )}
     </div>
-  );
-}
-
-/** The parser is loaded when it is first needed; until then, and if it cannot be had, the plain words. */
-function Markdown({ text }: { readonly text: string }): VNode {
-  const { post } = usePage();
-  const [render, setRender] = useState<{ readonly it: typeof renderMarkdown }>();
-  useEffect(() => {
-    void import('./markdown.tsx').then((loaded) => setRender({ it: loaded.renderMarkdown }));
-  }, []);
-  return useMemo(
-    () => render?.it(text, (href) => post({ type: 'openLink', href })) ?? <Words text={text} />,
-    [render, text, post],
   );
 }
 

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import { Component, type VNode } from 'preact';
 import { formatDate, formatDuration } from '../src/core/format.ts';
 import type { TurnView } from '../src/protocol.ts';
 import { sinceStart } from './facts.ts';
@@ -24,7 +24,20 @@ interface TurnRowProps {
 }
 
 /** One message: number and time in a quiet gutter, the words, and the structured data folded below them. */
-export function TurnRow({
+export class TurnRow extends Component<TurnRowProps> {
+  /** Scrolling renders the list with every frame, and hardly any of its rows has changed. */
+  override shouldComponentUpdate(next: TurnRowProps): boolean {
+    return propNames.some((name) => next[name] !== this.props[name]);
+  }
+
+  override render(): VNode {
+    return <TurnRowBody {...this.props} />;
+  }
+}
+
+const propNames = ['index', 'count', 'turn', 'conversation', 'markdown', 'start', 'room', 'measure'] as const;
+
+function TurnRowBody({
   index,
   count,
   turn,

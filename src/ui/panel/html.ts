@@ -1,3 +1,5 @@
+import type { RunMessage } from '../../protocol.ts';
+
 /** Addresses and secrets of one page load. */
 export interface PageParts {
   /** The webview's own source for CSP, as VS Code gives it. */
@@ -7,13 +9,15 @@ export interface PageParts {
   readonly script: string;
   readonly style: string;
   readonly title: string;
+  /** The first picture, when there is one already: it saves a round trip before the first paint. */
+  readonly first: RunMessage | undefined;
 }
 
 /**
  * The page of the run panel. No `connect-src`: whatever the page shows came by message, so that neither a
  * transcript nor a hostile text in it can reach the network.
  */
-export function panelHtml({ cspSource, nonce, script, style, title }: PageParts): string {
+export function panelHtml({ cspSource, nonce, script, style, title, first }: PageParts): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -32,6 +36,7 @@ export function panelHtml({ cspSource, nonce, script, style, title }: PageParts)
 <meta property="csp-nonce" content="${escape(nonce)}">
 <title>${escape(title)}</title>
 <link rel="stylesheet" href="${escape(style)}">
+${first ? `<script type="application/json" id="first">${dataBlock(first)}</script>` : ''}
 <script type="module" nonce="${escape(nonce)}" src="${escape(script)}"></script>
 </head>
 <body><div id="root"><main><p class="quiet page">Loading the run…</p></main></div></body>
@@ -40,4 +45,9 @@ export function panelHtml({ cspSource, nonce, script, style, title }: PageParts)
 
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** JSON that cannot end its own element: whatever the texts hold, no `<` gets into the page. */
+function dataBlock(first: RunMessage): string {
+  return JSON.stringify(first).replaceAll('<', '\\u003c');
 }

@@ -150,6 +150,7 @@ class RunPanel {
       script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
       title: 'Run',
+      first: this.#session.first(),
     });
   }
 

@@ -1,7 +1,7 @@
 import { asProviderError, isAborted } from '../../core/providerError.ts';
 import type { Run, RunItem, RunRef, Turn } from '../../core/run.ts';
 import { runKey, type RunSource } from '../../core/runSource.ts';
-import type { HostMessage, Intent, Problem } from '../../protocol.ts';
+import type { HostMessage, Intent, Problem, RunMessage } from '../../protocol.ts';
 import { standingsOf, turnFigures } from './figures.ts';
 import { find } from './find.ts';
 import { partText, piece } from './parts.ts';
@@ -58,6 +58,11 @@ export class RunSession {
     return this.#item;
   }
 
+  /** The first picture, for the page itself, when the run is known already. The page's `ready` says if it took it. */
+  first(): RunMessage | undefined {
+    return this.#item?.kind === 'run' ? this.#picture(this.#item) : undefined;
+  }
+
   /** Shows another run in the same panel. */
   show(ref: RunRef): void {
     this.#ref = ref;
@@ -77,6 +82,7 @@ export class RunSession {
       case 'ready':
         this.#ready = true;
         this.#anchor = intent.anchor ?? 0;
+        if (intent.generation !== undefined && intent.generation === this.#generation) return;
         this.#shown = [];
         this.#send();
         return;
@@ -180,7 +186,7 @@ export class RunSession {
     const ref = this.#ref;
     const item = this.#item;
     if (item?.kind === 'run') {
-      this.#sendRun(item);
+      this.#post(this.#picture(item));
     } else if (item) {
       const { title, problem } = item;
       const provider = this.#deps.providerLabel(item.provider);
@@ -192,12 +198,14 @@ export class RunSession {
     }
   }
 
-  #sendRun(run: Run): void {
+  #picture(run: Run): RunMessage {
     const { source, providerLabel } = this.#deps;
     const siblings = source.siblings(this.#ref);
     const at = siblings.findIndex((item) => runKey(item.ref) === runKey(this.#ref));
     const turns = run.turns ?? [];
-    this.#post({
+    const before = this.#shown;
+    this.#shown = turns;
+    return {
       type: 'run',
       ref: this.#ref,
       generation: this.#generation,
@@ -206,13 +214,12 @@ export class RunSession {
         trail: source.trail(this.#ref),
         position: at < 0 ? undefined : { at: at + 1, of: siblings.length },
       }),
-      keptTurns: commonTurns(this.#shown, turns),
+      keptTurns: commonTurns(before, turns),
       turns: turnPage(run, this.#timeline, Math.max(0, this.#anchor - firstAbove), firstTurns, firstBudget),
       criteria: criteriaPage(run.criteria, 0, firstCriteria),
       sizes: turns.length <= maxSizes ? turns.map((turn) => turn.text?.length ?? 0) : undefined,
       problem: this.#problem,
-    });
-    this.#shown = turns;
+    };
   }
 
   #answer(

@@ -42,6 +42,7 @@ function connect(source: FakeSource): Wire {
       case 'criteria':
       case 'piece':
       case 'find':
+      case 'figures':
       case 'retry':
         session.receive(parsed);
         return;
@@ -55,7 +56,7 @@ function connect(source: FakeSource): Wire {
     }
   };
   const client = new Client(receive);
-  receive({ type: 'ready', anchor: undefined });
+  receive({ type: 'ready', anchor: undefined, generation: undefined });
   const deliver = (count = Infinity): void => {
     for (let i = 0; i < count; i++) {
       const message = waiting.shift();

@@ -21,14 +21,20 @@ function query(text: string, options: Partial<FindQuery> = {}): FindQuery {
   return { text, matchCase: false, wholeWord: false, regex: false, ...options };
 }
 
-/** The found words with their places, as text. */
+/** The found words with their places, as text: one line for each part. */
 function places({ hits }: Findings): string[] {
-  return hits.map(({ part, ranges }) => {
-    const text = partText(run, part) ?? '';
-    const words = [];
-    for (let i = 0; i < ranges.length; i += 2) words.push(text.slice(ranges[i], ranges[i + 1]));
-    return `${part.of} ${part.index}: ${words.join(', ')}`;
-  });
+  const lines = new Map<string, string[]>();
+  for (const { of, at } of hits) {
+    for (let i = 0; i < at.length; i += 3) {
+      const index = at[i] ?? -1;
+      const key = `${of} ${index}`;
+      lines.set(key, [
+        ...(lines.get(key) ?? []),
+        (partText(run, { of, index }) ?? '').slice(at[i + 1], at[i + 2]),
+      ]);
+    }
+  }
+  return [...lines].map(([key, found]) => `${key}: ${found.join(', ')}`);
 }
 
 describe('find', () => {
@@ -68,7 +74,7 @@ describe('find', () => {
 
   it('gives offsets of the original text, whatever case folding does to its length', () => {
     const [hit] = find(run, query('x😀')).hits;
-    assert.equal(partText(run, { of: 'turnText', index: 3 })?.slice(hit?.ranges[0], hit?.ranges[1]), 'x😀');
+    assert.equal(partText(run, { of: 'turnText', index: 3 })?.slice(hit?.at[1], hit?.at[2]), 'x😀');
   });
 
   it('says that an expression is not valid', () => {
@@ -95,7 +101,7 @@ describe('find', () => {
     const many = makeRun({ turns: makeTurns(10_000, 500) });
     const found = find(many, query('order'));
     assert.equal(found.total, 70_000);
-    const ranges = found.hits.reduce((sum, hit) => sum + hit.ranges.length / 2, 0);
+    const ranges = found.hits.reduce((sum, hit) => sum + hit.at.length / 3, 0);
     assert.equal(ranges, 4000);
     const scattered = find(makeRun({ turns: makeTurns(10_000, 60) }), query('order'));
     assert.ok(JSON.stringify(scattered).length < 256 * 1024, `${JSON.stringify(scattered).length}`);

@@ -5,8 +5,16 @@ import { parseIntent, parseState } from '../../../src/ui/panel/intent.ts';
 
 describe('messages from the webview', () => {
   it('are read field by field, and what is not in the contract is left out', () => {
-    assert.deepEqual(parseIntent({ type: 'ready', anchor: 12, extra: 'x' }), { type: 'ready', anchor: 12 });
-    assert.deepEqual(parseIntent({ type: 'ready', anchor: -1 }), { type: 'ready', anchor: undefined });
+    assert.deepEqual(parseIntent({ type: 'ready', anchor: 12, generation: 3, extra: 'x' }), {
+      type: 'ready',
+      anchor: 12,
+      generation: 3,
+    });
+    assert.deepEqual(parseIntent({ type: 'ready', anchor: -1, generation: 'x' }), {
+      type: 'ready',
+      anchor: undefined,
+      generation: undefined,
+    });
     assert.deepEqual(parseIntent({ type: 'turns', request: 1, generation: 2, from: 3, count: 4, also: 5 }), {
       type: 'turns',
       request: 1,

@@ -43,7 +43,7 @@ function open(source: FakeSource, ref = makeRef('run-1')): Rig {
   };
 }
 
-const ready: DataIntent = { type: 'ready', anchor: undefined };
+const ready: DataIntent = { type: 'ready', anchor: undefined, generation: undefined };
 const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 function refused(reason: 'unauthorized' | 'notFound'): ProviderError {
@@ -84,9 +84,31 @@ describe('a panel and its webview', () => {
 
   it('begin where the reader was', () => {
     const { ask } = open(fakeSource(makeRun({ turns: makeTurns(1000) })));
-    const [message] = ask({ type: 'ready', anchor: 500 });
+    const [message] = ask({ type: 'ready', anchor: 500, generation: undefined });
     assert.ok(message?.type === 'run');
     assert.equal(message.turns[0]?.index, 490);
+  });
+
+  it('send nothing twice: a page that took the picture which came with it needs no other', () => {
+    const source = fakeSource(makeRun({ turns: makeTurns(5) }));
+    const { session, ask, sent } = open(source);
+    const first = session.first();
+    assert.deepEqual([first?.generation, first?.turns.length], [1, 5]);
+    assert.deepEqual(ask({ type: 'ready', anchor: undefined, generation: 1 }), []);
+    source.put(makeRun({ turns: makeTurns(6) }));
+    const last = sent.at(-1);
+    assert.ok(last?.type === 'run');
+    assert.equal(last.keptTurns, 5);
+  });
+
+  it('send a new picture to a page that came with an old one', () => {
+    const source = fakeSource(makeRun({ turns: makeTurns(5) }));
+    const { session, ask } = open(source);
+    session.first();
+    source.put(makeRun({ turns: makeTurns(6) }));
+    const [message] = ask({ type: 'ready', anchor: undefined, generation: 1 });
+    assert.ok(message?.type === 'run');
+    assert.deepEqual([message.generation, message.keptTurns], [2, 0]);
   });
 
   it('answer questions about the current picture, and no others', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { RunItem, RunRef } from '../../../src/core/run.ts';
 import type { RunSource } from '../../../src/core/runSource.ts';
-import type { Intent } from '../../../src/protocol.ts';
+import type { Intent, RunMessage } from '../../../src/protocol.ts';
 import { panelHtml } from '../../../src/ui/panel/html.ts';
 import { parseIntent } from '../../../src/ui/panel/intent.ts';
 import { RunSession } from '../../../src/ui/panel/session.ts';
@@ -28,6 +28,8 @@ export interface PanelOptions {
   /** 2 is a zoom of 200 %. */
   readonly zoom?: number;
   readonly bodyClass?: string;
+  /** Whether the first picture comes with the page, as it does when the run is known; else by message. */
+  readonly inPage?: boolean;
   readonly reducedMotion?: boolean;
   /** What the webview remembers from before. */
   readonly state?: unknown;
@@ -48,10 +50,19 @@ export interface PanelRig {
   readonly close: () => Promise<void>;
 }
 
-/** Serves the bundle on loopback; one for a whole test file. */
-export async function serveBundle(): Promise<{ readonly origin: string; readonly close: () => void }> {
+/** Serves the bundle, and a page for each panel, on loopback. */
+export interface BundleServer {
+  readonly origin: string;
+  /** The first picture that comes with a page, by the page's number. */
+  readonly first: Map<string, RunMessage>;
+  readonly close: () => void;
+}
+
+/** One for a whole test file. */
+export async function serveBundle(): Promise<BundleServer> {
+  const first = new Map<string, RunMessage>();
   const server: Server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://loopback').pathname;
+    const { pathname: path, search } = new URL(request.url ?? '/', 'http://loopback');
     if (path === '/') {
       response.setHeader('content-type', 'text/html');
       response.end(
@@ -61,6 +72,7 @@ export async function serveBundle(): Promise<{ readonly origin: string; readonly
           script: '/panel.js',
           style: '/panel.css',
           title: 'Run',
+          first: first.get(search),
         }),
       );
       return;
@@ -80,16 +92,17 @@ export async function serveBundle(): Promise<{ readonly origin: string; readonly
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return { origin: `http://127.0.0.1:${address.port}`, close: () => server.close() };
+  return { origin: `http://127.0.0.1:${address.port}`, first, close: () => server.close() };
 }
 
 /** Opens the panel on a run. Waits for the first paint of something else than "Loading". */
 export async function openPanel(
   browser: Browser,
-  origin: string,
+  server: BundleServer,
   run: RunItem | RunRef,
   options: PanelOptions = {},
 ): Promise<PanelRig> {
+  const { origin } = server;
   const { theme = 'dark', width = 1200, height = 800, zoom = 1, reducedMotion = false } = options;
   const ref = 'ref' in run ? run.ref : run;
   const source = options.source ?? ('ref' in run ? fakeSource(run) : fakeSource());
@@ -100,6 +113,8 @@ export async function openPanel(
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
+  const search = `?${server.first.size + 1}`;
+  const address = `${origin}/${search}`;
   const complaints: string[] = [];
   const intents: Intent[] = [];
   const messageSizes: number[] = [];
@@ -111,7 +126,7 @@ export async function openPanel(
     if (!request.url().startsWith(`${origin}/`)) complaints.push(`request: ${request.url()}`);
   });
   page.on('framenavigated', (frame) => {
-    if (frame.url() !== `${origin}/`) complaints.push(`navigation: ${frame.url()}`);
+    if (frame.url() !== address) complaints.push(`navigation: ${frame.url()}`);
   });
   const session = new RunSession(ref, {
     source,
@@ -137,6 +152,7 @@ export async function openPanel(
       case 'criteria':
       case 'piece':
       case 'find':
+      case 'figures':
       case 'retry':
         session.receive(intent);
         return;
@@ -156,7 +172,12 @@ export async function openPanel(
   await page.exposeFunction('complain', (words: string) => complaints.push(words));
   const dressed = { ...(await themeOf(theme)), extra: options.bodyClass ?? '', state: options.state ?? null };
   await page.addInitScript(pretendVsCode, dressed);
-  await page.goto(origin);
+  const picture = options.inPage === false ? undefined : session.first();
+  if (picture) {
+    server.first.set(search, picture);
+    messageSizes.push(JSON.stringify(picture).length);
+  }
+  await page.goto(address);
   await page.waitForFunction(() => !document.querySelector('main')?.textContent.includes('Loading the run'));
   return {
     page,

@@ -25,7 +25,7 @@ export function panelSuite(): {
   return {
     open: (run, options) => {
       assert.ok(browser && server, 'The browser is not up.');
-      return openPanel(browser, server.origin, run, options);
+      return openPanel(browser, server, run, options);
     },
   };
 }

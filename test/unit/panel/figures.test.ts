@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { standingsOf, turnFigures } from '../../../src/ui/panel/figures.ts';
+import { makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
+
+const at = (ms: number) => ({ ms, raw: ms });
+
+describe('Figures of the turns', () => {
+  it('are lengths and gaps, with the longest of each', () => {
+    const turns = [
+      makeTurn({ text: 'abc', createdAt: at(1000) }),
+      makeTurn({ text: 'abcdef', createdAt: at(3000) }),
+      makeTurn({ text: '', createdAt: undefined }),
+      makeTurn({ text: 'a', createdAt: at(9000) }),
+      makeTurn({ text: 'ab', createdAt: at(9500) }),
+    ];
+    assert.deepEqual(turnFigures(turns), {
+      per: 1,
+      lengths: [3, 6, 0, 1, 2],
+      gaps: [null, 2000, null, null, 500],
+      longest: 1,
+      longestGap: 1,
+    });
+  });
+
+  it('of a very long run are the largest of several turns a point', () => {
+    const turns = Array.from({ length: 12_000 }, (_, i) =>
+      makeTurn({ text: 'x'.repeat(i % 7), createdAt: undefined }),
+    );
+    const { per, lengths, gaps, longestGap } = turnFigures(turns);
+    assert.deepEqual([per, lengths.length, lengths.slice(0, 4)], [3, 4000, [2, 5, 6, 4]]);
+    assert.deepEqual([gaps.every((gap) => gap === null), longestGap], [true, undefined]);
+  });
+});
+
+describe('Where a run stands', () => {
+  const run = (id: string, score: number | undefined, costUsd?: number) =>
+    makeRun({
+      ref: { ...makeRef(), run: id },
+      score,
+      costUsd,
+      duration: undefined,
+      successRate: undefined,
+      turns: undefined,
+    });
+
+  it('is told for each figure that it shares with another run', () => {
+    const own = run('own', 40, 0.2);
+    const siblings = [run('a', 80), run('b', 100), own, run('c', 20), run('d', undefined)];
+    assert.deepEqual(standingsOf(own, siblings), [
+      {
+        name: 'Score',
+        unit: 'score',
+        own: 40,
+        runs: 4,
+        above: 2,
+        below: 1,
+        median: 60,
+        least: 20,
+        most: 100,
+        others: [20, 80, 100],
+      },
+    ]);
+  });
+
+  it('is not told of a figure that the run itself does not report', () => {
+    assert.deepEqual(standingsOf(run('own', undefined), [run('a', 80)]), []);
+  });
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { panelHtml, type PageParts } from '../../../src/ui/panel/html.ts';
+import { RunSession } from '../../../src/ui/panel/session.ts';
+import { hostileTexts } from '../../webview/support/hostile.ts';
+import { fakeSource, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
+
+const parts: PageParts = {
+  cspSource: 'https://cdn.example',
+  nonce: 'abc',
+  script: 'https://cdn.example/panel.js',
+  style: 'https://cdn.example/panel.css',
+  title: 'Run',
+  first: undefined,
+};
+
+describe('the page', () => {
+  it('lets nothing run that is not ours, and nothing leave', () => {
+    const policy = /Content-Security-Policy" content="([^"]+)"/
+      .exec(panelHtml(parts))?.[1]
+      ?.replaceAll('&#39;', "'");
+    assert.equal(
+      policy,
+      "default-src 'none'; script-src 'nonce-abc'; style-src https://cdn.example 'nonce-abc'; " +
+        "font-src https://cdn.example; img-src https://cdn.example; form-action 'none'; base-uri 'none'",
+    );
+  });
+
+  it('is not broken out of by its own parts', () => {
+    const html = panelHtml({ ...parts, title: '</title><script>x</script>', style: '"><script>x</script>' });
+    assert.equal(html.match(/<script/g)?.length, 1);
+  });
+
+  it('carries a picture from which no text can break out', () => {
+    const turns = hostileTexts.filter((text) => text.length < 2000).map((text) => makeTurn(text));
+    const session = new RunSession(makeRef('run-1'), {
+      source: fakeSource(makeRun({ turns, title: '</script><script>x</script><!--' })),
+      providerLabel: (id) => id,
+      post: () => undefined,
+      onDidShow: () => undefined,
+    });
+    const first = session.first();
+    assert.ok(first);
+    const html = panelHtml({ ...parts, first });
+    assert.equal(html.match(/<script/gi)?.length, 2);
+    assert.equal(html.match(/<\/script/gi)?.length, 2);
+    assert.equal(html.includes('<!--'), false);
+    const block = /id="first">(.*)<\/script>/.exec(html)?.[1];
+    assert.deepEqual(JSON.parse(block ?? ''), JSON.parse(JSON.stringify(first)));
+  });
+});

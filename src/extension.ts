@@ -15,11 +15,14 @@ import { LazyHttp } from './ui/lazyHttp.ts';
 import { Log } from './ui/log.ts';
 import { panelActions } from './ui/panelActions.ts';
 import { LazyRunPanels } from './ui/panel/lazyRunPanels.ts';
+import { LazyRefresh } from './ui/refreshLazily.ts';
+import { ViewNote } from './ui/refreshNote.ts';
 import { RunsView } from './ui/runsView.ts';
 import { RunTree } from './ui/runTree.ts';
 import { createRunTreeView } from './ui/runTreeView.ts';
 import { Samples } from './ui/samples.ts';
 import { Settings } from './ui/settings.ts';
+import { WatchedList } from './ui/watched.ts';
 
 /** A further service is a folder under `providers/` and a line here. */
 const providers = [cognigy, promptingCompany];
@@ -27,7 +30,7 @@ const providers = [cognigy, promptingCompany];
 export function activate(context: vscode.ExtensionContext): void {
   const log = new Log();
   const settings = new Settings();
-  const keys = new KeyStore(context.secrets);
+  const keys = new KeyStore(context.secrets, context.globalState);
   const samples = new Samples(context.globalState);
   const connections = new Connections({ settings, samples, keys, providers });
   const http = new LazyHttp(log);
@@ -42,7 +45,14 @@ export function activate(context: vscode.ExtensionContext): void {
     pinned: (id) => connections.pinned(id),
     now: Date.now,
   });
-  const tree = new RunTree({ store, connections, view: () => view.options, now: Date.now });
+  const watched = new WatchedList(context.workspaceState);
+  const tree = new RunTree({
+    store,
+    connections,
+    view: () => view.options,
+    watched: (key) => watched.has(key),
+    now: Date.now,
+  });
   const treeView = createRunTreeView(tree);
   const documents = new RunDocuments(store, {
     json: async (item) => (await import('./export/prettyJson.ts')).prettyJson(item.raw()),
@@ -55,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
     providerLabel: (id) => providers.find((provider) => provider.id === id)?.label ?? id,
     now: Date.now,
   });
+  const live = new LazyRefresh();
   const app: App = {
     providers,
     settings,
@@ -62,12 +73,17 @@ export function activate(context: vscode.ExtensionContext): void {
     samples,
     connections,
     clients,
+    http,
     store,
     tree,
     treeView,
     view,
     documents,
     panels,
+    note: new ViewNote(treeView),
+    watched,
+    live,
+    storage: context.globalStorageUri,
     log,
   };
   context.subscriptions.push(
@@ -75,5 +91,6 @@ export function activate(context: vscode.ExtensionContext): void {
     followView(app),
     followConnections(app),
     registerCommands(app),
+    live.follow(app),
   );
 }

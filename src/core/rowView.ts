@@ -1,6 +1,7 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
 import { formatCount, formatDate, formatDuration, formatPercent, plural } from './format.ts';
 import { outcomeOfItem } from './outcome.ts';
+import { isGoing, isStalled, timeWords } from './schedule/going.ts';
 import type { Collection, Outcome, Run, RunItem } from './run.ts';
 import type { Judged, Row } from './tree.ts';
 
@@ -16,14 +17,32 @@ export interface RowView {
   readonly expandable: boolean;
 }
 
-export function viewOf(row: Row): RowView {
+/** What a row is besides its data. */
+export interface RowCircumstances {
+  /** For what time alone makes of a run; without it, rows say nothing of time. */
+  readonly now?: number;
+  readonly watched?: boolean;
+}
+
+export function viewOf(row: Row, { now, watched = false }: RowCircumstances = {}): RowView {
+  const view = plainViewOf(row, now);
+  if (!watched) return view;
+  return {
+    ...view,
+    description: [view.description, 'watched'].filter(Boolean).join(' · '),
+    context: `${view.context} watched`,
+    accessibleLabel: `${view.accessibleLabel}, watched`,
+  };
+}
+
+function plainViewOf(row: Row, now: number | undefined): RowView {
   switch (row.kind) {
     case 'connection':
       return connectionView(row);
     case 'collection':
       return collectionView(row.item, row.judged);
     case 'run':
-      return runView(row.item);
+      return runView(row.item, now);
     case 'failure':
       return failureView(row);
     case 'more':
@@ -71,7 +90,7 @@ function collectionView(item: Collection, judged: Judged | undefined): RowView {
     description: [counts, created].filter(Boolean).join(' · '),
     icon,
     color,
-    context: `collection ${item.holds}`,
+    context: ['collection', item.holds, outcome, isGoing(item) ? 'running' : ''].filter(Boolean).join(' '),
     accessibleLabel: [
       item.title.startsWith(item.noun) ? item.title : `${item.noun} ${item.title}`,
       outcome === 'unknown' ? undefined : outcome,
@@ -117,7 +136,7 @@ function outcomeOfRuns(judged: Judged, reported: Outcome | undefined): Outcome {
   return reported === 'stopped' || reported === 'running' ? reported : 'unknown';
 }
 
-function runView(item: RunItem): RowView {
+function runView(item: RunItem, now: number | undefined): RowView {
   if (item.kind === 'broken')
     return {
       ...plain(item.title),
@@ -129,13 +148,14 @@ function runView(item: RunItem): RowView {
     };
   const outcome = outcomeOfItem(item);
   const [icon, color] = icons[outcome];
+  const stalled = now !== undefined && isStalled(item, now);
   const unfinished = outcome === 'running' || outcome === 'queued';
   const said = item.reason ?? (unfinished || outcome === 'unknown' ? stateWords(item) : undefined);
-  const figures = figuresOf(item);
+  const figures = [...figuresOf(item), ...(now === undefined ? [] : timeWords(item, now))];
   return {
     label: item.title,
     description: [said, item.environment, ...figures].filter(Boolean).join(' · '),
-    icon: outcome === 'running' ? 'loading~spin' : icon,
+    icon: outcome === 'running' && !stalled ? 'loading~spin' : icon,
     color,
     context: `run ${outcome}${item.turns ? ' transcript' : ''}`,
     accessibleLabel: [item.title, outcome, said === outcome ? undefined : said, item.environment, ...figures]

@@ -5,7 +5,7 @@
 import { sameData } from './json.ts';
 import { emptyListing, itemKey, keep, keyOf, withPage, type Listing, type Place } from './listing.ts';
 import type { PageRequest, ProviderClient } from './provider.ts';
-import { asProviderError, isAborted } from './providerError.ts';
+import { asProviderError, isAborted, type ProviderError } from './providerError.ts';
 import type { Collection, RunItem, RunRef } from './run.ts';
 import { collectionKey, runKey, type RunSource } from './runSource.ts';
 import { SharedLoads } from './sharedLoads.ts';
@@ -253,9 +253,16 @@ export class RunStore implements RunSource {
     const same = items.length === before.items.length && items.every((item, i) => item === before.items[i]);
     entry.listing = { ...listing, items: same ? before.items : items };
     for (const item of items) if (item.kind !== 'collection') this.#runs.set(runKey(item.ref), item);
-    const { next, total, note, failure } = listing;
+    const { next, total, note } = listing;
+    const failure = sameFailure(before.failure, listing.failure) ? before.failure : listing.failure;
+    entry.listing = { ...entry.listing, failure };
     const silent = same && next === before.next && total === before.total && note === before.note;
     const first = listing.loaded && !before.loaded;
     if (!silent || first || failure !== before.failure) this.#changed.fire(listing);
   }
+}
+
+/** A failure that comes again says nothing new. */
+function sameFailure(a: ProviderError | undefined, b: ProviderError | undefined): boolean {
+  return a !== undefined && b !== undefined && a.reason === b.reason && a.message === b.message;
 }

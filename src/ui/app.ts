@@ -7,11 +7,15 @@ import type { Clients } from './clients.ts';
 import type { Connections } from './connections.ts';
 import type { RunDocuments } from './documents.ts';
 import type { KeyStore } from './keys.ts';
+import type { LazyHttp } from './lazyHttp.ts';
 import type { Log } from './log.ts';
+import type { LazyRefresh } from './refreshLazily.ts';
+import type { ViewNote } from './refreshNote.ts';
 import type { RunTree, TreeNode } from './runTree.ts';
 import type { RunsView } from './runsView.ts';
 import type { Samples } from './samples.ts';
 import type { Settings } from './settings.ts';
+import type { WatchedList } from './watched.ts';
 
 export interface App {
   readonly providers: readonly Provider[];
@@ -20,6 +24,7 @@ export interface App {
   readonly samples: Samples;
   readonly connections: Connections;
   readonly clients: Clients;
+  readonly http: LazyHttp;
   readonly store: RunStore;
   readonly tree: RunTree;
   readonly treeView: vscode.TreeView<TreeNode>;
@@ -28,6 +33,16 @@ export interface App {
   readonly panels: {
     open(ref: RunRef, how: 'preview' | 'keep'): Promise<void>;
     active(): RunRef | undefined;
+    /** Runs of the panels in front. */
+    visible(): readonly RunRef[];
+    /** After a panel came, went, was hidden, or shows another run. */
+    onDidChange(listener: () => void): { dispose(): void };
   };
+  /** The line above the rows. */
+  readonly note: ViewNote;
+  readonly watched: WatchedList;
+  readonly live: LazyRefresh;
+  /** A folder that all windows share. */
+  readonly storage: vscode.Uri;
   readonly log: Log;
 }

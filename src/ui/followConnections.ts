@@ -19,7 +19,10 @@ export function followConnections(app: App): vscode.Disposable {
   void showState(app);
   if (app.samples.wanted)
     void app.samples.start().catch((error: unknown) => app.log.defect('samples', error));
-  return vscode.Disposable.from(app.connections.onDidChange(() => void follow()));
+  return vscode.Disposable.from(
+    app.connections.onDidChange(() => void follow()),
+    app.keys.onDidMeetTrouble((trouble) => void import('./keyTrouble.ts').then(({ tell }) => tell(trouble))),
+  );
 }
 
 async function showState(app: App): Promise<void> {

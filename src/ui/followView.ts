@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import { sameData } from '../core/json.ts';
 
 export function followView(app: App): { dispose(): void } {
-  void app.view.describeIn(app.treeView);
+  void app.view.describeIn(app.note);
   return app.view.onDidChange((before) => {
     const { sort, service, grouping } = app.view.options;
     const asksAnew = !sameData([service, grouping], [before.service, before.grouping]);
@@ -12,6 +12,6 @@ export function followView(app: App): { dispose(): void } {
     else if (sort !== before.sort)
       void app.tree.reload(app.store.listings().filter(({ next }) => next !== undefined));
     app.tree.render();
-    void app.view.describeIn(app.treeView);
+    void app.view.describeIn(app.note);
   });
 }

@@ -25,6 +25,10 @@ export const commandIds = [
   'agentRuns.openRawJson',
   'agentRuns.copyRunId',
   'agentRuns.showLog',
+  'agentRuns.clearAllKeys',
+  'agentRuns.watch',
+  'agentRuns.unwatch',
+  'agentRuns.showConnectionHealth',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -1,25 +1,28 @@
 /** The tree view: rows of the core given to VS Code, refreshed one place at a time. */
 import * as vscode from 'vscode';
-import { explain } from '../core/providerError.ts';
 import { keyOf, type Listing, type Place } from '../core/listing.ts';
 import { viewOf } from '../core/rowView.ts';
+import { timeWords } from '../core/schedule/going.ts';
 import type { RunStore } from '../core/store.ts';
 import { childRows, judgedOf, placeOfRow, rowKey, type Row } from '../core/tree.ts';
 import type { ViewOptions } from '../core/view.ts';
 import type { Connections } from './connections.ts';
-import { tooltipOf } from './tooltips.ts';
 
 /** The handle that VS Code keeps for a row: the same object for the same row, whatever it shows. */
 export interface TreeNode {
   readonly key: string;
   readonly parent: TreeNode | undefined;
   row: Row;
+  /** What time alone made of the row when it was last rendered. */
+  times: string | undefined;
 }
 
 export interface RunTreeDeps {
   readonly store: RunStore;
   readonly connections: Connections;
   readonly view: () => ViewOptions;
+  /** Whether the row with this key is watched. */
+  readonly watched: (key: string) => boolean;
   readonly now: () => number;
 }
 
@@ -50,7 +53,9 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    const view = viewOf(node.row);
+    const now = this.#deps.now();
+    const view = viewOf(node.row, { now, watched: this.#deps.watched(node.key) });
+    node.times = timesOf(node.row, now);
     const collapsed = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(view.label, view.expandable ? collapsed.Collapsed : collapsed.None);
     item.id = node.key;
@@ -67,11 +72,10 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     return item;
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    item.tooltip =
-      node.row.kind === 'failure'
-        ? explain(node.row.error).join('\n')
-        : tooltipOf(node.row, this.#deps.now());
+  /** Words for those who hover are loaded with the first hover. */
+  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
+    const { tooltipOf } = await import('./tooltips.ts');
+    item.tooltip = tooltipOf(node.row, this.#deps.now());
     return item;
   }
 
@@ -89,6 +93,20 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   /** VS Code tells of folding only; a place is seen from its first children until then. */
   folded(node: TreeNode): void {
     this.#open.delete(node.key);
+  }
+
+  /** Places whose rows can be seen: unfolded, and so is all above them. */
+  shown(): Place[] {
+    const isOpen = (node: TreeNode | undefined): boolean =>
+      node === undefined || (this.#open.has(node.key) && isOpen(node.parent));
+    return [...this.#nodes.values()].filter(isOpen).flatMap(({ row }) => placeOfRow(row) ?? []);
+  }
+
+  /** Renders those rows again whose words of time have changed: stalled, expires in 2 d. */
+  renderTimes(): void {
+    for (const node of this.#nodes.values())
+      if (node.times !== undefined && node.times !== timesOf(node.row, this.#deps.now()))
+        this.#changed.fire(node);
   }
 
   /** Renders rows again from what is loaded; with `undefined`, all of them. */
@@ -121,7 +139,7 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
       known.row = row;
       return known;
     }
-    const node: TreeNode = { key, parent, row };
+    const node: TreeNode = { key, parent, row, times: undefined };
     this.#nodes.set(key, node);
     return node;
   }
@@ -136,6 +154,10 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     }
     if (node || place.path.length === 0) this.#changed.fire(node);
   }
+}
+
+function timesOf(row: Row, now: number): string | undefined {
+  return row.kind === 'run' && row.item.kind === 'run' ? timeWords(row.item, now).join() : undefined;
 }
 
 function commandOf({ row, key }: TreeNode): vscode.Command | undefined {

@@ -5,6 +5,7 @@ import type { Connection, Provider } from '../core/provider.ts';
 import { Signal } from '../core/signal.ts';
 import { defaultView, describeFilter, isFiltered, type ViewOptions } from '../core/view.ts';
 import { contextKeys } from './ids.ts';
+import type { ViewNote } from './refreshNote.ts';
 
 const memoryKey = 'agentRuns.arrangement';
 const sorts = ['newest', 'failedFirst', 'sequence'] as const;
@@ -43,14 +44,9 @@ export class RunsView {
     return connection && (this.#options.grouping[connection.provider] ?? provider?.groupings[0]?.[0]);
   }
 
-  /**
-   * Shows the active filter above the rows and beside the view's name (which VS Code hides while the view is
-   * alone in its container), and offers to clear it.
-   */
-  async describeIn(view: vscode.TreeView<unknown>): Promise<void> {
-    const filter = describeFilter(this.#options);
-    view.description = filter;
-    view.message = filter ? `Showing only runs with: ${filter}` : '';
+  /** Shows the active filter, and offers to clear it. */
+  async describeIn(note: ViewNote): Promise<void> {
+    note.setFilter(describeFilter(this.#options));
     await vscode.commands.executeCommand('setContext', contextKeys.filtered, isFiltered(this.#options));
   }
 }

@@ -26,6 +26,20 @@ export class Settings {
     return typeof value === 'number' ? Math.min(500, Math.max(10, Math.floor(value))) : 200;
   }
 
+  /** Whether what is unfinished and shown is asked for again by itself. */
+  autoRefresh(): boolean {
+    return configuration().get<unknown>('autoRefresh.enabled') !== false;
+  }
+
+  /** Whether the end of what is watched is told. */
+  notifications(): boolean {
+    return configuration().get<unknown>('notifications') !== false;
+  }
+
+  async setNotifications(on: boolean): Promise<void> {
+    await configuration().update('notifications', on, vscode.ConfigurationTarget.Global);
+  }
+
   async saveConnection(connection: Connection): Promise<void> {
     const others = this.connections().filter(({ id }) => id !== connection.id);
     await this.#write([...others, connection]);

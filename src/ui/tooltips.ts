@@ -1,6 +1,7 @@
 /** Tooltips, made when somebody hovers: everything worth knowing of a row, as plain text lines. */
 import { formatCost, formatCount, formatDate, formatDuration, formatMoment } from '../core/format.ts';
 import { outcomeOf } from '../core/outcome.ts';
+import { explain } from '../core/providerError.ts';
 import type { Collection, Moment, Run } from '../core/run.ts';
 import type { Row } from '../core/tree.ts';
 
@@ -20,6 +21,7 @@ export function tooltipOf(row: Row, now: number): string | undefined {
     case 'message':
       return row.text;
     case 'failure':
+      return explain(row.error).join('\n');
     case 'more':
       return undefined;
   }

@@ -1,5 +1,6 @@
 /** Commands about a connection: samples, test, remove, and its key. */
 import * as vscode from 'vscode';
+import { plural } from '../../core/format.ts';
 import type { Connection } from '../../core/provider.ts';
 import type { App } from '../app.ts';
 import { viewId } from '../ids.ts';
@@ -74,6 +75,29 @@ export async function clearApiKey(app: App, argument: unknown): Promise<void> {
   await app.keys.clear(connection);
   app.store.forget(connection.id);
   vscode.window.setStatusBarMessage(`The API key of ${connection.label} was cleared.`, 5000);
+}
+
+/** Every key of this extension on this machine, also those that removed connections left behind. */
+export async function clearAllKeys(app: App): Promise<void> {
+  const clear = 'Clear All Keys';
+  const choice = await vscode.window.showWarningMessage(
+    'Remove all API keys of Agent Runs from this machine?',
+    {
+      modal: true,
+      detail: 'Connections stay. Each asks for its key again. Nothing is changed at the services.',
+    },
+    clear,
+  );
+  if (choice !== clear) return;
+  const own = app.connections.own();
+  const { count, all } = await app.keys.clearAll(own);
+  for (const { id } of own) app.store.forget(id);
+  const done = `${plural(count, 'API key was', 'API keys were')} removed from this machine.`;
+  if (all) await vscode.window.showInformationMessage(done);
+  else
+    await vscode.window.showWarningMessage(
+      `${done} VS Code's secret storage refused to remove others. Check the system's keychain.`,
+    );
 }
 
 export const keyNotKept =

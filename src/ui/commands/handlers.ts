@@ -4,6 +4,7 @@ import { showFailure } from '../failures.ts';
 import type { CommandId } from '../ids.ts';
 import { addConnection } from './addConnection.ts';
 import {
+  clearAllKeys,
   clearApiKey,
   exploreSamples,
   removeConnection,
@@ -13,6 +14,8 @@ import {
 import { filterRuns } from './filterCommands.ts';
 import { copyRunId, goToRun, openDocument, openRun } from './runCommands.ts';
 import { trackSimulation } from './trackSimulation.ts';
+import { showConnectionHealth } from './healthCommand.ts';
+import { unwatch, watch } from './watchCommands.ts';
 import { groupBy, loadMore, refresh, refreshNode, sortRuns } from './viewCommands.ts';
 
 type Handler = (app: App, argument: unknown) => Promise<void> | void;
@@ -38,6 +41,10 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'agentRuns.openRawJson': (app, argument) => openDocument(app, argument, 'json'),
   'agentRuns.copyRunId': copyRunId,
   'agentRuns.showLog': (app) => app.log.show(),
+  'agentRuns.clearAllKeys': clearAllKeys,
+  'agentRuns.watch': watch,
+  'agentRuns.unwatch': unwatch,
+  'agentRuns.showConnectionHealth': showConnectionHealth,
 };
 
 /** Every command ends here: nothing is returned to the caller, and a failure becomes a sentence. */

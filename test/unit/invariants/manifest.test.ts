@@ -81,6 +81,7 @@ test('every id in the sources is one of the contract', () => {
   const others = new Set([
     // The panel's type, a command that VS Code makes for every view, and what is remembered between sessions.
     ...['agentRuns.run', `${viewId}.focus`, 'agentRuns.samples', 'agentRuns.arrangement'],
+    ...['agentRuns.keys', 'agentRuns.watched', 'agentRuns.watching'],
   ]);
   const unknown = sourcesIn('src').flatMap(({ path, text }) =>
     [...text.matchAll(/agentRuns(?:\.[a-zA-Z]+)+/g)]
@@ -102,9 +103,9 @@ test('each setting is read, and what is read is declared', () => {
     assert.ok(`${settingsSection}.${name}` in settings, `${name} is not declared`);
 });
 
-test('only one file touches the settings', () => {
+test('one file touches our settings, and one those of the network', () => {
   const touching = ui.filter(({ text }) => text.includes('getConfiguration(')).map(({ path }) => path);
-  assert.deepEqual(touching, ['src/ui/settings.ts']);
+  assert.deepEqual(touching, ['src/ui/network.ts', 'src/ui/settings.ts']);
 });
 
 test('what steers where a key goes cannot be set by a workspace', () => {
@@ -156,7 +157,7 @@ function everyRow(): Row[] {
 }
 
 test('words that menus look for in a row are words that rows have', () => {
-  const contexts = everyRow().map((row) => viewOf(row).context);
+  const contexts = everyRow().map((row) => viewOf(row, { watched: true }).context);
   const clauses = menus.flatMap(({ when }) => [...(when ?? '').matchAll(/viewItem =~ \/(.+?)\//g)]);
   assert.ok(clauses.length > 15);
   for (const [clause, pattern = ''] of clauses)

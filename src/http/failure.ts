@@ -1,8 +1,6 @@
 /** An answer that is an error, as the one `ProviderError` that people read. */
 import { ProviderError } from '../core/providerError.ts';
 import type { ProviderErrorInit } from '../core/providerError.ts';
-import { createScrubber } from './redact.ts';
-import { isRecord, readErrorJson } from './serviceWords.ts';
 import type { ErrorBody } from './serviceWords.ts';
 
 export interface ErrorAnswer {
@@ -24,27 +22,6 @@ export function failureOfAnswer(answer: ErrorAnswer): ProviderError {
     status: answer.status,
     service: answer.body.words,
     retryAt,
-  });
-}
-
-/**
- * For providers: a JSON answer with status 200 that is an error nevertheless, `{ok: false, code, message}` or
- * `{error: {code, message}}`; `undefined` when it is no such thing.
- */
-export function failureOfEnvelope(
-  json: unknown,
-  label: string,
-  requestId?: string,
-): ProviderError | undefined {
-  if (!isRecord(json)) return undefined;
-  if (json['ok'] !== false && !isRecord(json['error'])) return undefined;
-  const body = readErrorJson(json, createScrubber(undefined), requestId);
-  const status = statusOfCode(body.words.code);
-  return new ProviderError({
-    ...(status === undefined ? unreadable(label) : sentencesOf({ label, status, body, now: 0 })),
-    status: 200,
-    service: body.words,
-    retryAt: body.resetAt,
   });
 }
 
@@ -190,57 +167,8 @@ function refused({ label }: ErrorAnswer): Sentences {
   };
 }
 
-function unreadable(label: string): Sentences {
-  return {
-    reason: 'badResponse',
-    message: `${label} answered with an error.`,
-    nextStep: 'Try again; if it stays, see the log.',
-    remedy: 'retry',
-  };
-}
-
 function tryAgain(ms: number | undefined): string {
   if (ms === undefined || ms < 1000) return 'Try again in a moment.';
   const seconds = Math.ceil(ms / 1000);
   return seconds <= 90 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} min.`;
 }
-
-/** The Prompting Company's words and Cognigy's numbers (api-contracts.md A7, B5) as HTTP statuses. */
-function statusOfCode(code: string | undefined): number | undefined {
-  const number = Number(code);
-  if (Number.isInteger(number) && number >= 400 && number < 600) return number;
-  return code === undefined ? undefined : statuses.get(code.toUpperCase());
-}
-
-const statuses: ReadonlyMap<string, number> = new Map([
-  ['BAD_REQUEST', 400],
-  ['UNAUTHORIZED', 401],
-  ['PAYMENT_REQUIRED', 402],
-  ['FORBIDDEN', 403],
-  ['NOT_FOUND', 404],
-  ['LIVE_INDEX_NOT_FOUND', 404],
-  ['METHOD_NOT_ALLOWED', 405],
-  ['NOT_ACCEPTABLE', 406],
-  ['REQUEST_TIMEOUT', 408],
-  ['CONFLICT', 409],
-  ['GONE', 410],
-  ['PAYLOAD_TOO_LARGE', 413],
-  ['UNSUPPORTED_MEDIA_TYPE', 415],
-  ['UNPROCESSABLE_ENTITY', 422],
-  ['VALIDATION_ERROR', 422],
-  ['BUSINESS_LOGIC_ERROR', 422],
-  ['SCOPE_INVALID', 422],
-  ['TOO_MANY_REQUESTS', 429],
-  ['RATE_LIMITED', 429],
-  ['INTERNAL', 500],
-  ['NOT_IMPLEMENTED', 501],
-  ['BAD_GATEWAY', 502],
-  ['EXTERNAL_SERVICE_ERROR', 502],
-  ['SERVICE_UNAVAILABLE', 503],
-  ['MAINTENANCE_MODE', 503],
-  ['GATEWAY_TIMEOUT', 504],
-  ['1002', 404],
-  ['1005', 400],
-  ['1008', 500],
-  ['8001', 504],
-]);

@@ -79,9 +79,13 @@ function badResponse(
 }
 
 /**
- * `{ok: false, code, message}` may come with status 200, too.
+ * `{ok: false, code, message}` may come with status 200, too, and so may `{error: {code, message}}` with nothing
+ * beside it that could be what was asked for.
  * @throws ProviderError
  */
 export function throwIfRefused(value: unknown, answer: Answer): void {
-  if (isObject(value) && value['ok'] === false) throw refusalOf(value, answer);
+  if (!isObject(value)) return;
+  const bare = !('data' in value) && !('id' in value);
+  const refused = value['ok'] === false || (bare && isObject(value['error']));
+  if (refused) throw refusalOf(value, answer);
 }

@@ -1,16 +1,22 @@
-/** Answers that are refusals in spite of their status: `{ok: false, code, message}` (api-contracts.md B5). */
-import { numberOf, textOf, type JsonObject } from '../core/json.ts';
+/**
+ * Answers that are refusals in spite of their status: `{ok: false, code, message}` (api-contracts.md B5),
+ * or the older `{error: {code, message}}` (A7).
+ */
+import { numberOf, objectOf, textOf, type JsonObject } from '../core/json.ts';
 import type { Answer } from '../core/provider.ts';
 import { ProviderError, type ProviderErrorInit } from '../core/providerError.ts';
 import { oneLine } from './criteria.ts';
 
 /** With an error status, the HTTP layer has told the reason before. */
 export function refusalOf(body: JsonObject, answer: Answer): ProviderError {
-  const code = textOf(body['code']) ?? numberOf(body['code'])?.toString();
+  const error = objectOf(body['error']) ?? body;
+  const code = textOf(error['code']) ?? numberOf(error['code'])?.toString();
+  const resetAt = Date.parse(textOf(objectOf(error['details'])?.['resetAt']) ?? '');
   return new ProviderError({
-    ...(refusals.get(code ?? '') ?? refused),
+    ...(refusals.get(code?.toUpperCase() ?? '') ?? refused),
     status: answer.status,
-    service: { requestId: answer.requestId, code, detail: oneLine(textOf(body['message']), 300) },
+    service: { requestId: answer.requestId, code, detail: oneLine(textOf(error['message']), 300) },
+    retryAt: Number.isNaN(resetAt) ? undefined : resetAt,
   });
 }
 
@@ -49,16 +55,29 @@ const unavailable: Refusal = {
   message: 'The service is not available at the moment.',
   nextStep: 'Try again in a moment.',
 };
+const slow: Refusal = {
+  reason: 'timeout',
+  message: 'The service took too long to answer.',
+  nextStep: 'Try again in a moment.',
+};
+const unpaid: Refusal = {
+  reason: 'forbidden',
+  message: 'The service wants a paid plan for this.',
+  nextStep: 'Check the plan of the account there.',
+};
 
+/** The Prompting Company's words, Cognigy's numbers (api-contracts.md A7, B5) and HTTP's. */
 const refusals: ReadonlyMap<string, Refusal> = new Map([
-  ['UNAUTHORIZED', unauthorized],
-  ['FORBIDDEN', forbidden],
-  ['SCOPE_INVALID', forbidden],
-  ['NOT_FOUND', notFound],
-  ['GONE', notFound],
-  ['TOO_MANY_REQUESTS', rateLimited],
-  ['RATE_LIMITED', rateLimited],
-  ['INTERNAL', unavailable],
-  ['SERVICE_UNAVAILABLE', unavailable],
-  ['MAINTENANCE_MODE', unavailable],
+  ...every(unauthorized, 'UNAUTHORIZED', '401'),
+  ...every(unpaid, 'PAYMENT_REQUIRED', '402'),
+  ...every(forbidden, 'FORBIDDEN', 'SCOPE_INVALID', '403'),
+  ...every(notFound, 'NOT_FOUND', 'GONE', 'LIVE_INDEX_NOT_FOUND', '404', '410', '1002'),
+  ...every(slow, 'REQUEST_TIMEOUT', 'GATEWAY_TIMEOUT', '408', '504', '8001'),
+  ...every(rateLimited, 'TOO_MANY_REQUESTS', 'RATE_LIMITED', '429'),
+  ...every(unavailable, 'INTERNAL', 'BAD_GATEWAY', 'EXTERNAL_SERVICE_ERROR', 'SERVICE_UNAVAILABLE'),
+  ...every(unavailable, 'MAINTENANCE_MODE', '500', '502', '503', '1008'),
 ]);
+
+function every(refusal: Refusal, ...codes: readonly string[]): (readonly [string, Refusal])[] {
+  return codes.map((code) => [code, refusal]);
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { explain } from '../../../src/core/providerError.ts';
 import type { Reason } from '../../../src/core/providerError.ts';
-import { failureOfAnswer, failureOfEnvelope } from '../../../src/http/failure.ts';
+import { failureOfAnswer } from '../../../src/http/failure.ts';
 import { createScrubber } from '../../../src/http/redact.ts';
 import { readErrorText } from '../../../src/http/serviceWords.ts';
 
@@ -136,46 +136,5 @@ describe('failureOfAnswer', () => {
     });
     assert.deepEqual([odd.service.detail, odd.service.code], [undefined, undefined]);
     assert.equal(odd.message, 'The API key of Shop may not see this.');
-  });
-});
-
-describe('failureOfEnvelope', () => {
-  it('sees no error in what is none', () => {
-    for (const json of [null, [], 'x', {}, { ok: true, data: {} }, { data: [], error: null }]) {
-      assert.equal(failureOfEnvelope(json, 'Shop'), undefined);
-    }
-  });
-
-  it('goes by the code', () => {
-    const cases: readonly (readonly [unknown, Reason])[] = [
-      [{ ok: false, code: 'UNAUTHORIZED', message: 'invalid api key' }, 'unauthorized'],
-      [{ ok: false, code: 'RATE_LIMITED', message: 'rate_limited' }, 'rateLimited'],
-      [{ ok: false, code: 'GATEWAY_TIMEOUT', message: 'slow' }, 'timeout'],
-      [{ ok: false, code: 'NEW_WORD', message: 'hm' }, 'badResponse'],
-      [{ ok: false }, 'badResponse'],
-      [{ error: { code: 1002, message: 'gone' } }, 'notFound'],
-      [{ error: { code: 403, message: 'no' } }, 'forbidden'],
-    ];
-    assert.deepEqual(
-      cases.map(([json]) => failureOfEnvelope(json, 'Shop')?.reason),
-      cases.map(([, reason]) => reason),
-    );
-  });
-
-  it('keeps the words and the moment of the next chance', () => {
-    const error = failureOfEnvelope(
-      {
-        ok: false,
-        code: 'RATE_LIMITED',
-        message: 'slow down',
-        details: { resetAt: '2026-04-30T00:01:00.000Z' },
-      },
-      'Shop',
-      'req-2',
-    );
-    assert.deepEqual(
-      [error?.service.detail, error?.service.requestId, error?.retryAt, error?.status],
-      ['slow down', 'req-2', 1_777_507_260_000, 200],
-    );
   });
 });

@@ -1,15 +1,19 @@
 /** Loopback servers, a clock that does not wait, and an `Http` that writes down what it logs. */
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
 import type { Server as TcpServer, Socket } from 'node:net';
 import type { TestContext } from 'node:test';
+import type { Pair } from '../../support/proxy/certificates.ts';
 import type { Answer } from '../../../src/core/provider.ts';
 import { isProviderError } from '../../../src/core/providerError.ts';
 import type { ProviderError } from '../../../src/core/providerError.ts';
 import { createHttp } from '../../../src/http/main.ts';
 import type { HttpDeps } from '../../../src/http/main.ts';
+import type { OriginReport } from '../../../src/http/report.ts';
 import type { ConnectOptions, RequestLine } from '../../../src/http/service.ts';
 
 export const key = 'canary-8f3a1c77e2';
@@ -31,6 +35,21 @@ export async function serve(t: TestContext, handler: RequestListener): Promise<T
     server.close();
   });
   return { origin: `http://127.0.0.1:${await listen(server)}`, seen };
+}
+
+/** The same over TLS; `origin` is that of the certificate's first name. */
+export async function serveTls(t: TestContext, pair: Pair, handler: RequestListener): Promise<TestServer> {
+  const seen: IncomingMessage[] = [];
+  const server = createTlsServer({ ...pair }, (request, response) => {
+    seen.push(request);
+    handler(request, response);
+  });
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const name = new X509Certificate(pair.cert).subject.replace('CN=', '');
+  return { origin: `https://${name}:${await listen(server)}`, seen };
 }
 
 /** For answers that `node:http` would not send. */
@@ -78,6 +97,7 @@ export interface Rig {
   /** Every delay asked of the clock, in ms. */
   readonly delays: number[];
   readonly connect: (options: Partial<ConnectOptions>) => Pick<Rig, 'get' | 'fail'>;
+  readonly report: (origin: string) => OriginReport;
   readonly close: () => Promise<void>;
 }
 
@@ -87,7 +107,8 @@ export const startOfTime = Date.parse('2026-01-02T03:04:05.000Z');
 export function rig(
   t: TestContext,
   origin: string,
-  options: Partial<ConnectOptions> & Pick<HttpDeps, 'limits'> & { delay?: HttpDeps['clock']['delay'] } = {},
+  options: Partial<ConnectOptions> &
+    Pick<HttpDeps, 'limits' | 'network' | 'env' | 'fetch'> & { delay?: HttpDeps['clock']['delay'] } = {},
 ): Rig {
   const lines: RequestLine[] = [];
   const delays: number[] = [];
@@ -104,6 +125,10 @@ export function rig(
     random: () => 0.5,
     log: (line) => lines.push(line),
     limits: options.limits ?? {},
+    ...(options.network && { network: options.network }),
+    ...(options.env && { env: options.env }),
+    // Loopback and names that nobody knows: a second way is of no use to tests that do not bring one.
+    fetch: options.fetch ?? (() => Promise.reject(new TypeError('no second way'))),
   });
   t.after(() => http.close());
 
@@ -120,7 +145,14 @@ export function rig(
     return { get, fail: (path, signal) => errorOf(get(path, signal)) };
   }
 
-  return { ...connect({}), lines, delays, connect, close: () => http.close() };
+  return {
+    ...connect({}),
+    lines,
+    delays,
+    connect,
+    report: (of) => http.report(of),
+    close: () => http.close(),
+  };
 }
 
 export async function errorOf(promise: Promise<unknown>): Promise<ProviderError> {

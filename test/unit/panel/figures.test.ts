@@ -8,11 +8,11 @@ const at = (ms: number) => ({ ms, raw: ms });
 describe('Figures of the turns', () => {
   it('are lengths and gaps, with the longest of each', () => {
     const turns = [
-      makeTurn({ text: 'abc', createdAt: at(1000) }),
-      makeTurn({ text: 'abcdef', createdAt: at(3000) }),
-      makeTurn({ text: '', createdAt: undefined }),
-      makeTurn({ text: 'a', createdAt: at(9000) }),
-      makeTurn({ text: 'ab', createdAt: at(9500) }),
+      makeTurn('abc', { createdAt: at(1000) }),
+      makeTurn('abcdef', { createdAt: at(3000) }),
+      makeTurn('', { createdAt: undefined }),
+      makeTurn('a', { createdAt: at(9000) }),
+      makeTurn('ab', { createdAt: at(9500) }),
     ];
     assert.deepEqual(turnFigures(turns), {
       per: 1,
@@ -24,9 +24,7 @@ describe('Figures of the turns', () => {
   });
 
   it('of a very long run are the largest of several turns a point', () => {
-    const turns = Array.from({ length: 12_000 }, (_, i) =>
-      makeTurn({ text: 'x'.repeat(i % 7), createdAt: undefined }),
-    );
+    const turns = Array.from({ length: 12_000 }, (_, i) => makeTurn('x'.repeat(i % 7)));
     const { per, lengths, gaps, longestGap } = turnFigures(turns);
     assert.deepEqual([per, lengths.length, lengths.slice(0, 4)], [3, 4000, [2, 5, 6, 4]]);
     assert.deepEqual([gaps.every((gap) => gap === null), longestGap], [true, undefined]);
@@ -36,7 +34,7 @@ describe('Figures of the turns', () => {
 describe('Where a run stands', () => {
   const run = (id: string, score: number | undefined, costUsd?: number) =>
     makeRun({
-      ref: { ...makeRef(), run: id },
+      ref: makeRef(id),
       score,
       costUsd,
       duration: undefined,

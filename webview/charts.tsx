@@ -110,7 +110,7 @@ export function standingWords(standing: Standing): string {
     ...(above > 0 ? [`below ${formatCount(above)}`] : []),
     ...(below > 0 ? [`above ${formatCount(below)}`] : []),
   ].join(' and ');
-  const others = `${plural(runs - 1, 'other loaded run')}`;
+  const others = plural(runs - 1, 'other loaded run');
   const where = place ? `${place} of ${others}` : `like ${others}`;
   return `${name} ${show(own)}: ${where}; median ${show(median)}, from ${show(least)} to ${show(most)}.`;
 }

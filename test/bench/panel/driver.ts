@@ -1,5 +1,5 @@
 /** The workbench under measurement: opens and closes one webview at a time, by key as a person does. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Frame } from 'playwright-core';
@@ -16,7 +16,7 @@ export interface Opened {
   readonly frame: Frame;
   /** From the key to the first painted turn. */
   readonly openMs: number;
-  /** From the page's question for data, which the host has, to the first painted turn. */
+  /** From the data, which the host had, being given to the page, to the first painted turn. */
   readonly firstPaintMs: number | undefined;
   /** Where the time goes: from the key to each of these. */
   readonly phases: Readonly<Record<Phase, number>>;
@@ -27,7 +27,7 @@ export interface Heap {
   readonly domMb: number;
 }
 
-export type Phase = 'written' | 'ready' | 'data';
+export type Phase = 'written' | 'started';
 
 export interface Driver {
   open(subject: Subject): Promise<Opened>;
@@ -86,12 +86,8 @@ async function driverOf(workbench: Workbench, folder: string): Promise<Driver> {
       return {
         frame,
         openMs: painted.paintedAt - keyAt,
-        firstPaintMs: painted.readyAt === undefined ? undefined : painted.paintedAt - painted.readyAt,
-        phases: {
-          written: painted.writtenAt - keyAt,
-          ready: (painted.readyAt ?? NaN) - keyAt,
-          data: (painted.dataAt ?? NaN) - keyAt,
-        },
+        firstPaintMs: painted.givenAt === undefined ? undefined : painted.paintedAt - painted.givenAt,
+        phases: { written: painted.writtenAt - keyAt, started: (painted.startedAt ?? NaN) - keyAt },
       };
     },
     async close() {
@@ -107,10 +103,15 @@ async function driverOf(workbench: Workbench, folder: string): Promise<Driver> {
   };
 }
 
-/** A development build: only that serves a folder of our own as the samples. */
+/**
+ * The webview as it is published, in a development build of the extension: only that serves a folder of our own
+ * as the samples.
+ */
 async function builtExtension(folder: string): Promise<string> {
-  await mkdir(folder);
+  await buildAll({ production: true, outdir: join(folder, 'production') });
   await buildAll({ outdir: join(folder, 'dist') });
+  await rm(join(folder, 'dist', 'webview'), { recursive: true });
+  await rename(join(folder, 'production', 'webview'), join(folder, 'dist', 'webview'));
   await cp(join(projectRoot, 'package.json'), join(folder, 'package.json'));
   await cp(join(projectRoot, 'media'), join(folder, 'media'), { recursive: true });
   return folder;

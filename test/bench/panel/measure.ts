@@ -62,8 +62,7 @@ export async function measurePanel(): Promise<AllFigures> {
       idleFrameP95Ms: idle.frameP95Ms,
       phases: {
         written: phaseOf(opened, 10_000, 'written'),
-        ready: phaseOf(opened, 10_000, 'ready'),
-        data: phaseOf(opened, 10_000, 'data'),
+        started: phaseOf(opened, 10_000, 'started'),
       },
       trivialWrittenMs: phaseOf(opened, 'trivial', 'written'),
       firstOpenMs: warmUp.get(10_000)?.openMs ?? NaN,
@@ -88,7 +87,7 @@ async function openAll(driver: Driver, subjects: readonly Subject[]): Promise<Ma
 
 async function idleFigures(driver: Driver): Promise<{ heap: Heap; frameP95Ms: number }> {
   const { frame } = await driver.open('trivial');
-  const { intervals } = await frame.evaluate(scroll, scrollTask);
+  const { intervals } = await inTime('Scrolling', frame.evaluate(scroll, scrollTask));
   const heap = await driver.heap();
   await driver.close();
   return { heap, frameP95Ms: quantile(intervals, 0.95) };
@@ -102,7 +101,7 @@ async function use(
   idle: Heap,
 ): Promise<PanelFigures> {
   const { frame } = await driver.open(subject);
-  const scrolled = await frame.evaluate(scroll, scrollTask);
+  const scrolled = await inTime('Scrolling', frame.evaluate(scroll, scrollTask));
   const times: number[] = [];
   for (const text of searches) times.push(await frame.evaluate(find, text));
   const heap = await driver.heap();
@@ -120,4 +119,13 @@ async function use(
     maxMessageKb,
     waiting: scrolled.waiting,
   };
+}
+
+/** A page that paints no more frames would be waited for without end. */
+async function inTime<T>(what: string, work: Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(60_000);
+  const late = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(new Error(`${what} took more than a minute.`))),
+  );
+  return Promise.race([work, late]);
 }

@@ -10,7 +10,8 @@ export interface RevealOptions {
   readonly sought: Match | undefined;
   /** The words of a turn as far as they are here, for finding them again in rendered Markdown. */
   readonly textOf: (turn: number) => string | undefined;
-  readonly covered: number;
+  /** Pixels at the top of the window that something sticky covers. */
+  readonly covered: () => number;
   /** Shows all of a part. */
   readonly open: (part: Part) => void;
   /** Ends any scrolling that is under way. */
@@ -32,12 +33,13 @@ export function revealMatch(options: RevealOptions): boolean {
     return false;
   }
   const { top, bottom } = here.getBoundingClientRect();
-  if (top >= covered + 4 && bottom <= window.innerHeight - 16) return true;
+  const free = covered();
+  if (top >= free + 4 && bottom <= window.innerHeight - 16) return true;
   rest();
   if (here.startContainer.parentElement?.closest('.side')) {
     here.startContainer.parentElement.scrollIntoView({ block: 'nearest' });
   } else {
-    window.scrollBy(0, top - Math.max(covered + 16, window.innerHeight * 0.35));
+    window.scrollBy(0, top - Math.max(free + 16, window.innerHeight * 0.35));
   }
   return true;
 }

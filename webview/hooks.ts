@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PanelState } from '../src/protocol.ts';
 import type { TranscriptHandle } from './transcript.tsx';
 
@@ -12,17 +12,21 @@ export function useNow(): number {
   return now;
 }
 
-/** The height of an element in pixels, kept up to date. */
-export function useHeight(element: { readonly current: HTMLElement | null }): number {
-  const [height, setHeight] = useState(37);
+/**
+ * How many pixels at the top of the window a sticky element covers, now; also as `--covered` for the style sheet.
+ * Nothing is rendered anew when it changes.
+ */
+export function useCovered(element: { readonly current: HTMLElement | null }): () => number {
   useLayoutEffect(() => {
     const { current } = element;
     if (!current) return;
-    const observer = new ResizeObserver(() => setHeight(current.offsetHeight));
+    const observer = new ResizeObserver(() => {
+      current.parentElement?.style.setProperty('--covered', `${current.offsetHeight}px`);
+    });
     observer.observe(current);
     return () => observer.disconnect();
   }, [element]);
-  return height;
+  return useCallback(() => element.current?.offsetHeight ?? 0, [element]);
 }
 
 /** Scrolls back to where the reader was, once, when there are turns. */

@@ -10,13 +10,14 @@ const client = new Client((intent) => host.post(intent));
 host.onMessage((message) => client.receive(message));
 const remembered = host.remembered();
 const first = firstPicture(remembered);
+// Before anything is asked: the host answers nobody who has not said that they listen.
+host.post({ type: 'ready', anchor: remembered?.anchor?.turn, generation: first?.generation });
 if (first) client.receive(first);
 const root = document.getElementById('root');
 if (root) {
   root.textContent = '';
   render(<App client={client} host={host} />, root);
 }
-host.post({ type: 'ready', anchor: remembered?.anchor?.turn, generation: first?.generation });
 
 // The toolkit costs more than all the rest of the page: it comes when the first turns are on the screen.
 const whenIdle = (): void => void import('./components.ts');

@@ -41,7 +41,7 @@ export function PlainPages(props: TranscriptProps & { readonly count: number }):
         reach();
       },
       rest: () => undefined,
-      anchor: () => firstInSight(feed.current, covered),
+      anchor: () => firstInSight(feed.current, covered()),
     }),
     [covered],
   );

@@ -9,7 +9,7 @@ import { Details } from './details.tsx';
 import { useFind, type Match } from './find.ts';
 import { Help } from './help.tsx';
 import { revealMatch } from './highlight.ts';
-import { debounce, useHeight, useNewTurns, useNow, useRestoredAnchor } from './hooks.ts';
+import { debounce, useCovered, useNewTurns, useNow, useRestoredAnchor } from './hooks.ts';
 import { Metrics } from './metrics.tsx';
 import { TranscriptOptions } from './options.tsx';
 import { PageProvider, usePage } from './page.ts';
@@ -35,7 +35,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   const transcript = useRef<TranscriptHandle>(null);
   const field = useRef<HTMLInputElement>(null);
   const bar = useRef<HTMLDivElement>(null);
-  const covered = useHeight(bar);
+  const covered = useCovered(bar);
   const [position, setPosition] = useState(0);
   const [criterion, setCriterion] = useState<number | undefined>();
   const [help, setHelp] = useState(false);
@@ -144,7 +144,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   );
   return (
     <PageProvider value={ownPage}>
-      <main class="run" style={{ '--covered': `${covered}px` }}>
+      <main class="run">
         <div class="page-head">
           {screen.problem && (
             <ProblemBox problem={screen.problem} aside="What you see below is from before." />

@@ -31,8 +31,8 @@ export interface TranscriptProps {
   readonly markdown: boolean;
   /** Plain pages without recycling, for screen readers or on request. */
   readonly plain: boolean;
-  /** Height of the sticky bar. */
-  readonly covered: number;
+  /** Height of the sticky bar, now. */
+  readonly covered: () => number;
   readonly handle: Ref<TranscriptHandle>;
   readonly onRendered: () => void;
 }
@@ -53,7 +53,7 @@ function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNod
   const { sizes } = screen;
   const estimate = useCallback((index: number) => guessHeight(sizes?.[index] ?? 400, width), [sizes, width]);
   const [pinned, setPinned] = useState<number | undefined>();
-  const list = useVirtualList({ count, estimate, above, covered, pinned });
+  const list = useVirtualList({ count, estimate, above, pinned });
   const [from, to] = [list.range?.startIndex ?? 0, list.range?.endIndex ?? 0];
   const goal = useRef<{ cancel: () => void } | undefined>(undefined);
 
@@ -76,12 +76,12 @@ function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNod
             // The landing corrects the place itself: two correctors would fight.
             list.cancelScroll();
           },
-          top: covered - offset,
+          top: covered() - offset,
           onRow: (found) => focus && found.focus({ preventScroll: true }),
         });
       },
       rest: () => goal.current?.cancel(),
-      anchor: () => anchorOf(list, covered),
+      anchor: () => anchorOf(list, covered()),
     }),
     [list, covered],
   );
@@ -108,7 +108,7 @@ function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNod
           conversation={conversation}
           markdown={markdown}
           start={start - above}
-          room={estimate(index)}
+          room={client.turn(index) ? undefined : estimate(index)}
           measure={list.measureElement}
         />
       ))}

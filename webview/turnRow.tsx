@@ -19,7 +19,7 @@ interface TurnRowProps {
   /** Where the row begins in the list, in pixels; left out where rows simply follow each other. */
   readonly start?: number;
   /** Height to hold free until the turn is here, in pixels. */
-  readonly room?: number;
+  readonly room?: number | undefined;
   readonly measure?: (element: HTMLElement | null) => void;
 }
 

@@ -12,8 +12,6 @@ export interface VirtualOptions {
   readonly estimate: (index: number) => number;
   /** Pixels of the page above the list. */
   readonly above: number;
-  /** Pixels at the top of the window that something sticky covers. */
-  readonly covered: number;
   /** A row that stays mounted wherever one scrolls: the one that has the focus. */
   readonly pinned: number | undefined;
 }
@@ -21,7 +19,7 @@ export interface VirtualOptions {
 export type List = Virtualizer<Window, HTMLElement>;
 
 /** A window-scrolled list of measured rows of which only those in sight are mounted. */
-export function useVirtualList({ count, estimate, above, covered, pinned }: VirtualOptions): List {
+export function useVirtualList({ count, estimate, above, pinned }: VirtualOptions): List {
   const [, render] = useReducer((n: number) => n + 1, 0);
   const options = {
     count,
@@ -37,7 +35,6 @@ export function useVirtualList({ count, estimate, above, covered, pinned }: Virt
       return [...rows, pinned].sort((a, b) => a - b);
     },
     scrollMargin: above,
-    scrollPaddingStart: covered,
     overscan: 6,
     onChange: () => render(undefined),
   };

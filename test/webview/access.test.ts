@@ -65,7 +65,7 @@ async function violations(page: Page): Promise<string[]> {
 async function unfoldAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Data of Order Located' }).click();
   await page.getByRole('tree', { name: 'Data of Order Located' }).waitFor();
-  const details = page.getByRole('button', { name: 'Details' });
+  const details = page.getByRole('button', { name: 'Details', exact: true });
   if ((await details.getAttribute('aria-expanded')) === 'false') await details.click();
   const tree = page.getByRole('tree', { name: 'Other fields' });
   await tree.getByRole('treeitem').first().press('ArrowRight');

@@ -48,6 +48,23 @@ describe('Sample runs in a real extension host', () => {
     assert.match(document.getText(), /^### Turn 2\b/m);
   });
 
+  it('gives the transcript an outline and folds', async () => {
+    await vscode.commands.executeCommand('agentRuns.openTranscript', ref);
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const outline = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      uri,
+    );
+    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+      'vscode.executeFoldingRangeProvider',
+      uri,
+    );
+    const names = flatten(outline).map(({ name }) => name.replace(/^#+ /, ''));
+    assert.ok(names.includes('Transcript'), names.join('\n'));
+    assert.ok(names.some((name) => name.startsWith('Turn 1')));
+    assert.ok(folds.length > 5);
+  });
+
   it('copies the id of a run', async () => {
     await vscode.commands.executeCommand('agentRuns.copyRunId', ref);
     assert.equal(await vscode.env.clipboard.readText(), ref.run);
@@ -78,6 +95,10 @@ describe('Settings in a real extension host', () => {
     await settings.update('connections', undefined, vscode.ConfigurationTarget.Global);
   });
 });
+
+function flatten(symbols: readonly vscode.DocumentSymbol[]): vscode.DocumentSymbol[] {
+  return symbols.flatMap((symbol) => [symbol, ...flatten(symbol.children)]);
+}
 
 /** The tab model follows the window; waits until it knows of a tab. */
 async function openTabs(): Promise<readonly vscode.Tab[]> {

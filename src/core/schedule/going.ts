@@ -35,12 +35,10 @@ export function timeWords(run: Run, now: number): string[] {
   const news = lastNews(run);
   const expires = run.expiresAt?.ms;
   return [
-    ...(isStalled(run, now) && news !== undefined
-      ? [`stalled? no news for ${formatDuration(roughly(now - news))}`]
-      : []),
+    ...(isStalled(run, now) && news !== undefined ? [`stalled? no news for ${roughly(now - news)}`] : []),
     ...(expires === undefined || expires - now > soonMs
       ? []
-      : [expires <= now ? 'expired' : `expires in ${formatDuration(roughly(expires - now))}`]),
+      : [expires <= now ? 'expired' : `expires in ${roughly(expires - now)}`]),
   ];
 }
 
@@ -48,9 +46,9 @@ export function timeWords(run: Run, now: number): string[] {
 const soonMs = 7 * 86_400_000;
 
 /** To the minute, and to the hour from a day on: a row is no stopwatch. */
-function roughly(ms: number): number {
+function roughly(ms: number): string {
   const step = ms > 86_400_000 ? 3_600_000 : 60_000;
-  return Math.max(step, Math.floor(ms / step) * step);
+  return formatDuration(Math.max(step, Math.floor(ms / step) * step)).replace(/ 00 (s|min)$/, '');
 }
 
 function isCollectionGoing({ outcome, counts }: Collection): boolean {

@@ -61,7 +61,9 @@ export function targetsOf(places: readonly Place[], runs: readonly RunRef[], dep
 
 function listingTarget(listing: Listing, deps: TargetsDeps): Target | undefined {
   const own = deps.store.collection(listing);
-  const going = [...listing.items, ...(own && expectsMore(own, listing) ? [own] : [])].filter(isGoing);
+  const going = [...listing.items, ...(own && expectsMore(own, listing) ? [own] : [])].filter(
+    (item) => isGoing(item) && !isSettled(item, deps),
+  );
   const connection = deps.connection(listing.connection);
   if (!listing.loaded || going.length === 0 || !connection) return undefined;
   const place: Place = { connection: listing.connection, path: listing.path };
@@ -77,6 +79,13 @@ function listingTarget(listing: Listing, deps: TargetsDeps): Target | undefined 
       return now()?.failure;
     },
   };
+}
+
+/** All of a collection's runs are known and finished, whatever its own row says: some rows never say so. */
+function isSettled(item: Item, { store }: TargetsDeps): boolean {
+  const listing = item.kind === 'collection' ? store.listing(item) : undefined;
+  if (item.kind !== 'collection' || !listing?.loaded || listing.items.length === 0) return false;
+  return listing.next === undefined && !expectsMore(item, listing) && !listing.items.some(isGoing);
 }
 
 /** A service may announce more runs than it lists yet. */

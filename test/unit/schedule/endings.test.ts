@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { emptyListing, type Listing } from '../../../src/core/listing.ts';
+import type { Item } from '../../../src/core/run.ts';
+import { NewFailures } from '../../../src/core/schedule/newFailures.ts';
+import { endingOfCollection, endingOfRun } from '../../../src/core/schedule/watching.ts';
+import { collectionAt, place, runAt } from '../core/support.ts';
+
+const listing = (items: Item[], more: Partial<Listing> = {}): Listing => ({
+  ...{ ...emptyListing, ...place, items, loaded: true, loadedAt: 1_000_000 },
+  ...more,
+});
+const passed = (id: string) => runAt(id, { verdict: 'passed' });
+const failed = (id: string) => runAt(id, { verdict: 'failed', reason: 'criterion not met: Greeted' });
+const going = (id: string) => runAt(id, { state: 'running' });
+
+test('what is watched ends with one sentence and the first failure', () => {
+  const all = listing([passed('a'), failed('b'), failed('c')]);
+  assert.deepEqual(endingOfCollection(all, undefined, 'Order status'), {
+    sentence: 'Order status: 1 of 3 passed.',
+    failure: { ...place, run: 'b' },
+  });
+  const well = endingOfCollection(listing([passed('a')]), undefined, 'Order status');
+  assert.deepEqual(well, { sentence: 'Order status: 1 of 1 passed.', failure: undefined });
+});
+
+test('it has not ended while a run goes on, more are announced, or nothing is known', () => {
+  const counts = { runs: 3, completed: 1, passed: undefined, failed: undefined };
+  const announced = collectionAt(place.path, { outcome: 'running', counts });
+  assert.equal(endingOfCollection(listing([passed('a'), going('b')]), undefined, 'x'), undefined);
+  assert.equal(endingOfCollection(listing([passed('a')]), announced, 'x'), undefined);
+  assert.equal(endingOfCollection(listing([]), undefined, 'x'), undefined);
+  assert.equal(endingOfCollection(listing([passed('a')], { loaded: false }), undefined, 'x'), undefined);
+});
+
+test('a watched run ends with its verdict and its reason', () => {
+  assert.equal(endingOfRun(going('a'), 'Order status'), undefined);
+  assert.deepEqual(endingOfRun(failed('b'), 'Order status'), {
+    sentence: 'Order status, b: failed, criterion not met: Greeted.',
+    failure: { ...place, run: 'b' },
+  });
+  assert.equal(endingOfRun(runAt('c'), undefined)?.sentence, 'c: finished without a verdict.');
+});
+
+test('new failures are counted once, and only those that came while one looked away', () => {
+  const failures = new NewFailures();
+  failures.note(listing([failed('old'), going('a'), going('b')]));
+  assert.equal(failures.count, 0);
+  failures.note(listing([failed('old'), failed('a'), passed('b')]));
+  failures.note(listing([failed('old'), failed('a'), passed('b')]));
+  assert.equal(failures.count, 1);
+  failures.seen();
+  assert.equal(failures.count, 0);
+  // A longer list brings in old runs; a young one is news.
+  const at = (ms: number) => ({ ms, raw: ms });
+  const old = { ...failed('older'), createdAt: at(0) };
+  const young = { ...failed('younger'), createdAt: at(999_000) };
+  failures.note(listing([failed('old'), failed('a'), passed('b'), old, young]));
+  assert.equal(failures.count, 1);
+});

@@ -1,0 +1,62 @@
+/**
+ * `npm run soak [-- --json FILE] [--minutes N] [--hours N]`: a simulated day of polling on a made-up clock, then
+ * real minutes against the sample service with random faults. Ends with an error when an update was lost or came
+ * twice, or when more was asked than the budget allows.
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { say, sayWithTime } from '../support/say.ts';
+import { writeJson } from './arguments.ts';
+import { soakReal } from './soakReal.ts';
+import { soakConnections, soakSimulated, soakWindows } from './soakSimulated.ts';
+import { atMost, tableText, type Row } from './table.ts';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    minutes: { type: 'string', default: '5' },
+    hours: { type: 'string', default: '24' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const hours = Number(values.hours);
+const minutes = Number(values.minutes);
+const simulated = await sayWithTime(`Simulating ${hours} h`, () => soakSimulated(hours, Number(values.seed)));
+const real =
+  minutes > 0
+    ? await sayWithTime(`${minutes} real minutes`, () => soakReal(minutes, soakWindows))
+    : undefined;
+const figures = {
+  hours,
+  windows: soakWindows,
+  connections: soakConnections.length,
+  maxRequestsPerMinute: Math.max(simulated.maxRequestsPerMinute, real?.maxRequestsPerMinute ?? 0),
+  budgetPerMinute: simulated.budgetPerMinute,
+  lostUpdates: simulated.lostUpdates + (real?.lostUpdates ?? 0),
+  duplicateUpdates: simulated.duplicateUpdates + (real?.duplicateUpdates ?? 0),
+  peakHeapMb: Math.max(simulated.peakHeapMb, real?.peakHeapMb ?? 0),
+};
+const rows: Row[] = [
+  { what: 'Requests, simulated', figure: `${simulated.requests} in ${hours} h` },
+  { what: 'Requests, real', figure: real ? `${real.requests} in ${minutes} min` : 'not run' },
+  { what: 'Updates, simulated and real', figure: `${simulated.updates} and ${real?.updates ?? 0}` },
+  {
+    what: 'Most requests to an origin within a minute',
+    figure: String(figures.maxRequestsPerMinute),
+    bar: atMost(figures.maxRequestsPerMinute, figures.budgetPerMinute, `at most ${figures.budgetPerMinute}`),
+  },
+  { what: 'Lost updates', figure: String(figures.lostUpdates), bar: atMost(figures.lostUpdates, 0, '0') },
+  {
+    what: 'Duplicate updates',
+    figure: String(figures.duplicateUpdates),
+    bar: atMost(figures.duplicateUpdates, 0, '0'),
+  },
+  { what: 'Peak heap', figure: `${figures.peakHeapMb.toFixed(0)} MB` },
+];
+say(`\n${tableText(rows)}`);
+if (values.json !== undefined) {
+  const file = resolve(process.env['INIT_CWD'] ?? process.cwd(), values.json);
+  await writeJson(file, figures);
+  say(`\nWrote ${file}`);
+}
+if (rows.some(({ bar }) => bar?.held === false)) process.exitCode = 1;

@@ -6,6 +6,9 @@ import type { Json } from '../core/run.ts';
 import { ProviderError, type ProviderErrorInit } from '../core/providerError.ts';
 import { refusalOf } from './refusals.ts';
 
+/** The note below a list that a service will not page through. */
+export const samePageAgain = 'The service sent the same page again; the rest of the list is out of reach.';
+
 /** @throws ProviderError `badResponse` when the text is not JSON */
 export function parseJson(answer: Answer): Json {
   try {

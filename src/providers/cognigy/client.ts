@@ -33,6 +33,8 @@ export interface ListAnswer {
   readonly total: number | undefined;
   readonly hasNext: boolean | undefined;
   readonly next: string | undefined;
+  /** There is something about paging, and none of it says whether there is more. */
+  readonly pagingUnclear: boolean;
 }
 
 export interface OneAnswer {
@@ -105,12 +107,15 @@ export class CognigyClient {
     const value = parseJson(answer);
     throwIfRefused(value, answer);
     const { pagination } = parseEnvelope(listEnvelope, value, answer);
+    const said = objectOf(value)?.['pagination'];
     return {
       elements: listOf(objectOf(value)?.['data']),
       text: answer.text,
       total: pagination?.total ?? undefined,
       hasNext: pagination?.hasNext ?? undefined,
       next: pagination?.next ?? undefined,
+      pagingUnclear:
+        said !== undefined && said !== null && (pagination?.hasNext ?? pagination?.total) === undefined,
     };
   }
 

@@ -4,6 +4,7 @@
  */
 import type { Page } from '../../core/provider.ts';
 import { isObject, numberOf, parseJsonText, textOf } from '../../core/json.ts';
+import { samePageAgain } from '../answer.ts';
 import type { ListAnswer } from './client.ts';
 
 export interface Cursor {
@@ -32,12 +33,13 @@ export function nextCursor(before: Cursor, answer: ListAnswer): Pick<Page, 'next
   const firstId = idOf(elements[0]);
   const repeated = firstId !== undefined && firstId === before.firstId;
   if (repeated && (before.next !== undefined || next === undefined))
-    return {
-      next: undefined,
-      note: 'The service sent the same page again; the rest of the list is out of reach.',
-    };
+    return { next: undefined, note: samePageAgain };
   const skip = before.skip + (repeated ? 0 : elements.length);
-  if (elements.length === 0 || !hasMore(answer, skip)) return { next: undefined };
+  if (elements.length === 0) return { next: undefined };
+  if (!hasMore(answer, skip))
+    return answer.pagingUnclear
+      ? { next: undefined, note: 'The service did not say readably whether there is more.' }
+      : { next: undefined };
   const cursor = repeated || before.next !== undefined ? next : undefined;
   if (before.next !== undefined && cursor === undefined) return { next: undefined };
   return { next: JSON.stringify({ skip, next: cursor, firstId, limit: before.limit } satisfies Cursor) };

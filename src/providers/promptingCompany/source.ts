@@ -4,6 +4,7 @@ import { formatCount, plural } from '../../core/format.ts';
 import type { Connection, Page, PageRequest, ProviderClient, ServiceHttp } from '../../core/provider.ts';
 import { ProviderError } from '../../core/providerError.ts';
 import type { Json, RunItem, RunRef } from '../../core/run.ts';
+import { samePageAgain } from '../answer.ts';
 import { readRuns, type RunReader } from '../items.ts';
 import { PromptingCompanyClient, type RunsAnswer, type RunsQuery } from './client.ts';
 import { runOf } from './map.ts';
@@ -93,6 +94,7 @@ export class PromptingCompanySource implements ProviderClient {
       items,
       total: place.id === '' ? undefined : answer.total,
       next: nextCursor({ ...cursor, pageSize }, answer),
+      ...(repeats(cursor, answer) && { note: samePageAgain }),
     };
   }
 
@@ -159,17 +161,24 @@ function decodeCursor(cursor: string | undefined): Cursor {
 
 /** Pages on until `total` or an empty page; the answer echoes no page number, so a repeat is told by its ids. */
 function nextCursor(before: Cursor, { elements, total }: RunsAnswer): string | undefined {
-  const firstId = textOf(objectOf(elements[0])?.['id']);
   const collected = before.collected + elements.length;
-  const repeated = firstId !== undefined && firstId === before.firstId;
   // More than the total came: then the total is wrong, and an empty page tells the end.
-  if (elements.length === 0 || repeated || collected === total) return undefined;
+  if (elements.length === 0 || repeats(before, { elements }) || collected === total) return undefined;
   return JSON.stringify({
     page: before.page + 1,
     collected,
     pageSize: before.pageSize,
-    firstId,
+    firstId: firstIdOf(elements),
   } satisfies Cursor);
+}
+
+function repeats(before: Cursor, { elements }: Pick<RunsAnswer, 'elements'>): boolean {
+  const firstId = firstIdOf(elements);
+  return firstId !== undefined && firstId === before.firstId;
+}
+
+function firstIdOf(elements: RunsAnswer['elements']): string | undefined {
+  return textOf(objectOf(elements[0])?.['id']);
 }
 
 function unknownPlace(): ProviderError {

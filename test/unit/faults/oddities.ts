@@ -17,9 +17,21 @@ const deep = '['.repeat(100_000) + ']'.repeat(100_000);
 
 export const oddities: readonly Oddity[] = [
   odd('byte order mark', (provider) => `\uFEFF${pageFor(provider, three)}`),
-  odd('pagination missing', (provider) => (provider === 'cognigy' ? runsPage(three) : promptingPage(three))),
-  odd('total of 0', (provider) =>
-    provider === 'cognigy' ? runsPage(three, { total: 0, hasNext: false }) : promptingPage(three, 0),
+  paged(
+    'pagination missing',
+    (provider, { first }) => {
+      const runs = first ? three : [];
+      return provider === 'cognigy' ? runsPage(runs) : promptingPage(runs);
+    },
+    goodRows,
+  ),
+  paged(
+    'total of 0',
+    (provider, { first }) => {
+      const runs = first ? three : [];
+      return provider === 'cognigy' ? runsPage(runs, { total: 0, hasNext: false }) : promptingPage(runs, 0);
+    },
+    goodRows,
   ),
   paged(
     'total that promises more',
@@ -54,8 +66,16 @@ export const oddities: readonly Oddity[] = [
       promptingCompany: ['Run at position 2', 'Run at position 3', 'Run r1', 'Run r4'],
     },
   ),
-  odd('wrong types', (provider) =>
-    pageFor(provider, [run(1), { ...run(2), status: 7, turns: 'x', duration: [] }, { ...run(3), task: [] }]),
+  odd(
+    'wrong types',
+    (provider) =>
+      pageFor(provider, [
+        run(1),
+        { ...run(2), status: 7, turns: 'x', duration: [] },
+        { ...run(3), task: [] },
+      ]),
+    // A run that cannot be read is called by its number.
+    { cognigy: goodRows.cognigy, promptingCompany: ['Run r1', 'Run 2', 'Run 3'] },
   ),
   odd('rows that are no runs', (provider) => pageFor(provider, [null, run(1), 7, run(2), 'x', run(3), []]), {
     cognigy: ['Run 1', 'Run 2', 'Run 3', ...[1, 3, 5, 7].map((n) => `Run at position ${n}`)],

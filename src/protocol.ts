@@ -22,6 +22,7 @@ export type HostMessage =
   | BrokenMessage
   | FailedMessage
   | ProblemMessage
+  | PlaceMessage
   | TurnsMessage
   | CriteriaMessage
   | PieceMessage
@@ -74,6 +75,12 @@ export interface FailedMessage {
 export interface ProblemMessage {
   readonly type: 'problem';
   readonly problem: Problem | undefined;
+}
+
+/** The same run as before, whose surroundings are better known by now. */
+export interface PlaceMessage {
+  readonly type: 'place';
+  readonly place: Place;
 }
 
 /** A run of turns from `from` on: as many as fit in one message, at least one where there is one. */
@@ -170,12 +177,17 @@ export interface Text {
   readonly chars: number;
 }
 
-/** All of a run but its turns, its criteria and what is large. */
-export interface RunView {
-  readonly title: string;
-  readonly provider: string;
+export interface Place {
   /** Titles from the connection down to the run's collection. */
   readonly trail: readonly string[];
+  /** Place among the loaded runs of the same collection, from 1; `undefined` when it stands alone. */
+  readonly position: { readonly at: number; readonly of: number } | undefined;
+}
+
+/** All of a run but its turns, its criteria and what is large. */
+export interface RunView extends Place {
+  readonly title: string;
+  readonly provider: string;
   readonly outcome: Outcome;
   readonly state: State;
   readonly rawState: string | undefined;
@@ -211,8 +223,6 @@ export interface RunView {
   readonly ids: readonly (readonly [name: string, value: string])[];
   /** Fields without a place of their own; `undefined` when too large to send at once (pull the part `rest`). */
   readonly rest: { readonly [key: string]: Json } | undefined;
-  /** Place among the loaded runs of the same collection, from 1; `undefined` when it stands alone. */
-  readonly position: { readonly at: number; readonly of: number } | undefined;
   readonly unfinished: boolean;
 }
 
@@ -343,7 +353,7 @@ export interface FindQuery {
 export interface PanelState {
   readonly version: 1;
   readonly ref: RunRef;
-  /** The first visible turn and how many pixels of it are scrolled away. */
+  /** The first visible turn and how many pixels of it are scrolled away; negative when there is room above it. */
   readonly anchor: { readonly turn: number; readonly offset: number } | undefined;
   readonly find: FindQuery | undefined;
   /** Sections and toggles by name: open or on. */

@@ -94,6 +94,11 @@ export class Client {
       case 'problem':
         if (this.#screen?.type === 'run') this.#screen = { ...this.#screen, problem: message.problem };
         break;
+      case 'place':
+        if (this.#screen?.type === 'run') {
+          this.#screen = { ...this.#screen, run: { ...this.#screen.run, ...message.place } };
+        }
+        break;
       case 'turns':
         if (!this.#isCurrent(message) || !this.#turnRequests.delete(message.request)) return;
         this.#keepTurns(message.turns);

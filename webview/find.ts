@@ -114,7 +114,7 @@ export function useFind({ client, generation, first, from, onGo }: UseFindOption
   return { query, setQuery, matches, parts, total, current, step, error, searching };
 }
 
-const pause = 60;
+const pause = 30;
 
 function matchesOf({ of, at }: Hit): Match[] {
   const matches: Match[] = [];

@@ -92,7 +92,7 @@ function firstInSight(
   for (const row of feed?.querySelectorAll<HTMLElement>('[data-index]') ?? []) {
     const { top, bottom } = row.getBoundingClientRect();
     if (bottom <= covered) continue;
-    if (top > covered) return undefined;
+    if (window.scrollY === 0) return undefined;
     return { turn: Number(row.dataset['index']), offset: Math.round(covered - top) };
   }
   return undefined;

@@ -20,6 +20,7 @@ export function segments(text: string): Segment[] {
   let style = '';
   let from = 0;
   for (const match of text.matchAll(specials)) {
+    if (found.length >= maxSegments) break;
     if (match.index > from)
       found.push({ text: text.slice(from, match.index), at: from, style, mark: undefined });
     from = match.index + match[0].length;
@@ -30,8 +31,16 @@ export function segments(text: string): Segment[] {
       found.push({ text: nameOf(match[0]), at: match.index, style: '', mark: codePoint(match[0]) });
     }
   }
-  if (from < text.length) found.push({ text: text.slice(from), at: from, style, mark: undefined });
+  if (from < text.length) found.push({ text: disarm(text.slice(from)), at: from, style, mark: undefined });
   return found;
+}
+
+/** Each segment is an element: a text of nothing but controls must not become a million of them. */
+const maxSegments = 5000;
+
+/** All that is special becomes U+FFFD, one for one, so that offsets stay true. */
+function disarm(text: string): string {
+  return special.test(text) ? text.replace(everySpecial, '\ufffd') : text;
 }
 
 // C0 and C1 controls but tab and newline, bidi and zero-width controls (not the joiners, which emoji and several
@@ -40,6 +49,7 @@ const invisible =
   '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e' +
   '\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\p{Surrogate}';
 const special = new RegExp(`[${invisible}]`, 'u');
+const everySpecial = new RegExp(`[${invisible}]`, 'gu');
 const specials = new RegExp(
   [
     '\\u001b\\[([0-9;:]*)m',

@@ -21,7 +21,7 @@ export interface TranscriptHandle {
   goTo(turn: number, options?: { readonly focus?: boolean; readonly offset?: number }): void;
   /** Lets go of a scroll that is still under way. */
   rest(): void;
-  /** The turn at the top of the window and how much of it is scrolled away. */
+  /** The turn at the top of the window and how much of it is scrolled away; nothing at the top of the page. */
   anchor(): { readonly turn: number; readonly offset: number } | undefined;
 }
 
@@ -155,7 +155,7 @@ function anchorOf(list: List, covered: number): { turn: number; offset: number }
   // The pinned row may be far above: the first visible one is in the list's own range.
   const first = list.range?.startIndex ?? 0;
   const item = list.getVirtualItems().find(({ index, end }) => index >= first && end > top);
-  // Above the first turn there is nothing to hold on to: the page starts at its top anyway.
-  if (!item || item.start > top) return undefined;
+  // At the top of the page there is nothing to hold on to.
+  if (!item || window.scrollY === 0) return undefined;
   return { turn: item.index, offset: Math.round(top - item.start) };
 }

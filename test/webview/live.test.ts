@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fakeSource, makeCriterion, makeRun, makeTurn, makeTurns } from './support/runs.ts';
+import { fakeSource, makeCriterion, makeRef, makeRun, makeTurn, makeTurns } from './support/runs.ts';
 import { panelSuite, region, turnsInSight, until, words } from './support/suite.ts';
 
 const { open } = panelSuite();
@@ -66,6 +66,22 @@ describe('a run that goes on', () => {
   });
 });
 
+describe('what becomes known later', () => {
+  it('is shown in place: runs beside this one, and what it belongs to', async () => {
+    const run = makeRun({ turns: makeTurns(3) });
+    const source = fakeSource(run);
+    const { page, close } = await open(run, { source });
+    assert.ok(await page.getByRole('button', { name: 'Next run' }).isDisabled());
+    source.put(makeRun({ ref: makeRef('run-2') }));
+    await until(
+      'the neighbour',
+      async () => !(await page.getByRole('button', { name: 'Next run' }).isDisabled()),
+    );
+    assert.match(await words(region(page, 'Summary')), /1 of 2/);
+    await close();
+  });
+});
+
 describe('what outlives the page', () => {
   it('is the place, the search and the folds, and no word of the run', async () => {
     const run = makeRun({
@@ -96,6 +112,18 @@ describe('what outlives the page', () => {
       'false',
     );
     assert.ok(await again.page.getByRole('checkbox', { name: 'Show as conversation' }).isChecked());
+    await again.close();
+  });
+
+  it('is the place above the first turn, too', async () => {
+    const run = makeRun({ turns: makeTurns(100), summary: 'line\n'.repeat(30) });
+    const first = await open(run, { height: 500 });
+    await first.page.evaluate(() => window.scrollTo(0, 200));
+    await until('a note of the place', async () => JSON.stringify(await first.state()).includes('"anchor"'));
+    const state = await first.state();
+    await first.close();
+    const again = await open(run, { height: 500, state });
+    await until('the same place', () => again.page.evaluate(() => Math.abs(window.scrollY - 200) <= 2));
     await again.close();
   });
 

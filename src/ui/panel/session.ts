@@ -1,12 +1,13 @@
 import { asProviderError, isAborted } from '../../core/providerError.ts';
 import type { Run, RunItem, RunRef, Turn } from '../../core/run.ts';
 import { runKey, type RunSource } from '../../core/runSource.ts';
-import type { HostMessage, Intent, Problem, RunMessage } from '../../protocol.ts';
+import type { HostMessage, Intent, Place, Problem, RunMessage } from '../../protocol.ts';
 import { standingsOf, turnFigures } from './figures.ts';
 import { find } from './find.ts';
 import { partText, piece } from './parts.ts';
-import { commonTurns, maxTurns, timelineOf, turnPage, type Timeline } from './turns.ts';
-import { criteriaPage, problemOf, runView } from './view.ts';
+import { pictureOf, placeOf } from './picture.ts';
+import { maxTurns, timelineOf, turnPage, type Timeline } from './turns.ts';
+import { criteriaPage, problemOf } from './view.ts';
 
 export interface SessionDeps {
   readonly source: RunSource;
@@ -40,6 +41,7 @@ export class RunSession {
   /** The webview has said that it listens; nothing is sent before. */
   #ready = false;
   #anchor = 0;
+  #place: Place | undefined;
   /** Turns that the webview was sent pictures of, to tell what it may keep. */
   #shown: readonly Turn[] = [];
 
@@ -146,6 +148,16 @@ export class RunSession {
   #changed(): void {
     const item = this.#deps.source.peek(this.#ref);
     if (item && item !== this.#item) this.#take(item);
+    else if (this.#item?.kind === 'run') this.#placeMayHaveChanged(this.#item);
+  }
+
+  /** A restored panel knows its run before the tree knows the collections around it. */
+  #placeMayHaveChanged(run: Run): void {
+    const place = placeOf(this.#deps.source, this.#ref);
+    if (JSON.stringify(place) === JSON.stringify(this.#place)) return;
+    this.#place = place;
+    this.#deps.onDidShow(this.#ref, run);
+    this.#post({ type: 'place', place });
   }
 
   #take(item: RunItem): void {
@@ -199,27 +211,19 @@ export class RunSession {
   }
 
   #picture(run: Run): RunMessage {
-    const { source, providerLabel } = this.#deps;
-    const siblings = source.siblings(this.#ref);
-    const at = siblings.findIndex((item) => runKey(item.ref) === runKey(this.#ref));
-    const turns = run.turns ?? [];
     const before = this.#shown;
-    this.#shown = turns;
-    return {
-      type: 'run',
+    this.#shown = run.turns ?? [];
+    this.#place = placeOf(this.#deps.source, this.#ref);
+    return pictureOf(run, {
       ref: this.#ref,
       generation: this.#generation,
-      run: runView(run, {
-        provider: providerLabel(run.provider),
-        trail: source.trail(this.#ref),
-        position: at < 0 ? undefined : { at: at + 1, of: siblings.length },
-      }),
-      keptTurns: commonTurns(before, turns),
-      turns: turnPage(run, this.#timeline, Math.max(0, this.#anchor - firstAbove), firstTurns, firstBudget),
-      criteria: criteriaPage(run.criteria, 0, firstCriteria),
-      sizes: turns.length <= maxSizes ? turns.map((turn) => turn.text?.length ?? 0) : undefined,
+      provider: this.#deps.providerLabel(run.provider),
+      place: this.#place,
+      timeline: this.#timeline,
+      anchor: this.#anchor,
+      before,
       problem: this.#problem,
-    };
+    });
   }
 
   #answer(
@@ -260,10 +264,4 @@ export class RunSession {
   }
 }
 
-/** The first message holds what the first screen needs, and is small so that it is painted early. */
-const firstTurns = 40;
-const firstAbove = 10;
-const firstBudget = 64 * 1024;
-const firstCriteria = 32 * 1024;
 const criteriaBudget = 128 * 1024;
-const maxSizes = 20_000;

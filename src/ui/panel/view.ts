@@ -1,14 +1,12 @@
 import { isUnfinished, outcomeOf } from '../../core/outcome.ts';
 import { explain, type ProviderError } from '../../core/providerError.ts';
 import type { Criterion, Json, Run } from '../../core/run.ts';
-import type { CriteriaCounts, CriterionView, Problem, RunView, Text } from '../../protocol.ts';
+import type { CriteriaCounts, CriterionView, Place, Problem, RunView, Text } from '../../protocol.ts';
 import { clip, cut, jsonText } from './text.ts';
 
 /** What the run's surroundings say about it. */
-export interface Surroundings {
+export interface Surroundings extends Place {
   readonly provider: string;
-  readonly trail: readonly string[];
-  readonly position: RunView['position'];
 }
 
 /** All of a run that fits in the first message. Long texts are cut; the webview pulls the rest as parts. */
@@ -17,7 +15,7 @@ export function runView(run: Run, { provider, trail, position }: Surroundings): 
   return {
     title: clip(run.title, 200),
     provider,
-    trail: trail.map((title) => clip(title, 200)),
+    trail,
     outcome: outcomeOf(run),
     state: run.state,
     rawState: line(run.rawState),

@@ -47,6 +47,14 @@ describe('text that is not what it seems', () => {
     );
   });
 
+  it('makes no more than some thousand elements, and still shows nothing that is hidden or acts', () => {
+    const found = segments('a\u202e'.repeat(10_000));
+    assert.ok(found.length <= 5001);
+    const last = found.at(-1);
+    assert.equal((last?.at ?? 0) + (last?.text.length ?? 0), 20_000);
+    assert.match(last?.text ?? '', /^(a\ufffd)+$/);
+  });
+
   it('is quick on a megabyte of escapes', () => {
     const started = performance.now();
     segments('\u001b['.repeat(500_000));

@@ -154,12 +154,16 @@ describe('a panel and its webview', () => {
     assert.deepEqual([last.generation, last.keptTurns, last.run.turns], [2, 5, 7]);
   });
 
-  it('send nothing when another run has changed', () => {
+  it('send only the new place when runs beside it become known, and nothing when those change', () => {
     const source = fakeSource(makeRun());
-    const { ask, sent } = open(source);
+    const { ask, sent, titles } = open(source);
     ask(ready);
     source.put(makeRun({ ref: makeRef('run-2') }));
-    assert.equal(sent.length, 1);
+    const place = { trail: ['Samples', 'Order status', 'Simulation 2'], position: { at: 1, of: 2 } };
+    assert.deepEqual(sent.slice(1), [{ type: 'place', place }]);
+    assert.equal(titles.length, 2);
+    source.put(makeRun({ ref: makeRef('run-2'), title: 'other' }));
+    assert.equal(sent.length, 2);
   });
 
   it('keep good data on screen beside a later error, and take the error away when it is over', async () => {

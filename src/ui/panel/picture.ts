@@ -1,0 +1,54 @@
+import type { Run, RunRef, Turn } from '../../core/run.ts';
+import { runKey, type RunSource } from '../../core/runSource.ts';
+import type { Place, Problem, RunMessage } from '../../protocol.ts';
+import { clip } from './text.ts';
+import { commonTurns, turnPage, type Timeline } from './turns.ts';
+import { criteriaPage, runView } from './view.ts';
+
+export interface PictureParts {
+  readonly ref: RunRef;
+  readonly generation: number;
+  /** The provider's label. */
+  readonly provider: string;
+  readonly place: Place;
+  readonly timeline: Timeline;
+  /** The turn at the top of the reader's window. */
+  readonly anchor: number;
+  /** The turns of the picture before. */
+  readonly before: readonly Turn[];
+  readonly problem: Problem | undefined;
+}
+
+/** The first message about a run, or about its newest state: what the first screen needs, and little more. */
+export function pictureOf(run: Run, parts: PictureParts): RunMessage {
+  const { ref, generation, provider, place, timeline, anchor, before, problem } = parts;
+  const turns = run.turns ?? [];
+  return {
+    type: 'run',
+    ref,
+    generation,
+    run: runView(run, { provider, ...place }),
+    keptTurns: commonTurns(before, turns),
+    turns: turnPage(run, timeline, Math.max(0, anchor - firstAbove), firstTurns, firstBudget),
+    criteria: criteriaPage(run.criteria, 0, firstCriteria),
+    sizes: turns.length <= maxSizes ? turns.map((turn) => turn.text?.length ?? 0) : undefined,
+    problem,
+  };
+}
+
+/** Where the run stands among its kind, as far as the store knows by now. */
+export function placeOf(source: RunSource, ref: RunRef): Place {
+  const siblings = source.siblings(ref);
+  const at = siblings.findIndex((item) => runKey(item.ref) === runKey(ref));
+  return {
+    trail: source.trail(ref).map((title) => clip(title, 200)),
+    position: at < 0 ? undefined : { at: at + 1, of: siblings.length },
+  };
+}
+
+/** Small, so that it is painted early. */
+const firstTurns = 40;
+const firstAbove = 10;
+const firstBudget = 64 * 1024;
+const firstCriteria = 32 * 1024;
+const maxSizes = 20_000;

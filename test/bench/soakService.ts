@@ -1,5 +1,5 @@
 /** A made-up service on a made-up clock: simulations begin, runs end, and every so often an answer goes wrong. */
-import type { Connection, Page, PageRequest, ProviderClient } from '../../src/core/provider.ts';
+import type { Connection, Page, ProviderClient } from '../../src/core/provider.ts';
 import { ProviderError, type Reason } from '../../src/core/providerError.ts';
 import type { Collection, Run } from '../../src/core/run.ts';
 import type { FakeClock } from '../unit/schedule/support.ts';
@@ -43,7 +43,7 @@ export class SoakService {
   /** What a window talks to. */
   client(): ProviderClient {
     return {
-      list: (path, request, signal) => this.#answer(() => this.#page(path, request), signal),
+      list: (path, _request, signal) => this.#answer(() => this.#page(path), signal),
       run: () => Promise.reject(failureOf('notFound')),
       test: () => Promise.resolve('ok'),
     };
@@ -73,7 +73,7 @@ export class SoakService {
     return make();
   }
 
-  #page(path: readonly string[], _request: PageRequest): Page {
+  #page(path: readonly string[]): Page {
     const [name] = path;
     const items =
       name === undefined

@@ -40,7 +40,7 @@ export class SoakWindow {
       grouping: () => undefined,
       label: (id) => id,
       pinned: () => [],
-      now: clock.now,
+      now: () => clock.now(),
     });
     this.store.onDidChange((place) => this.#observe(place));
     this.#poller = new Poller({

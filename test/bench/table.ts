@@ -8,13 +8,28 @@ export function atMost(figure: number, most: number, words: string): Bar {
   return { words, held: figure <= most };
 }
 
+/** One line of a report: a figure, what it is measured against, and how far it may go. */
+export interface Row {
+  readonly what: string;
+  readonly figure: string;
+  readonly baseline?: string;
+  readonly bar?: Bar;
+}
+
+export function tableText(rows: readonly Row[]): string {
+  return columnsText(
+    ['', 'measured', 'baseline', 'bar'],
+    rows.map(({ what, figure, baseline = '', bar }) => [what, figure, baseline, verdictOf(bar)]),
+  );
+}
+
 /** What the last column of a row says about its bar. */
 export function verdictOf(bar: Bar | undefined): string {
   return bar === undefined ? '' : `${bar.words}: ${bar.held ? 'held' : 'MISSED'}`;
 }
 
 /** Aligned columns; the first one to the left, those of numbers to the right. */
-export function tableText(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function columnsText(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
   return lines

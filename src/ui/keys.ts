@@ -14,12 +14,17 @@ export type KeyTrouble =
   /** A key that it took is gone, and nobody removed it. */
   | 'forgotten';
 
+/** VS Code's secret storage, as far as it is needed here. */
+export interface Secrets extends Pick<vscode.SecretStorage, 'get' | 'store' | 'delete' | 'keys'> {
+  onDidChange(listener: (event: vscode.SecretStorageChangeEvent) => void): { dispose(): void };
+}
+
 /** Names of stored keys; holds no key. */
 const namesKey = 'agentRuns.keys';
 const prefix = 'apiKey:v1:';
 
 export class KeyStore {
-  readonly #secrets: vscode.SecretStorage;
+  readonly #secrets: Secrets;
   readonly #memory: vscode.Memento;
   /** Keys given in this window, for when secret storage loses them; gone with the window. */
   readonly #session = new Map<string, string>();
@@ -28,14 +33,14 @@ export class KeyStore {
   readonly #told = new Set<KeyTrouble>();
   /** Names of keys that somebody removed, here or in another window: their absence is no trouble. */
   readonly #removed = new Set<string>();
-  readonly #subscription: vscode.Disposable;
+  readonly #subscription: { dispose(): void };
 
   /** After a key was stored or removed, here or in another window. */
   readonly onDidChange = this.#changed.on;
   readonly onDidMeetTrouble = this.#trouble.on;
 
   /** @param memory remembers over sessions which keys were stored, by name */
-  constructor(secrets: vscode.SecretStorage, memory: vscode.Memento) {
+  constructor(secrets: Secrets, memory: vscode.Memento) {
     this.#secrets = secrets;
     this.#memory = memory;
     this.#subscription = secrets.onDidChange(({ key }) => void this.#storageChanged(key));

@@ -93,6 +93,8 @@ describe('Runs that are not finished', () => {
   it('tell once when what is watched has ended, with a way to the first failure', async () => {
     const row = await workbench.tree.row(/^Simulation/);
     await row.click({ button: 'right' });
+    // A menu of VS Code ignores a click that comes too soon after it opened.
+    await workbench.page.waitForTimeout(400);
     await workbench.page.getByRole('menuitem', { name: 'Watch', exact: true }).click();
     await waitFor('the status bar item', async () => ((await statusItems()).length === 1 ? true : undefined));
     await workbench.tree.row(/^Simulation.*, watched$/);

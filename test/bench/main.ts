@@ -7,7 +7,7 @@ import { measureActivation, type ActivationFigures } from './activation.ts';
 import { jsonFile, writeJson } from './arguments.ts';
 import { withPacked, type Packed } from './packed.ts';
 import { measureParse, type ParseFigures } from './parse.ts';
-import { atMost, kb, ms, tableText, times, type Row } from './table.ts';
+import { atMost, kb, ms, rowsText, times, type Row } from './table.ts';
 import { measureTree, type TreeFigures } from './tree.ts';
 
 interface Figures {
@@ -24,7 +24,7 @@ const figures = await withPacked(async (packed) => ({
   tree: await sayWithTime('Opening a collection', () => measureTree(packed.dist)),
   activation: await sayWithTime('Activating in new extension hosts', () => measureActivation(packed.folder)),
 }));
-say(`\n${tableText(rows(figures))}`);
+say(`\n${rowsText(rows(figures))}`);
 if (file !== undefined) {
   await writeJson(file, report(figures));
   say(`\nWrote ${file}`);

@@ -7,7 +7,7 @@
 import { say, sayWithTime } from '../support/say.ts';
 import { jsonFile, writeJson } from './arguments.ts';
 import { measurePanel, type AllFigures, type PanelFigures } from './panel/measure.ts';
-import { atMost, kb, mb, ms, columnsText, verdictOf } from './table.ts';
+import { atMost, kb, mb, ms, tableText, verdictOf } from './table.ts';
 
 const file = jsonFile(process.argv.slice(2));
 const figures = await sayWithTime('Measuring the panel', measurePanel);
@@ -53,7 +53,7 @@ function table(all: AllFigures): string {
     row('Find to painted count', ({ findMs }) => findMs, ms, ['100 ms', 100]),
     row('Longest message', ({ maxMessageKb }) => maxMessageKb, kb, ['256 KB', 256]),
   ];
-  return columnsText(['', '100 turns', '1,000', '10,000', 'naive 10,000', 'bar for 10,000'], rows);
+  return tableText(['', '100 turns', '1,000', '10,000', 'naive 10,000', 'bar for 10,000'], rows);
 }
 
 function report({ sizes, naive, trivialWebviewMs }: AllFigures): unknown {

@@ -16,8 +16,8 @@ export interface Row {
   readonly bar?: Bar;
 }
 
-export function tableText(rows: readonly Row[]): string {
-  return columnsText(
+export function rowsText(rows: readonly Row[]): string {
+  return tableText(
     ['', 'measured', 'baseline', 'bar'],
     rows.map(({ what, figure, baseline = '', bar }) => [what, figure, baseline, verdictOf(bar)]),
   );
@@ -29,7 +29,7 @@ export function verdictOf(bar: Bar | undefined): string {
 }
 
 /** Aligned columns; the first one to the left, those of numbers to the right. */
-export function columnsText(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function tableText(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
   return lines

@@ -9,7 +9,6 @@ import { say, sayWithTime } from '../support/say.ts';
 import { writeJson } from './arguments.ts';
 import { soakReal } from './soakReal.ts';
 import { soakConnections, soakSimulated, soakWindows } from './soakSimulated.ts';
-import { atMost, tableText, verdictOf } from './table.ts';
 
 const { values } = parseArgs({
   options: {
@@ -54,10 +53,25 @@ const rows = [
   ['Duplicate updates', String(figures.duplicateUpdates), verdictOf(bars.duplicate)],
   ['Peak heap', `${figures.peakHeapMb.toFixed(0)} MB`, ''],
 ];
-say(`\n${tableText(['', 'measured', 'bar'], rows)}`);
+say(
+  `\n${rows.map(([what = '', figure = '', bar = '']) => `${what.padEnd(42)}${figure.padStart(20)}  ${bar}`.trimEnd()).join('\n')}`,
+);
 if (values.json !== undefined) {
   const file = resolve(process.env['INIT_CWD'] ?? process.cwd(), values.json);
   await writeJson(file, figures);
   say(`\nWrote ${file}`);
 }
 if (Object.values(bars).some(({ held }) => !held)) process.exitCode = 1;
+
+interface Bar {
+  readonly words: string;
+  readonly held: boolean;
+}
+
+function atMost(figure: number, most: number, words: string): Bar {
+  return { words, held: figure <= most };
+}
+
+function verdictOf({ words, held }: Bar): string {
+  return `${words}: ${held ? 'held' : 'MISSED'}`;
+}

@@ -5,10 +5,17 @@ import { trustedCertificates } from './certificates.ts';
 import type { Certificates } from './certificates.ts';
 import type { Undici } from './loadUndici.ts';
 import { wayTo } from './network.ts';
-import type { NetworkOptions, Way } from './network.ts';
+import type { Environment, NetworkOptions, Way } from './network.ts';
 import type { Route } from './transport.ts';
 import { proxyFailure, TransportFailure } from './transportFailure.ts';
-import type { UndiciOptions } from './undiciTransport.ts';
+
+export interface DispatcherOptions {
+  /** Asked at each request: what has changed counts for the next one. */
+  readonly network: () => NetworkOptions;
+  readonly env: Environment;
+  /** Until a connection stands: name, proxy and TLS included. */
+  readonly connectTimeoutMs: number;
+}
 
 export interface Dispatchers {
   /** @throws TransportFailure when the proxy that is set is none that undici can use */
@@ -17,7 +24,7 @@ export interface Dispatchers {
   close(): Promise<void>;
 }
 
-export function createDispatchers({ network, env, connectTimeoutMs }: UndiciOptions): Dispatchers {
+export function createDispatchers({ network, env, connectTimeoutMs }: DispatcherOptions): Dispatchers {
   let pools = new Map<string, Dispatcher>();
   let certificates: Certificates | undefined;
   let madeFor = '';

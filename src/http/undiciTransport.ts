@@ -1,22 +1,13 @@
 import { readBody, acceptEncoding } from './body.ts';
 import { createDispatchers } from './dispatchers.ts';
-import type { Dispatchers } from './dispatchers.ts';
-import type { Environment, NetworkOptions } from './network.ts';
+import type { DispatcherOptions, Dispatchers } from './dispatchers.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 import { toTransportFailure, TransportFailure } from './transportFailure.ts';
 import { loadUndici } from './loadUndici.ts';
 import type { Undici } from './loadUndici.ts';
 
-export interface UndiciOptions {
-  /** Asked at each request: what has changed counts for the next one. */
-  readonly network: () => NetworkOptions;
-  readonly env: Environment;
-  /** Until a connection stands: name, proxy and TLS included. */
-  readonly connectTimeoutMs: number;
-}
-
 /** The transport over undici, loaded with the first request: loading it takes 50 to 90 ms. */
-export function createUndiciTransport(options: UndiciOptions): Transport {
+export function createUndiciTransport(options: DispatcherOptions): Transport {
   const dispatchers = createDispatchers(options);
   let loading: Promise<Undici> | undefined;
 

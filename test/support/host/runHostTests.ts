@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { outFolder, projectRoot } from '../paths.ts';
+import { privateAuthority } from '../proxy/privateAuthority.ts';
 import { hostExecutable } from './executable.ts';
 import type { HostResults } from './results.ts';
 import { runInHost } from './runInHost.ts';
@@ -18,7 +19,7 @@ export async function runHostTests(extension = projectRoot): Promise<HostResults
     executable,
     extensions: [extension],
     testsPath: join(folder, 'run.js'),
-    env: { RIG_RESULTS: results },
+    env: { RIG_RESULTS: results, ...privateAuthority(join(outFolder, 'test', 'host-trust')) },
   }).then(
     () => undefined,
     (reason: unknown) => reason,

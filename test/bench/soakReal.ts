@@ -38,6 +38,7 @@ export async function soakReal(
   let peak = 0;
   try {
     await Promise.all(all.map(({ window }) => unfold(window, service)));
+    perMinute.reset();
     for (const { window } of all) window.show(true, Date.now());
     for (let i = 0; Date.now() < start + minutes * 60_000; i++) {
       await delay(5000);

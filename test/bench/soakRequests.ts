@@ -17,4 +17,11 @@ export class PerMinute {
     this.total++;
     this.most = Math.max(this.most, times.length);
   }
+
+  /** Begins anew: what a person asked for by hand is not what polling is measured by. */
+  reset(): void {
+    this.#times.clear();
+    this.total = 0;
+    this.most = 0;
+  }
 }

@@ -22,6 +22,7 @@ const expectedEntries: readonly RegExp[] = [
   /^extension\/media\/[\w-]+\.(svg|png)$/,
   /^extension\/dist\/extension\.js$/,
   /^extension\/dist\/(ui|http|samples|providers|export|archive)-[\w-]+\.js$/,
+  /^extension\/dist\/third-party-notices\.txt$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
 ];
 

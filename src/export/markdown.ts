@@ -1,13 +1,25 @@
 /** A run as Markdown: a heading a turn, so that outline and folding work on it. */
-import { formatCost, formatCount, formatDate, formatDuration, formatPercent } from '../core/format.ts';
+import { formatDate } from '../core/format.ts';
 import { outcomeOf } from '../core/outcome.ts';
-import type { Criterion, Json, Met, Moment, Run, RunItem, Turn } from '../core/run.ts';
+import type { Criterion, Run, RunItem, Turn } from '../core/run.ts';
 import { fenced, inline, quoted } from './escape.ts';
+import type { ExportedRun } from './exported.ts';
+import { factsOf, metWords, printed } from './facts.ts';
 
-export function markdownOf(item: RunItem): string {
+/** Several runs one after another, each under a heading of its own. */
+export function* markdownPieces(runs: readonly ExportedRun[]): Generator<string> {
+  for (const [index, { item, where }] of runs.entries()) {
+    if (index > 0) yield '\n---\n\n';
+    yield markdownOf(item, where);
+  }
+}
+
+/** @param where titles from the connection down to the run's collection */
+export function markdownOf(item: RunItem, where: readonly string[] = []): string {
   if (item.kind === 'broken') return brokenMarkdown(item.title, item.problem, item.raw());
   return [
     `# ${inline(item.title)}: ${outcomeOf(item)}`,
+    ...(where.length > 0 ? [where.map(inline).join(' › ')] : []),
     ...(item.reason ? [quoted(item.reason)] : []),
     summaryList(item),
     ...errorSection(item),
@@ -19,53 +31,9 @@ export function markdownOf(item: RunItem): string {
 }
 
 function summaryList(run: Run): string {
-  const duration =
-    run.duration &&
-    `${formatDuration(run.duration.ms)}${run.duration.assumedUnit ? ` (reported: ${run.duration.raw})` : ''}`;
-  const rate = run.successRate;
-  const facts: [string, string | number | undefined][] = [
-    ['State', run.rawState ?? run.state],
-    ['Verdict', run.verdict],
-    ['Success rate', rate?.percentage === undefined ? undefined : formatPercent(rate.percentage)],
-    ['Conversation ended', yesOrNo(run.conversationEnded)],
-    ['Score', run.score],
-    ['Duration', duration],
-    ['Created', momentText(run.createdAt)],
-    ['Started', momentText(run.startedAt)],
-    ['Completed', momentText(run.completedAt)],
-    ['Updated', momentText(run.updatedAt)],
-    ['Deleted', momentText(run.deletedAt)],
-    ['Expires', momentText(run.expiresAt)],
-    ['Turns', turnsOf(run)],
-    ['Model', run.model],
-    ['Endpoint type', run.endpointType],
-    ['Harness', run.harness],
-    ['Environment', run.environment],
-    ['Task', run.task],
-    ['Cost', run.costUsd === undefined ? undefined : formatCost(run.costUsd)],
-    ['Tokens', run.tokens === undefined ? undefined : formatCount(run.tokens)],
-    ...run.ids.map(([name, value]): [string, string] => [`${name} id`, value]),
-  ];
-  const lines = facts
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `- ${name}: ${inline(String(value))}`);
-  return lines.join('\n');
-}
-
-function momentText(moment: Moment | undefined): string | undefined {
-  return moment && (moment.ms === undefined ? String(moment.raw) : formatDate(moment.ms));
-}
-
-function yesOrNo(flag: boolean | undefined): string | undefined {
-  return flag === undefined ? undefined : flag ? 'yes' : 'no';
-}
-
-function turnsOf(run: Run): string | undefined {
-  const turns = run.turns?.length ?? run.totalTurns;
-  if (turns === undefined) return undefined;
-  return run.maxTurns === undefined
-    ? formatCount(turns)
-    : `${formatCount(turns)} of at most ${formatCount(run.maxTurns)}`;
+  return factsOf(run)
+    .map(([name, value]) => `- ${name}: ${inline(value)}`)
+    .join('\n');
 }
 
 function errorSection({ error }: Run): string[] {
@@ -84,12 +52,6 @@ function errorSection({ error }: Run): string[] {
         ]),
   ];
 }
-
-const metWords: Readonly<Record<Met, string>> = {
-  met: 'met',
-  notMet: 'not met',
-  notReported: 'not reported',
-};
 
 function criteriaSection(run: Run): string[] {
   return [
@@ -127,13 +89,4 @@ function brokenMarkdown(title: string, problem: string, raw: string): string {
   return [`# ${inline(title)}: could not be read`, quoted(problem), fenced(raw, 'json')]
     .join('\n\n')
     .concat('\n');
-}
-
-/** JSON.stringify recurses; data of 100,000 levels must not end the document. */
-function printed(value: Json): string {
-  try {
-    return JSON.stringify(value, null, 2);
-  } catch {
-    return 'This data is nested too deeply to print here. See the raw JSON.';
-  }
 }

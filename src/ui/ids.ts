@@ -29,6 +29,10 @@ export const commandIds = [
   'agentRuns.watch',
   'agentRuns.unwatch',
   'agentRuns.showConnectionHealth',
+  'agentRuns.exportRun',
+  'agentRuns.copyRunAsMarkdown',
+  'agentRuns.copyRunLink',
+  'agentRuns.copyRunAsCurl',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -4,7 +4,11 @@ import type { RunTree, TreeNode } from './runTree.ts';
 
 /** The view `agentRuns.runs`; tells the tree which rows were folded. */
 export function createRunTreeView(tree: RunTree): vscode.TreeView<TreeNode> {
-  const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
+  const view = vscode.window.createTreeView(viewId, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
   view.onDidCollapseElement(({ element }) => tree.folded(element));
   return view;
 }

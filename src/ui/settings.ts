@@ -36,6 +36,11 @@ export class Settings {
     return configuration().get<unknown>('notifications') !== false;
   }
 
+  /** The person's own patterns of what is redacted, unchecked. */
+  redactionPatterns(): unknown {
+    return configuration().get<unknown>('export.redactionPatterns');
+  }
+
   async setNotifications(on: boolean): Promise<void> {
     await configuration().update('notifications', on, vscode.ConfigurationTarget.Global);
   }

@@ -45,6 +45,12 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'agentRuns.watch': watch,
   'agentRuns.unwatch': unwatch,
   'agentRuns.showConnectionHealth': showConnectionHealth,
+  'agentRuns.exportRun': async (app, argument) => (await import('./exportRun.ts')).exportRun(app, argument),
+  'agentRuns.copyRunAsMarkdown': async (app, argument) =>
+    (await import('./copyRun.ts')).copyRunAsMarkdown(app, argument),
+  'agentRuns.copyRunLink': async (app, argument) => (await import('./copyRun.ts')).copyRunLink(app, argument),
+  'agentRuns.copyRunAsCurl': async (app, argument) =>
+    (await import('./copyRun.ts')).copyRunAsCurl(app, argument),
 };
 
 /** Every command ends here: nothing is returned to the caller, and a failure becomes a sentence. */

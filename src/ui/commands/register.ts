@@ -2,9 +2,15 @@ import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import { commandIds } from '../ids.ts';
 
-/** Registers all commands; what they do is loaded with the first one that runs. */
+/** Registers all commands, and links to runs; what they do is loaded with the first one that runs. */
 export function registerCommands(app: App): vscode.Disposable {
   return vscode.Disposable.from(
+    vscode.window.registerUriHandler({
+      handleUri: async (uri) => {
+        const { openLink } = await import('./copyOpenLink.ts');
+        await openLink(app, uri);
+      },
+    }),
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) => {
         const { runCommand } = await import('./handlers.ts');

@@ -31,7 +31,7 @@ export async function copyRunId(app: App, argument: unknown): Promise<void> {
 }
 
 /** What the argument names; without one, the focused or selected run, or the person's pick. */
-async function chosenRun(app: App, argument: unknown, title: string): Promise<RunRef | undefined> {
+export async function chosenRun(app: App, argument: unknown, title: string): Promise<RunRef | undefined> {
   const target = runTarget(app, argument);
   return target ?? (argument === undefined ? pickRun(app, title) : undefined);
 }

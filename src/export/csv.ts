@@ -1,0 +1,73 @@
+/** One row a run, as RFC 4180 has it; opened in a spreadsheet, no cell becomes a formula. */
+import { outcomeOfItem } from '../core/outcome.ts';
+import type { Moment, Run } from '../core/run.ts';
+import type { ExportedRun } from './exported.ts';
+import { plainCharacters } from './characters.ts';
+
+type Cell = string | number | undefined;
+
+/** Starts with a byte order mark, without which Excel reads umlauts wrongly. */
+export function* csvPieces(runs: readonly ExportedRun[]): Generator<string> {
+  yield `\uFEFF${row(columns.map(([name]) => name))}`;
+  for (const run of runs) yield row(columns.map(([, value]) => value(run)));
+}
+
+type Column = readonly [name: string, value: (run: ExportedRun) => Cell];
+
+const of =
+  (value: (run: Run) => Cell) =>
+  ({ item }: ExportedRun): Cell =>
+    item.kind === 'run' ? value(item) : undefined;
+
+const columns: readonly Column[] = [
+  ['provider', ({ item }) => item.provider],
+  ['collection', ({ where }) => where.join(' › ')],
+  ['title', ({ item }) => item.title],
+  ['id', ({ item }) => item.ref.run],
+  ['outcome', ({ item }) => outcomeOfItem(item)],
+  ['state', of((run) => run.rawState ?? run.state)],
+  ['verdict', of((run) => run.verdict)],
+  ['reason', ({ item }) => (item.kind === 'run' ? item.reason : `could not be read: ${item.problem}`)],
+  ['error', of((run) => run.error?.message)],
+  ['criteria', of((run) => run.criteria.length)],
+  ['criteria_met', of((run) => run.criteria.filter(({ met }) => met === 'met').length)],
+  ['criteria_not_met', of((run) => run.criteria.filter(({ met }) => met === 'notMet').length)],
+  ['success_rate_percent', of((run) => run.successRate?.percentage)],
+  ['score', of((run) => run.score)],
+  ['turns', of((run) => run.turns?.length ?? run.totalTurns)],
+  ['max_turns', of((run) => run.maxTurns)],
+  ['duration_ms', of((run) => run.duration?.ms)],
+  ['created', of((run) => momentCell(run.createdAt))],
+  ['started', of((run) => momentCell(run.startedAt))],
+  ['completed', of((run) => momentCell(run.completedAt))],
+  ['cost_usd', of((run) => run.costUsd)],
+  ['tokens', of((run) => run.tokens)],
+  ['model', of((run) => run.model)],
+  ['endpoint_type', of((run) => run.endpointType)],
+  ['harness', of((run) => run.harness)],
+  ['environment', of((run) => run.environment)],
+  ['task', of((run) => run.task)],
+  ['summary', of((run) => run.summary)],
+];
+
+function momentCell(moment: Moment | undefined): Cell {
+  if (moment?.ms === undefined) return moment?.raw;
+  const at = new Date(moment.ms);
+  return Number.isNaN(at.getTime()) ? moment.raw : at.toISOString();
+}
+
+function row(cells: readonly Cell[]): string {
+  return `${cells.map(cellText).join(',')}\r\n`;
+}
+
+function cellText(cell: Cell): string {
+  if (cell === undefined) return '';
+  if (typeof cell === 'number') return String(cell);
+  const text = defused(plainCharacters(cell));
+  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A spreadsheet shows what follows the apostrophe as it is; also behind white space, and in full width. */
+function defused(text: string): string {
+  return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+}

@@ -1,0 +1,7 @@
+import type { RunItem } from '../core/run.ts';
+
+/** A run on its way out, and where it lives: titles from the connection down to its collection. */
+export interface ExportedRun {
+  readonly item: RunItem;
+  readonly where: readonly string[];
+}

@@ -1,0 +1,66 @@
+/** What the readable exports say of a run, in words. */
+import { formatCost, formatCount, formatDate, formatDuration, formatPercent } from '../core/format.ts';
+import type { Json, Met, Moment, Run } from '../core/run.ts';
+
+/** Name and value of everything that is known of a run in one line each; what was not reported is left out. */
+export function factsOf(run: Run): (readonly [name: string, value: string])[] {
+  const duration =
+    run.duration &&
+    `${formatDuration(run.duration.ms)}${run.duration.assumedUnit ? ` (reported: ${run.duration.raw})` : ''}`;
+  const rate = run.successRate;
+  const facts: [string, string | number | undefined][] = [
+    ['State', run.rawState ?? run.state],
+    ['Verdict', run.verdict],
+    ['Success rate', rate?.percentage === undefined ? undefined : formatPercent(rate.percentage)],
+    ['Conversation ended', yesOrNo(run.conversationEnded)],
+    ['Score', run.score],
+    ['Duration', duration],
+    ['Created', momentText(run.createdAt)],
+    ['Started', momentText(run.startedAt)],
+    ['Completed', momentText(run.completedAt)],
+    ['Updated', momentText(run.updatedAt)],
+    ['Deleted', momentText(run.deletedAt)],
+    ['Expires', momentText(run.expiresAt)],
+    ['Turns', turnsOf(run)],
+    ['Model', run.model],
+    ['Endpoint type', run.endpointType],
+    ['Harness', run.harness],
+    ['Environment', run.environment],
+    ['Task', run.task],
+    ['Cost', run.costUsd === undefined ? undefined : formatCost(run.costUsd)],
+    ['Tokens', run.tokens === undefined ? undefined : formatCount(run.tokens)],
+    ...run.ids.map(([name, value]): [string, string] => [`${name} id`, value]),
+  ];
+  return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const]));
+}
+
+function momentText(moment: Moment | undefined): string | undefined {
+  return moment && (moment.ms === undefined ? String(moment.raw) : formatDate(moment.ms));
+}
+
+function yesOrNo(flag: boolean | undefined): string | undefined {
+  return flag === undefined ? undefined : flag ? 'yes' : 'no';
+}
+
+function turnsOf(run: Run): string | undefined {
+  const turns = run.turns?.length ?? run.totalTurns;
+  if (turns === undefined) return undefined;
+  return run.maxTurns === undefined
+    ? formatCount(turns)
+    : `${formatCount(turns)} of at most ${formatCount(run.maxTurns)}`;
+}
+
+export const metWords: Readonly<Record<Met, string>> = {
+  met: 'met',
+  notMet: 'not met',
+  notReported: 'not reported',
+};
+
+/** JSON.stringify recurses; data of 100,000 levels must not end the document. */
+export function printed(value: Json): string {
+  try {
+    return JSON.stringify(value, null, 2);
+  } catch {
+    return 'This data is nested too deeply to print here. See the raw JSON.';
+  }
+}

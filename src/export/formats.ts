@@ -1,0 +1,45 @@
+/** The formats that runs can be exported in. */
+import { csvPieces } from './csv.ts';
+import type { ExportedRun } from './exported.ts';
+import { htmlPieces } from './html.ts';
+import { jsonLinesPieces, jsonPieces } from './jsonExport.ts';
+import { junitPieces } from './junit.ts';
+import { markdownPieces } from './markdown.ts';
+
+export interface ExportFormat {
+  readonly label: string;
+  readonly detail: string;
+  /** Without the dot. */
+  readonly extension: string;
+  /** The file's text, in pieces of about one run. */
+  readonly pieces: (runs: readonly ExportedRun[]) => Iterable<string>;
+}
+
+export const exportFormats: readonly ExportFormat[] = [
+  {
+    label: 'Markdown',
+    detail: 'to read, for an issue or a language model',
+    extension: 'md',
+    pieces: markdownPieces,
+  },
+  { label: 'HTML', detail: 'one page for any browser', extension: 'html', pieces: htmlPieces },
+  { label: 'CSV', detail: 'one row a run, for a spreadsheet', extension: 'csv', pieces: csvPieces },
+  {
+    label: 'JUnit XML',
+    detail: 'a run is a test case, for a build server',
+    extension: 'xml',
+    pieces: junitPieces,
+  },
+  {
+    label: 'JSON',
+    detail: 'an array of runs as the service sent them',
+    extension: 'json',
+    pieces: jsonPieces,
+  },
+  {
+    label: 'JSON Lines',
+    detail: 'one run a line, as the service sent them',
+    extension: 'jsonl',
+    pieces: jsonLinesPieces,
+  },
+];

@@ -1,0 +1,119 @@
+/** Runs as one page for the browser: no script, no link, no request; the policy in its head forbids them. */
+import { formatDate, plural } from '../core/format.ts';
+import { outcomeOfItem } from '../core/outcome.ts';
+import type { Criterion, Run, RunItem, Turn } from '../core/run.ts';
+import { escapeMarkup, escapeText } from './characters.ts';
+import type { ExportedRun } from './exported.ts';
+import { factsOf, metWords, printed } from './facts.ts';
+import { pageStyle, pageStyleHash } from './htmlStyle.ts';
+
+export function* htmlPieces(runs: readonly ExportedRun[]): Generator<string> {
+  const [only] = runs;
+  const title = only && runs.length === 1 ? only.item.title : plural(runs.length, 'run');
+  yield `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${pageStyleHash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escapeMarkup(title)}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<main>
+`;
+  if (runs.length > 1) yield contents(runs);
+  for (const [index, run] of runs.entries()) yield article(run, index);
+  yield '</main>\n</body>\n</html>\n';
+}
+
+function contents(runs: readonly ExportedRun[]): string {
+  const rows = runs.map(
+    ({ item }, index) =>
+      `<tr><td><a href="#run-${index + 1}">${text(item.title)}</a></td><td>${outcomeMark(item)}</td>` +
+      `<td>${text((item.kind === 'run' ? item.reason : item.problem) ?? '')}</td></tr>`,
+  );
+  return `<nav aria-label="Runs"><h1>${plural(runs.length, 'run')}</h1>
+<table><thead><tr><th>Run</th><th>Outcome</th><th>Reason</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table></nav>\n`;
+}
+
+function article({ item, where }: ExportedRun, index: number): string {
+  return [
+    `<article id="run-${index + 1}">`,
+    ...(where.length > 0 ? [`<p class="where">${text(where.join(' › '))}</p>`] : []),
+    `<h2>${text(item.title)} ${outcomeMark(item)}</h2>`,
+    ...(item.kind === 'broken' ? brokenParts(item.problem, item.raw()) : runParts(item)),
+    '</article>\n',
+  ].join('\n');
+}
+
+function runParts(run: Run): string[] {
+  const facts = factsOf(run).map(([name, value]) => `<dt>${text(name)}</dt><dd>${text(value)}</dd>`);
+  return [
+    ...(run.reason ? [`<p class="reason">${text(run.reason)}</p>`] : []),
+    ...errorParts(run),
+    ...(run.criteria.length > 0
+      ? [`<h3>Criteria</h3>\n<ul class="criteria">${run.criteria.map(criterionPart).join('\n')}</ul>`]
+      : []),
+    ...(run.summary ? [`<h3>Summary</h3>\n${words(run.summary)}`] : []),
+    `<h3>Facts</h3>\n<dl>${facts.join('\n')}</dl>`,
+    '<h3>Transcript</h3>',
+    transcriptPart(run.turns),
+  ];
+}
+
+function errorParts({ error }: Run): string[] {
+  if (!error) return [];
+  const { message, technicalDetails: details } = error;
+  return [
+    `<h3>Error</h3>\n${words(message ?? 'The service reported no message.')}`,
+    ...(details === undefined ? [] : [code(typeof details === 'string' ? details : printed(details))]),
+  ];
+}
+
+function criterionPart({ name, text: wanted, met, reason, turn }: Criterion): string {
+  const cited = turn === undefined ? '' : ` (turn ${turn + 1})`;
+  return (
+    `<li class="${met}"><strong>${text(name)}</strong>: ${metWords[met]}${cited}` +
+    `${wanted ? words(wanted) : ''}${reason ? words(`Reason: ${reason}`) : ''}</li>`
+  );
+}
+
+function transcriptPart(turns: readonly Turn[] | undefined): string {
+  if (turns === undefined) return '<p>The service reported no transcript.</p>';
+  if (turns.length === 0) return '<p>No turns were reported.</p>';
+  return `<ol class="turns">${turns.map(turnPart).join('\n')}</ol>`;
+}
+
+function turnPart(turn: Turn): string {
+  const at = turn.createdAt?.ms === undefined ? undefined : formatDate(turn.createdAt.ms);
+  const head = [turn.role, at].filter((part) => part !== undefined).join(' · ');
+  return (
+    `<li>${head ? `<p class="where">${text(head)}</p>` : ''}${turn.text ? words(turn.text) : ''}` +
+    `${turn.data === undefined ? '' : code(printed(turn.data))}</li>`
+  );
+}
+
+function brokenParts(problem: string, raw: string): string[] {
+  return [`<p class="reason">Could not be read: ${text(problem)}</p>`, code(raw)];
+}
+
+function outcomeMark(item: RunItem): string {
+  const outcome = outcomeOfItem(item);
+  return `<span class="outcome ${outcome}">${outcome}</span>`;
+}
+
+/** On one line, apart from its surroundings, whichever way it is written. */
+function text(value: string): string {
+  return `<bdi>${escapeText(value)}</bdi>`;
+}
+
+function words(value: string): string {
+  return `<div class="words" dir="auto">${escapeText(value)}</div>`;
+}
+
+function code(value: string): string {
+  return `<pre dir="auto">${escapeText(`\n${value}`)}</pre>`;
+}

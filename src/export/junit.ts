@@ -1,0 +1,131 @@
+/** Runs as a JUnit report, as the schema of Jenkins' xUnit plugin has it: a run is a test case. */
+import { outcomeOf } from '../core/outcome.ts';
+import type { Criterion, Run, RunItem } from '../core/run.ts';
+import { escapeMarkup, escapeText } from './characters.ts';
+import type { ExportedRun } from './exported.ts';
+import { markdownOf } from './markdown.ts';
+
+/** A suite for each collection, in the order in which they come. */
+export function* junitPieces(runs: readonly ExportedRun[]): Generator<string> {
+  const total = totals(runs);
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Agent Runs" ${attributes({
+    tests: total.tests,
+    failures: total.failures,
+    errors: total.errors,
+  })}>\n`;
+  for (const [name, own] of Map.groupBy(runs, suiteName)) {
+    yield `  <testsuite name="${escapeMarkup(name)}" ${attributes(totals(own))}>\n`;
+    for (const run of own) yield testCase(run, name);
+    yield '  </testsuite>\n';
+  }
+  yield '</testsuites>\n';
+}
+
+interface Totals {
+  readonly tests: number;
+  readonly failures: number;
+  readonly errors: number;
+  readonly skipped?: number;
+}
+
+type Result = 'passed' | 'failure' | 'error' | 'skipped';
+
+/** What could not be read is an error: nobody may take it for passed. */
+function resultOf(item: RunItem): Result {
+  if (item.kind === 'broken') return 'error';
+  switch (outcomeOf(item)) {
+    case 'passed':
+      return 'passed';
+    case 'failed':
+      return 'failure';
+    case 'errored':
+      return 'error';
+    case 'stopped':
+    case 'running':
+    case 'queued':
+    case 'unknown':
+      return 'skipped';
+  }
+}
+
+function totals(runs: readonly ExportedRun[]): Totals {
+  const results = runs.map(({ item }) => resultOf(item));
+  const count = (result: Result) => results.filter((each) => each === result).length;
+  return {
+    tests: runs.length,
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+  };
+}
+
+function attributes(values: Totals): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(' ');
+}
+
+function suiteName({ item, where }: ExportedRun): string {
+  return where.length > 0 ? where.join(' › ') : item.provider;
+}
+
+function testCase({ item }: ExportedRun, suite: string): string {
+  const time = item.kind === 'run' && item.duration ? ` time="${seconds(item.duration.ms)}"` : '';
+  const name = `${item.title} (${item.ref.run})`;
+  return [
+    `    <testcase name="${escapeMarkup(name)}" classname="${escapeMarkup(suite)}"${time}>`,
+    ...results(item).map((line) => `      ${line}`),
+    `      <system-out>${escapeText(markdownOf(item))}</system-out>`,
+    '    </testcase>\n',
+  ].join('\n');
+}
+
+/** The schema knows no minus and no exponent. */
+function seconds(ms: number): string {
+  return (Math.min(Math.max(0, ms), 1e15) / 1000).toFixed(3);
+}
+
+function results(item: RunItem): string[] {
+  if (item.kind === 'broken') return [element('error', 'unreadable', `could not be read: ${item.problem}`)];
+  switch (resultOf(item)) {
+    case 'passed':
+      return [];
+    case 'failure':
+      return failures(item);
+    case 'error':
+      return [
+        ...item.criteria.filter(({ met }) => met === 'notMet').map(criterionFailure),
+        element('error', 'error', item.error?.message ?? item.reason ?? 'The service reported no message.'),
+      ];
+    case 'skipped':
+      return [`<skipped message="${escapeMarkup(item.reason ?? whySkipped(item))}"/>`];
+  }
+}
+
+/** A failure each criterion that was not met; a run that failed without one says why in one of its own. */
+function failures(run: Run): string[] {
+  const unmet = run.criteria.filter(({ met }) => met === 'notMet');
+  if (unmet.length > 0) return unmet.map(criterionFailure);
+  return [
+    element('failure', 'verdict', run.reason ?? 'The run failed; no criterion was reported as not met.'),
+  ];
+}
+
+function criterionFailure({ name, text, reason }: Criterion): string {
+  return element('failure', 'criterion', `criterion not met: ${name}`, [text, reason]);
+}
+
+function element(
+  kind: 'failure' | 'error',
+  type: string,
+  message: string,
+  more: readonly (string | undefined)[] = [],
+): string {
+  const body = more.filter((line) => line !== undefined).join('\n');
+  return `<${kind} message="${escapeMarkup(message)}" type="${type}">${escapeText(body)}</${kind}>`;
+}
+
+function whySkipped(run: Run): string {
+  const outcome = outcomeOf(run);
+  return outcome === 'unknown' ? 'No verdict was reported.' : `The run is ${outcome}.`;
+}

@@ -1,0 +1,80 @@
+/**
+ * Links that open a run in VS Code. They name the service, address and project instead of relying on what a
+ * connection is called here, so that they work for colleagues, too. No key, no text of the run.
+ */
+import { Buffer } from 'node:buffer';
+import { isObject } from '../../core/json.ts';
+import type { Connection } from '../../core/provider.ts';
+import type { RunRef } from '../../core/run.ts';
+
+const authority = 'agent-run-inspector.agent-run-inspector';
+const longestLink = 4096;
+const deepestPath = 8;
+
+export function linkOf(scheme: string, { provider, baseUrl, projectId }: Connection, ref: RunRef): string {
+  const value = JSON.stringify({ provider, baseUrl, projectId, ref });
+  return `${scheme}://${authority}/run?at=${Buffer.from(value, 'utf8').toString('base64url')}`;
+}
+
+export interface LinkedRun {
+  readonly provider: string;
+  readonly baseUrl: string;
+  readonly projectId: string | undefined;
+  readonly ref: RunRef;
+}
+
+/** Anyone can write a link: only this one shape is read. `undefined` for anything else. */
+export function readLink(path: string, query: string): LinkedRun | undefined {
+  if (path !== '/run' || query.length > longestLink) return undefined;
+  const [, encoded] = /^at=([\w-]+)$/.exec(query) ?? [];
+  const value =
+    encoded === undefined ? undefined : parsed(Buffer.from(encoded, 'base64url').toString('utf8'));
+  if (!isObject(value)) return undefined;
+  const { provider, baseUrl, projectId } = value;
+  const ref = refOf(value['ref']);
+  if (!ref || typeof provider !== 'string') return undefined;
+  if (typeof baseUrl !== 'string' || (projectId !== undefined && typeof projectId !== 'string'))
+    return undefined;
+  return { provider, baseUrl, projectId, ref };
+}
+
+/**
+ * The run by a connection that is set up here: the one of that name if it leads to the same place, else any that
+ * does. A link never adds a connection. Samples have another address each time, and are found by name.
+ */
+export function resolveLink(
+  { provider, baseUrl, projectId, ref }: LinkedRun,
+  connections: readonly Connection[],
+  isSample: (connection: Connection) => boolean,
+): RunRef | undefined {
+  const same = connections.filter(
+    (connection) =>
+      connection.provider === provider &&
+      (isSample(connection)
+        ? connection.id === ref.connection
+        : connection.baseUrl === baseUrl && connection.projectId === projectId),
+  );
+  const found = same.find(({ id }) => id === ref.connection) ?? same[0];
+  return found && { ...ref, connection: found.id };
+}
+
+function refOf(value: unknown): RunRef | undefined {
+  if (!isObject(value) || !Array.isArray(value['path'])) return undefined;
+  const { connection, run } = value;
+  const path: readonly unknown[] = value['path'];
+  if (!isPlain(connection) || !isPlain(run) || path.length > deepestPath || !path.every(isPlain))
+    return undefined;
+  return { connection, path, run };
+}
+
+function isPlain(text: unknown): text is string {
+  return typeof text === 'string' && text !== '' && text.isWellFormed() && !/\p{Cc}/u.test(text);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

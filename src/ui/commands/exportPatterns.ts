@@ -1,0 +1,82 @@
+/** The person's own patterns (setting `agentRuns.export.redactionPatterns`), run where they can be stopped. */
+import { createContext, Script } from 'node:vm';
+import type { BatchRule } from '../../export/redaction/redact.ts';
+import type { Span } from '../../export/redaction/rules.ts';
+
+/** A pattern cannot be used; the message is a sentence for people. */
+export class PatternError extends Error {
+  override readonly name = 'PatternError';
+}
+
+const mostPatterns = 50;
+const longestPattern = 1000;
+/** For one pattern over the texts of one run. */
+const patienceMs = 500;
+
+/**
+ * @param settings as they stand in the settings: anything
+ * @throws PatternError when one is no pattern: nothing may leave that somebody wanted to be redacted
+ */
+export function ownRules(settings: unknown, timeoutMs = patienceMs): BatchRule[] {
+  if (settings === undefined) return [];
+  if (!Array.isArray(settings)) throw new PatternError('The setting for redaction patterns is not a list.');
+  const patterns: readonly unknown[] = settings;
+  if (patterns.length > mostPatterns)
+    throw new PatternError(`There are more than ${mostPatterns} redaction patterns.`);
+  return patterns.map((pattern, index) => ownRule(pattern, index, timeoutMs));
+}
+
+function ownRule(pattern: unknown, index: number, timeoutMs: number): BatchRule {
+  const name = `Redaction pattern ${index + 1}`;
+  if (typeof pattern !== 'string' || pattern === '') throw new PatternError(`${name} is not a text.`);
+  if (pattern.length > longestPattern)
+    throw new PatternError(`${name} is longer than ${longestPattern} characters.`);
+  try {
+    new RegExp(pattern, 'gi');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new PatternError(`${name} cannot be used: ${why}.`);
+  }
+  const script = new Script(search);
+  return {
+    id: `own-${index}`,
+    label: `Own pattern: ${pattern.length > 60 ? `${pattern.slice(0, 59)}…` : pattern}`,
+    placeholder: '[removed]',
+    findAll: (texts) => {
+      // A pattern may take for ever over some texts; a script in a context of its own can be stopped.
+      const context = createContext({ input: JSON.stringify({ pattern, texts }) });
+      try {
+        const answer: unknown = script.runInContext(context, { timeout: timeoutMs });
+        return spansOf(answer);
+      } catch (error) {
+        if (isTimeout(error))
+          throw new PatternError(`${name} takes too long on these runs. Make it simpler, or remove it.`);
+        throw error;
+      }
+    },
+  };
+}
+
+const search = `
+  const { pattern, texts } = JSON.parse(input);
+  const expression = new RegExp(pattern, 'gi');
+  JSON.stringify(texts.map((text) => {
+    const spans = [];
+    for (const match of text.matchAll(expression))
+      if (match[0] !== '') spans.push([match.index, match.index + match[0].length]);
+    return spans;
+  }));
+`;
+
+function spansOf(answer: unknown): Span[][] {
+  return typeof answer === 'string' ? (JSON.parse(answer) as Span[][]) : [];
+}
+
+function isTimeout(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
+}

@@ -1,0 +1,71 @@
+/** What is taken out of runs before they leave: shown with counts, and each kind can be switched off. */
+import * as vscode from 'vscode';
+import { plural } from '../../core/format.ts';
+import type { ExportedRun } from '../../export/exported.ts';
+import { batchRule, redactTexts, type BatchRule, type Finding } from '../../export/redaction/redact.ts';
+import { textsOfJson } from '../../export/redaction/redactJson.ts';
+import { redactedRun } from '../../export/redaction/redactRun.ts';
+import { builtInRules } from '../../export/redaction/rules.ts';
+import { ownRules } from './exportPatterns.ts';
+import { inSteps, type Steps } from './exportWork.ts';
+
+/** @throws PatternError when an own pattern cannot be used */
+export function allRules(patterns: unknown): readonly BatchRule[] {
+  return [...ownRules(patterns), ...builtInRules.map(batchRule)];
+}
+
+/**
+ * The rules that the person leaves on; `undefined` when they changed their mind. What was not found needs no
+ * question and stays on.
+ */
+export async function chooseRedaction(
+  runs: readonly ExportedRun[],
+  rules: readonly BatchRule[],
+): Promise<readonly BatchRule[] | undefined> {
+  const found = await inSteps('Looking for what should not leave this machine', (steps) =>
+    findings(runs, rules, steps),
+  );
+  if (!found || found.length === 0) return found && rules;
+  const items = found.map(({ rule, count, examples }) => ({
+    label: `${rule.label}: ${plural(count, 'place')}`,
+    description: `become ${rule.placeholder}`,
+    detail: examples.map(shortened).join('   '),
+    picked: true,
+    rule,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Redact Before Export',
+    placeHolder: 'What is ticked is replaced in the file. Untick what may stay.',
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  if (!picked) return undefined;
+  const kept = new Set(picked.map(({ rule }) => rule.id));
+  const seen = new Set(found.map(({ rule }) => rule.id));
+  return rules.filter(({ id }) => kept.has(id) || !seen.has(id));
+}
+
+/** How often each rule finds something in the runs as the service sent them; those that do, in their order. */
+async function findings(
+  runs: readonly ExportedRun[],
+  rules: readonly BatchRule[],
+  steps: Steps,
+): Promise<Finding[]> {
+  const counts = new Map<string, Finding>();
+  for (const { item } of runs) {
+    redactTexts(textsOfJson(item.raw()), rules, counts);
+    await steps.next();
+  }
+  return rules.flatMap(({ id }) => counts.get(id) ?? []);
+}
+
+/** Also the titles of the places a run lies in. */
+export function redacted({ item, where }: ExportedRun, rules: readonly BatchRule[]): ExportedRun {
+  const replaced = redactTexts(where, rules);
+  return { item: redactedRun(item, rules), where: where.map((title) => replaced.get(title) ?? title) };
+}
+
+function shortened(example: string): string {
+  const line = example.replace(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}

@@ -1,0 +1,113 @@
+/** Export Runs...: which, in what format, without what, to where. */
+import { Buffer } from 'node:buffer';
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { formatBytes, plural } from '../../core/format.ts';
+import type { ExportedRun } from '../../export/exported.ts';
+import { exportFormats, type ExportFormat } from '../../export/formats.ts';
+import type { BatchRule } from '../../export/redaction/redact.ts';
+import type { App } from '../app.ts';
+import { FileError, writeWhole } from './exportFile.ts';
+import { PatternError } from './exportPatterns.ts';
+import { allRules, chooseRedaction, redacted } from './exportRedaction.ts';
+import { exportTarget, type ExportTarget } from './exportTargets.ts';
+import { inSteps } from './exportWork.ts';
+
+export async function exportRun(app: App, argument: unknown): Promise<void> {
+  try {
+    await exportInSteps(app, argument);
+  } catch (error) {
+    if (error instanceof FileError) await vscode.window.showErrorMessage(error.message);
+    else if (error instanceof PatternError) await showPatternError(error, 'Nothing was exported.');
+    else throw error;
+  }
+}
+
+/** With the way to the setting. @param outcome what was not done therefore */
+export async function showPatternError(error: PatternError, outcome: string): Promise<void> {
+  const open = 'Open Settings';
+  const choice = await vscode.window.showErrorMessage(`${error.message} ${outcome}`, open);
+  if (choice)
+    await vscode.commands.executeCommand(
+      'workbench.action.openSettings',
+      'agentRuns.export.redactionPatterns',
+    );
+}
+
+async function exportInSteps(app: App, argument: unknown): Promise<void> {
+  const rules = allRules(app.settings.redactionPatterns());
+  const target = await exportTarget(app, argument);
+  if (!target) return;
+  const format = await pickFormat(target);
+  if (!format) return;
+  const runs = target.runs.map((item) => ({ item, where: app.store.trail(item.ref) }));
+  const chosen = await chooseRedaction(runs, rules);
+  if (!chosen) return;
+  const uri = await vscode.window.showSaveDialog({
+    title: 'Export Runs',
+    defaultUri: defaultUri(target.name, format),
+    filters: { [format.label]: [format.extension] },
+  });
+  if (!uri) return;
+  const size = await write(uri, format, runs, chosen);
+  if (size === undefined) return;
+  const open = 'Open File';
+  const choice = await vscode.window.showInformationMessage(
+    `Exported ${plural(runs.length, 'run')} as ${format.label} (${formatBytes(size)}).`,
+    open,
+  );
+  if (choice) await vscode.commands.executeCommand('vscode.open', uri);
+}
+
+function pickFormat({ runs, name }: ExportTarget): Thenable<ExportFormat | undefined> {
+  const items = exportFormats.map((format) => ({ ...format, description: format.detail, detail: '' }));
+  return vscode.window.showQuickPick(items, {
+    title: 'Export Runs',
+    placeHolder: `In which format? (${runs.length === 1 ? name : plural(runs.length, 'run')})`,
+  });
+}
+
+/** `undefined` when the person cancelled; then there is no file. */
+async function write(
+  uri: vscode.Uri,
+  format: ExportFormat,
+  runs: readonly ExportedRun[],
+  rules: readonly BatchRule[],
+): Promise<number | undefined> {
+  return inSteps(`Exporting ${plural(runs.length, 'run')}`, async ({ next, report }) => {
+    let size = 0;
+    await writeWhole(uri, async () => {
+      const clean: ExportedRun[] = [];
+      for (const run of runs) {
+        clean.push(redacted(run, rules));
+        await next();
+      }
+      const pieces: Uint8Array[] = [];
+      for (const piece of format.pieces(clean)) {
+        const bytes = Buffer.from(piece, 'utf8');
+        size += bytes.length;
+        pieces.push(bytes);
+        await next();
+        report(formatBytes(size));
+      }
+      return Buffer.concat(pieces);
+    });
+    return size;
+  });
+}
+
+function defaultUri(name: string, { extension }: ExportFormat): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  return vscode.Uri.joinPath(folder, `${fileName(name)}.${extension}`);
+}
+
+/** Of characters that every system takes; a service may call a run anything. */
+function fileName(name: string): string {
+  const plain = name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 80);
+  return plain === '' ? 'runs' : plain;
+}

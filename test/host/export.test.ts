@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { RunRef } from '../../src/core/run.ts';
+import { makeSampleData } from '../../src/samples/madeData.ts';
+import { writeWhole } from '../../src/ui/commands/exportFile.ts';
+import { ownRules } from '../../src/ui/commands/exportPatterns.ts';
+import { inSteps } from '../../src/ui/commands/exportWork.ts';
+
+describe('Files that are whole or not there, in a real extension host', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'export-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+  const target = () => vscode.Uri.file(join(folder, 'runs.csv'));
+
+  it('are written beside their place and moved there', async () => {
+    await writeFile(target().fsPath, 'old');
+    await writeWhole(target(), () => Promise.resolve(Buffer.from('new')));
+    assert.equal(await readFile(target().fsPath, 'utf8'), 'new');
+    assert.deepEqual(await readdir(folder), ['runs.csv']);
+  });
+
+  it('leave what was there when they cannot be made', async () => {
+    await writeFile(target().fsPath, 'old');
+    await assert.rejects(writeWhole(target(), () => Promise.reject(new Error('cancelled'))));
+    assert.equal(await readFile(target().fsPath, 'utf8'), 'old');
+    assert.deepEqual(await readdir(folder), ['runs.csv']);
+  });
+
+  it('never take the place of a folder', async () => {
+    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(target(), 'in-the-way'));
+    await assert.rejects(
+      writeWhole(target(), () => Promise.resolve(Buffer.from('new'))),
+      /^FileError: runs\.csv could not be written: There is a folder of this name\.$/,
+    );
+    assert.deepEqual(await readdir(folder, { recursive: true }), ['runs.csv', 'runs.csv/in-the-way']);
+  });
+});
+
+describe('Exports in a real extension host', () => {
+  it('end a pattern that never ends', () => {
+    const [rule] = ownRules(['(a+)+$'], 100);
+    assert.throws(() => rule?.findAll([`${'a'.repeat(50)}!`]), /takes too long/);
+  });
+
+  it('work in steps, and hand a failure on', async () => {
+    assert.equal(
+      await inSteps('Export', async ({ next }) => {
+        await next();
+        return 7;
+      }),
+      7,
+    );
+    await assert.rejects(
+      inSteps('Export', () => Promise.reject(new Error('no'))),
+      /^Error: no$/,
+    );
+  });
+});
+
+describe('Copies of a run in a real extension host', () => {
+  const ref = firstRun();
+  before(() => vscode.commands.executeCommand('agentRuns.exploreSamples'));
+
+  it('as curl, with a placeholder for the key', async () => {
+    await vscode.commands.executeCommand('agentRuns.copyRunAsCurl', ref);
+    const text = await vscode.env.clipboard.readText();
+    assert.match(text, /^curl --globoff --header 'X-API-Key: YOUR_API_KEY' /);
+    assert.ok(text.includes(ref.run));
+  });
+
+  it('as a link of this application to this extension', async () => {
+    await vscode.commands.executeCommand('agentRuns.copyRunLink', ref);
+    const link = vscode.Uri.parse(await vscode.env.clipboard.readText());
+    assert.equal(link.scheme, vscode.env.uriScheme);
+    assert.equal(link.authority, 'agent-run-inspector.agent-run-inspector');
+    assert.equal(link.path, '/run');
+  });
+
+  it('as Markdown, with the place it lies in', async () => {
+    void vscode.commands.executeCommand('agentRuns.copyRunAsMarkdown', ref);
+    const text = await clipboardWith(/^# Run /);
+    assert.match(text, /\n### Turn 1\b/);
+  });
+});
+
+/** The command ends with its message; the clipboard is full before. */
+async function clipboardWith(pattern: RegExp): Promise<string> {
+  for (;;) {
+    const text = await vscode.env.clipboard.readText();
+    if (pattern.test(text)) return text;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** The made-up data is the same at each start, so that its ids are known here. */
+function firstRun(): RunRef {
+  const records = makeSampleData({ seed: 1, start: Date.now() }).cognigy?.(Date.now());
+  const run = records?.runs.find(({ turns }) => Array.isArray(turns) && turns.length > 5);
+  assert.ok(run, 'the samples have a run with turns');
+  const path = [
+    `scenario:${text(run['simulationReference'])}`,
+    `simulation:${text(run['simulationRunBatchReference'])}`,
+  ];
+  return { connection: 'sample-cognigy', path, run: text(run['id']) };
+}
+
+function text(value: unknown): string {
+  assert.equal(typeof value, 'string');
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isCard, isIban } from '../../../src/export/redaction/checkedNumbers.ts';
+import {
+  batchRule,
+  redactTexts,
+  type BatchRule,
+  type Finding,
+} from '../../../src/export/redaction/redact.ts';
+import { replaceInJson, textsOfJson } from '../../../src/export/redaction/redactJson.ts';
+import { redactedRun } from '../../../src/export/redaction/redactRun.ts';
+import { builtInRules } from '../../../src/export/redaction/rules.ts';
+import { exportFormats } from '../../../src/export/formats.ts';
+import { ownRules, PatternError } from '../../../src/ui/commands/exportPatterns.ts';
+import { makeCriterion, makeRun, makeTurn } from '../../webview/support/runs.ts';
+import { exported, joined } from './support.ts';
+
+const rules = builtInRules.map(batchRule);
+
+function redact(text: string, with_: readonly BatchRule[] = rules): string {
+  return redactTexts([text], with_).get(text) ?? text;
+}
+
+describe('what is found', () => {
+  const cases: readonly (readonly [text: string, redacted: string])[] = [
+    ['write to jo.smith+x@mail.example.co.uk.', 'write to [e-mail].'],
+    ["müller@firma.de, O'Neil@x.org", '[e-mail], [e-mail]'],
+    ['call +49 (0)211 / 123-4567 now', 'call [phone] now'],
+    ['or 0049211123456', 'or [phone]'],
+    ['or (555) 123-4567 or 555-123-4567', 'or [phone] or [phone]'],
+    ['0211 1234567', '[phone]'],
+    ['card 4111 1111 1111 1111, or 5500-0000-0000-0004', 'card [card], or [card]'],
+    ['no. 12 4111111111111111 x', 'no. 12 [card] x'],
+    ['amex 378282246310005', 'amex [card]'],
+    ['pay DE89 3704 0044 0532 0130 00 please', 'pay [IBAN] please'],
+    ['gb82west12345698765432', '[IBAN]'],
+    ['Authorization: Bearer abcdefgh.12345', 'Authorization: Bearer [token]'],
+    ['{"api_key": "hunter2secret"}', '{"api_key": "[token]"}'],
+    ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', '[token]'],
+    ['key sk-proj_abcdefghijklmnop', 'key [token]'],
+    ['AKIAIOSFODNN7EXAMPLE', '[token]'],
+    ['f3a9'.repeat(12), '[token]'],
+  ];
+  for (const [text, expected] of cases) it(text, () => assert.equal(redact(text), expected));
+});
+
+describe('what stays', () => {
+  for (const text of [
+    'on 2026-11-22 at 14:03:09, 2026-11-22T10:00:00.000+01:00',
+    'run 123e4567-e89b-12d3-a456-426614174000 of 65f0c1a2b3c4d5e6f7a8b9c0',
+    'took 1763805600000 ms, cost 0.0171, 192.168.100.200, version 10.20.3',
+    'card 4111 1111 1111 1112 does not check',
+    'DE00370400440532013000 does not check',
+    'a mention of @someone, and 20 % of 1,234,567 turns',
+    'antidisestablishmentarianismantidisestablishmentarianism',
+  ])
+    it(text, () => assert.equal(redact(text), text));
+});
+
+it('numbers check themselves', () => {
+  assert.deepEqual(
+    [isCard('4111111111111111'), isCard('4111111111111112'), isCard('1111111111111117')],
+    [true, false, false],
+  );
+  assert.deepEqual([isIban('GB82WEST12345698765432'), isIban('GB83WEST12345698765432')], [true, false]);
+});
+
+it('built-in rules are quick over texts made to be slow', () => {
+  const texts = [
+    'a',
+    '1',
+    '1 ',
+    'a@',
+    '-',
+    'eyJ',
+    'AB12',
+    '4 ',
+    '+1',
+    '(',
+    'token=',
+    'bearer ',
+    'a.',
+    '=',
+    '0 ',
+  ].map((unit) => unit.repeat(200_000 / unit.length));
+  const before = performance.now();
+  redactTexts(texts, rules);
+  assert.ok(performance.now() - before < 8000, `${performance.now() - before} ms`);
+});
+
+describe('counting and overlaps', () => {
+  it('counts places by rule and keeps a few examples', () => {
+    const counts = new Map<string, Finding>();
+    redactTexts(['a@b.de c@d.de', 'a@b.de'], rules, counts);
+    assert.deepEqual(
+      [...counts].map(([id, { count, examples }]) => [id, count, examples]),
+      [['email', 3, ['a@b.de', 'c@d.de']]],
+    );
+  });
+
+  it('takes out all of what rules find together', () => {
+    const own = ownRules(['mail me at jo@x']);
+    assert.equal(redact('please mail me at jo@x.example!', [...own, ...rules]), 'please [removed]!');
+  });
+});
+
+describe('own patterns', () => {
+  it('are regular expressions, in either case', () => {
+    assert.equal(
+      redact('Customer-12 and CUSTOMER-7', ownRules(['customer-\\d+'])),
+      '[removed] and [removed]',
+    );
+    assert.equal(redact('abc', ownRules(['x*'])), 'abc');
+  });
+
+  it('that are none are refused in a sentence', () => {
+    for (const settings of [['('], [''], [7], 'x', ['a'.repeat(1001)], Array(51).fill('a')])
+      assert.throws(() => ownRules(settings), PatternError);
+    assert.throws(() => ownRules(['ok', '(']), /^PatternError: Redaction pattern 2 cannot be used: /);
+    assert.deepEqual(ownRules(undefined), []);
+  });
+
+  it('that never end are ended', () => {
+    const [rule] = ownRules(['(a+)+$'], 100);
+    assert.ok(rule);
+    const before = performance.now();
+    assert.throws(
+      () => rule.findAll([`${'a'.repeat(50)}!`]),
+      /PatternError: Redaction pattern 1 takes too long/,
+    );
+    assert.ok(performance.now() - before < 5000);
+  });
+});
+
+describe('JSON text', () => {
+  it('changes in the strings that hold something, and nowhere else', () => {
+    const json =
+      '{ "mail" : "\\u0061@b.de", "n":1.0, "e":1e400,\r\n "jo@x.de":[ "\\ud800", 4111111111111111, 1763805600000 ] }';
+    const replaced = redactTexts(textsOfJson(json), rules);
+    assert.equal(
+      replaceInJson(json, replaced),
+      '{ "mail" : "[e-mail]", "n":1.0, "e":1e400,\r\n "[e-mail]":[ "\\ud800", "[card]", 1763805600000 ] }',
+    );
+  });
+
+  it('may be nested deeper than any stack', () => {
+    const json = `${'['.repeat(100_000)}"a@b.de"${']'.repeat(100_000)}`;
+    const replaced = redactTexts(textsOfJson(json), rules);
+    assert.ok(replaceInJson(json, replaced).includes('["[e-mail]"]'));
+  });
+});
+
+it('leaves no trace of an address in any format', () => {
+  const secret = 'jo@secret.example';
+  const run = makeRun({
+    ...{ title: secret, reason: secret, summary: secret, rawState: secret, model: secret, harness: secret },
+    ...{ environment: secret, task: secret, endpointType: secret, verdict: 'failed' },
+    ref: { connection: 'c', path: [], run: secret },
+    error: { message: secret, technicalDetails: { [secret]: [secret] } },
+    criteria: [
+      makeCriterion(secret, {
+        met: 'notMet',
+        text: secret,
+        reason: secret,
+        raw: { a: secret },
+        result: secret,
+      }),
+    ],
+    turns: [makeTurn(secret, { role: secret, data: [{ a: secret }], extra: { [secret]: 1 } })],
+    ids: [['Run', secret]],
+    rest: { [secret]: { deep: [secret] } },
+    raw: () => JSON.stringify({ secret, [secret]: 'x' }),
+  });
+  const clean = redactedRun(run, rules);
+  assert.equal(clean.kind === 'run' && clean.verdict, 'failed');
+  assert.ok(!JSON.stringify(clean).includes('secret.example'));
+  for (const { label, pieces } of exportFormats) {
+    const text = joined(pieces(exported(clean)));
+    assert.ok(!text.includes('secret.example'), label);
+  }
+});
+
+it('leaves a run alone in which nothing is found', () => {
+  const run = makeRun({ turns: [makeTurn('hello')], raw: () => '{"a": 1.0}' });
+  assert.equal(redactedRun(run, rules), run);
+});

@@ -20,8 +20,8 @@ export function privateAuthority(folder: string): Readonly<Record<string, string
 }
 
 /** In that process: what its services show. `undefined` where the system's store cannot be told. */
-export function privatePair(): Pair | undefined {
-  const folder = process.env['RIG_TLS_FOLDER'];
+export function privatePair(env: NodeJS.ProcessEnv = process.env): Pair | undefined {
+  const folder = env['RIG_TLS_FOLDER'];
   if (folder === undefined) return undefined;
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
   return { key: read('key.pem'), cert: read('cert.pem') };

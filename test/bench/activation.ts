@@ -23,7 +23,7 @@ export interface Times {
   readonly wallMs: number;
 }
 
-const samples = 9;
+const samples = 7;
 const oursId = `${manifest.publisher}.${manifest.name}`;
 const emptyId = `${manifest.publisher}.empty-extension`;
 const bench = join(projectRoot, 'test', 'bench');

@@ -12,7 +12,7 @@ import { extensions } from 'vscode';
 
 const tickMs = 20;
 const quietTicks = 40;
-const longestWaitMs = 10_000;
+const longestWaitMs = 4000;
 
 export function activate() {
   const folder = process.env.ACTIVATION_PROBE_FOLDER;

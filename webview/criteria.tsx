@@ -7,7 +7,8 @@ import { Icon, metIcons } from './icons.tsx';
 import { partKey, usePage } from './page.ts';
 import { PulledJson } from './pulledJson.tsx';
 import { Section } from './section.tsx';
-import { LongText, Words } from './text.tsx';
+import { LongText } from './text.tsx';
+import { Words } from './words.tsx';
 
 const metWords: Readonly<Record<Met, string>> = {
   met: 'Met',

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { RunView } from '../src/protocol.ts';
 import { usePage } from './page.ts';
 import { CopyButton } from './section.tsx';
-import { Words } from './text.tsx';
+import { Words } from './words.tsx';
 
 interface IdsProps {
   readonly ids: RunView['ids'];

@@ -4,7 +4,7 @@ import type { Json } from '../src/core/run.ts';
 import { Icon } from './icons.tsx';
 import { usePage } from './page.ts';
 import { CopyButton } from './section.tsx';
-import { Words } from './text.tsx';
+import { Words } from './words.tsx';
 
 interface JsonTreeProps {
   readonly value: Json;

@@ -2,7 +2,7 @@ import { h, type VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { MarkdownNode, parseMarkdown } from './markdownParser.ts';
 import { usePage } from './page.ts';
-import { Words } from './text.tsx';
+import { Words } from './words.tsx';
 
 /**
  * Markdown as elements of a fixed list: no HTML of the text and no attribute of it gets into the page. Links are

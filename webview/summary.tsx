@@ -4,7 +4,8 @@ import { outcomeWords, summaryFacts, type Fact } from './facts.ts';
 import { Icon, outcomeIcons } from './icons.tsx';
 import { RunId } from './ids.tsx';
 import { usePage } from './page.ts';
-import { LongText, Words } from './text.tsx';
+import { LongText } from './text.tsx';
+import { Words } from './words.tsx';
 
 interface SummaryProps {
   readonly run: RunView;

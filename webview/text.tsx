@@ -1,32 +1,9 @@
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import { formatBytes } from '../src/core/format.ts';
 import type { Part, Text } from '../src/protocol.ts';
 import { Markdown } from './markdown.tsx';
 import { partKey, usePage } from './page.ts';
-import { segments } from './segments.ts';
-
-/** Somebody else's words: never markup, always isolated in direction, invisible controls made visible. */
-export function Words({ text }: { readonly text: string }): VNode {
-  const parts = useMemo(() => segments(text), [text]);
-  const [only] = parts;
-  if (parts.length === 1 && only && only.style === '' && only.mark === undefined) return <>{only.text}</>;
-  return (
-    <>
-      {parts.map((part) =>
-        part.mark === undefined ? (
-          <span key={part.at} class={part.style} data-at={part.at}>
-            {part.text}
-          </span>
-        ) : (
-          <span key={part.at} class="mark" title={part.mark}>
-            {part.text}
-          </span>
-        ),
-      )}
-    </>
-  );
-}
+import { Words } from './words.tsx';
 
 interface LongTextProps {
   readonly part: Part;

@@ -51,15 +51,21 @@ describe('Sample runs in a real extension host', () => {
   it('gives the transcript an outline and folds', async () => {
     await vscode.commands.executeCommand('agentRuns.openTranscript', ref);
     const uri = vscode.window.activeTextEditor?.document.uri;
-    const outline = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
-      'vscode.executeDocumentSymbolProvider',
-      uri,
-    );
-    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
-      'vscode.executeFoldingRangeProvider',
-      uri,
-    );
-    const names = flatten(outline).map(({ name }) => name.replace(/^#+ /, ''));
+    // VS Code's own Markdown support is activated by the document, and answers a little later.
+    const names = await until(async () => {
+      const outline = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+        'vscode.executeDocumentSymbolProvider',
+        uri,
+      );
+      return outline?.length ? flatten(outline).map(({ name }) => name.replace(/^#+ /, '')) : undefined;
+    });
+    const folds = await until(async () => {
+      const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[] | undefined>(
+        'vscode.executeFoldingRangeProvider',
+        uri,
+      );
+      return ranges?.length ? ranges : undefined;
+    });
     assert.ok(names.includes('Transcript'), names.join('\n'));
     assert.ok(names.some((name) => name.startsWith('Turn 1')));
     assert.ok(folds.length > 5);
@@ -95,6 +101,15 @@ describe('Settings in a real extension host', () => {
     await settings.update('connections', undefined, vscode.ConfigurationTarget.Global);
   });
 });
+
+/** Asks again until there is an answer; the test's own time limit ends it. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
 
 function flatten(symbols: readonly vscode.DocumentSymbol[]): vscode.DocumentSymbol[] {
   return symbols.flatMap((symbol) => [symbol, ...flatten(symbol.children)]);

@@ -40,6 +40,8 @@ export interface Driver {
 
 const subjects: readonly Subject[] = ['trivial', 'naive', ...sizes];
 const openTimeoutMs = 60_000;
+/** A window goes on starting parts of its own for a while. */
+const settleMs = 4000;
 
 export async function startDriver(): Promise<Driver> {
   const folder = await mkdtemp(join(tmpdir(), 'agent-runs-bench-panel-'));
@@ -68,6 +70,7 @@ async function driverOf(workbench: Workbench, folder: string): Promise<Driver> {
   await page.addInitScript(watchFrames);
   await workbench.reload();
   await loadRuns(workbench);
+  await page.waitForTimeout(settleMs);
   const session = await page.context().newCDPSession(page);
   return {
     async open(subject) {

@@ -57,8 +57,11 @@ export class RunDocuments implements vscode.TextDocumentContentProvider {
   }
 
   #refresh(): void {
-    for (const [key, shown] of this.#shown)
-      if (this.#source.peek(shown.ref) !== shown) this.#changed.fire(vscode.Uri.parse(key));
+    for (const [key, shown] of this.#shown) {
+      const now = this.#source.peek(shown.ref);
+      // What is gone, or not loaded any more, stays on screen as it was.
+      if (now && now !== shown) this.#changed.fire(vscode.Uri.parse(key));
+    }
   }
 }
 

@@ -3,7 +3,6 @@ import type { App } from './app.ts';
 import { sameData } from '../core/json.ts';
 
 export function followView(app: App): { dispose(): void } {
-  void app.view.describeIn(app.note);
   return app.view.onDidChange((before) => {
     const { sort, service, grouping } = app.view.options;
     const asksAnew = !sameData([service, grouping], [before.service, before.grouping]);

@@ -134,11 +134,29 @@ describe('Runs that are not finished', () => {
     await lines.filter({ hasText: 'Runs on' }).first().waitFor();
   });
 
-  it('show the key nowhere: page, settings, state, logs', async () => {
+  it('show the key nowhere: page, documents, clipboard, settings, state, logs', async () => {
+    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await workbench.tree.click(/^Run 1,/, { double: true });
+    await workbench.panel();
+    // The documents take the focus out of the panel: a page without it may not read the clipboard.
+    await workbench.runCommand('Agent Runs: Open Transcript as Text');
+    await workbench.runCommand('Agent Runs: Open Raw JSON');
+    const copied: string[] = [];
+    for (const command of ['Copy Run ID', 'Copy Link to Run', 'Copy Run as curl']) {
+      await workbench.page.evaluate(() => navigator.clipboard.writeText('nothing yet'));
+      await workbench.runCommand(`Agent Runs: ${command}`);
+      const text = await waitFor(command, async () => {
+        const now = await workbench.page.evaluate(() => navigator.clipboard.readText());
+        return now === 'nothing yet' ? undefined : now;
+      });
+      copied.push(text);
+    }
+    assert.match(copied[2] ?? '', /^curl .*X-API-Key: YOUR_API_KEY/);
     await workbench.runCommand('Agent Runs: Show Log');
     await workbench.runCommand('Agent Runs: Filter Runs...');
     await workbench.page.keyboard.press('Escape');
     const hits = [
+      ...copied.filter((text) => holdsKey(text)).map(() => 'the clipboard'),
       ...[...(await pageTexts(workbench))].filter((text) => holdsKey(text)).map(() => 'the page'),
       ...(holdsKey(workbench.server.output()) ? ['the output'] : []),
       ...filesBelow(workbench.server.dataFolder).filter((file) => holdsKey(readFileSync(file, 'latin1'))),

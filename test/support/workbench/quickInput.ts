@@ -55,7 +55,12 @@ export function quickInput(page: Page): QuickInput {
       await waitFor(`the command "${title}" in the palette`, async () => {
         await page.keyboard.press('F1');
         if (!(await appears(input, 2_000))) return undefined;
-        await input.fill(`>${title}`);
+        // The quick input may close under us: then try again instead of waiting for one that is gone.
+        const filled = await input.fill(`>${title}`, { timeout: 2_000 }).then(
+          () => true,
+          () => false,
+        );
+        if (!filled) return undefined;
         const isTitle = (choice: string): boolean => choice === title || choice.startsWith(`${title},`);
         const chosen = await choose(title, isTitle, 2_000).catch(() => undefined);
         if (chosen === undefined) await page.keyboard.press('Escape');

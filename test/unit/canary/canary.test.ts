@@ -16,6 +16,7 @@ import { endingOfCollection } from '../../../src/core/schedule/watching.ts';
 import { RunStore } from '../../../src/core/store.ts';
 import { childRows } from '../../../src/core/tree.ts';
 import { defaultView, runsAmong } from '../../../src/core/view.ts';
+import { exportFormats } from '../../../src/export/formats.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { prettyJson } from '../../../src/export/prettyJson.ts';
 import { createHttp, type Http } from '../../../src/http/main.ts';
@@ -107,6 +108,8 @@ test('nothing that leaves the core holds the key', async () => {
     seen.push(prettyJson(run.raw()), markdownOf(run), JSON.stringify(store.trail(run.ref)));
     panel(run.ref);
   }
+  const exported = runs.map((item) => ({ item, where: store.trail(item.ref) }));
+  for (const format of exportFormats) seen.push([...format.pieces(exported)].join(''));
   for (const listing of store.listings()) {
     seen.push(JSON.stringify([listing, endingOfCollection(listing, undefined, 'name')]));
     assert.ok(runsAmong(listing.items).length >= 0);

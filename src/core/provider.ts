@@ -79,6 +79,17 @@ export interface Project {
   readonly name: string;
 }
 
+/** Reads what a service once sent, without the service: archived runs and saved answers. */
+export interface SavedReader {
+  /**
+   * One run from its exact JSON, as {@link import('./run.ts').Run.raw} gave it. What breaks the contract becomes a
+   * broken run.
+   * @param ref becomes the run's identity
+   * @throws SyntaxError when it is no JSON at all
+   */
+  run(raw: string, ref: RunRef): RunItem;
+}
+
 /** How often a service may be asked without anybody having pressed a key. */
 export interface PollingAdvice {
   /** The shortest time between two looks at the same thing. */
@@ -122,4 +133,6 @@ export interface Provider {
   readonly parseReference?: (input: string) => TrackedSimulation | undefined;
   /** Loads the heavy half and binds it to a connection; makes no request yet. */
   readonly connect: (connection: Connection, http: ServiceHttp) => Promise<ProviderClient>;
+  /** Loads what reads saved runs; needs no connection, and makes no request. */
+  readonly saved: () => Promise<SavedReader>;
 }

@@ -36,6 +36,7 @@ export const cognigy: Provider = {
     const { CognigySource } = await import('./source.ts');
     return new CognigySource(connection, http);
   },
+  saved: async () => (await import('./source.ts')).savedReader,
 };
 
 /**

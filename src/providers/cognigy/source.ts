@@ -19,6 +19,9 @@ import { decodeCursor, nextCursor, type Cursor } from './paging.ts';
 import { placeOf } from './paths.ts';
 import { run as runSchema, type RunAnswer } from './schema.ts';
 
+/** In the same bundle, because both need the schema and what checks it. */
+export { savedReader } from './saved.ts';
+
 export class CognigySource implements ProviderClient {
   readonly #connection: Connection;
   readonly #client: CognigyClient;

@@ -36,4 +36,5 @@ export const promptingCompany: Provider = {
     const { PromptingCompanySource } = await import('./source.ts');
     return new PromptingCompanySource(connection, http);
   },
+  saved: async () => (await import('./source.ts')).savedReader,
 };

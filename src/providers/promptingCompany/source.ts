@@ -12,6 +12,9 @@ import { placeOf, segmentOf, type Place } from './places.ts';
 import { run as runSchema, type RunAnswer } from './schema.ts';
 import { Tally, type Group } from './tally.ts';
 
+/** In the same bundle, because both need the schema and what checks it. */
+export { savedReader } from './saved.ts';
+
 /** How many pages of 100 runs are looked through to find one run again after a reload. */
 const searchPages = 50;
 

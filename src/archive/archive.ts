@@ -1,0 +1,175 @@
+/**
+ * What the program may ask of the archive: every run that was ever shown, on this machine, readable and searchable
+ * without its service. Types only; `main.ts` opens one, and a worker does the work.
+ */
+import type { Collection, Outcome, RunItem, RunRef } from '../core/run.ts';
+
+export interface Archive {
+  /**
+   * Takes runs to be written soon, in the background. An item that was taken before costs nothing, and one whose
+   * JSON is unchanged is only marked as seen. Never throws: trouble comes by {@link onTrouble}.
+   * @param trail titles from the connection down to the runs' collection
+   */
+  keep(runs: readonly RunItem[], trail: readonly string[]): void;
+  /** Takes collections, so that the tree can be drawn offline. */
+  keepCollections(collections: readonly Collection[]): void;
+  /** Resolves when all that was taken before is on disk (or could not be, which is told by {@link onTrouble}). */
+  flush(): Promise<void>;
+  /** What is known below a place: newest first. */
+  list(place: ArchivedPlace, limit: number): Promise<ArchivedListing>;
+  run(ref: RunRef): Promise<ArchivedRun | undefined>;
+  /** The service has these runs no more; they stay readable. Said again, it changes nothing. */
+  markGone(refs: readonly RunRef[], gone: Gone): Promise<void>;
+  /**
+   * @throws DOMException `AbortError` when `signal` fires; the query then stops in the worker, too
+   */
+  search(query: SearchQuery, signal: AbortSignal): Promise<SearchAnswer>;
+  /** Values that filters can offer, most frequent first. */
+  facets(): Promise<Facets>;
+  status(): Promise<ArchiveStatus>;
+  /** Removes all that came over a connection, or everything, and gives the space back. */
+  clear(connection?: string): Promise<void>;
+  /** A sentence and what to do, said once for each kind of trouble: damaged, too new, full disk, not available. */
+  onTrouble(listener: (trouble: ArchiveTrouble) => void): { dispose(): void };
+  /** Writes what is still to be written, then closes. */
+  dispose(): Promise<void>;
+}
+
+/** How `main.ts` opens one: it creates the folder and the database when they are missing. */
+export interface ArchiveOptions {
+  /** Absolute path of a folder that all windows share; it need not exist. */
+  readonly folder: string;
+  /** The worker's script: `dist/archive-worker.js`, or `worker.ts` in tests. */
+  readonly worker: string | URL;
+  readonly retention: Retention;
+  readonly now: () => number;
+}
+
+export interface Retention {
+  /** Runs not seen for longer are removed; `undefined` keeps them for ever. */
+  readonly days: number | undefined;
+  /** The oldest are removed when the files grow beyond it. */
+  readonly megabytes: number;
+}
+
+export interface ArchivedPlace {
+  readonly connection: string;
+  readonly path: readonly string[];
+}
+
+/** `expired`: its time to live at the service ran out; `deleted`: the service lists it no more, for no such reason. */
+export type Gone = 'expired' | 'deleted';
+
+export interface ArchivedRun {
+  readonly ref: RunRef;
+  readonly provider: string;
+  /** As the run was called then. */
+  readonly title: string;
+  readonly trail: readonly string[];
+  /** Exact JSON text of the run, for the provider's `SavedReader`. */
+  readonly raw: string;
+  /** ms since the epoch: when the service last reported it. */
+  readonly seenAt: number;
+  readonly gone: Gone | undefined;
+}
+
+export interface ArchivedListing {
+  readonly collections: readonly Collection[];
+  readonly runs: readonly ArchivedRun[];
+  /** Runs in all below this place; `runs` holds at most `limit` of them. */
+  readonly total: number;
+}
+
+export interface SearchQuery {
+  /**
+   * What was typed: words (all must occur, any case and accents), `"a phrase"`, `begin*`; everything else is plain
+   * text. Empty finds all runs that the filters let through.
+   */
+  readonly text: string;
+  readonly filters: SearchFilters;
+  /** Runs wanted at most. */
+  readonly limit: number;
+}
+
+/** All that are given must hold. */
+export interface SearchFilters {
+  readonly provider?: string | undefined;
+  readonly connection?: string | undefined;
+  /** Within this collection, at any depth; only together with `connection`. */
+  readonly path?: readonly string[] | undefined;
+  readonly outcomes?: readonly Outcome[] | undefined;
+  /** ms since the epoch, by the run's own time (created or started), both ends included. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  /** Name of a criterion that was not met. */
+  readonly unmet?: string | undefined;
+  /** Words in the run's error message. */
+  readonly error?: string | undefined;
+  readonly model?: string | undefined;
+}
+
+export interface SearchAnswer {
+  /** Newest first. */
+  readonly hits: readonly SearchHit[];
+  /** There are more than `limit`. */
+  readonly more: boolean;
+  /** Time in the worker. */
+  readonly ms: number;
+}
+
+export interface SearchHit {
+  readonly ref: RunRef;
+  readonly provider: string;
+  readonly title: string;
+  readonly trail: readonly string[];
+  readonly outcome: Outcome;
+  /** The run's own time, ms since the epoch. */
+  readonly at: number | undefined;
+  readonly gone: Gone | undefined;
+  readonly match: SearchMatch | undefined;
+}
+
+/** Where the words were found; in a turn if any has them. */
+export interface SearchMatch {
+  readonly where: 'turn' | 'criterion' | 'error' | 'summary' | 'title';
+  /** Index into the run's turns. */
+  readonly turn: number | undefined;
+  /** A piece of the text around the match, one line, at most 200 characters. */
+  readonly excerpt: string;
+  /** Parts of `excerpt` that matched. */
+  readonly marks: readonly (readonly [start: number, end: number])[];
+}
+
+export interface Facets {
+  readonly connections: readonly {
+    readonly connection: string;
+    readonly provider: string;
+    readonly label: string;
+  }[];
+  /** Collections that hold runs. */
+  readonly collections: readonly {
+    readonly place: ArchivedPlace;
+    readonly trail: readonly string[];
+    readonly runs: number;
+  }[];
+  readonly models: readonly string[];
+  readonly unmet: readonly string[];
+}
+
+export interface ArchiveStatus {
+  readonly file: string;
+  readonly runs: number;
+  readonly turns: number;
+  /** On disk, write-ahead log included. */
+  readonly bytes: number;
+  /** ms since the epoch. */
+  readonly oldestSeenAt: number | undefined;
+}
+
+export interface ArchiveTrouble {
+  readonly kind: 'damaged' | 'tooNew' | 'diskFull' | 'unavailable' | 'failed';
+  /** What happened and what to do, for people. */
+  readonly message: string;
+  /** Where a damaged file was set aside. */
+  readonly setAside?: string | undefined;
+}

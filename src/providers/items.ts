@@ -1,7 +1,7 @@
 /** From the elements of a list answer to rows: each element is checked alone, so that one never costs another. */
 import * as z from 'zod/mini';
-import { isObject, textOf, type JsonObject } from '../core/json.ts';
-import { elementTexts } from '../core/json.ts';
+import { elementTexts, isObject, parseJsonText, textOf, type JsonObject } from '../core/json.ts';
+import type { SavedReader } from '../core/provider.ts';
 import type { BrokenRun, Json, Run, RunItem, RunRef } from '../core/run.ts';
 import { describeIssue } from './answer.ts';
 
@@ -46,6 +46,25 @@ export function readRun<T>(
     ? 'id: expected a text, got an empty one'
     : describeIssue(parsed.error.issues[0], element);
   return brokenRun(reader, isObject(element) ? element : {}, problem, raw, position);
+}
+
+/** Reads runs from what the service once sent, each under the reference that it is known by. */
+export function savedReaderOf<T>(
+  provider: string,
+  schema: z.ZodMiniType<T>,
+  map: (answer: T, source: JsonObject, ref: RunRef, raw: () => string) => Run,
+): SavedReader {
+  return {
+    run: (raw, ref) => {
+      const reader: RunReader<T> = {
+        provider,
+        schema,
+        map: (answer, source, text) => map(answer, source, ref, text),
+        ref: () => ref,
+      };
+      return { ...readRun(reader, parseJsonText(raw), () => raw, 1), ref };
+    },
+  };
 }
 
 function brokenRun<T>(

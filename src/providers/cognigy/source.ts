@@ -11,7 +11,7 @@ import type {
 import { ProviderError, isProviderError } from '../../core/providerError.ts';
 import type { Collection, Json, RunItem, RunRef } from '../../core/run.ts';
 import { plural } from '../../core/format.ts';
-import { readRun, readRuns, type RunReader } from '../items.ts';
+import { readRun, readRuns, savedReaderOf, type RunReader } from '../items.ts';
 import { CognigyClient, type ListAnswer, type ListQuery } from './client.ts';
 import { scenarioOf, simulationOf } from './collections.ts';
 import { runOf } from './map.ts';
@@ -19,8 +19,8 @@ import { decodeCursor, nextCursor, type Cursor } from './paging.ts';
 import { placeOf } from './paths.ts';
 import { run as runSchema, type RunAnswer } from './schema.ts';
 
-/** In the same bundle, because both need the schema and what checks it. */
-export { savedReader } from './saved.ts';
+/** In this bundle, because it needs the schema and what checks it, too. */
+export const savedReader = savedReaderOf('cognigy', runSchema, runOf);
 
 export class CognigySource implements ProviderClient {
   readonly #connection: Connection;

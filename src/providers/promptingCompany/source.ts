@@ -5,15 +5,15 @@ import type { Connection, Page, PageRequest, ProviderClient, ServiceHttp } from 
 import { ProviderError } from '../../core/providerError.ts';
 import type { Json, RunItem, RunRef } from '../../core/run.ts';
 import { samePageAgain } from '../answer.ts';
-import { readRuns, type RunReader } from '../items.ts';
+import { readRuns, savedReaderOf, type RunReader } from '../items.ts';
 import { PromptingCompanyClient, type RunsAnswer, type RunsQuery } from './client.ts';
 import { runOf } from './map.ts';
 import { placeOf, segmentOf, type Place } from './places.ts';
 import { run as runSchema, type RunAnswer } from './schema.ts';
 import { Tally, type Group } from './tally.ts';
 
-/** In the same bundle, because both need the schema and what checks it. */
-export { savedReader } from './saved.ts';
+/** In this bundle, because it needs the schema and what checks it, too. */
+export const savedReader = savedReaderOf('promptingCompany', runSchema, runOf);
 
 /** How many pages of 100 runs are looked through to find one run again after a reload. */
 const searchPages = 50;

@@ -15,10 +15,16 @@ export interface Archive {
   keepCollections(collections: readonly Collection[]): void;
   /** Resolves when all that was taken before is on disk (or could not be, which is told by {@link onTrouble}). */
   flush(): Promise<void>;
-  /** What is known below a place: newest first. */
+  /**
+   * What is known below a place: newest first. A run is one by connection and run id, yet it may be kept in several
+   * places (a task and an environment; a simulation and its tracked twin): each place lists it under its own path.
+   */
   list(place: ArchivedPlace, limit: number): Promise<ArchivedListing>;
   run(ref: RunRef): Promise<ArchivedRun | undefined>;
-  /** The service has these runs no more; they stay readable. Said again, it changes nothing. */
+  /**
+   * The service has these runs no more; they stay readable. Said again, it changes nothing; a run that is kept
+   * again later is no longer gone.
+   */
   markGone(refs: readonly RunRef[], gone: Gone): Promise<void>;
   /**
    * @throws DOMException `AbortError` when `signal` fires; the query then stops in the worker, too
@@ -73,8 +79,14 @@ export interface ArchivedRun {
   readonly gone: Gone | undefined;
 }
 
+/** A collection and when it was last taken, in ms since the epoch. */
+export interface ArchivedCollection {
+  readonly collection: Collection;
+  readonly seenAt: number;
+}
+
 export interface ArchivedListing {
-  readonly collections: readonly Collection[];
+  readonly collections: readonly ArchivedCollection[];
   readonly runs: readonly ArchivedRun[];
   /** Runs in all below this place; `runs` holds at most `limit` of them. */
   readonly total: number;

@@ -68,12 +68,7 @@ export function sameData(a: unknown, b: unknown): boolean {
  * integers.
  */
 export function elementTexts(text: string, path: readonly string[]): string[] {
-  let at = skipSpace(text, 0);
-  for (const key of path) {
-    const found = memberStart(text, at, key);
-    if (found === undefined) return [];
-    at = found;
-  }
+  let at = valueStart(text, path) ?? text.length;
   if (text[at] !== '[') return [];
   const elements: string[] = [];
   at = skipSpace(text, at + 1);
@@ -84,6 +79,21 @@ export function elementTexts(text: string, path: readonly string[]): string[] {
     if (text[at] === ',') at = skipSpace(text, at + 1);
   }
   return elements;
+}
+
+/** The exact text of the value that `path` leads to; `undefined` when there is none. The text must be valid JSON. */
+export function valueText(text: string, path: readonly string[]): string | undefined {
+  const at = valueStart(text, path);
+  return at === undefined ? undefined : text.slice(at, valueEnd(text, at));
+}
+
+function valueStart(text: string, path: readonly string[]): number | undefined {
+  let at: number | undefined = skipSpace(text, 0);
+  for (const key of path) {
+    at = memberStart(text, at, key);
+    if (at === undefined) return undefined;
+  }
+  return at;
 }
 
 /** Where the value of the member `key` starts; the last one of that name, as in JSON.parse. */

@@ -2,7 +2,7 @@
 import { sameData } from './json.ts';
 import type { Page } from './provider.ts';
 import type { ProviderError } from './providerError.ts';
-import type { Item } from './run.ts';
+import type { Item, RunItem } from './run.ts';
 import { collectionKey, runKey } from './runSource.ts';
 
 /** What is known of the children of a connection or collection. */
@@ -61,7 +61,17 @@ export function keep<T extends Item>(known: Item | undefined, item: T): T {
 function sameItem(a: Item, b: Item): boolean {
   if (a === b) return true;
   if (a.kind === 'collection' || b.kind === 'collection') return sameData(a, b);
-  return a.kind === b.kind && runKey(a.ref) === runKey(b.ref) && a.raw() === b.raw();
+  return (
+    a.kind === b.kind &&
+    runKey(a.ref) === runKey(b.ref) &&
+    a.raw() === b.raw() &&
+    transcriptOf(a) === transcriptOf(b)
+  );
+}
+
+/** What came beside the run's own JSON. */
+function transcriptOf(item: RunItem): string | undefined {
+  return item.kind === 'run' ? item.carried?.transcript?.() : undefined;
 }
 
 export function keyOf(place: Place): string {

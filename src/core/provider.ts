@@ -1,5 +1,6 @@
 /** The seam where a service plugs in: a folder under `providers/` and one line in `extension.ts`. */
-import type { Collection, Item, RunItem, RunRef } from './run.ts';
+import type { JsonObject } from './json.ts';
+import type { Collection, Item, RunItem, RunRef, Turn } from './run.ts';
 
 /** One account or project at a provider, as in the setting `agentRuns.connections` (without its key). */
 export interface Connection {
@@ -88,6 +89,25 @@ export interface SavedReader {
    * @throws SyntaxError when it is no JSON at all
    */
   run(raw: string, ref: RunRef): RunItem;
+  /** How a file that somebody saved is recognised as this service's. */
+  readonly answers: SavedAnswers;
+}
+
+/** The shapes of what a service sends or prints, so that a saved one opens again. */
+export interface SavedAnswers {
+  /** Members that lead to the runs in an answer that lists them, e.g. `['data', 'runs']`. */
+  readonly lists: readonly (readonly string[])[];
+  /** Whether this is one of the service's runs, by members that no other service's runs have; good or broken. */
+  claims(value: JsonObject): boolean;
+  /** The id that a run names itself. */
+  idOf(value: JsonObject): string | undefined;
+  /** Where the service hands out transcripts apart from the runs. */
+  readonly transcripts?: {
+    claims(value: JsonObject): boolean;
+    /** The run that the transcript says it belongs to. */
+    runOf(value: JsonObject): string | undefined;
+    turns(value: JsonObject): readonly Turn[];
+  };
 }
 
 /** How often a service may be asked without anybody having pressed a key. */
@@ -113,6 +133,8 @@ export interface ServiceFilterField {
 export interface Provider {
   readonly id: string;
   readonly label: string;
+  /** Reads files: there is no address, no key and no request. */
+  readonly local?: true;
   /** Prefilled in the wizard. */
   readonly defaultBaseUrl: string;
   /** Other common addresses: label to URL. */

@@ -128,6 +128,22 @@ export interface Run {
   readonly rest: { readonly [key: string]: Json };
   /** Exact JSON text of this run as the service sent it (numbers and key order untouched). Made on demand. */
   readonly raw: () => string;
+  /** Of a run that was opened from a file. */
+  readonly carried?: Carried;
+}
+
+/** What a file told of a run besides the run's own JSON. */
+export interface Carried {
+  /** Exact JSON of the run's transcript, where the service hands it out apart from the run. */
+  readonly transcript?: (() => string) | undefined;
+  /** There is the transcript only; nothing is known of the run that it belongs to. */
+  readonly lacksRun?: boolean;
+  /** ISO 8601, as written in the file. */
+  readonly savedAt?: string | undefined;
+  /** Origin of the service that it was saved from. */
+  readonly origin?: string | undefined;
+  /** Titles from the connection down to the run's collection, where it was saved. */
+  readonly trail?: readonly string[] | undefined;
 }
 
 /** A run whose JSON breaks the contract: shown as a row that says so, beside its healthy siblings. */

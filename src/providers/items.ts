@@ -1,7 +1,7 @@
 /** From the elements of a list answer to rows: each element is checked alone, so that one never costs another. */
 import * as z from 'zod/mini';
 import { elementTexts, isObject, parseJsonText, textOf, type JsonObject } from '../core/json.ts';
-import type { SavedReader } from '../core/provider.ts';
+import type { SavedAnswers, SavedReader } from '../core/provider.ts';
 import type { BrokenRun, Json, Run, RunItem, RunRef } from '../core/run.ts';
 import { describeIssue } from './answer.ts';
 
@@ -53,8 +53,10 @@ export function savedReaderOf<T>(
   provider: string,
   schema: z.ZodMiniType<T>,
   map: (answer: T, source: JsonObject, ref: RunRef, raw: () => string) => Run,
+  answers: Omit<SavedAnswers, 'idOf'>,
 ): SavedReader {
   return {
+    answers: { ...answers, idOf },
     run: (raw, ref) => {
       const reader: RunReader<T> = {
         provider,

@@ -17,10 +17,11 @@ import { scenarioOf, simulationOf } from './collections.ts';
 import { runOf } from './map.ts';
 import { decodeCursor, nextCursor, type Cursor } from './paging.ts';
 import { placeOf } from './paths.ts';
+import { savedAnswers } from './saved.ts';
 import { run as runSchema, type RunAnswer } from './schema.ts';
 
 /** In this bundle, because it needs the schema and what checks it, too. */
-export const savedReader = savedReaderOf('cognigy', runSchema, runOf);
+export const savedReader = savedReaderOf('cognigy', runSchema, runOf, savedAnswers);
 
 export class CognigySource implements ProviderClient {
   readonly #connection: Connection;

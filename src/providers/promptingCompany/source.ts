@@ -9,11 +9,12 @@ import { readRuns, savedReaderOf, type RunReader } from '../items.ts';
 import { PromptingCompanyClient, type RunsAnswer, type RunsQuery } from './client.ts';
 import { runOf } from './map.ts';
 import { placeOf, segmentOf, type Place } from './places.ts';
+import { savedAnswers } from './saved.ts';
 import { run as runSchema, type RunAnswer } from './schema.ts';
 import { Tally, type Group } from './tally.ts';
 
 /** In this bundle, because it needs the schema and what checks it, too. */
-export const savedReader = savedReaderOf('promptingCompany', runSchema, runOf);
+export const savedReader = savedReaderOf('promptingCompany', runSchema, runOf, savedAnswers);
 
 /** How many pages of 100 runs are looked through to find one run again after a reload. */
 const searchPages = 50;

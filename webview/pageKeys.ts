@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CriterionView } from '../src/protocol.ts';
 import { keyAction, type KeyAction } from './keys.ts';
 import { usePage } from './page.ts';
@@ -7,6 +7,8 @@ export interface PageKeys {
   /** Turns of the run. */
   readonly count: number;
   readonly criteria: readonly CriterionView[];
+  /** How many criteria there are; those that are not in {@link criteria} are on their way. */
+  readonly total: number;
   /** The criterion one is at. */
   readonly criterion: number | undefined;
   /** The turn at the top of the window. */
@@ -22,6 +24,8 @@ export function usePageKeys(keys: PageKeys): void {
   const { post, announce } = usePage();
   /** Where the last step went, while its row is still on its way. */
   const stepped = useRef<number | undefined>(undefined);
+  /** A step to a criterion that has not come yet. */
+  const awaited = useRef<KeyAction | undefined>(undefined);
 
   const act = (action: KeyAction): void => {
     switch (action) {
@@ -38,8 +42,9 @@ export function usePageKeys(keys: PageKeys): void {
       case 'nextFailure':
       case 'previousFailure': {
         const next = unmetFrom(keys, action === 'nextFailure');
+        awaited.current = next || keys.criteria.length >= keys.total ? undefined : action;
         if (next) keys.showCriterion(next.index);
-        else announce('No criterion is reported as not met');
+        else if (!awaited.current) announce('No criterion is reported as not met');
         return;
       }
       case 'nextRun':
@@ -62,7 +67,11 @@ export function usePageKeys(keys: PageKeys): void {
     event.preventDefault();
     act(action);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
+    if (awaited.current) act(awaited.current);
+  }, [keys.criteria]);
+  // With the paint, not after it: a key pressed at the first sight of the run counts.
+  useLayoutEffect(() => {
     const leave = (): void => {
       stepped.current = undefined;
     };

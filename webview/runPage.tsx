@@ -123,6 +123,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   usePageKeys({
     count,
     criteria,
+    total: run.criteria.total,
     criterion,
     topTurn: () => transcript.current?.anchor()?.turn ?? 0,
     goToTurn: (turn) => goToTurn(turn),

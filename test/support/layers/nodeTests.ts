@@ -4,38 +4,63 @@ import { finished } from 'node:stream/promises';
 import { run } from 'node:test';
 import { projectRoot } from '../paths.ts';
 import { say } from '../say.ts';
-import type { Counts } from './counts.ts';
+import { add, none, type Counts } from './counts.ts';
 
 export interface NodeTestOptions {
   /** How many files run at once. */
   readonly concurrency: number;
   /** For one test. */
   readonly timeoutMs: number;
+  /**
+   * A file that failed is run once more, and it is told if it then passes: whole programs on a machine that others
+   * use, too, miss a moment now and then. Not for tests that decide for themselves what time it is.
+   */
+  readonly secondTry?: boolean;
 }
 
 /** Runs files of node:test, each in a process of its own; tells the failures. */
 export async function runNodeTests(pattern: string, options: NodeTestOptions): Promise<Counts> {
-  const files = globSync(pattern, { cwd: projectRoot }).sort();
-  if (files.length === 0) throw new Error(`There is no test file ${pattern}.`);
+  const found = globSync(pattern, { cwd: projectRoot }).sort();
+  if (found.length === 0) throw new Error(`There is no test file ${pattern}.`);
+  const files = found.map((file) => join(projectRoot, file));
+  const counts = await runFiles(files, options);
+  for (const [file, { failed }] of counts) {
+    if (failed === 0 || !options.secondTry) continue;
+    say(`${relative(projectRoot, file)} gets its second try.`);
+    const again = (await runFiles([file], options)).get(file) ?? { passed: 0, failed: 1 };
+    if (again.failed === 0) say('UNSTEADY It passed the second time.');
+    counts.set(file, again);
+  }
+  return [...counts.values()].reduce(add, none);
+}
+
+/** Counts of each file; one that ended before its time, or tested nothing, counts as a failure more. */
+async function runFiles(files: readonly string[], options: NodeTestOptions): Promise<Map<string, Counts>> {
   const stream = run({
-    files: files.map((file) => join(projectRoot, file)),
+    files: [...files],
     concurrency: options.concurrency,
     timeout: options.timeoutMs,
+    // What a test left running must not keep all others waiting.
+    forceExit: true,
     execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
   });
-  let counts = { passed: 0, failed: 0 };
+  const counts = new Map<string, Counts>(files.map((file) => [file, none]));
+  const crashed = new Set<string>();
   stream.on('test:fail', ({ name, file, line, details }) => {
+    if (name === file) crashed.add(name);
     if (onlyItsSubtestsFailed(details.error)) return;
     const place = file === undefined ? '' : ` (${relative(projectRoot, file)}:${line ?? 0})`;
     say(`FAILED ${name}${place}\n${describe(details.error)}`);
   });
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));
   stream.on('test:summary', ({ file, counts: all }) => {
-    if (file === undefined)
-      counts = { passed: all.passed, failed: all.tests - all.passed - all.skipped - all.todo };
+    if (file !== undefined)
+      counts.set(file, { passed: all.passed, failed: all.tests - all.passed - all.skipped - all.todo });
   });
   // The stream ends when all files are done; it must be read for that.
   await finished(stream.resume());
+  for (const [file, { passed, failed }] of counts) if (passed + failed === 0) crashed.add(file);
+  for (const file of crashed) counts.set(file, add(counts.get(file) ?? none, { passed: 0, failed: 1 }));
   return counts;
 }
 

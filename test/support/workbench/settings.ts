@@ -2,6 +2,8 @@
 export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  // A tooltip that comes up on a slow machine would lie over the rows that are to be clicked next.
+  'workbench.hover.delay': 600_000,
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,

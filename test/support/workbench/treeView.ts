@@ -79,8 +79,14 @@ export function treeView(page: Page): TreeView {
       return (await rows()).map(({ level, label }) => `${'  '.repeat(level - 1)}${label}`).join('\n');
     },
     async click(words, { double = false, button = 'left' } = {}) {
-      const label = (await row(words)).locator('.monaco-icon-label').first();
-      await label.click({ button, clickCount: double ? 2 : 1, timeout: stepTimeoutMs });
+      // A row may move or be covered while we reach for it: look and reach again.
+      await waitFor(`a click on ${String(words)}`, async () => {
+        const label = (await row(words)).locator('.monaco-icon-label').first();
+        return label.click({ button, clickCount: double ? 2 : 1, timeout: 2_000 }).then(
+          () => true as const,
+          () => page.mouse.move(0, 0).then(() => undefined),
+        );
+      });
     },
     expand: (words) => setExpanded(words, true),
     collapse: (words) => setExpanded(words, false),

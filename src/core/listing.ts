@@ -23,7 +23,17 @@ export interface Listing {
   readonly stale: boolean;
   /** ms since the epoch of the last success. */
   readonly loadedAt: number | undefined;
+  /** What stands in for what the service did not report, each marked. */
+  readonly archived: ArchivedItems;
 }
+
+export interface ArchivedItems {
+  readonly items: readonly Item[];
+  /** How many runs the archive has below the place; `items` may hold fewer. */
+  readonly total: number;
+}
+
+export const noneArchived: ArchivedItems = { items: [], total: 0 };
 
 export interface Place {
   readonly connection: string;
@@ -42,6 +52,7 @@ export const emptyListing: Listing = {
   loaded: false,
   stale: false,
   loadedAt: undefined,
+  archived: noneArchived,
 };
 
 /** An item that comes again (a tally that grew, a run that moved to the next page) replaces its elder in place. */
@@ -64,6 +75,7 @@ function sameItem(a: Item, b: Item): boolean {
   return (
     a.kind === b.kind &&
     runKey(a.ref) === runKey(b.ref) &&
+    sameData(a.archived, b.archived) &&
     a.raw() === b.raw() &&
     transcriptOf(a) === transcriptOf(b)
   );

@@ -105,3 +105,8 @@ export function explain(error: ProviderError): string[] {
     ...(requestId ? [`Request id: ${requestId}`] : []),
   ];
 }
+
+/** A failure that comes again says nothing new. */
+export function sameFailure(a: ProviderError | undefined, b: ProviderError | undefined): boolean {
+  return a !== undefined && b !== undefined && a.reason === b.reason && a.message === b.message;
+}

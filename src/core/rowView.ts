@@ -1,8 +1,9 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
 import { formatCount, formatDate, formatDuration, formatPercent, plural } from './format.ts';
 import { outcomeOfItem } from './outcome.ts';
+import { archivedWords } from './archived/words.ts';
 import { isGoing, isStalled, timeWords } from './schedule/going.ts';
-import type { Collection, Outcome, Run, RunItem } from './run.ts';
+import type { Archived, Collection, Outcome, Run, RunItem } from './run.ts';
 import type { Judged, Row } from './tree.ts';
 
 export interface RowView {
@@ -25,13 +26,27 @@ export interface RowCircumstances {
 }
 
 export function viewOf(row: Row, { now, watched = false }: RowCircumstances = {}): RowView {
-  const view = plainViewOf(row, now);
+  const archived = 'item' in row ? row.item.archived : undefined;
+  const view = archived ? archivedView(plainViewOf(row, now), archived, now) : plainViewOf(row, now);
   if (!watched) return view;
   return {
     ...view,
     description: [view.description, 'watched'].filter(Boolean).join(' · '),
     context: `${view.context} watched`,
     accessibleLabel: `${view.accessibleLabel}, watched`,
+  };
+}
+
+/** Dimmed, and without what can be done with a live run only. */
+function archivedView(view: RowView, archived: Archived, now = archived.seenAt): RowView {
+  const words = archivedWords(archived, now);
+  return {
+    ...view,
+    description: [view.description, ...words].filter(Boolean).join(' · '),
+    icon: view.icon.replace('loading~spin', 'sync'),
+    color: 'disabledForeground',
+    context: `${view.context.replace(/ (running|queued)\b/, '')} archived`,
+    accessibleLabel: [view.accessibleLabel, ...words].join(', '),
   };
 }
 
@@ -182,14 +197,15 @@ function figuresOf(run: Run): (string | undefined)[] {
   ];
 }
 
-function failureView({ error, stale }: Extract<Row, { kind: 'failure' }>): RowView {
+function failureView({ error, stale, archived }: Extract<Row, { kind: 'failure' }>): RowView {
+  const shown = stale ? 'Showing what was loaded before.' : archived && 'Showing what is archived.';
   return {
     ...plain(error.message),
-    description: stale ? `${error.nextStep} Showing what was loaded before.` : error.nextStep,
+    description: [error.nextStep, shown].filter(Boolean).join(' '),
     icon: 'warning',
     color: 'list.errorForeground',
     context: `failure ${error.remedy}`,
-    accessibleLabel: `Could not load: ${error.message} ${error.nextStep}`,
+    accessibleLabel: `Could not load: ${error.message} ${error.nextStep}${archived ? ' Showing what is archived.' : ''}`,
   };
 }
 

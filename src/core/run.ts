@@ -29,6 +29,19 @@ export interface Moment {
   readonly raw: string | number;
 }
 
+/** `expired`: its time to live at the service ran out; `deleted`: the service has it no more, for no such reason. */
+export type Gone = 'expired' | 'deleted';
+
+/** Marks an item that comes from the archive: the service has not reported it since it was last seen. */
+export interface Archived {
+  /** ms since the epoch: when the service last reported it. */
+  readonly seenAt: number;
+  /** Why the service has it no more; `undefined` as long as it may still have it. */
+  readonly gone: Gone | undefined;
+  /** Titles from the connection down to the run's collection, as they were then. */
+  readonly trail?: readonly string[];
+}
+
 /** A duration. `assumedUnit` is true where the service's documents leave the unit open (api-contracts.md A6). */
 export interface Duration {
   readonly ms: number;
@@ -126,6 +139,7 @@ export interface Run {
   readonly ids: readonly (readonly [name: string, value: string])[];
   /** Every field that has no place above, known to the contract or not, as reported. */
   readonly rest: { readonly [key: string]: Json };
+  readonly archived?: Archived | undefined;
   /** Exact JSON text of this run as the service sent it (numbers and key order untouched). Made on demand. */
   readonly raw: () => string;
   /** Of a run that was opened from a file. */
@@ -156,6 +170,7 @@ export interface BrokenRun {
   readonly title: string;
   /** Path and expectation, e.g. `turns: expected array, got string`. */
   readonly problem: string;
+  readonly archived?: Archived | undefined;
   readonly raw: () => string;
 }
 
@@ -178,6 +193,7 @@ export interface Collection {
   /** Lines for the tooltip: label and value, as reported. */
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly rest: { readonly [key: string]: Json };
+  readonly archived?: Archived | undefined;
 }
 
 /** How many runs a collection has, as far as the service says. */

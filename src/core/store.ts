@@ -2,15 +2,25 @@
  * Everything that was loaded, by collection. One load in flight per collection; a failure stands beside the
  * last good data, never instead of it; items keep their identity as long as the service reports the same.
  */
+import type { ArchivePort, Query } from './archived/port.ts';
 import { sameData } from './json.ts';
-import { emptyListing, itemKey, keep, keyOf, withPage, type Listing, type Place } from './listing.ts';
+import { KnownRuns } from './knownRuns.ts';
+import {
+  emptyListing,
+  itemKey,
+  keep,
+  keyOf,
+  noneArchived,
+  withPage,
+  type Listing,
+  type Place,
+} from './listing.ts';
 import type { PageRequest, ProviderClient } from './provider.ts';
-import { asProviderError, isAborted, type ProviderError } from './providerError.ts';
+import { asProviderError, isAborted, sameFailure } from './providerError.ts';
 import type { Collection, RunItem, RunRef } from './run.ts';
-import { collectionKey, runKey, type RunSource } from './runSource.ts';
-import { SharedLoads } from './sharedLoads.ts';
+import { collectionKey, type RunSource } from './runSource.ts';
 import { Signal } from './signal.ts';
-import { arrangeRuns, runsAmong, type ViewOptions } from './view.ts';
+import { arrangeRuns, runsOf, type ViewOptions } from './view.ts';
 
 export interface StoreDeps {
   /** @throws ProviderError when there is no such connection */
@@ -23,6 +33,7 @@ export interface StoreDeps {
   readonly label: (connection: string) => string | undefined;
   /** Collections of a connection that are known without a request. */
   readonly pinned: (connection: string) => readonly Collection[];
+  readonly archive?: ArchivePort;
   readonly now: () => number;
 }
 
@@ -32,12 +43,12 @@ export interface StoreDeps {
  */
 const requestsPerLoad = 20;
 
-type Query = Pick<PageRequest, 'sort' | 'filter' | 'grouping'>;
-
 interface Entry {
   listing: Listing;
   abort: AbortController;
   inFlight: { readonly query: Query; readonly done: Promise<void> } | undefined;
+  /** Of the archive, for as long as nothing has come from the service. */
+  reading: Promise<void> | undefined;
   /** How many requests the rows in the listing took. */
   requests: number;
 }
@@ -45,14 +56,14 @@ interface Entry {
 export class RunStore implements RunSource {
   readonly #deps: StoreDeps;
   readonly #entries = new Map<string, Entry>();
-  readonly #runs = new Map<string, RunItem>();
-  readonly #runLoads = new SharedLoads<RunItem>();
+  readonly #runs: KnownRuns;
   readonly #changed = new Signal<Place>();
 
   readonly onDidChange = this.#changed.on;
 
   constructor(deps: StoreDeps) {
     this.#deps = deps;
+    this.#runs = new KnownRuns({ ...deps, onDidTake: (item) => this.#take(item) });
   }
 
   listing(place: Place): Listing | undefined {
@@ -63,16 +74,18 @@ export class RunStore implements RunSource {
     return [...this.#entries.values()].map((entry) => entry.listing);
   }
 
-  /** Resolves as soon as there is something to show: the first page, an error, or what was there before. */
+  /** Resolves as soon as there is something to show: the first page, an error, or what is kept from before. */
   async open(place: Place): Promise<Listing> {
     const entry = this.#entry(place);
     const { loaded, stale, failure } = entry.listing;
     if (loaded && stale) void this.#start(entry, 'again');
-    if (loaded || failure) return entry.listing;
+    const hasRows = () => entry.listing.items.length + entry.listing.archived.items.length > 0;
+    if (loaded || failure || hasRows()) return entry.listing;
     const first = Promise.withResolvers<undefined>();
     const listener = this.#changed.on((changed) => {
-      if (keyOf(changed) === keyOf(place) && entry.listing.items.length > 0) first.resolve(undefined);
+      if (keyOf(changed) === keyOf(place) && hasRows()) first.resolve(undefined);
     });
+    if (!entry.reading) void this.#read(entry, false);
     await Promise.race([this.#start(entry, 'again'), first.promise]);
     listener.dispose();
     return entry.listing;
@@ -80,9 +93,10 @@ export class RunStore implements RunSource {
 
   more(place: Place): Promise<void> {
     const entry = this.#entry(place);
-    return entry.listing.next === undefined && entry.listing.loaded
-      ? Promise.resolve()
-      : this.#start(entry, 'more');
+    const { loaded, next, failure } = entry.listing;
+    // What cannot be reached has no more to give, but the archive may.
+    if (!loaded && failure) return this.#read(entry, true);
+    return next === undefined && loaded ? Promise.resolve() : this.#start(entry, 'more');
   }
 
   /**
@@ -109,35 +123,33 @@ export class RunStore implements RunSource {
       entry.abort.abort();
       this.#entries.delete(key);
     }
-    for (const [key, run] of this.#runs) if (run.ref.connection === connection) this.#runs.delete(key);
-    const own = collectionKey(connection, []);
-    this.#runLoads.cancel((key) => key.startsWith(`${own}/`) || key.startsWith(`${own}#`));
+    this.#runs.forget(connection);
+    this.#deps.archive?.forget(connection);
     this.#changed.fire({ connection, path: [] });
   }
 
-  /** All runs in loaded listings, over all connections; not those that the service no longer lists. */
+  /** The archive was turned on or off, or cleared: what came from it is read again. */
+  readArchive(): void {
+    this.#runs.forgetArchived();
+    for (const entry of this.#entries.values()) void this.#read(entry, false);
+  }
+
+  /** All runs in loaded listings, over all connections, archived ones included. */
   loadedRuns(): RunItem[] {
-    return this.listings().flatMap(({ items }) => runsAmong(items));
+    return this.listings().flatMap(runsOf);
   }
 
   peek(ref: RunRef): RunItem | undefined {
-    return this.#runs.get(runKey(ref));
+    return this.#runs.peek(ref);
   }
 
-  async load(ref: RunRef, signal: AbortSignal, options?: { readonly fresh?: boolean }): Promise<RunItem> {
-    const key = runKey(ref);
-    const known = this.#runs.get(key);
-    if (known && !options?.fresh) return known;
-    try {
-      return await this.#runLoads.join(key, signal, (shared) => this.#loadRun(ref, shared));
-    } catch (error) {
-      throw asProviderError(error);
-    }
+  load(ref: RunRef, signal: AbortSignal, options?: { readonly fresh?: boolean }): Promise<RunItem> {
+    return this.#runs.load(ref, signal, options?.fresh ?? false);
   }
 
   siblings(ref: RunRef): readonly RunItem[] {
     const listing = this.listing(ref);
-    return listing ? arrangeRuns(runsAmong(listing.items), this.#deps.view()) : [];
+    return listing ? arrangeRuns(runsOf(listing), this.#deps.view()) : [];
   }
 
   trail(ref: RunRef): readonly string[] {
@@ -145,41 +157,50 @@ export class RunStore implements RunSource {
     const titles = path.map(
       (_, depth) => this.collection({ connection, path: path.slice(0, depth + 1) })?.title,
     );
-    return [this.#deps.label(connection), ...titles].filter((title) => title !== undefined);
+    const known = [this.#deps.label(connection), ...titles].filter((title) => title !== undefined);
+    const kept = this.peek(ref)?.archived?.trail ?? [];
+    return kept.length > known.length ? kept : known;
   }
 
   /** The collection at a place, as its parent's listing has it. */
   collection(place: Place): Collection | undefined {
     const parent = this.listing({ connection: place.connection, path: place.path.slice(0, -1) });
-    const candidates = [...(parent?.items ?? []), ...this.#deps.pinned(place.connection)];
+    const { items, archived } = parent ?? emptyListing;
+    const candidates = [...items, ...archived.items, ...this.#deps.pinned(place.connection)];
     const key = keyOf(place);
     return candidates.find((item) => item.kind === 'collection' && keyOf(item) === key) as
       Collection | undefined;
   }
 
   dispose(): void {
-    this.#runLoads.cancel(() => true);
+    this.#runs.dispose();
     for (const entry of this.#entries.values()) entry.abort.abort();
   }
 
-  async #loadRun(ref: RunRef, signal: AbortSignal): Promise<RunItem> {
-    const client = await this.#deps.client(ref.connection);
-    const answer = await client.run(ref, signal);
-    signal.throwIfAborted();
-    const item = keep(this.#runs.get(runKey(ref)), answer);
-    if (this.#runs.get(runKey(ref)) === item) return item;
-    this.#runs.set(runKey(ref), item);
-    this.#putIntoListing(ref, item);
-    this.#changed.fire(ref);
-    return item;
+  /** A run that came by itself: its row follows, and leaves the service's own when the service has it no more. */
+  #take(item: RunItem): void {
+    const entry = this.#entries.get(keyOf(item.ref));
+    if (entry) {
+      const key = itemKey(item);
+      const items = entry.listing.items.flatMap((old) =>
+        itemKey(old) !== key ? old : item.archived ? [] : item,
+      );
+      entry.listing = this.#withArchived({ ...entry.listing, items });
+    }
+    this.#changed.fire(item.ref);
   }
 
-  #putIntoListing(place: Place, item: RunItem): void {
-    const entry = this.#entries.get(keyOf(place));
-    if (!entry) return;
-    const key = itemKey(item);
-    const items = entry.listing.items.map((old) => (itemKey(old) === key ? item : old));
-    entry.listing = { ...entry.listing, items };
+  #withArchived(listing: Listing): Listing {
+    const archived = this.#deps.archive?.beside(listing) ?? noneArchived;
+    this.#runs.note(archived.items);
+    return { ...listing, archived };
+  }
+
+  async #read(entry: Entry, more: boolean): Promise<void> {
+    const { listing } = entry;
+    entry.reading = this.#deps.archive?.read(listing, this.#query(listing.connection), more);
+    await entry.reading;
+    this.#update(entry, entry.listing);
   }
 
   #entry({ connection, path }: Place): Entry {
@@ -190,6 +211,7 @@ export class RunStore implements RunSource {
       listing: { ...emptyListing, connection, path },
       abort: new AbortController(),
       inFlight: undefined,
+      reading: undefined,
       requests: 0,
     };
     this.#entries.set(key, entry);
@@ -218,6 +240,7 @@ export class RunStore implements RunSource {
         ? before.items.length + this.#deps.pageSize()
         : Math.max(this.#deps.pageSize(), before.items.length);
     this.#update(entry, { ...before, loading: true });
+    const askedAt = this.#deps.now();
     try {
       const client = await this.#deps.client(before.connection);
       const start =
@@ -237,8 +260,11 @@ export class RunStore implements RunSource {
       }
       entry.requests = how === 'more' ? entry.requests + requests : requests;
       const stale = !sameData(query, this.#query(before.connection));
+      if (!stale) this.#deps.archive?.settle(before, listing, query, askedAt);
       this.#update(entry, { ...listing, loading: false, loaded: true, stale, loadedAt: this.#deps.now() });
     } catch (error) {
+      // Both at once: first the error alone, and rows a moment later, would make the tree jump.
+      await entry.reading;
       const failure = isAborted(error) ? entry.listing.failure : asProviderError(error);
       this.#update(entry, { ...entry.listing, loading: false, failure });
     }
@@ -251,18 +277,17 @@ export class RunStore implements RunSource {
     const known = new Map(before.items.map((item) => [itemKey(item), item]));
     const items = listing.items.map((item) => keep(known.get(itemKey(item)), item));
     const same = items.length === before.items.length && items.every((item, i) => item === before.items[i]);
-    entry.listing = { ...listing, items: same ? before.items : items };
-    for (const item of items) if (item.kind !== 'collection') this.#runs.set(runKey(item.ref), item);
+    this.#runs.note(items);
     const { next, total, note } = listing;
     const failure = sameFailure(before.failure, listing.failure) ? before.failure : listing.failure;
-    entry.listing = { ...entry.listing, failure };
-    const silent = same && next === before.next && total === before.total && note === before.note;
+    entry.listing = this.#withArchived({ ...listing, items: same ? before.items : items, failure });
+    const silent =
+      same &&
+      entry.listing.archived === before.archived &&
+      next === before.next &&
+      total === before.total &&
+      note === before.note;
     const first = listing.loaded && !before.loaded;
     if (!silent || first || failure !== before.failure) this.#changed.fire(listing);
   }
-}
-
-/** A failure that comes again says nothing new. */
-function sameFailure(a: ProviderError | undefined, b: ProviderError | undefined): boolean {
-  return a !== undefined && b !== undefined && a.reason === b.reason && a.message === b.message;
 }

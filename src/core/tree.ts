@@ -5,7 +5,7 @@ import type { ProviderError } from './providerError.ts';
 import type { Collection, RunItem } from './run.ts';
 import { collectionKey, runKey } from './runSource.ts';
 import { outcomeOfItem } from './outcome.ts';
-import { arrangeCollections, arrangeRuns, runsAmong, type ViewOptions } from './view.ts';
+import { arrangeCollections, arrangeRuns, runsAmong, runsOf, type ViewOptions } from './view.ts';
 
 export type Row =
   | { readonly kind: 'connection'; readonly connection: Connection; readonly provider: Provider | undefined }
@@ -16,6 +16,8 @@ export type Row =
       readonly place: Place;
       readonly error: ProviderError;
       readonly stale: boolean;
+      /** Archived rows stand for what could not be loaded. */
+      readonly archived?: boolean;
     }
   | {
       readonly kind: 'more';
@@ -74,9 +76,9 @@ export function childRows(
   view: ViewOptions,
   listingOf: (place: Place) => Listing | undefined,
 ): Row[] {
-  const { failure, loaded, items, next, total, note } = listing;
-  const runs = runsAmong(items);
-  const collections = items.filter((item) => item.kind === 'collection');
+  const { failure, loaded, items, next, total, note, archived } = listing;
+  const runs = runsOf(listing);
+  const collections = [...items, ...archived.items].filter((item) => item.kind === 'collection');
   const shown = arrangeRuns(runs, view);
   const rows: Row[] = [...pinned, ...arrangeCollections(collections)].map((item) => ({
     kind: 'collection',
@@ -85,10 +87,20 @@ export function childRows(
   }));
   rows.push(...shown.map((item): Row => ({ kind: 'run', item })));
   const place: Place = { connection: listing.connection, path: listing.path };
-  if (failure) rows.push({ kind: 'failure', place, error: failure, stale: loaded || items.length > 0 });
+  const stale = loaded || items.length > 0;
+  const standIn = !stale && archived.items.length > 0;
+  if (failure) {
+    const row: Row = { kind: 'failure', place, error: failure, stale, archived: standIn };
+    // Archived rows are read under the reason why they are there.
+    if (standIn) rows.unshift(row);
+    else rows.push(row);
+  }
   const message = messageOf(listing, rows.length, runs.length, view);
   if (message) rows.push({ kind: 'message', place, ...message });
   if (next !== undefined && !failure) rows.push({ kind: 'more', place, loaded: items.length, total, note });
+  const kept = runsAmong(archived.items).length;
+  if (failure && standIn && kept < archived.total)
+    rows.push({ kind: 'more', place, loaded: kept, total: archived.total, note });
   return rows;
 }
 

@@ -1,4 +1,5 @@
 /** How the reader wants runs sorted and filtered; applies to everything that is loaded. */
+import type { Listing } from './listing.ts';
 import type { ServiceFilter, Sort } from './provider.ts';
 import { isFailure, outcomeOfItem } from './outcome.ts';
 import type { Collection, Item, Outcome, RunItem } from './run.ts';
@@ -48,6 +49,11 @@ export function arrangeRuns(items: readonly RunItem[], view: ViewOptions): RunIt
 /** Collections, newest first where times are known; the service's order otherwise. */
 export function arrangeCollections(items: readonly Collection[]): Collection[] {
   return items.toSorted((a, b) => (b.createdAt?.ms ?? 0) - (a.createdAt?.ms ?? 0));
+}
+
+/** The runs of a listing, archived ones included. */
+export function runsOf({ items, archived }: Listing): RunItem[] {
+  return runsAmong([...items, ...archived.items]);
 }
 
 export function runsAmong(items: readonly Item[]): RunItem[] {

@@ -1,6 +1,7 @@
 /** The tree view: rows of the core given to VS Code, refreshed one place at a time. */
 import * as vscode from 'vscode';
 import { keyOf, type Listing, type Place } from '../core/listing.ts';
+import { archivedWords } from '../core/archived/words.ts';
 import { viewOf } from '../core/rowView.ts';
 import { timeWords } from '../core/schedule/going.ts';
 import type { RunStore } from '../core/store.ts';
@@ -157,6 +158,8 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
 }
 
 function timesOf(row: Row, now: number): string | undefined {
+  const archived = 'item' in row ? row.item.archived : undefined;
+  if (archived) return archivedWords(archived, now).join();
   return row.kind === 'run' && row.item.kind === 'run' ? timeWords(row.item, now).join() : undefined;
 }
 

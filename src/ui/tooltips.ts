@@ -2,7 +2,7 @@
 import { formatCost, formatCount, formatDate, formatDuration, formatMoment } from '../core/format.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import { explain } from '../core/providerError.ts';
-import type { Collection, Moment, Run } from '../core/run.ts';
+import type { Archived, Collection, Moment, Run } from '../core/run.ts';
 import type { Row } from '../core/tree.ts';
 
 export function tooltipOf(row: Row, now: number): string | undefined {
@@ -17,7 +17,9 @@ export function tooltipOf(row: Row, now: number): string | undefined {
     case 'collection':
       return collectionTooltip(row.item, now);
     case 'run':
-      return row.item.kind === 'run' ? runTooltip(row.item, now) : lines([row.item.title, row.item.problem]);
+      return row.item.kind === 'run'
+        ? runTooltip(row.item, now)
+        : lines([row.item.title, row.item.problem, ...archivedLines(row.item.archived, now)]);
     case 'message':
       return row.text;
     case 'failure':
@@ -30,6 +32,7 @@ export function tooltipOf(row: Row, now: number): string | undefined {
 function collectionTooltip(item: Collection, now: number): string {
   return lines([
     `${item.noun} ${item.title}`,
+    ...archivedLines(item.archived, now),
     at('Created', item.createdAt, now),
     ...item.facts.map(([label, value]) => `${label}: ${value}`),
   ]);
@@ -39,6 +42,7 @@ function runTooltip(run: Run, now: number): string {
   return lines([
     `${run.title}: ${outcomeOf(run)}`,
     run.reason,
+    ...archivedLines(run.archived, now),
     run.task && `Task: ${run.task}`,
     run.environment && `Environment: ${run.environment}`,
     at('Created', run.createdAt, now),
@@ -54,6 +58,15 @@ function runTooltip(run: Run, now: number): string {
     run.rawState && `Status: ${run.rawState}`,
     `Run id: ${run.ref.run}`,
   ]);
+}
+
+function archivedLines(archived: Archived | undefined, now: number): (string | undefined)[] {
+  return archived
+    ? [
+        `From the archive, as of ${formatMoment(archived.seenAt, now)} (${formatDate(archived.seenAt)})`,
+        archived.gone && `The service no longer has it (${archived.gone}).`,
+      ]
+    : [];
 }
 
 function at(label: string, moment: Moment | undefined, now: number): string | undefined {

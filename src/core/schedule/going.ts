@@ -27,7 +27,7 @@ export function lastNews(run: Run): number | undefined {
 /** An unfinished run that has been silent for longer than any run is meant to take. */
 export function isStalled(run: Run, now: number): boolean {
   const news = lastNews(run);
-  return isUnfinished(run) && news !== undefined && now - news > longestRunMs;
+  return isUnfinished(run) && !run.archived && news !== undefined && now - news > longestRunMs;
 }
 
 /** What a row says about time: `stalled? no news for 3 h 10 min`, `expires in 2 d 4 h`, `expired`. */
@@ -36,7 +36,7 @@ export function timeWords(run: Run, now: number): string[] {
   const expires = run.expiresAt?.ms;
   return [
     ...(isStalled(run, now) && news !== undefined ? [`stalled? no news for ${roughly(now - news)}`] : []),
-    ...(expires === undefined || expires - now > soonMs
+    ...(expires === undefined || expires - now > soonMs || run.archived?.gone
       ? []
       : [expires <= now ? 'expired' : `expires in ${roughly(expires - now)}`]),
   ];

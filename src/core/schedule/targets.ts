@@ -50,7 +50,8 @@ export function targetsOf(places: readonly Place[], runs: readonly RunRef[], dep
   for (const place of places) add(place);
   for (const ref of runs) {
     const item = deps.store.peek(ref);
-    if (!item || !isGoing(item)) continue;
+    // What comes from the archive is asked for when somebody looks, and not again and again.
+    if (!item || item.archived || !isGoing(item)) continue;
     const listed = deps.store.listing(ref)?.items.some((other) => itemKey(other) === runKey(ref));
     if (listed) add(ref);
     const target = listed ? undefined : runTarget(item, deps);

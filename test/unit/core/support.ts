@@ -1,4 +1,5 @@
 /** A store over a client whose every answer the test gives by hand. */
+import type { ArchivePort } from '../../../src/core/archived/port.ts';
 import type { Page, PageRequest, ProviderClient } from '../../../src/core/provider.ts';
 import { ProviderError } from '../../../src/core/providerError.ts';
 import type { Reason } from '../../../src/core/providerError.ts';
@@ -62,7 +63,12 @@ export interface StoreRig {
 }
 
 export function storeRig(
-  more: { pageSize?: number; pinned?: Collection[]; client?: () => Promise<ProviderClient> } = {},
+  more: {
+    pageSize?: number;
+    pinned?: Collection[];
+    client?: () => Promise<ProviderClient>;
+    archive?: ArchivePort;
+  } = {},
 ): StoreRig {
   const lists: Waiting<Page>[] = [];
   const runs: Waiting<RunItem>[] = [];
@@ -79,6 +85,7 @@ export function storeRig(
     grouping: () => undefined,
     label: (id) => (id === 'c' ? 'Shop' : undefined),
     pinned: () => more.pinned ?? [],
+    ...(more.archive ? { archive: more.archive } : {}),
     now: () => rig.now,
   });
   store.onDidChange(({ path }) => events.push(path.join('/')));

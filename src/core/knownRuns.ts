@@ -1,0 +1,104 @@
+/** Every run that is known by its reference: from listings, from loads of its own, and from the archive. */
+import type { ArchivePort } from './archived/port.ts';
+import { keep } from './listing.ts';
+import type { Item, RunItem, RunRef } from './run.ts';
+import type { ProviderClient } from './provider.ts';
+import { asProviderError, isAborted } from './providerError.ts';
+import { collectionKey, runKey } from './runSource.ts';
+import { SharedLoads } from './sharedLoads.ts';
+
+export interface KnownRunsDeps {
+  readonly client: (connection: string) => Promise<ProviderClient>;
+  readonly archive?: ArchivePort;
+  /** After a run came by itself, and not with a listing. */
+  readonly onDidTake: (item: RunItem) => void;
+}
+
+export class KnownRuns {
+  readonly #deps: KnownRunsDeps;
+  readonly #runs = new Map<string, RunItem>();
+  readonly #loads = new SharedLoads<RunItem>();
+
+  constructor(deps: KnownRunsDeps) {
+    this.#deps = deps;
+  }
+
+  peek(ref: RunRef): RunItem | undefined {
+    return this.#runs.get(runKey(ref));
+  }
+
+  /** As {@link import('./runSource.ts').RunSource.load} says. */
+  async load(ref: RunRef, signal: AbortSignal, fresh: boolean): Promise<RunItem> {
+    const known = this.peek(ref);
+    // What the service has no more need not be asked for again.
+    if (known && !fresh && (!known.archived || known.archived.gone)) return known;
+    try {
+      return await this.#loads.join(runKey(ref), signal, (shared) => this.#load(ref, shared));
+    } catch (error) {
+      const kept = this.peek(ref);
+      if (kept?.archived && !fresh && !isAborted(error)) return kept;
+      throw asProviderError(error);
+    }
+  }
+
+  /** What a listing holds. An archived run takes the place of nothing but its own like, unless it is gone. */
+  note(items: readonly Item[]): void {
+    for (const item of items) {
+      if (item.kind === 'collection') continue;
+      const known = this.peek(item.ref);
+      if (!item.archived || !known || known.archived || item.archived.gone)
+        this.#runs.set(runKey(item.ref), item);
+    }
+  }
+
+  forget(connection: string): void {
+    this.#drop((run) => run.ref.connection === connection);
+    const own = collectionKey(connection, []);
+    this.#loads.cancel((key) => key.startsWith(`${own}/`) || key.startsWith(`${own}#`));
+  }
+
+  forgetArchived(): void {
+    this.#drop((run) => run.archived !== undefined);
+  }
+
+  dispose(): void {
+    this.#loads.cancel(() => true);
+  }
+
+  #drop(fits: (run: RunItem) => boolean): void {
+    for (const [key, run] of this.#runs) if (fits(run)) this.#runs.delete(key);
+  }
+
+  async #load(ref: RunRef, signal: AbortSignal): Promise<RunItem> {
+    const showing = this.peek(ref) ? undefined : this.#showKept(ref, signal);
+    let client: ProviderClient | undefined;
+    try {
+      client = await this.#deps.client(ref.connection);
+      const answer = await client.run(ref, signal);
+      signal.throwIfAborted();
+      return this.#take(keep(this.peek(ref), answer));
+    } catch (error) {
+      await showing;
+      const known = this.peek(ref);
+      // A connection that is gone says nothing of the run.
+      const isGone = client !== undefined && asProviderError(error).reason === 'notFound';
+      const gone = isGone && known && !known.archived?.gone ? this.#deps.archive?.gone(known) : undefined;
+      if (gone) this.#take(gone);
+      throw error;
+    }
+  }
+
+  /** What the archive has is shown until the service has answered. */
+  async #showKept(ref: RunRef, signal: AbortSignal): Promise<void> {
+    const item = await this.#deps.archive?.run(ref);
+    if (item && !signal.aborted && !this.peek(ref)) this.#take(item);
+  }
+
+  #take(item: RunItem): RunItem {
+    if (this.peek(item.ref) !== item) {
+      this.#runs.set(runKey(item.ref), item);
+      this.#deps.onDidTake(item);
+    }
+    return item;
+  }
+}

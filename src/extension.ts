@@ -4,13 +4,13 @@ import { RunStore } from './core/store.ts';
 import { cognigy } from './providers/cognigy/provider.ts';
 import { promptingCompany } from './providers/promptingCompany/provider.ts';
 import type { App } from './ui/app.ts';
-import { Clients } from './ui/clients.ts';
 import { registerCommands } from './ui/commands/register.ts';
 import { Connections } from './ui/connections.ts';
-import { RunDocuments } from './ui/documents.ts';
 import { followConnections } from './ui/followConnections.ts';
 import { followView } from './ui/followView.ts';
 import { KeyStore } from './ui/keys.ts';
+import { LazyClients } from './ui/lazyClients.ts';
+import { LazyDocuments } from './ui/lazyDocuments.ts';
 import { LazyHttp } from './ui/lazyHttp.ts';
 import { Log } from './ui/log.ts';
 import { panelActions } from './ui/panelActions.ts';
@@ -34,7 +34,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const samples = new Samples(context.globalState);
   const connections = new Connections({ settings, samples, keys, providers });
   const http = new LazyHttp(log);
-  const clients = new Clients({ connections, http: () => http.get(), reviveSamples: () => samples.revive() });
+  const clients = new LazyClients({
+    connections,
+    http: () => http.get(),
+    reviveSamples: () => samples.revive(),
+  });
   const view = new RunsView(context.workspaceState);
   const store = new RunStore({
     client: (id) => clients.get(id),
@@ -54,10 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
     now: Date.now,
   });
   const treeView = createRunTreeView(tree);
-  const documents = new RunDocuments(store, {
-    json: async (item) => (await import('./export/prettyJson.ts')).prettyJson(item.raw()),
-    transcript: async (item) => (await import('./export/markdown.ts')).markdownOf(item),
-  });
+  const documents = new LazyDocuments(store);
   const panels = new LazyRunPanels({
     source: store,
     extensionUri: context.extensionUri,

@@ -3,10 +3,10 @@ import type * as vscode from 'vscode';
 import type { Provider } from '../core/provider.ts';
 import type { RunRef } from '../core/run.ts';
 import type { RunStore } from '../core/store.ts';
-import type { Clients } from './clients.ts';
 import type { Connections } from './connections.ts';
-import type { RunDocuments } from './documents.ts';
 import type { KeyStore } from './keys.ts';
+import type { LazyClients } from './lazyClients.ts';
+import type { LazyDocuments } from './lazyDocuments.ts';
 import type { LazyHttp } from './lazyHttp.ts';
 import type { Log } from './log.ts';
 import type { LazyRefresh } from './refreshLazily.ts';
@@ -23,13 +23,13 @@ export interface App {
   readonly keys: KeyStore;
   readonly samples: Samples;
   readonly connections: Connections;
-  readonly clients: Clients;
+  readonly clients: LazyClients;
   readonly http: LazyHttp;
   readonly store: RunStore;
   readonly tree: RunTree;
   readonly treeView: vscode.TreeView<TreeNode>;
   readonly view: RunsView;
-  readonly documents: RunDocuments;
+  readonly documents: LazyDocuments;
   readonly panels: {
     open(ref: RunRef, how: 'preview' | 'keep'): Promise<void>;
     active(): RunRef | undefined;

@@ -7,39 +7,31 @@ import { documentScheme } from './ids.ts';
 
 export type DocumentKind = 'json' | 'transcript';
 
-export interface Renderers {
-  readonly json: (item: RunItem) => Promise<string>;
-  readonly transcript: (item: RunItem) => Promise<string>;
-}
-
-export class RunDocuments implements vscode.TextDocumentContentProvider {
+export class RunDocuments {
   readonly #source: RunSource;
-  readonly #render: Renderers;
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #changed: (uri: vscode.Uri) => void;
   /** Open documents and the item they show, to tell which ones are out of date. */
   readonly #shown = new Map<string, RunItem>();
   readonly #subscriptions: readonly { dispose(): void }[];
 
-  readonly onDidChange = this.#changed.event;
-
-  constructor(source: RunSource, render: Renderers) {
+  /** @param changed is called for an open document that is out of date */
+  constructor(source: RunSource, changed: (uri: vscode.Uri) => void) {
     this.#source = source;
-    this.#render = render;
+    this.#changed = changed;
     this.#subscriptions = [
-      vscode.workspace.registerTextDocumentContentProvider(documentScheme, this),
       vscode.workspace.onDidCloseTextDocument((document) => this.#shown.delete(document.uri.toString())),
       source.onDidChange(() => this.#refresh()),
     ];
   }
 
-  async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
+  async provide(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
     const address = addressOf(uri);
     if (!address) return 'This is not a run that Agent Run Inspector knows.';
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const item = await this.#source.load(address.ref, abort.signal);
     this.#shown.set(uri.toString(), item);
-    return this.#render[address.kind](item);
+    return render[address.kind](item);
   }
 
   async open(ref: RunRef, kind: DocumentKind): Promise<void> {
@@ -53,17 +45,21 @@ export class RunDocuments implements vscode.TextDocumentContentProvider {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
-    this.#changed.dispose();
   }
 
   #refresh(): void {
     for (const [key, shown] of this.#shown) {
       const now = this.#source.peek(shown.ref);
       // What is gone, or not loaded any more, stays on screen as it was.
-      if (now && now !== shown) this.#changed.fire(vscode.Uri.parse(key));
+      if (now && now !== shown) this.#changed(vscode.Uri.parse(key));
     }
   }
 }
+
+const render: Readonly<Record<DocumentKind, (item: RunItem) => Promise<string>>> = {
+  json: async (item) => (await import('../export/prettyJson.ts')).prettyJson(item.raw()),
+  transcript: async (item) => (await import('../export/markdown.ts')).markdownOf(item),
+};
 
 /** The path is what the tab shows; the query holds the ids, so that the document survives a reload. */
 function uriOf(ref: RunRef, kind: DocumentKind, title: string): vscode.Uri {

@@ -24,7 +24,12 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
     logLevel: 'warning',
     define: { DEV_BUILD: String(!production) },
   };
-  const host = await buildWithLazy(new Map([['extension', 'src/extension.ts']]), {
+  const entries = [
+    ['extension', 'src/extension.ts'],
+    // A thread is started from a file, not from an import.
+    ['archive-worker', 'src/archive/worker.ts'],
+  ];
+  const host = await buildWithLazy(new Map(entries), {
     ...common,
     platform: 'node',
     format: 'cjs',

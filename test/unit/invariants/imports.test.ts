@@ -63,6 +63,12 @@ test('HTTP knows the core, Node and undici', () => {
   assert.deepEqual(breaches(/^src\/http\//, within('src/core/', 'src/http/', 'node:', 'undici')), []);
 });
 
+test('the archive knows the core and Node', () => {
+  assert.deepEqual(breaches(/^src\/archive\//, within('src/core/', 'src/archive/', 'node:')), []);
+  const worker = sources.filter(({ path }) => /^src\/archive\/(store\/|worker\.ts)/.test(path));
+  assert.ok(worker.length > 5);
+});
+
 test('only HTTP knows undici', () => {
   assert.deepEqual(
     breaches(/^(?!src\/http\/)/, ({ target }) => !/^undici(\/|$)/.test(target)),
@@ -77,9 +83,10 @@ test('only the UI knows VS Code', () => {
   );
 });
 
-test('the UI knows no provider, and loads HTTP and samples when it first needs them', () => {
+test('the UI knows no provider, and loads HTTP, samples and archive when it first needs them', () => {
   const allowed = ({ target, how }: Import) =>
-    !target.startsWith('src/providers/') && (!/^src\/(http|samples)\//.test(target) || how !== 'value');
+    !target.startsWith('src/providers/') &&
+    (!/^src\/(http|samples|archive)\//.test(target) || how !== 'value');
   assert.deepEqual(breaches(/^src\/ui\//, allowed), []);
 });
 

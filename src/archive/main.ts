@@ -1,0 +1,104 @@
+/** The archive as the host has it: everything that takes time happens in a worker. */
+import type { Archive, ArchiveOptions, ArchiveTrouble } from './archive.ts';
+import { Channel } from './channel.ts';
+import { Intake } from './intake.ts';
+import type { CallName, Calls, KeepRequest, Written } from './messages.ts';
+
+/** Opens nothing yet: the worker, the folder and the file come with the first request. */
+export function openArchive({ folder, worker, retention, now }: ArchiveOptions): Archive {
+  const troubles = new Troubles();
+  const workerOptions = { folder, retention, clockOffsetMs: now() - Date.now() };
+  const channel = new Channel(worker, workerOptions, (trouble) => troubles.tell(trouble));
+
+  /** A worker that broke is told once, and answers nothing instead of failing whoever asked. */
+  async function ask<Name extends CallName>(
+    call: Name,
+    request: Calls[Name]['ask'],
+    otherwise: (trouble: ArchiveTrouble) => Calls[Name]['answer'],
+    signal?: AbortSignal,
+  ): Promise<Calls[Name]['answer']> {
+    try {
+      return await channel.call(call, request, signal);
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      const trouble = broken(error);
+      troubles.tell(trouble);
+      return otherwise(trouble);
+    }
+  }
+
+  const later = (trouble: ArchiveTrouble): Written => ({ kind: 'later', trouble });
+  const intake = new Intake((request: KeepRequest) => ask('keep', request, later), now);
+  let closed: Promise<void> | undefined;
+
+  return {
+    keep: (runs, trail) => intake.keep(runs, trail),
+    keepCollections: (collections) => intake.keepCollections(collections),
+    flush: () => intake.flush(),
+    list: (place, limit) => {
+      const { connection, path } = place;
+      const nothing = { collections: [], runs: [], total: 0 };
+      return ask('list', { place: { connection, path }, limit }, () => nothing);
+    },
+    run: ({ connection, path, run }) => ask('run', { connection, path, run }, () => undefined),
+    markGone: async (refs, gone) => {
+      await intake.flush();
+      await ask('markGone', { refs, gone }, later);
+    },
+    search: (query, signal) => ask('search', query, () => ({ hits: [], more: false, ms: 0 }), signal),
+    facets: () =>
+      ask('facets', undefined, () => ({ connections: [], collections: [], models: [], unmet: [] })),
+    status: () =>
+      ask('status', undefined, () => ({
+        file: folder,
+        runs: 0,
+        turns: 0,
+        bytes: 0,
+        oldestSeenAt: undefined,
+      })),
+    clear: async (connection) => {
+      await intake.flush();
+      const written = await ask('clear', { connection }, later);
+      intake.forget();
+      if (written.kind !== 'written') throw new Error(written.trouble.message);
+    },
+    onTrouble: (listener) => troubles.on(listener),
+    dispose: () => {
+      closed ??= intake
+        .flush()
+        .finally(() => intake.dispose())
+        .then(() => channel.close());
+      return closed;
+    },
+  };
+}
+
+function broken(error: unknown): ArchiveTrouble {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    kind: 'failed',
+    message: `The archive of runs failed: ${reason}. Everything else works as before. Reload the window to try again.`,
+  };
+}
+
+/** Each kind is told once; what came before anybody listened is told to the first who does. */
+class Troubles {
+  readonly #told = new Map<ArchiveTrouble['kind'], ArchiveTrouble>();
+  readonly #listeners = new Set<(trouble: ArchiveTrouble) => void>();
+  #untold: ArchiveTrouble[] = [];
+
+  tell(trouble: ArchiveTrouble): void {
+    if (this.#told.has(trouble.kind)) return;
+    this.#told.set(trouble.kind, trouble);
+    if (this.#listeners.size === 0) this.#untold.push(trouble);
+    for (const listener of [...this.#listeners]) listener(trouble);
+  }
+
+  on(listener: (trouble: ArchiveTrouble) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    const untold = this.#untold;
+    this.#untold = [];
+    for (const trouble of untold) listener(trouble);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+}

@@ -1,0 +1,99 @@
+/** What the host and the archive's worker say to each other. Types only; everything in them survives a structured clone. */
+import type { Outcome, RunRef, State } from '../core/run.ts';
+import type {
+  ArchivedCollection,
+  ArchivedListing,
+  ArchivedPlace,
+  ArchivedRun,
+  ArchiveStatus,
+  ArchiveTrouble,
+  Facets,
+  Gone,
+  Retention,
+  SearchAnswer,
+  SearchQuery,
+} from './archive.ts';
+
+/** A run as it travels to the worker: plain data, with the texts that can be searched. */
+export interface RunRecord {
+  readonly ref: RunRef;
+  /** False when a position stands in for the id that the service did not send. */
+  readonly hasId: boolean;
+  readonly provider: string;
+  readonly title: string;
+  readonly trail: readonly string[];
+  readonly outcome: Outcome;
+  /** `undefined` for a run that could not be read. */
+  readonly state: State | undefined;
+  /** The run's own time: created, else started; ms since the epoch. */
+  readonly at: number | undefined;
+  readonly seenAt: number;
+  readonly expiresAt: number | undefined;
+  readonly model: string | undefined;
+  /** Names of the criteria that were not met. */
+  readonly unmet: readonly string[];
+  readonly texts: RunTexts;
+  readonly raw: string;
+}
+
+/** What is searched in a run. An empty text stands for none. */
+export interface RunTexts {
+  readonly title: string;
+  readonly summary: string;
+  readonly error: string;
+  readonly criteria: readonly string[];
+  /** One for each turn, in order. */
+  readonly turns: readonly string[];
+}
+
+/** What the worker can be asked, with what it answers. */
+export interface Calls {
+  keep: { ask: KeepRequest; answer: Written };
+  markGone: { ask: { readonly refs: readonly RunRef[]; readonly gone: Gone }; answer: Written };
+  list: { ask: { readonly place: ArchivedPlace; readonly limit: number }; answer: ArchivedListing };
+  run: { ask: RunRef; answer: ArchivedRun | undefined };
+  search: { ask: SearchQuery; answer: SearchAnswer };
+  facets: { ask: undefined; answer: Facets };
+  status: { ask: undefined; answer: ArchiveStatus };
+  clear: { ask: { readonly connection: string | undefined }; answer: Written };
+  close: { ask: undefined; answer: undefined };
+}
+
+export interface KeepRequest {
+  readonly runs: readonly RunRecord[];
+  readonly collections: readonly ArchivedCollection[];
+  /** Runs that were written before and are still reported, without change. */
+  readonly seen: readonly SeenRun[];
+}
+
+export type SeenRun = Pick<RunRecord, 'ref' | 'hasId' | 'seenAt'>;
+
+/**
+ * `later`: nothing was written, the same may be tried again (full disk, locked by another window). `never`: the
+ * archive is off for this session.
+ */
+export type Written =
+  { readonly kind: 'written' } | { readonly kind: 'later' | 'never'; readonly trouble: ArchiveTrouble };
+
+export type CallName = keyof Calls;
+
+export type Ask = {
+  [Name in CallName]: { readonly kind: 'ask'; readonly id: number; readonly call: Name } & {
+    readonly ask: Calls[Name]['ask'];
+  };
+}[CallName];
+
+export type ToWorker = Ask | { readonly kind: 'cancel'; readonly id: number };
+
+export type FromWorker =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string }
+  | { readonly kind: 'trouble'; readonly trouble: ArchiveTrouble };
+
+/** What the worker is started with. */
+export interface WorkerOptions {
+  readonly folder: string;
+  readonly retention: Retention;
+  /** Difference between the host's clock and the machine's, for tests with a clock of their own. */
+  readonly clockOffsetMs: number;
+}

@@ -1,0 +1,71 @@
+/** From a domain run to what the archive writes of it. Runs in the host, in small portions. */
+import type { Criterion, Json, Run, RunItem, Turn } from '../core/run.ts';
+import { outcomeOfItem } from '../core/outcome.ts';
+import type { RunRecord, RunTexts } from './messages.ts';
+
+/** Structured data of one turn or error is searched up to here; a transcript has its words in its texts. */
+const dataChars = 4000;
+
+export function recordOf(item: RunItem, trail: readonly string[], seenAt: number): RunRecord {
+  const run = item.kind === 'run' ? item : undefined;
+  return {
+    ref: item.ref,
+    hasId: item.kind === 'run' || item.hasId,
+    provider: item.provider,
+    title: item.title,
+    trail,
+    outcome: outcomeOfItem(item),
+    state: run?.state,
+    at: (run?.createdAt ?? run?.startedAt)?.ms,
+    seenAt,
+    expiresAt: run?.expiresAt?.ms,
+    model: run?.model,
+    unmet: [...new Set((run?.criteria ?? []).filter(({ met }) => met === 'notMet').map(({ name }) => name))],
+    texts: run ? textsOf(run) : { ...noTexts(item), error: item.kind === 'broken' ? item.problem : '' },
+    raw: item.raw(),
+  };
+}
+
+function textsOf(run: Run): RunTexts {
+  return {
+    ...noTexts(run),
+    summary: run.summary ?? '',
+    error: run.error ? joined(run.error.message, wordsIn(run.error.technicalDetails)) : '',
+    criteria: run.criteria.map(criterionText),
+    turns: (run.turns ?? []).map(turnText),
+  };
+}
+
+/** The id is searched with the title, so that a pasted id finds its run. */
+function noTexts({ title, ref }: RunItem): RunTexts {
+  const named = title.includes(ref.run) ? title : `${title} (${ref.run})`;
+  return { title: named, summary: '', error: '', criteria: [], turns: [] };
+}
+
+function criterionText({ name, text, reason }: Criterion): string {
+  return joined(name, text, reason);
+}
+
+function turnText({ text, data }: Turn): string {
+  return joined(text, wordsIn(data));
+}
+
+function joined(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join('\n');
+}
+
+/** The texts in structured data, without its keys. Without recursion: a service may nest 100,000 levels. */
+function wordsIn(data: Json | undefined): string {
+  const words: string[] = [];
+  let room = dataChars;
+  const left: Json[] = data === undefined ? [] : [data];
+  for (let value = left.pop(); value !== undefined && room > 0; value = left.pop()) {
+    if (typeof value === 'string') {
+      words.push(value.slice(0, room));
+      room -= value.length;
+    } else if (typeof value === 'object' && value !== null) {
+      left.push(...Object.values(value).slice(0, room).reverse());
+    }
+  }
+  return words.join('\n');
+}

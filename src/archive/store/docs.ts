@@ -1,0 +1,66 @@
+/** What the word index is given of a run. */
+import type { Outcome } from '../../core/run.ts';
+import type { RunTexts } from '../messages.ts';
+import { betweenTexts, indexedText } from '../words.ts';
+import { placeOf, textOf } from './keys.ts';
+import { unpack } from './packing.ts';
+import type { IndexedDoc } from './shards.ts';
+import { prepared, type Database } from './sqlite.ts';
+import { tagsOf, type TaggedRun } from './tags.ts';
+
+/**
+ * Texts are kept apart, so that a phrase is never found across two turns.
+ * @param texts those of the run, when they are at hand; else they are read
+ * @throws Error when the run's body is missing or damaged
+ */
+export function docOf(database: Database, id: number, texts = readTexts(database, id)): IndexedDoc {
+  const { title, summary, error, criteria, turns } = texts;
+  const words = [title, summary, ...criteria, ...turns].filter((text) => text !== '').map(indexedText);
+  const tags = tagsOf(readTagged(database, id));
+  return {
+    id,
+    text: [...words, tags.join(' ')].join(` ${betweenTexts} `),
+    error: indexedText(error),
+  };
+}
+
+function readTexts(database: Database, id: number): RunTexts {
+  const row = prepared(database, 'SELECT packing, raw_bytes, data FROM body WHERE run = ?').get(id);
+  if (!row) throw new Error('A run of the archive has no body.');
+  return textsOf(row);
+}
+
+function readTagged(database: Database, id: number): TaggedRun {
+  const row = prepared(database, 'SELECT provider, outcome, model FROM run WHERE id = ?').get(id);
+  if (!row) throw new Error('A run of the archive is missing.');
+  const places = prepared(
+    database,
+    'SELECT key FROM located JOIN place ON place.id = located.place WHERE run = ?',
+  ).all(id);
+  const names = prepared(database, 'SELECT name FROM unmet WHERE run = ?').all(id);
+  return {
+    places: places.map(({ key }) => placeOf(String(key))),
+    provider: textOf(row['provider']),
+    outcome: row['outcome'] as Outcome,
+    model: row['model'] === null ? undefined : textOf(row['model']),
+    unmet: names.map(({ name }) => textOf(name)),
+  };
+}
+
+/** @param row with the columns of a body */
+export function textsOf(row: Readonly<Record<string, unknown>>): RunTexts {
+  return unpacked(row).texts();
+}
+
+/** @param row with the columns of a body */
+export function rawOf(row: Readonly<Record<string, unknown>>): string {
+  return unpacked(row).raw();
+}
+
+function unpacked(row: Readonly<Record<string, unknown>>) {
+  return unpack({
+    packing: Number(row['packing']),
+    rawBytes: Number(row['raw_bytes']),
+    data: row['data'] as Uint8Array,
+  });
+}

@@ -1,0 +1,94 @@
+/**
+ * The versions of the archive's file, in order: `user_version` says how many of these a file has been through. A
+ * version that was published is never changed; what comes later is added below.
+ */
+import { inTransaction, type Database } from './sqlite.ts';
+
+/** Brings a file of the version before to this one. */
+export type Migration = (database: Database) => void;
+
+/**
+ * `run.id` rises with the run's own time, and is the run's rowid in the word index: newest first is the order in
+ * which an index is read backwards, without sorting. `shard` says which of the word indexes (`words_<no>`) holds the
+ * ids from `low` up to the next shard's.
+ *
+ * A run is one by connection and id (`key`), wherever it is listed: `located` has all its places, `run.place` the
+ * one that it was first seen in.
+ */
+const first: Migration = (database) =>
+  database.exec(`
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+    CREATE TABLE place (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      connection TEXT NOT NULL,
+      trail TEXT NOT NULL
+    );
+    CREATE TABLE run (
+      id INTEGER PRIMARY KEY,
+      connection TEXT NOT NULL,
+      key TEXT NOT NULL,
+      place INTEGER NOT NULL REFERENCES place (id),
+      provider TEXT NOT NULL,
+      title TEXT NOT NULL,
+      outcome TEXT NOT NULL,
+      state TEXT,
+      at INTEGER,
+      seen_at INTEGER NOT NULL,
+      expires_at INTEGER,
+      model TEXT,
+      turns INTEGER NOT NULL,
+      gone TEXT,
+      hash BLOB NOT NULL,
+      UNIQUE (connection, key)
+    );
+    CREATE INDEX run_place ON run (place);
+    CREATE INDEX run_seen ON run (seen_at);
+    CREATE INDEX run_model ON run (model);
+    CREATE TABLE body (
+      run INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE ON UPDATE CASCADE,
+      packing INTEGER NOT NULL,
+      raw_bytes INTEGER NOT NULL,
+      data BLOB NOT NULL
+    );
+    CREATE TABLE located (
+      place INTEGER NOT NULL REFERENCES place (id),
+      run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE ON UPDATE CASCADE,
+      PRIMARY KEY (place, run)
+    ) WITHOUT ROWID;
+    CREATE INDEX located_run ON located (run);
+    CREATE TABLE unmet (
+      name TEXT NOT NULL,
+      run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE ON UPDATE CASCADE,
+      PRIMARY KEY (name, run)
+    ) WITHOUT ROWID;
+    CREATE INDEX unmet_run ON unmet (run);
+    CREATE TABLE collection (
+      key TEXT PRIMARY KEY,
+      parent TEXT NOT NULL,
+      connection TEXT NOT NULL,
+      at INTEGER,
+      seen_at INTEGER NOT NULL,
+      data TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX collection_parent ON collection (parent, at);
+    CREATE TABLE shard (no INTEGER PRIMARY KEY, low INTEGER NOT NULL UNIQUE, docs INTEGER NOT NULL);
+  `);
+
+export const migrations: readonly Migration[] = [first];
+
+export function versionOf(database: Database): number {
+  const row = database.prepare('PRAGMA user_version').get();
+  return Number(row?.['user_version'] ?? 0);
+}
+
+/** Each step in a transaction of its own, which looks again at the version: another window may be at it, too. */
+export function migrate(database: Database, steps: readonly Migration[] = migrations): void {
+  while (versionOf(database) < steps.length) {
+    inTransaction(database, () => {
+      const version = versionOf(database);
+      steps[version]?.(database);
+      if (version < steps.length) database.exec(`PRAGMA user_version = ${version + 1}`);
+    });
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * The word index, in portions of some thousand runs by time. One index over everything would make a short prefix
+ * dear: FTS5 gathers all runs that have any word with it before it gives the first (measured with 100,000 runs:
+ * `a*` 570 ms; in portions of 4,096, where the newest is mostly enough, 10 ms). Portions also bound the time until
+ * a search notices that it is not wanted any more.
+ *
+ * Contentless: the words are there, the texts are in the run's body.
+ */
+import type { Database } from './sqlite.ts';
+import { inTransaction, prepared } from './sqlite.ts';
+
+/** Runs in one index; a shard that grew to double the size, by old runs coming late, is split in steps. */
+export const shardSize = 4096;
+const moveAtOnce = 64;
+
+export interface Shard {
+  readonly no: number;
+  /** The lowest run id that belongs here. */
+  readonly low: number;
+  readonly docs: number;
+}
+
+/** What the index is given of one run. */
+export interface IndexedDoc {
+  readonly id: number;
+  readonly text: string;
+  readonly error: string;
+}
+
+/** Newest first. */
+export function shardsOf(database: Database): Shard[] {
+  return prepared(database, 'SELECT no, low, docs FROM shard ORDER BY low DESC')
+    .all()
+    .map(({ no, low, docs }) => ({ no: Number(no), low: Number(low), docs: Number(docs) }));
+}
+
+/** Within a transaction. FTS5 writes a segment at each step back, so the docs are taken in order. */
+export function addDocs(database: Database, docs: readonly IndexedDoc[], size = shardSize): void {
+  for (const doc of docs.toSorted((a, b) => a.id - b.id)) {
+    const no = shardFor(database, doc.id, size);
+    addTo(database, no, doc);
+  }
+}
+
+function addTo(database: Database, no: number, { id, text, error }: IndexedDoc): void {
+  prepared(database, `INSERT INTO words_${no} (rowid, text, error) VALUES (?, ?, ?)`).run(id, text, error);
+  prepared(database, 'UPDATE shard SET docs = docs + 1 WHERE no = ?').run(no);
+}
+
+/** Within a transaction. */
+export function removeDocs(database: Database, ids: readonly number[]): void {
+  for (const id of ids) {
+    const shard = shardAt(database, id);
+    if (!shard) continue;
+    const { changes } = prepared(database, `DELETE FROM words_${shard.no} WHERE rowid = ?`).run(id);
+    if (Number(changes) === 0) continue;
+    prepared(database, 'UPDATE shard SET docs = docs - 1 WHERE no = ?').run(shard.no);
+    // A table that goes gives its pages back at once; one that is emptied keeps what it held until it is merged.
+    if (shard.docs === 1) dropShard(database, shard.no);
+  }
+}
+
+function dropShard(database: Database, no: number): void {
+  database.exec(`DROP TABLE words_${no}`);
+  prepared(database, 'DELETE FROM shard WHERE no = ?').run(no);
+  // What lies below the lowest shard belongs to it.
+  database.exec('UPDATE shard SET low = 0 WHERE low = (SELECT min(low) FROM shard)');
+}
+
+function shardAt(database: Database, id: number): Shard | undefined {
+  const row = prepared(
+    database,
+    'SELECT no, low, docs FROM shard WHERE low <= ? ORDER BY low DESC LIMIT 1',
+  ).get(id);
+  return row && { no: Number(row['no']), low: Number(row['low']), docs: Number(row['docs']) };
+}
+
+function shardFor(database: Database, id: number, size: number): number {
+  const shard = shardAt(database, id);
+  if (!shard) return createShard(database, 0);
+  if (shard.docs < size) return shard.no;
+  const { lowest, highest } = idsIn(database, shard, id);
+  if (id > highest) return createShard(database, id);
+  if (id > lowest) return shard.no;
+  prepared(database, 'UPDATE shard SET low = ? WHERE no = ?').run(lowest, shard.no);
+  return createShard(database, shard.low);
+}
+
+/** The ids that a shard holds; `but` is being added and does not count. */
+function idsIn(database: Database, shard: Shard, but: number): { lowest: number; highest: number } {
+  const next = prepared(database, 'SELECT min(low) AS low FROM shard WHERE low > ?').get(shard.low)?.['low'];
+  const row = prepared(
+    database,
+    `SELECT
+        (SELECT min(id) FROM run WHERE id >= $from AND id < $to AND id <> $but) AS lowest,
+        (SELECT max(id) FROM run WHERE id >= $from AND id < $to AND id <> $but) AS highest`,
+  ).get({ $from: shard.low, $to: Number(next ?? Number.MAX_SAFE_INTEGER), $but: but });
+  return { lowest: Number(row?.['lowest'] ?? but), highest: Number(row?.['highest'] ?? but) };
+}
+
+function createShard(database: Database, low: number): number {
+  const { lastInsertRowid } = prepared(database, 'INSERT INTO shard (low, docs) VALUES (?, 0)').run(low);
+  const no = Number(lastInsertRowid);
+  // Words come in lower case with a blank between them (words.ts), so there is nothing left to fold.
+  database.exec(
+    `CREATE VIRTUAL TABLE words_${no}
+     USING fts5(text, error, content='', contentless_delete=1, tokenize='ascii')`,
+  );
+  return no;
+}
+
+/**
+ * One step of splitting a shard that is too big: its newest runs move to the shard above, which is made when that
+ * one has no room.
+ * @param docOf reads what the index is given of a run
+ * @returns false when there is nothing to do
+ */
+export function splitStep(database: Database, docOf: (id: number) => IndexedDoc, size = shardSize): boolean {
+  const shards = shardsOf(database);
+  const at = shards.findIndex(({ docs }) => docs > size * 2);
+  return at >= 0 && moveUp(database, shards[at], shards[at - 1], docOf, size);
+}
+
+function moveUp(
+  database: Database,
+  shard: Shard | undefined,
+  above: Shard | undefined,
+  docOf: (id: number) => IndexedDoc,
+  size: number,
+): boolean {
+  if (!shard) return false;
+  inTransaction(database, () => {
+    const ids = prepared(database, 'SELECT id FROM run WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?')
+      .all(shard.low, above?.low ?? Number.MAX_SAFE_INTEGER, moveAtOnce)
+      .map(({ id }) => Number(id))
+      .reverse();
+    const lowest = ids[0];
+    if (lowest === undefined) return;
+    const docs = ids.map(docOf);
+    removeDocs(database, ids);
+    const target = above && above.docs < size ? above.no : createShard(database, lowest);
+    prepared(database, 'UPDATE shard SET low = ? WHERE no = ?').run(lowest, target);
+    for (const doc of docs) addTo(database, target, doc);
+  });
+  return true;
+}

@@ -1,0 +1,59 @@
+/**
+ * Filters as words of the index, so that FTS5 itself finds the few runs that have both a frequent word and a rare
+ * property, however many have the word. No typed word can be a tag: tags begin with a private character.
+ */
+import { createHash } from 'node:crypto';
+import type { ArchivedPlace, SearchFilters } from '../archive.ts';
+import type { Outcome } from '../../core/run.ts';
+import { beforeTag } from '../words.ts';
+import { placeKey } from './keys.ts';
+
+export interface TaggedRun {
+  readonly places: readonly ArchivedPlace[];
+  readonly provider: string;
+  readonly outcome: Outcome;
+  readonly model: string | undefined;
+  readonly unmet: readonly string[];
+}
+
+export function tagsOf(run: TaggedRun): string[] {
+  return [
+    tag('provider', run.provider),
+    tag('outcome', run.outcome),
+    ...(run.model === undefined ? [] : [tag('model', run.model)]),
+    ...run.unmet.map((name) => tag('unmet', name)),
+    ...new Set(run.places.flatMap(placesAbove).map(placeTag)),
+  ];
+}
+
+/** Alternatives, one of each list must be there. */
+export function tagsWanted(filters: SearchFilters): string[][] {
+  const { provider, connection, path = [], outcomes, unmet, model } = filters;
+  return [
+    ...(connection === undefined ? [] : [[placeTag({ connection, path })]]),
+    ...(provider === undefined ? [] : [[tag('provider', provider)]]),
+    ...(outcomes === undefined ? [] : [outcomes.map((outcome) => tag('outcome', outcome))]),
+    ...(model === undefined ? [] : [[tag('model', model)]]),
+    ...(unmet === undefined ? [] : [[tag('unmet', unmet)]]),
+  ];
+}
+
+/** With the place itself and its connection. */
+function placesAbove({ connection, path }: ArchivedPlace): ArchivedPlace[] {
+  return [
+    ...path.map((_, depth) => ({ connection, path: path.slice(0, depth + 1) })),
+    { connection, path: [] },
+  ];
+}
+
+function placeTag(place: ArchivedPlace): string {
+  return tag('place', placeKey(place));
+}
+
+/** 80 bits: no two values of an archive will ever share one. */
+function tag(kind: string, value: string): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([kind, value]))
+    .digest('hex');
+  return `${beforeTag}${hash.slice(0, 20)}`;
+}

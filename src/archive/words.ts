@@ -1,0 +1,66 @@
+/**
+ * What a word is, for the index, for what is typed and for what is marked: one place, so that the three cannot
+ * disagree. A word is a run of letters and digits, in lower case and without accents. Scripts that are written
+ * without spaces give a word for each character, and so does every emoji; a search for several of them in a row is
+ * a search for a phrase.
+ */
+
+/** Longer ones (hashes, base64) are cut here, in the index and in a search alike. */
+const longestWord = 64;
+
+/** Not typed by people: private characters, which are no word of a text. */
+export const betweenTexts = '\ue001';
+export const beforeTag = '\ue000';
+
+export interface Word {
+  readonly word: string;
+  /** Where it is in the text as it was. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const notAscii = /[^\0-\x7f]/;
+const asciiWord = /[a-z0-9]+/g;
+const tooLong = new RegExp(`([a-z0-9]{${longestWord}})[a-z0-9]+`, 'g');
+const unspaced =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}' +
+  '\\p{Script=Khmer}\\p{Script=Myanmar}';
+const anyWord = new RegExp(
+  `[${unspaced}]|[[\\p{L}\\p{N}\\p{M}]--[${unspaced}]]+|\\p{Extended_Pictographic}`,
+  'gv',
+);
+const notInWord = /[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu;
+
+/** The words of a text, with a blank between them: what the index is given. */
+export function indexedText(text: string): string {
+  if (!notAscii.test(text)) {
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .replace(tooLong, '$1');
+  }
+  return wordsOf(text)
+    .map(({ word }) => word)
+    .join(' ');
+}
+
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  if (!notAscii.test(text)) {
+    for (const { 0: found, index } of text.toLowerCase().matchAll(asciiWord))
+      words.push({ word: found.slice(0, longestWord), start: index, end: index + found.length });
+    return words;
+  }
+  for (const { 0: found, index } of text.matchAll(anyWord)) {
+    const word = folded(found);
+    if (word !== '') words.push({ word, start: index, end: index + found.length });
+  }
+  return words;
+}
+
+function folded(word: string): string {
+  if (!notAscii.test(word)) return word.toLowerCase().slice(0, longestWord);
+  const plain = word.toLowerCase().normalize('NFKD').replace(notInWord, '').toLowerCase();
+  // Half of a pair of surrogates is no letter.
+  return plain.slice(0, longestWord).replace(/[\ud800-\udbff]$/, '');
+}

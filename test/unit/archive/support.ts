@@ -1,0 +1,73 @@
+/** Archives in temporary folders, with the real worker. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { Archive, ArchiveOptions, ArchiveTrouble, SearchFilters } from '../../../src/archive/archive.ts';
+import { openArchive } from '../../../src/archive/main.ts';
+import type { Run } from '../../../src/core/run.ts';
+import { makeRun, makeTurn } from '../../webview/support/runs.ts';
+
+export const worker = new URL('../../../src/archive/worker.ts', import.meta.url);
+
+/** Removed when the test ends. */
+export function temporaryFolder(context: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'agent-runs-archive-'));
+  context.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+export interface Rig {
+  readonly archive: Archive;
+  readonly folder: string;
+  readonly file: string;
+  readonly troubles: ArchiveTrouble[];
+}
+
+/** An archive that is closed when the test ends. */
+export function openRig(context: TestContext, more: Partial<ArchiveOptions> = {}): Rig {
+  const folder = more.folder ?? join(temporaryFolder(context), 'not', 'there', 'yet');
+  const archive = openArchive({
+    worker,
+    retention: { days: undefined, megabytes: 1000 },
+    now: Date.now,
+    ...more,
+    folder,
+  });
+  const troubles: ArchiveTrouble[] = [];
+  archive.onTrouble((trouble) => troubles.push(trouble));
+  context.after(() => archive.dispose());
+  return { archive, folder, file: join(folder, 'archive.db'), troubles };
+}
+
+export const batch = { connection: 'shop', path: ['scenario:s', 'simulation:b'] };
+export const trail = ['Shop', 'Orders', 'Nightly'];
+
+/** A run in {@link batch} that says these texts, created `minute` minutes after a fixed moment. */
+export function saidRun(
+  id: string,
+  texts: readonly string[],
+  more: Partial<Run> & { minute?: number } = {},
+): Run {
+  const { minute = 0, ...fields } = more;
+  const ms = Date.UTC(2026, 10, 1) + minute * 60_000;
+  return makeRun({
+    ref: { ...batch, run: id },
+    title: `Run ${id}`,
+    turns: texts.map((text) => makeTurn(text)),
+    createdAt: { ms, raw: ms },
+    raw: () => JSON.stringify({ id, texts }),
+    ...fields,
+  });
+}
+
+/** Ids of the runs that were found, in order. */
+export async function found(
+  archive: Archive,
+  text: string,
+  filters: SearchFilters = {},
+  limit = 100,
+): Promise<string[]> {
+  const { hits } = await archive.search({ text, filters, limit }, new AbortController().signal);
+  return hits.map(({ ref }) => ref.run);
+}

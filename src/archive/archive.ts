@@ -109,6 +109,7 @@ export interface SearchFilters {
   readonly connection?: string | undefined;
   /** Within this collection, at any depth; only together with `connection`. */
   readonly path?: readonly string[] | undefined;
+  /** One of them; none given is no filter. */
   readonly outcomes?: readonly Outcome[] | undefined;
   /** ms since the epoch, by the run's own time (created or started), both ends included. */
   readonly from?: number | undefined;

@@ -19,26 +19,27 @@ export interface Word {
   readonly end: number;
 }
 
-const notAscii = /[^\0-\x7f]/;
-const asciiWord = /[a-z0-9]+/g;
+/**
+ * Anything but ASCII and typographic punctuation (curly quotes, dashes, the ellipsis), which is no part of a word.
+ * Texts without it, nearly all in European languages, take a path that is ten times as fast.
+ */
+const unusual = /[^\0-\x7f\u2000-\u206f]/;
+const plainWord = /[a-z0-9]+/g;
+const notPlainWord = /[^a-z0-9]+/g;
 const tooLong = new RegExp(`([a-z0-9]{${longestWord}})[a-z0-9]+`, 'g');
 const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}' +
   '\\p{Script=Khmer}\\p{Script=Myanmar}';
 const anyWord = new RegExp(
-  `[${unspaced}]|[[\\p{L}\\p{N}\\p{M}]--[${unspaced}]]+|\\p{Extended_Pictographic}`,
+  `[${unspaced}]|[[\\p{L}\\p{N}\\p{M}]--[${unspaced}\\u2000-\\u206f]]+|` +
+    '[\\p{Extended_Pictographic}--[\\u2000-\\u206f]]',
   'gv',
 );
 const notInWord = /[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu;
 
 /** The words of a text, with a blank between them: what the index is given. */
 export function indexedText(text: string): string {
-  if (!notAscii.test(text)) {
-    return text
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, ' ')
-      .replace(tooLong, '$1');
-  }
+  if (!unusual.test(text)) return text.toLowerCase().replace(notPlainWord, ' ').replace(tooLong, '$1');
   return wordsOf(text)
     .map(({ word }) => word)
     .join(' ');
@@ -46,8 +47,8 @@ export function indexedText(text: string): string {
 
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  if (!notAscii.test(text)) {
-    for (const { 0: found, index } of text.toLowerCase().matchAll(asciiWord))
+  if (!unusual.test(text)) {
+    for (const { 0: found, index } of text.toLowerCase().matchAll(plainWord))
       words.push({ word: found.slice(0, longestWord), start: index, end: index + found.length });
     return words;
   }
@@ -59,8 +60,20 @@ export function wordsOf(text: string): Word[] {
 }
 
 function folded(word: string): string {
-  if (!notAscii.test(word)) return word.toLowerCase().slice(0, longestWord);
-  const plain = word.toLowerCase().normalize('NFKD').replace(notInWord, '').toLowerCase();
+  const plain = unaccented(word).replace(notInWord, '');
   // Half of a pair of surrogates is no letter.
   return plain.slice(0, longestWord).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** Lower case without accents, for a quick look whether a word can be there at all. */
+export function lowered(text: string): string {
+  return unusual.test(text) ? unaccented(text) : text.toLowerCase();
+}
+
+function unaccented(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
 }

@@ -72,7 +72,11 @@ function answerOf(message: Ask): unknown {
     case 'run':
       return session.run(message.ask);
     case 'search':
-      return { hits: [], more: false, ms: 0 };
+      if (cancelled.has(message.id)) return undefined;
+      return session.search(message.ask, async () => {
+        await listen();
+        return !cancelled.has(message.id);
+      });
     case 'facets':
       return session.facets();
     case 'status':

@@ -8,6 +8,8 @@ import type {
   ArchiveStatus,
   ArchiveTrouble,
   Facets,
+  SearchAnswer,
+  SearchQuery,
 } from '../archive.ts';
 import type { Calls, KeepRequest, WorkerOptions, Written } from '../messages.ts';
 import type { RunRef } from '../../core/run.ts';
@@ -15,6 +17,7 @@ import { clearAll, clearConnectionStep, emptyLog, shrinkStep } from './clearing.
 import { textKey } from './keys.ts';
 import { fileName, openArchiveFile, type Opened, type Opening } from './opening.ts';
 import { readFacets, readListing, readRun, readStatus } from './reading.ts';
+import { search } from './search.ts';
 import { failureOf, inTransaction, type Database } from './sqlite.ts';
 import { troubleOf } from './troubles.ts';
 import { writeCollections, writeGone, writeRuns, writeSeen } from './writing.ts';
@@ -53,6 +56,28 @@ export class Session {
 
   run(ref: RunRef): ArchivedRun | undefined {
     return this.read(undefined, ({ reader }) => readRun(reader, ref));
+  }
+
+  /**
+   * @param pause called between portions of work; false ends the search
+   * @returns `undefined` when it was ended
+   */
+  async search(query: SearchQuery, pause: () => Promise<boolean>): Promise<SearchAnswer | undefined> {
+    const opening = this.#open();
+    if (opening.kind === 'off') return { hits: [], more: false, ms: 0 };
+    const steps = search(opening.opened.reader, query);
+    try {
+      for (;;) {
+        const step = steps.next();
+        if (step.done) return step.value;
+        if (!(await pause())) return undefined;
+      }
+    } catch (error) {
+      this.#failed(error, opening.opened);
+      return { hits: [], more: false, ms: 0 };
+    } finally {
+      steps.return({ hits: [], more: false, ms: 0 });
+    }
   }
 
   facets(): Facets {

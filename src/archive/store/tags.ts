@@ -28,11 +28,11 @@ export function tagsOf(run: TaggedRun): string[] {
 
 /** Alternatives, one of each list must be there. */
 export function tagsWanted(filters: SearchFilters): string[][] {
-  const { provider, connection, path = [], outcomes, unmet, model } = filters;
+  const { provider, connection, path = [], outcomes = [], unmet, model } = filters;
   return [
     ...(connection === undefined ? [] : [[placeTag({ connection, path })]]),
     ...(provider === undefined ? [] : [[tag('provider', provider)]]),
-    ...(outcomes === undefined ? [] : [outcomes.map((outcome) => tag('outcome', outcome))]),
+    ...(outcomes.length === 0 ? [] : [outcomes.map((outcome) => tag('outcome', outcome))]),
     ...(model === undefined ? [] : [[tag('model', model)]]),
     ...(unmet === undefined ? [] : [[tag('unmet', unmet)]]),
   ];

@@ -1,0 +1,86 @@
+/** From the bytes of a file to its pieces, with a sentence where it holds none. */
+import { ProviderError } from '../../core/providerError.ts';
+import type { Flaw } from './entries.ts';
+import { expectedWords, kindWords, recognise, unexpected, type Piece, type Readers } from './recognise.ts';
+import { textOfBytes } from './text.ts';
+import { partsOf, type Part } from './values.ts';
+
+/**
+ * @param incomplete why the bytes are not all of the file
+ * @throws ProviderError `badResponse` when nothing in it can be shown
+ */
+export function piecesOf(
+  bytes: Uint8Array,
+  name: string,
+  readers: Readers,
+  incomplete?: string,
+): (Piece | Flaw)[] {
+  const { text, problem } = textOfBytes(bytes);
+  if (text.trim() === '') throw unreadable(name, incomplete ?? 'it is empty');
+  const parts = partsOf(text, /\.(jsonl|ndjson)(\.gz)?$/i.test(name));
+  const flaws = [incomplete, problem].filter((words) => words !== undefined);
+  const pieces: (Piece | Flaw)[] = [
+    ...joinMessages(parts.flatMap((part) => piecesOfPart(part, parts.length, name, readers))),
+    ...flaws.map((words) => flaw('This file', words, '')),
+  ];
+  if (pieces.every(({ kind }) => kind === 'flaw' || kind === 'unknown')) {
+    const [first] = pieces;
+    if (first && 'problem' in first) throw unreadable(name, first.problem);
+  }
+  return pieces;
+}
+
+function piecesOfPart(part: Part, parts: number, name: string, readers: Readers): (Piece | Flaw)[] {
+  if (part.kind === 'broken') return [flaw(part.title, part.problem, part.text)];
+  const { value, text, place, cut } = part;
+  const recognised = recognise(value, text, readers);
+  if (!recognised) {
+    if (parts === 1) throw holdsNothing(name, kindWords(value));
+    return cut ? [] : [{ kind: 'unknown', problem: unexpected(value, place), text }];
+  }
+  // A run that lacks what was cut off would seem to be another one: unfinished, or without its verdict.
+  const [first] = recognised.pieces;
+  if (cut && recognised.single && (first?.kind === 'run' || first?.kind === 'saved')) return [];
+  return [...recognised.pieces];
+}
+
+/** Messages on lines of their own are one conversation. */
+function joinMessages(pieces: readonly (Piece | Flaw)[]): (Piece | Flaw)[] {
+  const joined: (Piece | Flaw)[] = [];
+  let texts: string[] = [];
+  const close = () => {
+    if (texts.length > 0) joined.push({ kind: 'conversation', text: `[${texts.join(',\n')}]` });
+    texts = [];
+  };
+  for (const piece of pieces) {
+    if (piece.kind === 'message') texts.push(piece.text);
+    // What is broken between two messages does not end their conversation.
+    else if (piece.kind === 'flaw' || piece.kind === 'unknown') joined.push(piece);
+    else {
+      close();
+      joined.push(piece);
+    }
+  }
+  close();
+  return joined;
+}
+
+function flaw(title: string, problem: string, text: string): Flaw {
+  return { kind: 'flaw', title, problem, text };
+}
+
+function unreadable(name: string, why: string): ProviderError {
+  return new ProviderError({
+    reason: 'badResponse',
+    message: `${name} cannot be read: ${why}.`,
+    nextStep: 'Mend the file or choose another one, then refresh.',
+  });
+}
+
+function holdsNothing(name: string, found: string): ProviderError {
+  return new ProviderError({
+    reason: 'badResponse',
+    message: `${name} holds no runs: expected ${expectedWords}, got ${found}.`,
+    nextStep: 'Choose a saved answer of a service, a saved run, a transcript or a list of messages.',
+  });
+}

@@ -1,0 +1,157 @@
+/** Where JSON text goes wrong, in words for people, and what of it is whole. JSON.parse names no place for most errors. */
+import { stringEnd } from '../../core/json.ts';
+
+export type Scanned =
+  | { readonly end: number }
+  | {
+      /** Index of the first character that cannot stand there; the text's length when it ends too early. */
+      readonly at: number;
+      /** e.g. `expected a comma or ], found "x"`. */
+      readonly problem: string;
+      /** JSON of all that is whole, where a list was cut or broken: its complete elements, and what is around it. */
+      readonly whole: string | undefined;
+    };
+
+interface Frame {
+  readonly opener: '{' | '[';
+  /** Index after the last complete member, or after the opener. */
+  end: number;
+  members: number;
+}
+
+/** One JSON value that begins at `from`; iterative, since a file may nest as deep as it likes. */
+export function scanValue(text: string, from: number): Scanned {
+  const frames: Frame[] = [];
+  let expected: 'value' | 'firstValue' | 'key' | 'firstKey' | 'colon' | 'next' = 'value';
+  for (let at = skipSpace(text, from); ; at = skipSpace(text, at)) {
+    const c = text[at];
+    const frame = frames.at(-1);
+    const fail = (words: string): Scanned => ({
+      at,
+      problem: c === undefined ? endWords(frame) : `expected ${words}, found ${shown(text, at)}`,
+      whole: wholeOf(text, frames),
+    });
+    if (expected === 'colon') {
+      if (c !== ':') return fail('a colon');
+      at++;
+      expected = 'value';
+      continue;
+    }
+    if ((expected === 'key' || expected === 'firstKey') && !(expected === 'firstKey' && c === '}')) {
+      const end = c === '"' ? scalarEnd(text, at) : undefined;
+      if (end === undefined) return fail(expected === 'key' ? 'a name in quotes' : 'a name in quotes or }');
+      if (typeof end !== 'number') return { ...end, whole: wholeOf(text, frames) };
+      at = end;
+      expected = 'colon';
+      continue;
+    }
+    if (expected === 'next' && frame && c === ',') {
+      at++;
+      expected = frame.opener === '{' ? 'key' : 'value';
+      continue;
+    }
+    const closer = frame?.opener === '{' ? '}' : ']';
+    const mayClose = expected === 'next' || expected === 'firstKey' || expected === 'firstValue';
+    if (frame && mayClose && c === closer) {
+      frames.pop();
+      at++;
+    } else if (expected === 'next') {
+      return fail(`a comma or ${closer}`);
+    } else if (c === '{' || c === '[') {
+      frames.push({ opener: c, end: at + 1, members: 0 });
+      at++;
+      expected = c === '{' ? 'firstKey' : 'firstValue';
+      continue;
+    } else {
+      const end = scalarEnd(text, at);
+      if (end === undefined) return fail(expected === 'firstValue' ? 'a value or ]' : 'a value');
+      if (typeof end !== 'number') return { ...end, whole: wholeOf(text, frames) };
+      at = end;
+    }
+    const outer = frames.at(-1);
+    if (!outer) return { end: at };
+    outer.end = at;
+    outer.members++;
+    expected = 'next';
+  }
+}
+
+/** e.g. `line 3, column 14`; columns count characters from 1. */
+export function placeIn(text: string, at: number): string {
+  const before = text.slice(0, at);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  let line = 1;
+  for (let i = before.indexOf('\n'); i >= 0; i = before.indexOf('\n', i + 1)) line++;
+  return `line ${line}, column ${at - lineStart + 1}`;
+}
+
+export function skipSpace(text: string, at: number): number {
+  let i = at;
+  while (i < text.length && ' \n\r\t'.includes(text.charAt(i))) i++;
+  return i;
+}
+
+const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+type Flaw = { readonly at: number; readonly problem: string };
+
+/** Index after the string, number or word; `undefined` when there is none. */
+function scalarEnd(text: string, at: number): number | Flaw | undefined {
+  if (text[at] !== '"') {
+    scalar.lastIndex = at;
+    return scalar.test(text) ? scalar.lastIndex : undefined;
+  }
+  const end = stringEnd(text, at);
+  const closed = text[end - 1] === '"' && end > at + 1;
+  const flaw = flawOf(text, at + 1, closed ? end - 1 : end);
+  if (flaw) return flaw;
+  return closed ? end : { at: text.length, problem: 'the file ends in the middle of a text' };
+}
+
+function flawOf(text: string, from: number, to: number): Flaw | undefined {
+  const inside = text.slice(from, to);
+  for (let i = 0; i < inside.length; i++) {
+    const code = inside.charCodeAt(i);
+    if (code < 0x20)
+      return {
+        at: from + i,
+        problem: `a text may not hold ${shown(inside, i)} as it is; the closing quote may be missing`,
+      };
+    if (code !== 0x5c) continue;
+    const escape = /^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(inside.slice(i, i + 6));
+    if (!escape) {
+      const atEnd = from + i + 6 > text.length;
+      return atEnd
+        ? { at: text.length, problem: 'the file ends in the middle of a text' }
+        : { at: from + i, problem: `expected an escape such as \\n, found ${shown(inside, i, 2)}` };
+    }
+    i += escape[0].length - 1;
+  }
+  return undefined;
+}
+
+function endWords(frame: Frame | undefined): string {
+  if (!frame) return 'the file ends where a value is expected';
+  return frame.opener === '{'
+    ? 'the file ends in the middle of an object'
+    : 'the file ends in the middle of a list';
+}
+
+/** The outermost list that is open, closed after its last complete element. */
+function wholeOf(text: string, frames: readonly Frame[]): string | undefined {
+  const list = frames.findIndex(({ opener }) => opener === '[');
+  const frame = frames[list];
+  if (!frame || frame.members === 0) return undefined;
+  const closers = frames.slice(0, list + 1).map(({ opener }) => (opener === '[' ? ']' : '}'));
+  return text.slice(0, frame.end) + closers.reverse().join('');
+}
+
+function shown(text: string, at: number, length = 1): string {
+  const found = Array.from(text.slice(at, at + 2 * length))
+    .slice(0, length)
+    .join('');
+  const code = found.codePointAt(0) ?? 0;
+  const invisible = code < 0x20 || (code >= 0x7f && code <= 0xa0) || code === 0xfeff || code === 0xfffd;
+  return invisible
+    ? `the character U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+    : `"${found.toWellFormed()}"`;
+}

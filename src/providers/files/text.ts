@@ -1,0 +1,55 @@
+/** From bytes to text: UTF-8, or UTF-16 with its mark, as a shell of Windows writes what it redirects. */
+import { placeIn } from './syntax.ts';
+
+export interface FileText {
+  readonly text: string;
+  /** Where bytes made no sense; they are shown as the replacement character. */
+  readonly problem: string | undefined;
+}
+
+export function textOfBytes(bytes: Uint8Array): FileText {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return decoded(bytes, 'utf-16le');
+  if (first === 0xfe && second === 0xff) return decoded(bytes, 'utf-16be');
+  return decoded(bytes, 'utf-8');
+}
+
+function decoded(bytes: Uint8Array, encoding: string): FileText {
+  const strict = new TextDecoder(encoding, { fatal: true });
+  try {
+    return { text: strict.decode(bytes), problem: undefined };
+  } catch {
+    const text = new TextDecoder(encoding).decode(bytes);
+    const at = goodCharacters(bytes, encoding);
+    const name = encoding.toUpperCase();
+    return { text, problem: `${placeIn(text, at)}: not valid ${name}; unreadable bytes are shown as \ufffd` };
+  }
+}
+
+const chunk = 65_536;
+
+/** How many characters come before the first byte that is not part of any. */
+function goodCharacters(bytes: Uint8Array, encoding: string): number {
+  let characters = 0;
+  for (let from = 0; from < bytes.length;) {
+    const end = encoding === 'utf-8' ? characterStart(bytes, from + chunk) : bytes.length;
+    const part = bytes.subarray(from, end);
+    const loose = new TextDecoder(encoding).decode(part);
+    try {
+      new TextDecoder(encoding, { fatal: true }).decode(part);
+    } catch {
+      // A file may hold the replacement character by right, too; then the place is a little early.
+      return characters + Math.max(0, loose.indexOf('\ufffd'));
+    }
+    characters += loose.length;
+    from = end;
+  }
+  return characters;
+}
+
+/** At most three bytes of UTF-8 continue a character. */
+function characterStart(bytes: Uint8Array, at: number): number {
+  let start = at;
+  while (start < bytes.length && start > at - 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
+  return Math.min(start, bytes.length);
+}

@@ -1,0 +1,83 @@
+/** Files in memory, opened by the real provider. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Item, Run, RunItem } from '../../../src/core/run.ts';
+import { filesConnection } from '../../../src/core/runFiles.ts';
+import type { ProviderClient } from '../../../src/core/provider.ts';
+import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { filesProvider, type FileContent, type OpenFile } from '../../../src/providers/files/provider.ts';
+import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
+import { root } from '../invariants/sources.ts';
+
+export interface FilesRig {
+  readonly client: ProviderClient;
+  /** Name to content; what is put here is open. */
+  readonly contents: Map<string, FileContent>;
+  /** Names, as often as they were read. */
+  readonly reads: string[];
+  readonly loaded: RunItem[];
+  readonly chosen: Map<string, string>;
+  /** The runs of a file, all of them. */
+  items(name: string): Promise<RunItem[]>;
+}
+
+export const never = new AbortController().signal;
+export const request = { cursor: undefined, limit: 1000, sort: 'newest', filter: {}, grouping: undefined } as const;
+
+export async function filesRig(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<FilesRig> {
+  const contents = new Map<string, FileContent>();
+  const reads: string[] = [];
+  const loaded: RunItem[] = [];
+  const chosen = new Map<string, string>();
+  for (const [name, content] of Object.entries(files)) contents.set(name, contentOf(content));
+  const provider = filesProvider({
+    files: {
+      list: () => [...contents.keys()].map((name): OpenFile => ({ uri: uriOf(name), name, where: name, run: chosen.get(name) })),
+      read: (uri, known) => {
+        const name = decodeURIComponent(uri.slice('file:///'.length));
+        reads.push(name);
+        const content = contents.get(name);
+        return Promise.resolve(content?.stamp === known ? undefined : content);
+      },
+    },
+    services: [cognigy, promptingCompany],
+    knownRuns: (service) => loaded.filter((item) => item.provider === service),
+  });
+  const client = await provider.connect(filesConnection, { get: () => Promise.reject(new Error('a request')) });
+  return {
+    ...{ client, contents, reads, loaded, chosen },
+    items: async (name) => runsOf((await client.list([uriOf(name)], request, never)).items),
+  };
+}
+
+export function contentOf(content: string | Uint8Array, stamp = '1'): FileContent {
+  return { bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content, stamp };
+}
+
+export function uriOf(name: string): string {
+  return `file:///${encodeURIComponent(name)}`;
+}
+
+export function fixture(name: string): string {
+  return readFileSync(join(root, 'test/fixtures/files', name), 'utf8');
+}
+
+export async function read(name: string, content: string | Uint8Array): Promise<RunItem[]> {
+  return (await filesRig({ [name]: content })).items(name);
+}
+
+/** What a row would say: title and outcome, or the problem. */
+export function rowsOf(items: readonly RunItem[]): string[] {
+  return items.map((item) =>
+    item.kind === 'run' ? `${item.title} ${item.verdict}` : `${item.title}: ${item.problem}`,
+  );
+}
+
+export function runsOf(items: readonly Item[]): RunItem[] {
+  return items.filter((item) => item.kind !== 'collection');
+}
+
+export function whole(item: RunItem | undefined): Run {
+  if (item?.kind === 'run') return item;
+  throw new Error(item ? `broken: ${item.problem}` : 'no run');
+}

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import { RunStore } from './core/store.ts';
 import { cognigy } from './providers/cognigy/provider.ts';
+import { filesProvider } from './providers/files/provider.ts';
 import { promptingCompany } from './providers/promptingCompany/provider.ts';
 import type { App } from './ui/app.ts';
 import { registerCommands } from './ui/commands/register.ts';
@@ -17,6 +18,8 @@ import { panelActions } from './ui/panelActions.ts';
 import { LazyRunPanels } from './ui/panel/lazyRunPanels.ts';
 import { LazyRefresh } from './ui/refreshLazily.ts';
 import { ViewNote } from './ui/refreshNote.ts';
+import { registerRunFiles } from './ui/registerRunFiles.ts';
+import { RunFiles } from './ui/runFiles.ts';
 import { RunsView } from './ui/runsView.ts';
 import { RunTree } from './ui/runTree.ts';
 import { createRunTreeView } from './ui/runTreeView.ts';
@@ -25,14 +28,17 @@ import { Settings } from './ui/settings.ts';
 import { WatchedList } from './ui/watched.ts';
 
 /** A further service is a folder under `providers/` and a line here. */
-const providers = [cognigy, promptingCompany];
+const services = [cognigy, promptingCompany];
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = new Log();
   const settings = new Settings();
   const keys = new KeyStore(context.secrets, context.globalState);
   const samples = new Samples(context.globalState);
-  const connections = new Connections({ settings, samples, keys, providers });
+  const files = new RunFiles(context.workspaceState);
+  const knownRuns = (id: string) => store.loadedRuns().filter(({ provider }) => provider === id);
+  const providers = [...services, filesProvider({ files, services, knownRuns })];
+  const connections = new Connections({ settings, samples, files, keys, providers });
   const http = new LazyHttp(log);
   const clients = new LazyClients({
     connections,
@@ -40,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     reviveSamples: () => samples.revive(),
   });
   const view = new RunsView(context.workspaceState);
-  const store = new RunStore({
+  const store: RunStore = new RunStore({
     client: (id) => clients.get(id),
     pageSize: () => settings.pageSize(),
     view: () => view.options,
@@ -72,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings,
     keys,
     samples,
+    files,
     connections,
     clients,
     http,
@@ -92,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
     followView(app),
     followConnections(app),
     registerCommands(app),
+    registerRunFiles(app),
     live.follow(app),
   );
 }

@@ -4,7 +4,8 @@ import { outcomeOfItem } from './outcome.ts';
 import { archivedWords } from './archived/words.ts';
 import { isGoing, isStalled, timeWords } from './schedule/going.ts';
 import type { Archived, Collection, Outcome, Run, RunItem } from './run.ts';
-import type { Judged, Row } from './tree.ts';
+import { isInFile } from './runFiles.ts';
+import { rowConnection, type Judged, type Row } from './tree.ts';
 
 export interface RowView {
   readonly label: string;
@@ -27,6 +28,7 @@ export interface RowCircumstances {
 
 export function viewOf(row: Row, { now, watched = false }: RowCircumstances = {}): RowView {
   const archived = 'item' in row ? row.item.archived : undefined;
+  if (isInFile(rowConnection(row))) return fileView(plainViewOf(row, undefined));
   const view = archived ? archivedView(plainViewOf(row, now), archived, now) : plainViewOf(row, now);
   if (!watched) return view;
   return {
@@ -34,6 +36,15 @@ export function viewOf(row: Row, { now, watched = false }: RowCircumstances = {}
     description: [view.description, 'watched'].filter(Boolean).join(' · '),
     context: `${view.context} watched`,
     accessibleLabel: `${view.accessibleLabel}, watched`,
+  };
+}
+
+/** What is in a file stands still: nothing goes on there, and there is no service behind it. */
+function fileView(view: RowView): RowView {
+  return {
+    ...view,
+    icon: view.icon.replace('loading~spin', 'sync').replace('plug', 'files'),
+    context: `${view.context.replace(/ (running|queued|own)\b/, '')} file`,
   };
 }
 
@@ -86,7 +97,7 @@ function connectionView({ connection, provider }: Extract<Row, { kind: 'connecti
   const sample = connection.id.startsWith('sample-');
   return {
     label: connection.label,
-    description: sample ? 'made-up data' : `${name} · ${host(connection.baseUrl)}`,
+    description: sample ? 'made-up data' : [name, host(connection.baseUrl)].filter(Boolean).join(' · '),
     icon: 'plug',
     color: undefined,
     context: `connection ${sample ? 'sample' : 'own'}${provider?.parseReference && !sample ? ' tracks' : ''}`,
@@ -119,6 +130,9 @@ function collectionView(item: Collection, judged: Judged | undefined): RowView {
 
 /** Verdicts of loaded runs are exact; what the service counts is shown in its own words. */
 function countsOf({ counts, noun }: Collection, judged: Judged | undefined): string | undefined {
+  // Conversations have no verdict: that none of them passed says nothing.
+  if (judged && noun === 'File' && judged.passed + judged.failed + judged.errored === 0)
+    return plural(judged.runs, 'run');
   if (judged) {
     const of = judged.complete ? formatCount(judged.runs) : `${formatCount(judged.runs)} loaded`;
     // A rate while runs are still going would count them as failed.
@@ -231,7 +245,9 @@ function nounIcon(noun: string): string {
     ? 'comment-discussion'
     : noun === 'Environment'
       ? 'server-environment'
-      : 'checklist';
+      : noun === 'File'
+        ? 'file'
+        : 'checklist';
 }
 
 function host(url: string): string {

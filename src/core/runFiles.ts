@@ -1,6 +1,5 @@
 /** Run files: the one connection that leads to files instead of a service. */
 import type { Connection } from './provider.ts';
-import type { RunRef } from './run.ts';
 
 /** No address, hence no key and no request. */
 export const filesConnection: Connection = {
@@ -10,6 +9,27 @@ export const filesConnection: Connection = {
   baseUrl: '',
 };
 
-export function isInFile({ connection }: Pick<RunRef, 'connection'>): boolean {
+/** @param connection id of one */
+export function isInFile(connection: string): boolean {
   return connection === filesConnection.id;
+}
+
+/** A file that the person opened. */
+export interface OpenFile {
+  readonly uri: string;
+  /** What the tree shows. */
+  readonly name: string;
+  /** Where it is, for people. */
+  readonly where: string;
+  /** Id of the run that the person said its transcript belongs to. */
+  readonly run?: string | undefined;
+}
+
+export interface FileContent {
+  /** Unpacked. */
+  readonly bytes: Uint8Array;
+  /** Changes when the file does. */
+  readonly stamp: string;
+  /** Why `bytes` are not all of the file, in words. */
+  readonly incomplete?: string | undefined;
 }

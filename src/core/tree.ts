@@ -59,6 +59,13 @@ export function rowKey(row: Row): string {
   }
 }
 
+/** The connection that a row belongs to. */
+export function rowConnection(row: Row): string {
+  if (row.kind === 'connection') return row.connection.id;
+  if (row.kind === 'collection') return row.item.connection;
+  return row.kind === 'run' ? row.item.ref.connection : row.place.connection;
+}
+
 /** Where a row's children are listed; `undefined` for rows without children. */
 export function placeOfRow(row: Row): Place | undefined {
   if (row.kind === 'connection') return { connection: row.connection.id, path: [] };

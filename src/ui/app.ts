@@ -11,6 +11,7 @@ import type { LazyHttp } from './lazyHttp.ts';
 import type { Log } from './log.ts';
 import type { LazyRefresh } from './refreshLazily.ts';
 import type { ViewNote } from './refreshNote.ts';
+import type { RunFiles } from './runFiles.ts';
 import type { RunTree, TreeNode } from './runTree.ts';
 import type { RunsView } from './runsView.ts';
 import type { Samples } from './samples.ts';
@@ -22,6 +23,7 @@ export interface App {
   readonly settings: Settings;
   readonly keys: KeyStore;
   readonly samples: Samples;
+  readonly files: RunFiles;
   readonly connections: Connections;
   readonly clients: LazyClients;
   readonly http: LazyHttp;
@@ -32,6 +34,8 @@ export interface App {
   readonly documents: LazyDocuments;
   readonly panels: {
     open(ref: RunRef, how: 'preview' | 'keep'): Promise<void>;
+    /** Shows a run in a tab that VS Code made for a file. */
+    attach(panel: vscode.WebviewPanel, ref: RunRef): Promise<{ show(ref: RunRef): void }>;
     active(): RunRef | undefined;
     /** Runs of the panels in front. */
     visible(): readonly RunRef[];

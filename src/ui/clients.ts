@@ -45,7 +45,10 @@ export class Clients {
   async connect(connection: Connection, key: () => Promise<string | undefined>): Promise<ProviderClient> {
     const provider = this.#deps.connections.providerOf(connection);
     if (!provider) throw unusable(connection, `There is no provider "${connection.provider}".`);
-    return provider.connect(connection, this.#service(connection, provider, key));
+    return provider.connect(
+      connection,
+      provider.local ? noService : this.#service(connection, provider, key),
+    );
   }
 
   /** Loads the HTTP bundle with the first request, and not before. */
@@ -62,6 +65,9 @@ export class Clients {
     };
   }
 }
+
+/** What reads files has nothing to ask of the network. */
+const noService: ServiceHttp = { get: () => Promise.reject(gone()) };
 
 function originOf(connection: Connection): string {
   try {

@@ -1,14 +1,17 @@
 /** All connections of the window: the person's own, from settings, and the samples; and whether they have keys. */
 import type { Connection, Provider } from '../core/provider.ts';
 import type { Collection } from '../core/run.ts';
+import { filesConnection } from '../core/runFiles.ts';
 import { Signal } from '../core/signal.ts';
 import type { KeyStore } from './keys.ts';
+import type { RunFiles } from './runFiles.ts';
 import type { Samples } from './samples.ts';
 import type { Settings } from './settings.ts';
 
 export interface ConnectionsDeps {
   readonly settings: Settings;
   readonly samples: Samples;
+  readonly files: RunFiles;
   readonly keys: KeyStore;
   readonly providers: readonly Provider[];
 }
@@ -27,12 +30,14 @@ export class Connections {
     this.#subscriptions = [
       deps.settings.onDidChange(changed),
       deps.samples.onDidChange(changed),
+      deps.files.onDidChange((uri) => uri ?? changed()),
       deps.keys.onDidChange(changed),
     ];
   }
 
   all(): readonly Connection[] {
-    return [...this.own(), ...this.#deps.samples.connections];
+    const { samples, files } = this.#deps;
+    return [...this.own(), ...samples.connections, ...files.connections];
   }
 
   /** Those in the settings; the first one of each id counts. */
@@ -42,6 +47,8 @@ export class Connections {
   }
 
   get(id: string): Connection | undefined {
+    // A file's run may be asked for when no file is open any more, and says so better itself.
+    if (id === filesConnection.id) return filesConnection;
     return this.all().find((connection) => connection.id === id);
   }
 
@@ -65,7 +72,13 @@ export class Connections {
     return this.#deps.samples.connections.includes(connection);
   }
 
+  /** Leads to files: there is no address, no key and no request. */
+  isLocal(connection: Connection): boolean {
+    return connection === filesConnection;
+  }
+
   keyOf(connection: Connection): Promise<string | undefined> {
+    if (this.isLocal(connection)) return Promise.resolve(undefined);
     return this.isSample(connection)
       ? Promise.resolve(this.#deps.samples.keyOf(connection))
       : this.#deps.keys.get(connection);
@@ -75,6 +88,7 @@ export class Connections {
   async state(): Promise<'noConnection' | 'noKey' | 'ready'> {
     const all = this.all();
     if (all.length === 0) return 'noConnection';
+    if (all.includes(filesConnection)) return 'ready';
     const keys = await Promise.all(all.map((connection) => this.keyOf(connection)));
     return keys.every((key) => key === undefined) ? 'noKey' : 'ready';
   }

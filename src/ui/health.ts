@@ -10,7 +10,8 @@ const scheme = 'agent-run-health';
 const extensionId = 'agent-run-inspector.agent-run-inspector';
 
 export async function showHealth(app: App): Promise<void> {
-  const connections = await Promise.all(app.connections.all().map((each) => healthOf(app, each)));
+  const services = app.connections.all().filter((each) => !app.connections.isLocal(each));
+  const connections = await Promise.all(services.map((each) => healthOf(app, each)));
   const extension = vscode.extensions.getExtension(extensionId);
   const text = healthReport({
     at: Date.now(),

@@ -1,6 +1,8 @@
 /** Ids of the contract (DESIGN.md 3), written once; a test compares them with package.json. */
 export const viewId = 'agentRuns.runs';
 export const runPanelType = 'agentRuns.run';
+/** The first one is the default for its files, the other one is offered by "Open With...". */
+export const runFileEditors = ['agentRuns.runFile', 'agentRuns.otherRunFile'] as const;
 export const documentScheme = 'agent-run';
 export const settingsSection = 'agentRuns';
 
@@ -33,6 +35,9 @@ export const commandIds = [
   'agentRuns.copyRunAsMarkdown',
   'agentRuns.copyRunLink',
   'agentRuns.copyRunAsCurl',
+  'agentRuns.openRunFile',
+  'agentRuns.closeRunFile',
+  'agentRuns.saveRun',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -8,6 +8,14 @@ export function createRunTreeView(tree: RunTree): vscode.TreeView<TreeNode> {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
+    dragAndDropController: {
+      dragMimeTypes: [],
+      dropMimeTypes: ['text/uri-list', 'files'],
+      handleDrop: async (_target, data) => {
+        const { droppedFiles } = await import('./runFileDrop.ts');
+        await vscode.commands.executeCommand('agentRuns.openRunFile', await droppedFiles(data));
+      },
+    },
   });
   view.onDidCollapseElement(({ element }) => tree.folded(element));
   return view;

@@ -44,7 +44,11 @@ interface Draft {
 type Transcript = Extract<Piece, { kind: 'transcript' }>;
 
 export function entriesOf(pieces: readonly (Piece | Flaw)[], deps: EntriesDeps): Entry[] {
-  const drafts = pieces.flatMap((piece, index) => draftOf(piece, index + 1, deps) ?? []);
+  const conversations = pieces.filter(({ kind }) => kind === 'conversation');
+  const drafts = pieces.flatMap((piece, index) => {
+    const number = conversations.length > 1 ? conversations.indexOf(piece) + 1 : undefined;
+    return draftOf(piece, index + 1, number, deps) ?? [];
+  });
   const transcripts = pieces.flatMap((piece) => transcriptOf(piece, deps) ?? []);
   for (const transcript of transcripts) {
     const id = runIdOf(transcript, transcripts.length === 1, drafts, deps);
@@ -55,7 +59,13 @@ export function entriesOf(pieces: readonly (Piece | Flaw)[], deps: EntriesDeps):
   return named(drafts, deps.place);
 }
 
-function draftOf(piece: Piece | Flaw, position: number, deps: EntriesDeps): Draft | undefined {
+/** @param number of a conversation among others */
+function draftOf(
+  piece: Piece | Flaw,
+  position: number,
+  number: number | undefined,
+  deps: EntriesDeps,
+): Draft | undefined {
   switch (piece.kind) {
     case 'flaw':
       return draft(`position:${position}`, (ref) => brokenOf(piece, ref, 'file'));
@@ -64,8 +74,8 @@ function draftOf(piece: Piece | Flaw, position: number, deps: EntriesDeps): Draf
         brokenOf({ title: `Entry ${position}`, problem: piece.problem, text: piece.text }, ref, 'file'),
       );
     case 'conversation':
-      return draft(conversationId(piece.text) ?? `conversation:${position}`, (ref) =>
-        conversationOf(piece.text, ref, position === 1 ? 'Conversation' : `Conversation ${position}`),
+      return draft(conversationId(piece.text) ?? `conversation:${number ?? 1}`, (ref) =>
+        conversationOf(piece.text, ref, number === undefined ? 'Conversation' : `Conversation ${number}`),
       );
     case 'run':
       return serviceDraft(piece.service, piece.id ?? `position:${position}`, piece.text, position, deps);

@@ -1,33 +1,17 @@
 /** Run files: saved answers, saved runs and transcripts from disk. The light half, loaded with the extension. */
 import type { Provider } from '../../core/provider.ts';
 import type { RunItem } from '../../core/run.ts';
+import type { FileContent, OpenFile } from '../../core/runFiles.ts';
 
-/** A file that the person opened. */
-export interface OpenFile {
-  readonly uri: string;
-  /** What the tree shows. */
-  readonly name: string;
-  /** Where it is, for people. */
-  readonly where: string;
-  /** Id of the run that the person said its transcript belongs to. */
-  readonly run?: string | undefined;
-}
-
-export interface FileContent {
-  /** Unpacked. */
-  readonly bytes: Uint8Array;
-  /** Changes when the file does. */
-  readonly stamp: string;
-  /** Why `bytes` are not all of the file, in words. */
-  readonly incomplete?: string | undefined;
+/** The files that the person opened. */
+export interface OpenFiles {
+  list(): readonly OpenFile[];
+  /** `undefined` when its stamp is still `known`. @throws ProviderError */
+  read(uri: string, known: string | undefined): Promise<FileContent | undefined>;
 }
 
 export interface FilesDeps {
-  readonly files: {
-    list(): readonly OpenFile[];
-    /** `undefined` when its stamp is still `known`. @throws ProviderError */
-    read(uri: string, known: string | undefined): Promise<FileContent | undefined>;
-  };
+  readonly files: { open(): Promise<OpenFiles> };
   /** Whose saved answers are recognised, in this order. */
   readonly services: readonly Provider[];
   /** Runs of a service that are loaded, for transcripts to be joined with. */
@@ -49,7 +33,7 @@ export function filesProvider(deps: FilesDeps): Provider {
     pinned: () => [],
     connect: async () => {
       const { FilesSource } = await import('./source.ts');
-      return new FilesSource(deps);
+      return new FilesSource(deps, await deps.files.open());
     },
     saved: async () => (await import('./source.ts')).savedReader,
   };

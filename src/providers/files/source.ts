@@ -1,14 +1,14 @@
 /** The lazily loaded half of the provider: open files as collections, and what is in them as runs. */
 import { plural } from '../../core/format.ts';
 import { textOf } from '../../core/json.ts';
-import { filesConnection } from '../../core/runFiles.ts';
+import { filesConnection, type OpenFile } from '../../core/runFiles.ts';
 import type { Page, PageRequest, ProviderClient, SavedReader } from '../../core/provider.ts';
 import { ProviderError } from '../../core/providerError.ts';
 import type { Collection, RunItem, RunRef } from '../../core/run.ts';
 import { piecesOf } from './contents.ts';
 import { conversationOf } from './conversation.ts';
 import { entriesOf, type Entry, type Flaw } from './entries.ts';
-import type { FilesDeps, OpenFile } from './provider.ts';
+import type { FilesDeps, OpenFiles } from './provider.ts';
 import type { Piece, Readers } from './recognise.ts';
 
 interface Read {
@@ -19,17 +19,19 @@ interface Read {
 
 export class FilesSource implements ProviderClient {
   readonly #deps: FilesDeps;
+  readonly #files: OpenFiles;
   readonly #read = new Map<string, Read>();
   #readers: Promise<Readers> | undefined;
 
-  constructor(deps: FilesDeps) {
+  constructor(deps: FilesDeps, files: OpenFiles) {
     this.#deps = deps;
+    this.#files = files;
   }
 
   async list(path: readonly string[], request: PageRequest, signal: AbortSignal): Promise<Page> {
     const [uri] = path;
     if (uri === undefined) {
-      const files = this.#deps.files.list();
+      const files = this.#files.list();
       for (const known of this.#read.keys())
         if (!files.some((file) => file.uri === known)) this.#read.delete(known);
       return { items: files.map(collectionOf), total: files.length, next: undefined };
@@ -48,7 +50,8 @@ export class FilesSource implements ProviderClient {
   async run(ref: RunRef, signal: AbortSignal): Promise<RunItem> {
     const file = this.#file(ref.path[0]);
     const { entries } = await this.#readFile(file, signal);
-    const entry = entries.find(({ id }) => id === ref.run);
+    // A panel that was opened for the file itself names no run.
+    const entry = ref.run === '' ? entries[0] : entries.find(({ id }) => id === ref.run);
     if (entry) return entry.item();
     throw new ProviderError({
       reason: 'notFound',
@@ -61,12 +64,12 @@ export class FilesSource implements ProviderClient {
   }
 
   test(): Promise<string> {
-    return Promise.resolve(`${plural(this.#deps.files.list().length, 'file')} open.`);
+    return Promise.resolve(`${plural(this.#files.list().length, 'file')} open.`);
   }
 
   /** A file that nobody opened is not read, whoever names it. */
   #file(uri: string | undefined): OpenFile {
-    const file = this.#deps.files.list().find((each) => each.uri === uri);
+    const file = this.#files.list().find((each) => each.uri === uri);
     if (file) return file;
     throw new ProviderError({
       reason: 'notFound',
@@ -77,9 +80,8 @@ export class FilesSource implements ProviderClient {
 
   /** What is unchanged on disk is not parsed again; transcripts look for their runs each time. */
   async #readFile(file: OpenFile, signal: AbortSignal): Promise<Read> {
-    const { files, knownRuns } = this.#deps;
     const known = this.#read.get(file.uri);
-    const content = await files.read(file.uri, known?.stamp);
+    const content = await this.#files.read(file.uri, known?.stamp);
     signal.throwIfAborted();
     const readers = await (this.#readers ??= this.#loadReaders());
     const pieces = content
@@ -90,7 +92,7 @@ export class FilesSource implements ProviderClient {
       place: { connection: filesConnection.id, path: [file.uri] },
       name: file.name,
       chosen: file.run,
-      knownRuns,
+      knownRuns: this.#deps.knownRuns,
     });
     const read = { stamp: content?.stamp ?? known?.stamp ?? '', pieces, entries };
     this.#read.set(file.uri, read);

@@ -36,7 +36,8 @@ export async function addConnection(app: App): Promise<void> {
 }
 
 async function pickProvider(app: App): Promise<Provider | undefined> {
-  const items = app.providers.map((provider) => ({
+  const services = app.providers.filter(({ local }) => local === undefined);
+  const items = services.map((provider) => ({
     label: provider.label,
     description: new URL(provider.defaultBaseUrl).host,
     provider,

@@ -13,7 +13,8 @@ export async function exploreSamples(app: App): Promise<void> {
 }
 
 export async function testConnection(app: App, argument: unknown): Promise<void> {
-  const connection = await connectionTarget(app, argument, 'Test Connection');
+  const ofService = (connection: Connection) => !app.connections.isLocal(connection);
+  const connection = await connectionTarget(app, argument, 'Test Connection', ofService);
   if (!connection) return;
   const found = await testWithProgress(connection.label, async (signal) =>
     (await app.clients.get(connection.id)).test(signal),
@@ -42,6 +43,10 @@ export async function removeConnection(app: App, argument: unknown): Promise<voi
   const connection = await connectionTarget(app, argument, 'Remove Connection');
   if (!connection) return;
   if (app.connections.isSample(connection)) return app.samples.stop();
+  if (app.connections.isLocal(connection)) {
+    const files = await app.files.open();
+    return files.close(files.list().map(({ uri }) => uri));
+  }
   const remove = 'Remove';
   const choice = await vscode.window.showWarningMessage(
     `Remove the connection "${connection.label}" and its API key from this machine?`,
@@ -54,7 +59,8 @@ export async function removeConnection(app: App, argument: unknown): Promise<voi
 }
 
 export async function setApiKey(app: App, argument: unknown): Promise<void> {
-  const own = (connection: Connection) => !app.connections.isSample(connection);
+  const own = (connection: Connection) =>
+    !app.connections.isSample(connection) && !app.connections.isLocal(connection);
   const connection = await connectionTarget(app, argument, 'Set API Key', own);
   if (!connection || !own(connection)) return;
   const key = await askKey(
@@ -69,7 +75,8 @@ export async function setApiKey(app: App, argument: unknown): Promise<void> {
 }
 
 export async function clearApiKey(app: App, argument: unknown): Promise<void> {
-  const own = (connection: Connection) => !app.connections.isSample(connection);
+  const own = (connection: Connection) =>
+    !app.connections.isSample(connection) && !app.connections.isLocal(connection);
   const connection = await connectionTarget(app, argument, 'Clear API Key', own);
   if (!connection || !own(connection)) return;
   await app.keys.clear(connection);

@@ -10,7 +10,9 @@ export async function openLink(app: App, uri: vscode.Uri): Promise<void> {
     await vscode.window.showWarningMessage('This link does not lead to a run.');
     return;
   }
-  const ref = resolveLink(link, app.connections.all(), (connection) => app.connections.isSample(connection));
+  // Whoever writes a link must not choose a file that is read.
+  const services = app.connections.all().filter((connection) => !app.connections.isLocal(connection));
+  const ref = resolveLink(link, services, (connection) => app.connections.isSample(connection));
   if (!ref) {
     const add = 'Add Connection...';
     const choice = await vscode.window.showWarningMessage(

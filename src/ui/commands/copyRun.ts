@@ -1,6 +1,7 @@
 /** Copies of one run: as Markdown, as a link, as a request for curl. */
 import * as vscode from 'vscode';
 import { plural } from '../../core/format.ts';
+import type { Connection } from '../../core/provider.ts';
 import type { RunItem } from '../../core/run.ts';
 import { markdownOf } from '../../export/markdown.ts';
 import { redactTexts, type Finding } from '../../export/redaction/redact.ts';
@@ -53,7 +54,7 @@ async function tell(item: RunItem, found: readonly Finding[], where: readonly st
 export async function copyRunLink(app: App, argument: unknown): Promise<void> {
   const ref = await chosenRun(app, argument, 'Copy Link');
   const connection = ref && app.connections.get(ref.connection);
-  if (!ref || !connection) return;
+  if (!ref || !connection || (await isFromFile(app, connection, 'link'))) return;
   await vscode.env.clipboard.writeText(linkOf(vscode.env.uriScheme, connection, ref));
   vscode.window.setStatusBarMessage('Copied the link', 3000);
 }
@@ -62,8 +63,18 @@ export async function copyRunAsCurl(app: App, argument: unknown): Promise<void> 
   const ref = await chosenRun(app, argument, 'Copy as curl');
   const connection = ref && app.connections.get(ref.connection);
   const provider = connection && app.connections.providerOf(connection);
-  if (!ref || !connection || !provider) return;
+  if (!ref || !connection || !provider || (await isFromFile(app, connection, 'request'))) return;
   const url = await requestOf(provider, connection, ref);
   await vscode.env.clipboard.writeText(curlOf(url, connection.auth));
   vscode.window.setStatusBarMessage('Copied as curl, with a placeholder for the key', 3000);
+}
+
+/** A file's run has no address that anyone else could use. */
+async function isFromFile(app: App, connection: Connection, what: string): Promise<boolean> {
+  const local = app.connections.isLocal(connection);
+  if (local)
+    await vscode.window.showInformationMessage(
+      `There is no ${what} to a run of a file. Use Save Run... to hand it on.`,
+    );
+  return local;
 }

@@ -51,6 +51,11 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'agentRuns.copyRunLink': async (app, argument) => (await import('./copyRun.ts')).copyRunLink(app, argument),
   'agentRuns.copyRunAsCurl': async (app, argument) =>
     (await import('./copyRun.ts')).copyRunAsCurl(app, argument),
+  'agentRuns.openRunFile': async (app, argument) =>
+    (await import('./openRunFile.ts')).openRunFile(app, argument),
+  'agentRuns.closeRunFile': async (app, argument) =>
+    (await import('./openRunFile.ts')).closeRunFile(app, argument),
+  'agentRuns.saveRun': async (app, argument) => (await import('./saveRun.ts')).saveRun(app, argument),
 };
 
 /** Every command ends here: nothing is returned to the caller, and a failure becomes a sentence. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/json.ts';
 import type { Connection } from '../../core/provider.ts';
 import type { RunRef } from '../../core/run.ts';
-import type { Row } from '../../core/tree.ts';
+import { rowConnection, type Row } from '../../core/tree.ts';
 import type { App } from '../app.ts';
 import { runRefOf } from '../documents.ts';
 import type { TreeNode } from '../runTree.ts';
@@ -36,7 +36,7 @@ export async function connectionTarget(
   title: string,
   fits: (connection: Connection) => boolean = () => true,
 ): Promise<Connection | undefined> {
-  const id = typeof argument === 'string' ? argument : (connectionOfRow(rowOf(argument)) ?? idOf(argument));
+  const id = typeof argument === 'string' ? argument : connectionOf(argument);
   if (id !== undefined) return app.connections.get(id);
   const candidates = app.connections.all().filter(fits);
   if (candidates.length <= 1) {
@@ -52,24 +52,9 @@ export async function connectionTarget(
   return picked?.connection;
 }
 
-function connectionOfRow(row: Row | undefined): string | undefined {
-  switch (row?.kind) {
-    case 'connection':
-      return row.connection.id;
-    case 'collection':
-      return row.item.connection;
-    case 'run':
-      return row.item.ref.connection;
-    case 'failure':
-    case 'more':
-    case 'message':
-      return row.place.connection;
-    case undefined:
-      return undefined;
-  }
-}
-
-function idOf(argument: unknown): string | undefined {
+function connectionOf(argument: unknown): string | undefined {
+  const row = rowOf(argument);
+  if (row) return rowConnection(row);
   return isObject(argument) ? (textOf(argument['connection']) ?? textOf(argument['id'])) : undefined;
 }
 

@@ -26,6 +26,11 @@ export class LazyRunPanels {
     (await this.#load()).open(ref, how);
   }
 
+  /** Shows a run in a tab that VS Code made for a file. */
+  async attach(panel: vscode.WebviewPanel, ref: RunRef): Promise<{ show(ref: RunRef): void }> {
+    return (await this.#load()).attach(panel, ref);
+  }
+
   /** Runs of the panels in front. */
   visible(): readonly RunRef[] {
     return this.#panels?.visible() ?? [];

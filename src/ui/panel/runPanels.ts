@@ -46,6 +46,11 @@ export class RunPanels {
     else panel.dispose();
   }
 
+  /** Shows a run in a tab that VS Code made for a file. */
+  attach(panel: vscode.WebviewPanel, ref: RunRef): { show(ref: RunRef): void } {
+    return this.#adopt(panel, ref);
+  }
+
   /**
    * Shows a run: its own panel if it has one, else the preview panel (which keeps the run when it is opened
    * twice in half a second), else a new panel.

@@ -50,7 +50,9 @@ export function runView(run: Run, { provider, trail, position }: Surroundings): 
     score: run.score,
     costUsd: run.costUsd,
     tokens: run.tokens,
-    ids: ids.slice(0, 50).map(([name, value]) => [clip(name, 100), clip(value)] as const),
+    ids: [...ids, ...savedFrom(run)]
+      .slice(0, 50)
+      .map(([name, value]) => [clip(name, 100), clip(value)] as const),
     rest: small(reported.rest),
     position,
     unfinished: isUnfinished(run),
@@ -97,6 +99,16 @@ function criterionView(criterion: Criterion, index: number): CriterionView {
     turn: criterion.turn,
     raw: criterion.raw !== undefined || criterion.result !== undefined,
   };
+}
+
+/** Of a saved run: when and from where. */
+function savedFrom({ carried }: Run): [string, string][] {
+  const { savedAt, origin, trail = [] } = carried ?? {};
+  const from = [...(origin === undefined ? [] : [origin]), ...trail].join(' › ');
+  return [
+    ...(savedAt === undefined ? [] : [['Saved', savedAt] satisfies [string, string]]),
+    ...(from === '' ? [] : [['Saved from', from] satisfies [string, string]]),
+  ];
 }
 
 function countCriteria(criteria: readonly Criterion[]): CriteriaCounts {

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Item, Run, RunItem } from '../../../src/core/run.ts';
-import { filesConnection } from '../../../src/core/runFiles.ts';
+import { filesConnection, type FileContent, type OpenFile } from '../../../src/core/runFiles.ts';
 import type { ProviderClient } from '../../../src/core/provider.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
-import { filesProvider, type FileContent, type OpenFile } from '../../../src/providers/files/provider.ts';
+import { filesProvider } from '../../../src/providers/files/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { root } from '../invariants/sources.ts';
 
@@ -22,7 +22,13 @@ export interface FilesRig {
 }
 
 export const never = new AbortController().signal;
-export const request = { cursor: undefined, limit: 1000, sort: 'newest', filter: {}, grouping: undefined } as const;
+export const request = {
+  cursor: undefined,
+  limit: 1000,
+  sort: 'newest',
+  filter: {},
+  grouping: undefined,
+} as const;
 
 export async function filesRig(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<FilesRig> {
   const contents = new Map<string, FileContent>();
@@ -32,18 +38,29 @@ export async function filesRig(files: Readonly<Record<string, string | Uint8Arra
   for (const [name, content] of Object.entries(files)) contents.set(name, contentOf(content));
   const provider = filesProvider({
     files: {
-      list: () => [...contents.keys()].map((name): OpenFile => ({ uri: uriOf(name), name, where: name, run: chosen.get(name) })),
-      read: (uri, known) => {
-        const name = decodeURIComponent(uri.slice('file:///'.length));
-        reads.push(name);
-        const content = contents.get(name);
-        return Promise.resolve(content?.stamp === known ? undefined : content);
-      },
+      open: () =>
+        Promise.resolve({
+          list: () =>
+            [...contents.keys()].map((name): OpenFile => ({
+              uri: uriOf(name),
+              name,
+              where: name,
+              run: chosen.get(name),
+            })),
+          read: (uri, known) => {
+            const name = decodeURIComponent(uri.slice('file:///'.length));
+            reads.push(name);
+            const content = contents.get(name);
+            return Promise.resolve(content?.stamp === known ? undefined : content);
+          },
+        }),
     },
     services: [cognigy, promptingCompany],
     knownRuns: (service) => loaded.filter((item) => item.provider === service),
   });
-  const client = await provider.connect(filesConnection, { get: () => Promise.reject(new Error('a request')) });
+  const client = await provider.connect(filesConnection, {
+    get: () => Promise.reject(new Error('a request')),
+  });
   return {
     ...{ client, contents, reads, loaded, chosen },
     items: async (name) => runsOf((await client.list([uriOf(name)], request, never)).items),

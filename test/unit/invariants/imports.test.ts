@@ -124,11 +124,12 @@ test('the composition root names each provider once, and nobody else does', () =
     .filter(({ target }) => target.startsWith('src/providers/'));
   assert.deepEqual(named, [
     { path: 'src/extension.ts', target: 'src/providers/cognigy/provider.ts' },
+    { path: 'src/extension.ts', target: 'src/providers/files/provider.ts' },
     { path: 'src/extension.ts', target: 'src/providers/promptingCompany/provider.ts' },
   ]);
   for (const { path, text } of sources)
     if (!/^src\/(providers\/|extension\.ts)/.test(path))
-      assert.doesNotMatch(text, /providers\/(cognigy|promptingCompany)/, path);
+      assert.doesNotMatch(text, /providers\/(cognigy|promptingCompany|files)/, path);
 });
 
 test('zod comes as zod/mini, whole: other forms cost hundreds of KB', () => {
@@ -138,7 +139,11 @@ test('zod comes as zod/mini, whole: other forms cost hundreds of KB', () => {
 });
 
 test('the light half of a provider loads nothing heavy', () => {
-  const light = new Set(['src/providers/cognigy/provider.ts', 'src/providers/promptingCompany/provider.ts']);
+  const light = new Set([
+    'src/providers/cognigy/provider.ts',
+    'src/providers/promptingCompany/provider.ts',
+    'src/providers/files/provider.ts',
+  ]);
   const byPath = new Map(sources.map((source) => [source.path, source]));
   for (const path of light)
     for (const { target, how } of byPath.get(path)?.imports ?? []) {

@@ -7,7 +7,15 @@ import { ProviderError } from '../../../src/core/providerError.ts';
 import { viewOf } from '../../../src/core/rowView.ts';
 import type { Row } from '../../../src/core/tree.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
-import { commandIds, contextKeys, documentScheme, settingsSection, viewId } from '../../../src/ui/ids.ts';
+import {
+  commandIds,
+  contextKeys,
+  documentScheme,
+  runFileEditors,
+  settingsSection,
+  viewId,
+} from '../../../src/ui/ids.ts';
+import { filesConnection } from '../../../src/core/runFiles.ts';
 import { collectionAt, place, runAt } from '../core/support.ts';
 import { makeTurn } from '../../webview/support/runs.ts';
 import { readText, sourcesIn } from './sources.ts';
@@ -30,6 +38,7 @@ interface Manifest {
       readonly when: string;
       readonly contents: string;
     }[];
+    readonly customEditors: readonly { readonly viewType: string; readonly priority: string }[];
     readonly configuration: {
       readonly properties: Readonly<
         Record<string, { readonly scope?: string; readonly markdownDescription?: string }>
@@ -76,12 +85,24 @@ test('the view and its container', () => {
   assert.equal(documentScheme, 'agent-run');
 });
 
+test('run files open by double click, other JSON by choice', () => {
+  const editors = contributes.customEditors;
+  assert.deepEqual(
+    editors.map(({ viewType, priority }) => [viewType, priority]),
+    [
+      [runFileEditors[0], 'default'],
+      [runFileEditors[1], 'option'],
+    ],
+  );
+});
+
 test('every id in the sources is one of the contract', () => {
   const known = new Set([...commandIds, viewId, ...Object.values(contextKeys), ...Object.keys(settings)]);
   const others = new Set([
     // The panel's type, a command that VS Code makes for every view, and what is remembered between sessions.
     ...['agentRuns.run', `${viewId}.focus`, 'agentRuns.samples', 'agentRuns.arrangement'],
-    ...['agentRuns.keys', 'agentRuns.watched', 'agentRuns.watching'],
+    ...['agentRuns.keys', 'agentRuns.watched', 'agentRuns.watching', 'agentRuns.files'],
+    ...runFileEditors,
   ]);
   const unknown = sourcesIn('src').flatMap(({ path, text }) =>
     [...text.matchAll(/agentRuns(?:\.[a-zA-Z]+)+/g)]
@@ -143,6 +164,8 @@ function everyRow(): Row[] {
     { kind: 'connection', connection, provider: cognigy },
     { kind: 'connection', connection: { ...connection, id: 'sample-cognigy' }, provider: cognigy },
     { kind: 'connection', connection, provider: undefined },
+    { kind: 'connection', connection: filesConnection, provider: undefined },
+    { kind: 'run', item: runAt('r', { ref: { connection: filesConnection.id, path: ['f'], run: 'r' } }) },
     { kind: 'collection', item: collectionAt(['s']), judged: undefined },
     ...outcomes.map((outcome): Row => ({
       kind: 'run',
@@ -180,8 +203,8 @@ test('a row never offers what needs more than it has', () => {
   const offered = (context: string) =>
     (contributes.menus['view/item/context'] ?? [])
       .filter(({ when }) =>
-        [...(when ?? '').matchAll(/viewItem =~ \/(.+?)\//g)].every(([, pattern = '']) =>
-          new RegExp(pattern).test(context),
+        [...(when ?? '').matchAll(/(!\()?viewItem =~ \/(.+?)\//g)].every(
+          ([, not, pattern = '']) => new RegExp(pattern).test(context) === (not === undefined),
         ),
       )
       .map(({ command }) => command.replace('agentRuns.', ''));
@@ -192,4 +215,22 @@ test('a row never offers what needs more than it has', () => {
   assert.ok(offered('failure trackSimulation').includes('trackSimulation'));
   assert.ok(!offered('failure retry').includes('trackSimulation'));
   assert.deepEqual(offered('message'), []);
+  // A file has no address, no key and no service that could be asked again and again.
+  const needService = ['copyRunLink', 'copyRunAsCurl', 'watch', 'setApiKey', 'testConnection'];
+  const ofFile = ['run failed file', 'connection file', 'failure retry file', 'collection runs file'];
+  for (const context of ofFile)
+    assert.deepEqual(
+      offered(context).filter((command) => needService.includes(command)),
+      [],
+      context,
+    );
+  for (const command of needService)
+    assert.ok(
+      ['run running', 'connection own', 'failure setApiKey'].some((context) =>
+        offered(context).includes(command),
+      ),
+      command,
+    );
+  assert.ok(offered('collection runs failed file').includes('closeRunFile'));
+  assert.ok(!offered('collection runs failed').includes('closeRunFile'));
 });

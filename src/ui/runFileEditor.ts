@@ -1,0 +1,45 @@
+/** A run file in its own tab: the panel of its first run, failures first, as the tree shows them. */
+import type * as vscode from 'vscode';
+import type { Place } from '../core/listing.ts';
+import type { RunRef } from '../core/run.ts';
+import { filesConnection } from '../core/runFiles.ts';
+import type { App } from './app.ts';
+
+export async function showInEditor(app: App, uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
+  const place = placeOfFile(uri.toString());
+  const files = await app.files.open();
+  const ended = { disposed: false };
+  panel.onDidDispose(() => {
+    ended.disposed = true;
+    void files.close(place.path, true);
+  });
+  await files.add(uri.toString(), false);
+  await app.store.refresh(place);
+  if (ended.disposed) return;
+  const first = firstRun(app, place);
+  // Without a run, the panel says why: the file is asked for one that has no id.
+  const shown = await app.panels.attach(panel, first ?? { ...place, run: '' });
+  if (first) return;
+  const mended = app.store.onDidChange(() => {
+    const run = firstRun(app, place);
+    if (!run) return;
+    mended.dispose();
+    shown.show(run);
+  });
+  panel.onDidDispose(() => mended.dispose());
+}
+
+/** Brings tree and panels in step. @param uri of a file that changed on disk; without one, files came or went */
+export async function followRunFile(app: App, uri: string | undefined): Promise<void> {
+  if (uri !== undefined) await app.store.refresh(placeOfFile(uri));
+  else if (app.files.connections.length > 0) await app.store.refresh(placeOfFile());
+}
+
+export function placeOfFile(...path: readonly string[]): Place {
+  return { connection: filesConnection.id, path };
+}
+
+/** The one that the tree shows at the top. */
+export function firstRun(app: App, place: Place): RunRef | undefined {
+  return app.store.siblings({ ...place, run: '' })[0]?.ref;
+}

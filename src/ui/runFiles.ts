@@ -1,0 +1,39 @@
+/** Whether run files are open, and the way to them; all that works with them is loaded with the first one. */
+import type * as vscode from 'vscode';
+import type { Connection } from '../core/provider.ts';
+import { filesConnection } from '../core/runFiles.ts';
+import { Signal } from '../core/signal.ts';
+import type { OpenRunFiles } from './openRunFiles.ts';
+
+const memoryKey = 'agentRuns.files';
+
+export class RunFiles {
+  readonly #memory: vscode.Memento;
+  readonly #changed = new Signal<string | undefined>();
+  #loading: Promise<OpenRunFiles> | undefined;
+
+  /** Fires with the address of a file whose content changed; without one when files were opened or closed. */
+  readonly onDidChange = this.#changed.on;
+
+  constructor(memory: vscode.Memento) {
+    this.#memory = memory;
+  }
+
+  get connections(): readonly Connection[] {
+    return (this.#memory.get<readonly unknown[]>(memoryKey)?.length ?? 0) > 0 ? [filesConnection] : [];
+  }
+
+  open(): Promise<OpenRunFiles> {
+    this.#loading ??= this.#load();
+    return this.#loading;
+  }
+
+  async dispose(): Promise<void> {
+    (await this.#loading)?.dispose();
+  }
+
+  async #load(): Promise<OpenRunFiles> {
+    const { OpenRunFiles } = await import('./openRunFiles.ts');
+    return new OpenRunFiles(this.#memory, memoryKey, (uri) => this.#changed.fire(uri));
+  }
+}

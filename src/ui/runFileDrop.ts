@@ -1,9 +1,14 @@
 /** What was dropped on the view: files of this machine or of the window, or files that have no address here. */
 import * as vscode from 'vscode';
 
-export type DroppedFile = vscode.Uri | { readonly name: string; readonly bytes: Uint8Array };
+export async function openDropped(data: vscode.DataTransfer): Promise<void> {
+  const files = await droppedFiles(data);
+  if (files.length > 0) await vscode.commands.executeCommand('agentRuns.openRunFile', files);
+}
 
-export async function droppedFiles(data: vscode.DataTransfer): Promise<DroppedFile[]> {
+type DroppedFile = vscode.Uri | { readonly name: string; readonly bytes: Uint8Array };
+
+async function droppedFiles(data: vscode.DataTransfer): Promise<DroppedFile[]> {
   const list = await data.get('text/uri-list')?.asString();
   const uris = (list ?? '')
     .split(/\r?\n/)

@@ -1,13 +1,11 @@
 /** The tree view: rows of the core given to VS Code, refreshed one place at a time. */
 import * as vscode from 'vscode';
 import { keyOf, type Listing, type Place } from '../core/listing.ts';
-import { archivedWords } from '../core/archived/words.ts';
-import { viewOf } from '../core/rowView.ts';
-import { timeWords } from '../core/schedule/going.ts';
 import type { RunStore } from '../core/store.ts';
 import { childRows, judgedOf, placeOfRow, rowKey, type Row } from '../core/tree.ts';
 import type { ViewOptions } from '../core/view.ts';
 import type { Connections } from './connections.ts';
+import type * as treeItem from './treeItem.ts';
 
 /** The handle that VS Code keeps for a row: the same object for the same row, whatever it shows. */
 export interface TreeNode {
@@ -33,6 +31,8 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   readonly #open = new Set<string>();
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #subscription: { dispose(): void };
+  /** How rows look, loaded with the first ones. */
+  #items: typeof treeItem | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -42,35 +42,18 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (!node) return this.#roots();
-    const place = placeOfRow(node.row);
-    if (!place) return [];
-    const { store } = this.#deps;
-    this.#open.add(node.key);
-    const listing = await store.open(place);
-    const pinned = place.path.length === 0 ? this.#deps.connections.pinned(place.connection) : [];
-    const rows = childRows(listing, pinned, this.#deps.view(), (child) => store.listing(child));
-    return rows.map((row) => this.#node(row, node));
+    const loading = this.#items ? undefined : import('./treeItem.ts');
+    const nodes = await this.#children(node);
+    this.#items ??= await loading;
+    return nodes;
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
+    // Nodes come from getChildren alone, which has loaded this.
+    if (!this.#items) throw new Error('There is no row yet.');
     const now = this.#deps.now();
-    const view = viewOf(node.row, { now, watched: this.#deps.watched(node.key) });
-    node.times = timesOf(node.row, now);
-    const collapsed = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(view.label, view.expandable ? collapsed.Collapsed : collapsed.None);
-    item.id = node.key;
-    item.description = view.description;
-    item.contextValue = view.context;
-    item.accessibilityInformation = { label: view.accessibleLabel };
-    if (view.icon)
-      item.iconPath = new vscode.ThemeIcon(
-        view.icon,
-        view.color ? new vscode.ThemeColor(view.color) : undefined,
-      );
-    const command = commandOf(node);
-    if (command) item.command = command;
-    return item;
+    node.times = this.#items.timesOf(node.row, now);
+    return this.#items.treeItemOf(node, now, this.#deps.watched(node.key));
   }
 
   /** Words for those who hover are loaded with the first hover. */
@@ -106,7 +89,7 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   /** Renders those rows again whose words of time have changed: stalled, expires in 2 d. */
   renderTimes(): void {
     for (const node of this.#nodes.values())
-      if (node.times !== undefined && node.times !== timesOf(node.row, this.#deps.now()))
+      if (node.times !== undefined && node.times !== this.#items?.timesOf(node.row, this.#deps.now()))
         this.#changed.fire(node);
   }
 
@@ -118,6 +101,18 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+
+  async #children(node: TreeNode | undefined): Promise<TreeNode[]> {
+    if (!node) return this.#roots();
+    const place = placeOfRow(node.row);
+    if (!place) return [];
+    const { store } = this.#deps;
+    this.#open.add(node.key);
+    const listing = await store.open(place);
+    const pinned = place.path.length === 0 ? this.#deps.connections.pinned(place.connection) : [];
+    const rows = childRows(listing, pinned, this.#deps.view(), (child) => store.listing(child));
+    return rows.map((row) => this.#node(row, node));
   }
 
   async #roots(): Promise<TreeNode[]> {
@@ -154,27 +149,5 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
       node.row = { kind: 'collection', item, judged: judgedOf(store.listing(place)) };
     }
     if (node || place.path.length === 0) this.#changed.fire(node);
-  }
-}
-
-function timesOf(row: Row, now: number): string | undefined {
-  const archived = 'item' in row ? row.item.archived : undefined;
-  if (archived) return archivedWords(archived, now).join();
-  return row.kind === 'run' && row.item.kind === 'run' ? timeWords(row.item, now).join() : undefined;
-}
-
-function commandOf({ row, key }: TreeNode): vscode.Command | undefined {
-  switch (row.kind) {
-    case 'run':
-      return { command: 'agentRuns.openRun', title: 'Open Run', arguments: [row.item.ref] };
-    case 'more':
-      return { command: 'agentRuns.loadMore', title: 'Load More', arguments: [{ key, row }] };
-    case 'failure':
-      return { command: 'agentRuns.refreshNode', title: 'Retry', arguments: [{ key, row }] };
-    case 'message':
-      return row.clearsFilter ? { command: 'agentRuns.clearFilter', title: 'Clear Filter' } : undefined;
-    case 'connection':
-    case 'collection':
-      return undefined;
   }
 }

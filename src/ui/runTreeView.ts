@@ -11,10 +11,7 @@ export function createRunTreeView(tree: RunTree): vscode.TreeView<TreeNode> {
     dragAndDropController: {
       dragMimeTypes: [],
       dropMimeTypes: ['text/uri-list', 'files'],
-      handleDrop: async (_target, data) => {
-        const { droppedFiles } = await import('./runFileDrop.ts');
-        await vscode.commands.executeCommand('agentRuns.openRunFile', await droppedFiles(data));
-      },
+      handleDrop: async (_target, data) => (await import('./runFileDrop.ts')).openDropped(data),
     },
   });
   view.onDidCollapseElement(({ element }) => tree.folded(element));

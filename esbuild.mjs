@@ -34,8 +34,8 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
     platform: 'node',
     format: 'cjs',
     target: 'node22',
-    external: ['vscode'],
     outdir,
+    plugins: [vscodeApi()],
   });
   // Not esbuild's own splitting: it moves shared helpers to a third file, and every file that the page needs before
   // it can paint is a round trip. What is loaded lazily here shares nothing with the page (no preact, no parts).
@@ -82,7 +82,7 @@ async function buildWithLazy(entries, options) {
     const result = await build({
       ...options,
       entryPoints: Object.fromEntries(entries),
-      plugins: [lazyImports(entries)],
+      plugins: [lazyImports(entries), ...(options.plugins ?? [])],
     });
     if (entries.size === before) return result;
   }
@@ -102,6 +102,30 @@ function lazyImports(entries) {
         entries.set(name, source);
         return { path: `./${name}.js`, external: true };
       });
+    },
+  };
+}
+
+/**
+ * `import * as vscode` as one `require` and the names that are used. For each file that imports an external CommonJS
+ * module, esbuild copies all of its members, and the API has hundreds.
+ */
+function vscodeApi() {
+  const files = readdirSync(resolve(root, 'src'), { recursive: true }).filter((file) => file.endsWith('.ts'));
+  const texts = files.map((file) => readFileSync(resolve(root, 'src', file), 'utf8'));
+  const names = texts.flatMap((text) => [...text.matchAll(/\bvscode\.(\w+)/g)].map(([, name]) => name));
+  const exported = [...new Set(names)].sort().map((name) => `export const ${name} = api.${name};`);
+  return {
+    name: 'vscode-api',
+    setup(builder) {
+      builder.onResolve({ filter: /^vscode$/ }, ({ kind }) =>
+        kind === 'require-call'
+          ? { path: 'vscode', external: true }
+          : { path: 'vscode', namespace: 'vscode-api', sideEffects: false },
+      );
+      builder.onLoad({ filter: /.*/, namespace: 'vscode-api' }, () => ({
+        contents: `const api = require('vscode');\n${exported.join('\n')}`,
+      }));
     },
   };
 }

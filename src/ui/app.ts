@@ -1,4 +1,4 @@
-/** What commands work on: the object graph that `extension.ts` builds. */
+/** What commands work on: the object graph that `program.ts` builds. */
 import type * as vscode from 'vscode';
 import type { Provider } from '../core/provider.ts';
 import type { RunRef } from '../core/run.ts';
@@ -36,6 +36,8 @@ export interface App {
     open(ref: RunRef, how: 'preview' | 'keep'): Promise<void>;
     /** Shows a run in a tab that VS Code made for a file. */
     attach(panel: vscode.WebviewPanel, ref: RunRef): Promise<{ show(ref: RunRef): void }>;
+    /** Takes over a panel that VS Code brought back after a reload. */
+    restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
     active(): RunRef | undefined;
     /** Runs of the panels in front. */
     visible(): readonly RunRef[];

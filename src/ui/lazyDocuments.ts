@@ -1,22 +1,24 @@
-/** Registers the scheme `agent-run`; what writes the documents is loaded with the first one. */
-import * as vscode from 'vscode';
+/** What writes the documents of the scheme `agent-run` is loaded with the first one. */
+import type * as vscode from 'vscode';
 import type { RunRef } from '../core/run.ts';
 import type { RunSource } from '../core/runSource.ts';
 import type { DocumentKind, RunDocuments } from './documents.ts';
-import { documentScheme } from './ids.ts';
+import { Signal } from '../core/signal.ts';
 
 export class LazyDocuments {
   readonly #source: RunSource;
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #registration: vscode.Disposable;
+  readonly #changed = new Signal<vscode.Uri>();
   #documents: Promise<RunDocuments> | undefined;
+
+  /** An open document is out of date. */
+  readonly onDidChange = this.#changed.on;
 
   constructor(source: RunSource) {
     this.#source = source;
-    this.#registration = vscode.workspace.registerTextDocumentContentProvider(documentScheme, {
-      onDidChange: this.#changed.event,
-      provideTextDocumentContent: async (uri, token) => (await this.#load()).provide(uri, token),
-    });
+  }
+
+  async provide(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
+    return (await this.#load()).provide(uri, token);
   }
 
   async open(ref: RunRef, kind: DocumentKind): Promise<void> {
@@ -24,8 +26,6 @@ export class LazyDocuments {
   }
 
   dispose(): void {
-    this.#registration.dispose();
-    this.#changed.dispose();
     void this.#documents?.then((documents) => documents.dispose());
   }
 

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { Connection } from '../core/provider.ts';
 import { filesConnection } from '../core/runFiles.ts';
 import { Signal } from '../core/signal.ts';
+import type { App } from './app.ts';
 import type { OpenRunFiles } from './openRunFiles.ts';
 
 const memoryKey = 'agentRuns.files';
@@ -36,4 +37,11 @@ export class RunFiles {
     const { OpenRunFiles } = await import('./openRunFiles.ts');
     return new OpenRunFiles(this.#memory, memoryKey, (uri) => this.#changed.fire(uri));
   }
+}
+
+/** What changes on disk is shown anew. */
+export function followRunFiles(app: App): { dispose(): void } {
+  return app.files.onDidChange((uri) => {
+    void import('./runFileEditor.ts').then(({ followRunFile }) => followRunFile(app, uri));
+  });
 }

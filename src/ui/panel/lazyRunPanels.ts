@@ -1,13 +1,11 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { RunRef } from '../../core/run.ts';
 import { Signal } from '../../core/signal.ts';
-import { runPanelType } from '../ids.ts';
 import type { RunPanels, RunPanelsDeps } from './runPanels.ts';
 
-/** Opens run panels and brings them back after a reload; what panels are made of is loaded with the first one. */
+/** Opens run panels; what panels are made of is loaded with the first one. */
 export class LazyRunPanels {
   readonly #deps: RunPanelsDeps;
-  readonly #serializer: vscode.Disposable;
   #loading: Promise<RunPanels> | undefined;
   #panels: RunPanels | undefined;
   readonly #changed = new Signal<void>();
@@ -17,9 +15,6 @@ export class LazyRunPanels {
 
   constructor(deps: RunPanelsDeps) {
     this.#deps = deps;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(runPanelType, {
-      deserializeWebviewPanel: async (panel, state) => (await this.#load()).restore(panel, state),
-    });
   }
 
   async open(ref: RunRef, how: 'preview' | 'keep'): Promise<void> {
@@ -29,6 +24,11 @@ export class LazyRunPanels {
   /** Shows a run in a tab that VS Code made for a file. */
   async attach(panel: vscode.WebviewPanel, ref: RunRef): Promise<{ show(ref: RunRef): void }> {
     return (await this.#load()).attach(panel, ref);
+  }
+
+  /** Takes over a panel that VS Code brought back after a reload. */
+  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    (await this.#load()).restore(panel, state);
   }
 
   /** Runs of the panels in front. */
@@ -42,7 +42,6 @@ export class LazyRunPanels {
   }
 
   dispose(): void {
-    this.#serializer.dispose();
     this.#panels?.dispose();
   }
 

@@ -124,8 +124,8 @@ test('the composition root names each provider once, and nobody else does', () =
     .filter(({ target }) => target.startsWith('src/providers/'));
   assert.deepEqual(named, [
     { path: 'src/extension.ts', target: 'src/providers/cognigy/provider.ts' },
-    { path: 'src/extension.ts', target: 'src/providers/files/provider.ts' },
     { path: 'src/extension.ts', target: 'src/providers/promptingCompany/provider.ts' },
+    { path: 'src/extension.ts', target: 'src/providers/files/provider.ts' },
   ]);
   for (const { path, text } of sources)
     if (!/^src\/(providers\/|extension\.ts)/.test(path))

@@ -43,7 +43,8 @@ export function viewOf(row: Row, { now, watched = false }: RowCircumstances = {}
 function fileView(view: RowView): RowView {
   return {
     ...view,
-    icon: view.icon.replace('loading~spin', 'sync').replace('plug', 'files'),
+    ...(view.icon === 'plug' && { description: '', icon: 'files', accessibleLabel: view.label }),
+    ...(view.icon === 'loading~spin' && { icon: 'sync' }),
     context: `${view.context.replace(/ (running|queued|own)\b/, '')} file`,
   };
 }

@@ -21,7 +21,7 @@ export interface FilesDeps {
 export function filesProvider(deps: FilesDeps): Provider {
   return {
     id: 'file',
-    label: 'Run file',
+    label: 'File',
     local: true,
     defaultBaseUrl: '',
     addresses: [],

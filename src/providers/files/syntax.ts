@@ -8,7 +8,7 @@ export type Scanned =
       readonly at: number;
       /** e.g. `expected a comma or ], found "x"`. */
       readonly problem: string;
-      /** JSON of all that is whole, where a list was cut or broken: its complete elements, and what is around it. */
+      /** JSON of what is whole: the complete elements of a list that was cut or broken, and what is around it. */
       readonly whole: string | undefined;
     };
 
@@ -102,12 +102,13 @@ function scalarEnd(text: string, at: number): number | Flaw | undefined {
   }
   const end = stringEnd(text, at);
   const closed = text[end - 1] === '"' && end > at + 1;
-  const flaw = flawOf(text, at + 1, closed ? end - 1 : end);
+  const flaw = flawOf(text, at + 1, closed ? end - 1 : end, closed);
   if (flaw) return flaw;
   return closed ? end : { at: text.length, problem: 'the file ends in the middle of a text' };
 }
 
-function flawOf(text: string, from: number, to: number): Flaw | undefined {
+/** @param closed by a quote; else an escape may be cut off at the end */
+function flawOf(text: string, from: number, to: number, closed: boolean): Flaw | undefined {
   const inside = text.slice(from, to);
   for (let i = 0; i < inside.length; i++) {
     const code = inside.charCodeAt(i);
@@ -119,7 +120,7 @@ function flawOf(text: string, from: number, to: number): Flaw | undefined {
     if (code !== 0x5c) continue;
     const escape = /^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(inside.slice(i, i + 6));
     if (!escape) {
-      const atEnd = from + i + 6 > text.length;
+      const atEnd = !closed && from + i + 6 > text.length;
       return atEnd
         ? { at: text.length, problem: 'the file ends in the middle of a text' }
         : { at: from + i, problem: `expected an escape such as \\n, found ${shown(inside, i, 2)}` };
@@ -136,12 +137,13 @@ function endWords(frame: Frame | undefined): string {
     : 'the file ends in the middle of a list';
 }
 
-/** The outermost list that is open, closed after its last complete element. */
+/** The outermost list that is open, or else what is around it, closed after its last complete member. */
 function wholeOf(text: string, frames: readonly Frame[]): string | undefined {
-  const list = frames.findIndex(({ opener }) => opener === '[');
-  const frame = frames[list];
+  const isWorth = ({ opener, members }: Frame) => opener === '[' && members > 0;
+  const last = frames.some(isWorth) ? frames.findIndex(isWorth) : 0;
+  const frame = frames[last];
   if (!frame || frame.members === 0) return undefined;
-  const closers = frames.slice(0, list + 1).map(({ opener }) => (opener === '[' ? ']' : '}'));
+  const closers = frames.slice(0, last + 1).map(({ opener }) => (opener === '[' ? ']' : '}'));
   return text.slice(0, frame.end) + closers.reverse().join('');
 }
 

@@ -26,5 +26,15 @@ export function clip(text: string, max = 1000): string {
 
 /** JSON for people; a bare string stays as it is. */
 export function jsonText(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  return typeof value === 'string' ? value : compactJson(value, 2);
+}
+
+/** `JSON.stringify` recurses: data of 100,000 levels must not end the panel. The raw JSON shows them. */
+export function compactJson(value: Json, indent = 0): string {
+  try {
+    return JSON.stringify(value, null, indent);
+  } catch (error) {
+    if (error instanceof RangeError) return '"Nested too deeply to be shown here: see the raw JSON."';
+    throw error;
+  }
 }

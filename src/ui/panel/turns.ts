@@ -1,6 +1,7 @@
+import { sameData } from '../../core/json.ts';
 import type { Run, Turn } from '../../core/run.ts';
 import type { TurnView } from '../../protocol.ts';
-import { clip, cut } from './text.ts';
+import { clip, compactJson, cut } from './text.ts';
 
 /** Most turns in one message. */
 export const maxTurns = 200;
@@ -54,7 +55,7 @@ export function commonTurns(before: readonly Turn[], after: readonly Turn[]): nu
   const end = Math.min(before.length, after.length);
   for (let i = 0; i < end; i++) {
     const [a, b] = [before[i], after[i]];
-    if (a !== b && JSON.stringify(a) !== JSON.stringify(b)) return i;
+    if (a !== b && !sameData(a, b)) return i;
   }
   return end;
 }
@@ -73,8 +74,8 @@ function turnView(turns: readonly Turn[], index: number, timeline: Timeline): Tu
     sequence: turn.sequence,
     role: turn.role === undefined ? undefined : clip(turn.role, 60),
     text: turn.text === undefined ? undefined : cut(turn.text),
-    data: turn.data === undefined ? undefined : cut(JSON.stringify(turn.data), previewChars),
-    extra: turn.extra === undefined ? undefined : cut(JSON.stringify(turn.extra), previewChars),
+    data: turn.data === undefined ? undefined : cut(compactJson(turn.data), previewChars),
+    extra: turn.extra === undefined ? undefined : cut(compactJson(turn.extra), previewChars),
     createdAt: turn.createdAt,
     sinceStart: at !== undefined && timeline.start !== undefined ? at - timeline.start : undefined,
     gap,

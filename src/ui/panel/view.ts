@@ -126,5 +126,19 @@ function line(value: string | undefined): string | undefined {
 }
 
 function small(rest: { readonly [key: string]: Json }): { readonly [key: string]: Json } | undefined {
-  return JSON.stringify(rest).length <= maxRest ? rest : undefined;
+  return isDeep(rest) || JSON.stringify(rest).length > maxRest ? undefined : rest;
 }
+
+/** What is nested deeper cannot be sent to the page as it is. */
+function isDeep(value: Json): boolean {
+  let level: readonly Json[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > mostLevels) return true;
+    level = level.flatMap((each) =>
+      typeof each === 'object' && each !== null ? (Object.values(each) as readonly Json[]) : [],
+    );
+  }
+  return false;
+}
+
+const mostLevels = 100;

@@ -66,7 +66,8 @@ function duplicate(within: Place['within'], value: unknown, random: Random): voi
     return;
   }
   const keys = Object.keys(within);
-  Reflect.set(within, pick(keys, random), structuredClone(value));
+  // An earlier change may have emptied it.
+  if (keys.length > 0) Reflect.set(within, pick(keys, random), structuredClone(value));
 }
 
 /** The same in another type. */

@@ -137,6 +137,7 @@ export class Intake {
     switch (written.kind) {
       case 'written':
         return true;
+      case 'busy':
       case 'later':
         this.#putBack(portion);
         return false;

@@ -1,64 +1,75 @@
 /** The archive as the host has it: everything that takes time happens in a worker. */
+import { setTimeout } from 'node:timers/promises';
 import type { Archive, ArchiveOptions, ArchiveTrouble } from './archive.ts';
 import { Channel } from './channel.ts';
 import { Intake } from './intake.ts';
 import type { CallName, Calls, KeepRequest, Written } from './messages.ts';
 
+/** Together some 20 s: the worker itself waits half a second each time. */
+const mostAttempts = 20;
+
 /** Opens nothing yet: the worker, the folder and the file come with the first request. */
 export function openArchive({ folder, worker, retention, now }: ArchiveOptions): Archive {
   const troubles = new Troubles();
-  const workerOptions = { folder, retention, clockOffsetMs: now() - Date.now() };
+  const script = typeof worker === 'string' ? worker : worker.href;
+  const workerOptions = { folder, script, retention, clockOffsetMs: now() - Date.now() };
   const channel = new Channel(worker, workerOptions, (trouble) => troubles.tell(trouble));
 
   /** A worker that broke is told once, and answers nothing instead of failing whoever asked. */
-  async function ask<Name extends CallName>(
+  async function read<Name extends CallName>(
     call: Name,
     request: Calls[Name]['ask'],
-    otherwise: (trouble: ArchiveTrouble) => Calls[Name]['answer'],
+    otherwise: Calls[Name]['answer'],
     signal?: AbortSignal,
   ): Promise<Calls[Name]['answer']> {
     try {
       return await channel.call(call, request, signal);
     } catch (error) {
       if (signal?.aborted) throw error;
-      const trouble = broken(error);
-      troubles.tell(trouble);
-      return otherwise(trouble);
+      troubles.tell(broken(error));
+      return otherwise;
     }
   }
 
-  const later = (trouble: ArchiveTrouble): Written => ({ kind: 'later', trouble });
-  const intake = new Intake((request: KeepRequest) => ask('keep', request, later), now);
+  /** Tries again for some seconds while another window writes; what stays in the way is told. */
+  async function write<Name extends 'keep' | 'markGone' | 'clear'>(
+    call: Name,
+    request: Calls[Name]['ask'],
+  ): Promise<Written> {
+    let written: Written = { kind: 'written' };
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      written = await channel
+        .call(call, request)
+        .catch((error: unknown): Written => ({ kind: 'later', trouble: broken(error) }));
+      if (written.kind !== 'busy') break;
+      await setTimeout(attempt * 50);
+    }
+    if (written.kind !== 'written') troubles.tell(written.trouble);
+    return written;
+  }
+
+  const intake = new Intake((request: KeepRequest) => write('keep', request), now);
   let closed: Promise<void> | undefined;
 
   return {
     keep: (runs, trail) => intake.keep(runs, trail),
     keepCollections: (collections) => intake.keepCollections(collections),
     flush: () => intake.flush(),
-    list: (place, limit) => {
-      const { connection, path } = place;
-      const nothing = { collections: [], runs: [], total: 0 };
-      return ask('list', { place: { connection, path }, limit }, () => nothing);
-    },
-    run: ({ connection, path, run }) => ask('run', { connection, path, run }, () => undefined),
+    list: ({ connection, path }, limit) =>
+      read('list', { place: { connection, path }, limit }, { collections: [], runs: [], total: 0 }),
+    run: ({ connection, path, run }) => read('run', { connection, path, run }, undefined),
     markGone: async (refs, gone) => {
       await intake.flush();
-      await ask('markGone', { refs, gone }, later);
+      const plain = refs.map(({ connection, path, run }) => ({ connection, path, run }));
+      await write('markGone', { refs: plain, gone });
     },
-    search: (query, signal) => ask('search', query, () => ({ hits: [], more: false, ms: 0 }), signal),
-    facets: () =>
-      ask('facets', undefined, () => ({ connections: [], collections: [], models: [], unmet: [] })),
+    search: (query, signal) => read('search', query, { hits: [], more: false, ms: 0 }, signal),
+    facets: () => read('facets', undefined, { connections: [], collections: [], models: [], unmet: [] }),
     status: () =>
-      ask('status', undefined, () => ({
-        file: folder,
-        runs: 0,
-        turns: 0,
-        bytes: 0,
-        oldestSeenAt: undefined,
-      })),
+      read('status', undefined, { file: folder, runs: 0, turns: 0, bytes: 0, oldestSeenAt: undefined }),
     clear: async (connection) => {
       await intake.flush();
-      const written = await ask('clear', { connection }, later);
+      const written = await write('clear', { connection });
       intake.forget();
       if (written.kind !== 'written') throw new Error(written.trouble.message);
     },

@@ -69,11 +69,12 @@ export interface KeepRequest {
 export type SeenRun = Pick<RunRecord, 'ref' | 'hasId' | 'seenAt'>;
 
 /**
- * `later`: nothing was written, the same may be tried again (full disk, locked by another window). `never`: the
- * archive is off for this session.
+ * `busy`: another window writes, the same may be tried at once. `later`: nothing was written, e.g. the disk is full.
+ * `never`: the archive is off for this session.
  */
 export type Written =
-  { readonly kind: 'written' } | { readonly kind: 'later' | 'never'; readonly trouble: ArchiveTrouble };
+  | { readonly kind: 'written' }
+  | { readonly kind: 'busy' | 'later' | 'never'; readonly trouble: ArchiveTrouble };
 
 export type CallName = keyof Calls;
 
@@ -93,6 +94,8 @@ export type FromWorker =
 /** What the worker is started with. */
 export interface WorkerOptions {
   readonly folder: string;
+  /** The worker's own script, for the thread that checks a big file. */
+  readonly script: string;
   readonly retention: Retention;
   /** Difference between the host's clock and the machine's, for tests with a clock of their own. */
   readonly clockOffsetMs: number;

@@ -1,90 +1,125 @@
 /** The archive's worker thread: takes requests one after the other, those that read before those that write. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Ask, FromWorker, ToWorker, WorkerOptions } from './messages.ts';
+import { check, fileName } from './store/opening.ts';
 import { Session } from './store/session.ts';
+import { failureOf, openDatabase } from './store/sqlite.ts';
 import { messageOf } from './store/troubles.ts';
 
-const options = workerData as WorkerOptions;
-const send = (message: FromWorker) => parentPort?.postMessage(message);
-const now = () => Date.now() + options.clockOffsetMs;
-const session = new Session({ ...options, now, onTrouble: (trouble) => send({ kind: 'trouble', trouble }) });
+const options = workerData as WorkerOptions & { readonly checkOnly?: boolean };
 
-const reads: Ask[] = [];
-const writes: Ask[] = [];
-const cancelled = new Set<number>();
-let busy = false;
+if (options.checkOnly) parentPort?.postMessage(isSound(join(options.folder, fileName)));
+else serve();
 
-parentPort?.on('message', (message: ToWorker) => {
-  if (message.kind === 'cancel') cancelled.add(message.id);
-  else queueOf(message).push(message);
-  if (!busy) void work();
-});
-
-function queueOf({ call }: Ask): Ask[] {
-  switch (call) {
-    case 'list':
-    case 'run':
-    case 'search':
-    case 'facets':
-    case 'status':
-      return reads;
-    case 'keep':
-    case 'markGone':
-    case 'clear':
-    case 'close':
-      return writes;
+/** Reads the whole file, in a thread of its own. What cannot be read now is no proof of damage. */
+function isSound(file: string): boolean {
+  if (!existsSync(file)) return true;
+  try {
+    const database = openDatabase(file, { busyMs: 5000 });
+    try {
+      check(database);
+    } finally {
+      database.close();
+    }
+    return true;
+  } catch (error) {
+    return failureOf(error) !== 'damaged';
   }
 }
 
-/** After each request the thread listens: a search that came meanwhile is next. */
-async function work(): Promise<void> {
-  busy = true;
-  for (let ask = reads.shift() ?? writes.shift(); ask; ask = reads.shift() ?? writes.shift()) {
-    await answer(ask);
-    await listen();
+function serve(): void {
+  const send = (message: FromWorker) => parentPort?.postMessage(message);
+  const session = new Session({
+    folder: options.folder,
+    retention: options.retention,
+    now: () => Date.now() + options.clockOffsetMs,
+    onTrouble: (trouble) => send({ kind: 'trouble', trouble }),
+  });
+  const reads: Ask[] = [];
+  const writes: Ask[] = [];
+  const cancelled = new Set<number>();
+  let busy = false;
+  let looked = false;
+
+  parentPort?.on('message', (message: ToWorker) => {
+    if (message.kind === 'cancel') cancelled.add(message.id);
+    else (isRead(message) ? reads : writes).push(message);
+    if (!busy) void work();
+  });
+
+  /** After each request the thread listens: a search that came meanwhile is next. Upkeep is for idle times. */
+  async function work(): Promise<void> {
+    busy = true;
+    for (;;) {
+      const ask = reads.shift() ?? writes.shift();
+      if (ask) await answer(ask);
+      else if (!session.maintain()) break;
+      await listen();
+    }
+    busy = false;
+    cancelled.clear();
+    if (!looked) startCheck();
   }
-  busy = false;
-  cancelled.clear();
+
+  /** Once in a session. */
+  function startCheck(): void {
+    looked = true;
+    if (!session.isCheckDue()) return;
+    const script = options.script.startsWith('file:') ? new URL(options.script) : options.script;
+    const checker = new Worker(script, {
+      workerData: { ...options, checkOnly: true },
+      name: 'archive-check',
+    });
+    checker.on('message', (isSoundFile: boolean) => session.checked(isSoundFile));
+    checker.on('error', () => undefined);
+    checker.unref();
+  }
+
+  async function answer(ask: Ask): Promise<void> {
+    const { id } = ask;
+    try {
+      send({ kind: 'answer', id, answer: await answerOf(ask) });
+    } catch (error) {
+      send({ kind: 'failed', id, message: messageOf(error) });
+    }
+    if (ask.call === 'close') parentPort?.close();
+  }
+
+  function answerOf(message: Ask): unknown {
+    switch (message.call) {
+      case 'keep':
+        return session.keep(message.ask);
+      case 'markGone':
+        return session.markGone(message.ask);
+      case 'list':
+        return session.list(message.ask.place, message.ask.limit);
+      case 'run':
+        return session.run(message.ask);
+      case 'search':
+        if (cancelled.has(message.id)) return undefined;
+        return session.search(message.ask, async () => {
+          await listen();
+          return !cancelled.has(message.id);
+        });
+      case 'facets':
+        return session.facets();
+      case 'status':
+        return session.status();
+      case 'clear':
+        return session.clear(message.ask.connection);
+      case 'close':
+        session.close();
+        return undefined;
+    }
+  }
 }
 
 function listen(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-async function answer(ask: Ask): Promise<void> {
-  const { id } = ask;
-  try {
-    send({ kind: 'answer', id, answer: await answerOf(ask) });
-  } catch (error) {
-    send({ kind: 'failed', id, message: messageOf(error) });
-  }
-  if (ask.call === 'close') parentPort?.close();
-}
-
-function answerOf(message: Ask): unknown {
-  switch (message.call) {
-    case 'keep':
-      return session.keep(message.ask);
-    case 'markGone':
-      return session.markGone(message.ask);
-    case 'list':
-      return session.list(message.ask.place, message.ask.limit);
-    case 'run':
-      return session.run(message.ask);
-    case 'search':
-      if (cancelled.has(message.id)) return undefined;
-      return session.search(message.ask, async () => {
-        await listen();
-        return !cancelled.has(message.id);
-      });
-    case 'facets':
-      return session.facets();
-    case 'status':
-      return session.status();
-    case 'clear':
-      return session.clear(message.ask.connection);
-    case 'close':
-      session.close();
-      return undefined;
-  }
+function isRead({ call }: Ask): boolean {
+  return call !== 'keep' && call !== 'markGone' && call !== 'clear' && call !== 'close';
 }

@@ -3,15 +3,16 @@ import type { Outcome } from '../../core/run.ts';
 import type { RunTexts } from '../messages.ts';
 import { betweenTexts, indexedText } from '../words.ts';
 import { placeOf, textOf } from './keys.ts';
-import { unpack } from './packing.ts';
+import { unpack, type Packed } from './packing.ts';
 import type { IndexedDoc } from './shards.ts';
 import { prepared, type Database } from './sqlite.ts';
 import { tagsOf, type TaggedRun } from './tags.ts';
 
+type Row = Readonly<Record<string, unknown>>;
+
 /**
  * Texts are kept apart, so that a phrase is never found across two turns.
  * @param texts those of the run, when they are at hand; else they are read
- * @throws Error when the run's body is missing or damaged
  */
 export function docOf(database: Database, id: number, texts = readTexts(database, id)): IndexedDoc {
   const { title, summary, error, criteria, turns } = texts;
@@ -24,10 +25,10 @@ export function docOf(database: Database, id: number, texts = readTexts(database
   };
 }
 
+/** A body that cannot be unpacked has no words; the run is still listed and counted. */
 function readTexts(database: Database, id: number): RunTexts {
   const row = prepared(database, 'SELECT packing, raw_bytes, data FROM body WHERE run = ?').get(id);
-  if (!row) throw new Error('A run of the archive has no body.');
-  return textsOf(row);
+  return (row && textsOf(row)) ?? { title: '', summary: '', error: '', criteria: [], turns: [] };
 }
 
 function readTagged(database: Database, id: number): TaggedRun {
@@ -47,20 +48,27 @@ function readTagged(database: Database, id: number): TaggedRun {
   };
 }
 
-/** @param row with the columns of a body */
-export function textsOf(row: Readonly<Record<string, unknown>>): RunTexts {
-  return unpacked(row).texts();
+/**
+ * @param row with the columns of a body
+ * @returns `undefined` when it is damaged in a way that SQLite does not notice
+ */
+export function textsOf(row: Row): RunTexts | undefined {
+  return readable(row, (packed) => unpack(packed).texts());
 }
 
-/** @param row with the columns of a body */
-export function rawOf(row: Readonly<Record<string, unknown>>): string {
-  return unpacked(row).raw();
+/** As {@link textsOf}. */
+export function rawOf(row: Row): string | undefined {
+  return readable(row, (packed) => unpack(packed).raw());
 }
 
-function unpacked(row: Readonly<Record<string, unknown>>) {
-  return unpack({
-    packing: Number(row['packing']),
-    rawBytes: Number(row['raw_bytes']),
-    data: row['data'] as Uint8Array,
-  });
+function readable<T>(row: Row, read: (packed: Packed) => T): T | undefined {
+  try {
+    return read({
+      packing: Number(row['packing']),
+      rawBytes: Number(row['raw_bytes']),
+      data: row['data'] as Uint8Array,
+    });
+  } catch {
+    return undefined;
+  }
 }

@@ -11,6 +11,10 @@ export const fileName = 'archive.db';
 /** Two connections: a search reads what was there when it began, while new runs are written. */
 export interface Opened {
   readonly file: string;
+  /** Tells the file from one that another window put in its place. */
+  readonly inode: bigint | undefined;
+  /** There was a write-ahead log: left by a window that did not close properly, or in use by another one. */
+  readonly log: boolean;
   readonly writer: Database;
   readonly reader: Database;
 }
@@ -23,29 +27,51 @@ export type Opening =
 export interface OpeningOptions {
   readonly folder: string;
   readonly now: () => number;
-  readonly steps?: readonly Migration[];
+  /** {@link Opened.inode} of a file that was found damaged while it was in use. */
+  readonly damaged?: bigint | undefined;
+  readonly steps?: readonly Migration[] | undefined;
+  /** Said to the database once it is open: limits, in tests. */
+  readonly pragmas?: string | undefined;
 }
 
-/** The worker waits this long for another window's write. */
-const busyMs = 2000;
-/** A smaller file is checked each time it is opened, which takes some 20 ms. */
-const alwaysChecked = 32 * 1024 * 1024;
+/** The worker waits this long for another window's write; the host tries again. */
+const busyMs = 500;
+const mostAttempts = 10;
+/** A smaller file is checked each time it is opened; a bigger one now and then (checking.ts). */
+export const alwaysChecked = 32 * 1024 * 1024;
 
-export function openArchiveFile({ folder, now, steps = migrations }: OpeningOptions): Opening {
+export function openArchiveFile(options: OpeningOptions): Opening {
+  const { folder, steps = migrations } = options;
   const file = join(folder, fileName);
+  let inode: bigint | undefined;
   try {
     mkdirSync(folder, { recursive: true });
+    inode = inodeOf(file);
+    if (inode !== undefined && inode === options.damaged) return replaceDamaged(file, inode, options);
     if (versionInHeader(file) > steps.length) return { kind: 'off', trouble: tooNew(file), again: false };
-    return openSound(file, steps);
+    return openSoon(file, options);
   } catch (error) {
-    if (failureOf(error) === 'damaged') return replaceDamaged(file, now(), steps);
-    const again = failureOf(error) !== 'unavailable';
-    return { kind: 'off', trouble: troubleOf(error, file), again };
+    const failure = failureOf(error);
+    if (failure === 'damaged') return replaceDamaged(file, inode, options);
+    return { kind: 'off', trouble: troubleOf(error, file), again: failure !== 'unavailable' };
+  }
+}
+
+/** Windows that start together may find the file locked where SQLite does not wait by itself. */
+function openSoon(file: string, options: OpeningOptions): Opening {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return openSound(file, options);
+    } catch (error) {
+      if (failureOf(error) !== 'busy' || attempt === mostAttempts) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, attempt * 20);
+    }
   }
 }
 
 /** @throws Error of SQLite: damaged, busy, ... */
-function openSound(file: string, steps: readonly Migration[]): Opening {
+function openSound(file: string, { steps = migrations, pragmas }: OpeningOptions): Opening {
+  const log = sizeOf(`${file}-wal`) > 0;
   const writer = openDatabase(file, { busyMs });
   try {
     if (versionOf(writer) > steps.length) {
@@ -58,11 +84,13 @@ function openSound(file: string, steps: readonly Migration[]): Opening {
     writer.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 4194304',
     );
-    if (statSync(file).size <= alwaysChecked) check(writer);
+    if (sizeOf(file) <= alwaysChecked) check(writer);
     migrate(writer, steps);
+    if (pragmas !== undefined) writer.exec(pragmas);
     const reader = openDatabase(file, { busyMs });
     reader.exec('PRAGMA query_only = ON');
-    return { kind: 'open', opened: { file, writer, reader }, trouble: undefined };
+    const opened = { file, inode: inodeOf(file), log, writer, reader };
+    return { kind: 'open', opened, trouble: undefined };
   } catch (error) {
     if (writer.isOpen) writer.close();
     throw error;
@@ -77,15 +105,18 @@ export function check(database: Database): void {
 }
 
 /** Found by a check, with the code that SQLite gives when it finds it itself. */
-export class Damaged extends Error {
+class Damaged extends Error {
   readonly errcode = 11;
 }
 
-function replaceDamaged(file: string, now: number, steps: readonly Migration[]): Opening {
+/** Another window may have set it aside already: then there is a new one to open. */
+function replaceDamaged(file: string, inode: bigint | undefined, options: OpeningOptions): Opening {
   try {
-    const to = moveAside(file, now);
-    const opening = openSound(file, steps);
-    return opening.kind === 'open' ? { ...opening, trouble: setAside(file, to) } : opening;
+    const to = inodeOf(file) === inode ? moveAside(file, options.now()) : undefined;
+    const opening = openSoon(file, options);
+    return opening.kind === 'open' && to !== undefined
+      ? { ...opening, trouble: setAside(file, to) }
+      : opening;
   } catch (error) {
     return { kind: 'off', trouble: damagedAndStuck(file, error), again: false };
   }
@@ -112,4 +143,12 @@ function versionInHeader(file: string): number {
     closeSync(handle);
   }
   return header.toString('latin1', 0, 15) === 'SQLite format 3' ? header.readUInt32BE(60) : 0;
+}
+
+function inodeOf(file: string): bigint | undefined {
+  return statSync(file, { throwIfNoEntry: false, bigint: true })?.ino;
+}
+
+export function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -64,17 +64,20 @@ function runsIn(database: Database, places: readonly number[], limit: number): A
       const home = prepared(database, 'SELECT key, trail FROM place WHERE id = ?').get(place ?? null);
       if (!row || !home) return [];
       const ref = { ...placeOf(String(home['key'])), run: runOf(String(row['key'])) };
-      return [archivedRun({ ...row, trail: home['trail'] }, ref)];
+      return archivedRun({ ...row, trail: home['trail'] }, ref) ?? [];
     });
 }
 
-function archivedRun(row: Row, ref: RunRef): ArchivedRun {
+/** @returns `undefined` when its JSON cannot be unpacked */
+function archivedRun(row: Row, ref: RunRef): ArchivedRun | undefined {
+  const raw = rawOf(row);
+  if (raw === undefined) return undefined;
   return {
     ref,
     provider: textOf(row['provider']),
     title: textOf(row['title']),
     trail: JSON.parse(String(row['trail'])) as string[],
-    raw: rawOf(row),
+    raw,
     seenAt: Number(row['seen_at']),
     gone: (row['gone'] ?? undefined) as Gone | undefined,
   };

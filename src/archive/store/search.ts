@@ -139,6 +139,7 @@ function hitOf(
   if (!row) return undefined;
   const home = placeWithin(database, id, filters) ?? { key: row['place'], trail: row['trail'] };
   const sought = terms.length > 0 ? terms : inError;
+  const texts = sought.length > 0 ? textsOf(row) : undefined;
   return {
     ref: { ...placeOf(String(home.key)), run: runOf(String(row['key'])) },
     provider: textOf(row['provider']),
@@ -147,7 +148,7 @@ function hitOf(
     outcome: row['outcome'] as Outcome,
     at: (row['at'] ?? undefined) as number | undefined,
     gone: (row['gone'] ?? undefined) as Gone | undefined,
-    match: sought.length > 0 ? matchIn(textsOf(row), sought, terms.length === 0) : undefined,
+    match: texts && matchIn(texts, sought, terms.length === 0),
   };
 }
 

@@ -1,5 +1,4 @@
 /** The archive as the worker has it: open or off; each request is answered, whatever happens to the file. */
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   ArchivedListing,
@@ -8,28 +7,44 @@ import type {
   ArchiveStatus,
   ArchiveTrouble,
   Facets,
+  Retention,
   SearchAnswer,
   SearchQuery,
 } from '../archive.ts';
-import type { Calls, KeepRequest, WorkerOptions, Written } from '../messages.ts';
+import type { Calls, KeepRequest, Written } from '../messages.ts';
 import type { RunRef } from '../../core/run.ts';
 import { clearAll, clearConnectionStep, emptyLog, shrinkStep } from './clearing.ts';
 import { textKey } from './keys.ts';
-import { fileName, openArchiveFile, type Opened, type Opening } from './opening.ts';
+import { isCheckDue, noteChecked } from './checking.ts';
+import {
+  fileName,
+  openArchiveFile,
+  sizeOf,
+  type Opened,
+  type Opening,
+  type OpeningOptions,
+} from './opening.ts';
 import { readFacets, readListing, readRun, readStatus } from './reading.ts';
+import { maintain } from './retention.ts';
 import { search } from './search.ts';
 import { failureOf, inTransaction, type Database } from './sqlite.ts';
 import { troubleOf } from './troubles.ts';
 import { writeCollections, writeGone, writeRuns, writeSeen } from './writing.ts';
 
-export interface SessionOptions extends WorkerOptions {
-  readonly now: () => number;
+/** New runs between two looks at what is too old or too much. */
+const maintainedEvery = 500;
+
+export interface SessionOptions extends Omit<OpeningOptions, 'damaged'> {
+  readonly retention: Retention;
   readonly onTrouble: (trouble: ArchiveTrouble) => void;
 }
 
 export class Session {
   readonly #options: SessionOptions;
   #opening: Opening | undefined;
+  #damaged: bigint | undefined;
+  #upkeep: Generator<undefined, void> | undefined;
+  #writtenRuns = 0;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -41,6 +56,7 @@ export class Session {
         writeRuns(database, runs);
         writeCollections(database, collections);
         writeSeen(database, seen);
+        this.#writtenRuns += runs.length;
       }),
     );
   }
@@ -73,7 +89,7 @@ export class Session {
         if (!(await pause())) return undefined;
       }
     } catch (error) {
-      this.#failed(error, opening.opened);
+      this.#options.onTrouble(this.#failed(error, opening.opened));
       return { hits: [], more: false, ms: 0 };
     } finally {
       steps.return({ hits: [], more: false, ms: 0 });
@@ -87,12 +103,13 @@ export class Session {
 
   status(): ArchiveStatus {
     const file = join(this.#options.folder, fileName);
-    const nothing = { file, runs: 0, turns: 0, bytes: sizeOf(file), oldestSeenAt: undefined };
-    return this.read(nothing, ({ reader }) => readStatus(reader, file, sizeOf(file)));
+    const nothing = { file, runs: 0, turns: 0, bytes: bytesOf(file), oldestSeenAt: undefined };
+    return this.read(nothing, ({ reader }) => readStatus(reader, file, bytesOf(file)));
   }
 
   clear(connection: string | undefined): Written {
     return this.#write((database) => {
+      this.#upkeep = undefined;
       if (connection === undefined) clearAll(database);
       else while (clearConnectionStep(database, textKey(connection)));
       while (shrinkStep(database));
@@ -101,6 +118,7 @@ export class Session {
   }
 
   close(): void {
+    this.#upkeep = undefined;
     if (this.#opening?.kind === 'open') close(this.#opening.opened);
     this.#opening = undefined;
   }
@@ -112,9 +130,40 @@ export class Session {
     try {
       return work(opening.opened);
     } catch (error) {
-      this.#failed(error, opening.opened);
+      this.#options.onTrouble(this.#failed(error, opening.opened));
       return otherwise;
     }
+  }
+
+  /**
+   * One step of what is to be done now and then: retention, the sizes of the indexes, space to give back.
+   * @returns false when nothing is left for now
+   */
+  maintain(): boolean {
+    const opening = this.#opening;
+    if (opening?.kind !== 'open' || (!this.#upkeep && this.#writtenRuns < maintainedEvery)) return false;
+    const { retention, now } = this.#options;
+    this.#upkeep ??= maintain(opening.opened.writer, retention, now());
+    this.#writtenRuns = 0;
+    try {
+      if (!this.#upkeep.next().done) return true;
+    } catch (error) {
+      // Another window writes: the next time will do.
+      if (failureOf(error) !== 'busy') this.#options.onTrouble(this.#failed(error, opening.opened));
+    }
+    this.#upkeep = undefined;
+    return false;
+  }
+
+  /** @returns whether a thread should check the file; the answer comes by {@link checked} */
+  isCheckDue(): boolean {
+    return this.read(false, (opened) => isCheckDue(opened, this.#options.now()));
+  }
+
+  checked(isSound: boolean): void {
+    if (this.#opening?.kind !== 'open') return;
+    if (isSound) this.#write((database) => noteChecked(database, this.#options.now()));
+    else this.#setAside(this.#opening.opened);
   }
 
   #write(work: (database: Database) => void): Written {
@@ -124,23 +173,32 @@ export class Session {
       work(opening.opened.writer);
       return { kind: 'written' };
     } catch (error) {
-      return { kind: 'later', trouble: this.#failed(error, opening.opened) };
+      const kind = failureOf(error) === 'busy' ? 'busy' : 'later';
+      return { kind, trouble: this.#failed(error, opening.opened) };
     }
   }
 
   #open(): Opening {
     if (this.#opening?.kind === 'open' || this.#opening?.again === false) return this.#opening;
-    this.#opening = openArchiveFile(this.#options);
-    if (this.#opening.trouble) this.#options.onTrouble(this.#opening.trouble);
-    return this.#opening;
+    const opening = openArchiveFile({ ...this.#options, damaged: this.#damaged });
+    this.#opening = opening;
+    // The first look after opening is at what grew old while nobody looked.
+    if (opening.kind === 'open') this.#writtenRuns = maintainedEvery;
+    if (opening.trouble && (opening.kind === 'open' || !opening.again))
+      this.#options.onTrouble(opening.trouble);
+    return opening;
   }
 
-  /** What is damaged is looked at anew by the next request, which sets it aside. */
+  /** What is damaged is set aside at once; the next request, or the next try, finds a new file. */
   #failed(error: unknown, opened: Opened): ArchiveTrouble {
-    const trouble = troubleOf(error, opened.file);
-    if (failureOf(error) === 'damaged') this.close();
-    this.#options.onTrouble(trouble);
-    return trouble;
+    if (failureOf(error) !== 'damaged') return troubleOf(error, opened.file);
+    return this.#setAside(opened) ?? troubleOf(error, opened.file);
+  }
+
+  #setAside(opened: Opened): ArchiveTrouble | undefined {
+    this.#damaged = opened.inode;
+    this.close();
+    return this.#open().trouble;
   }
 }
 
@@ -149,8 +207,6 @@ function close({ reader, writer }: Opened): void {
   writer.close();
 }
 
-function sizeOf(file: string): number {
-  return [file, `${file}-wal`, `${file}-shm`]
-    .map((path) => statSync(path, { throwIfNoEntry: false })?.size ?? 0)
-    .reduce((sum, size) => sum + size, 0);
+function bytesOf(file: string): number {
+  return sizeOf(file) + sizeOf(`${file}-wal`) + sizeOf(`${file}-shm`);
 }

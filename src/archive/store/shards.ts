@@ -67,6 +67,26 @@ function dropShard(database: Database, no: number): void {
   database.exec('UPDATE shard SET low = 0 WHERE low = (SELECT min(low) FROM shard)');
 }
 
+/** Which index holds a run. */
+export function shardOf(database: Database, id: number): number | undefined {
+  return shardAt(database, id)?.no;
+}
+
+/**
+ * One step of writing an index anew without what was removed from it, which only then gives its space back.
+ * @returns false when nothing was left to do
+ */
+export function mergeStep(database: Database, no: number, begins: boolean): boolean {
+  return inTransaction(database, () => {
+    if (!prepared(database, 'SELECT 1 FROM shard WHERE no = ?').get(no)) return false;
+    const changes = () => Number(prepared(database, 'SELECT total_changes() AS n').get()?.['n'] ?? 0);
+    const before = changes();
+    // A negative number also merges what is one segment already (https://sqlite.org/fts5.html#the_merge_command).
+    database.exec(`INSERT INTO words_${no} (words_${no}, rank) VALUES ('merge', ${begins ? -200 : 200})`);
+    return changes() - before >= 2;
+  });
+}
+
 function shardAt(database: Database, id: number): Shard | undefined {
   const row = prepared(
     database,

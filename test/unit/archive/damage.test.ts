@@ -1,0 +1,187 @@
+/** Whatever was done to the file: it is set aside and said, never deleted, and the archive works on with a new one. */
+import assert from 'node:assert/strict';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import { migrations } from '../../../src/archive/store/migrations.ts';
+import { Session } from '../../../src/archive/store/session.ts';
+import { recordOf } from '../../../src/archive/record.ts';
+import type { ArchiveTrouble } from '../../../src/archive/archive.ts';
+import { batch, found, openRig, saidRun, temporaryFolder, trail } from './support.ts';
+
+/** A closed archive of 200 runs. @returns its file */
+async function closedArchive(context: TestContext): Promise<string> {
+  const { archive, file } = openRig(context);
+  archive.keep(
+    Array.from({ length: 200 }, (_, i) => saidRun(`r${i}`, [`number ${i}`, 'x'.repeat(500)], { minute: i })),
+    trail,
+  );
+  await archive.dispose();
+  assert.equal(existsSync(`${file}-wal`), false, 'a closed archive is one file');
+  return file;
+}
+
+function overwrite(file: string, at: number, length: number): void {
+  const handle = openSync(file, 'r+');
+  writeSync(handle, Buffer.alloc(length, 'garbage '), 0, length, at);
+  closeSync(handle);
+}
+
+const damages: readonly (readonly [string, (file: string) => void])[] = [
+  ['cut to half a page', (file) => truncateSync(file, 2000)],
+  ['cut in the middle', (file) => truncateSync(file, Math.floor(statSync(file).size / 8192) * 4096)],
+  ['a header of garbage', (file) => overwrite(file, 0, 100)],
+  ['a first page of garbage', (file) => overwrite(file, 100, 3900)],
+  ['garbage in the middle', (file) => overwrite(file, 8 * 4096, 40 * 4096)],
+  ['no database at all', (file) => writeFileSync(file, 'Dear diary, '.repeat(1000))],
+];
+
+for (const [name, damage] of damages)
+  test(`damaged: ${name}`, async (context) => {
+    const file = await closedArchive(context);
+    damage(file);
+    const damaged = readFileSync(file);
+    const { archive, troubles } = openRig(context, { folder: dirname(file) });
+    assert.equal(await archive.run({ ...batch, run: 'r1' }), undefined);
+    archive.keep([saidRun('after', ['the new one'])], trail);
+    await archive.flush();
+    assert.deepEqual(await found(archive, 'new'), ['after']);
+    assert.equal((await archive.status()).runs, 1);
+    assert.deepEqual(
+      troubles.map(({ kind }) => kind),
+      ['damaged'],
+    );
+    const aside = troubles[0]?.setAside ?? '';
+    assert.match(aside, /archive\.db\.damaged-\d{8}T\d{6}$/);
+    assert.match(troubles[0]?.message ?? '', /was damaged .* set aside as .*damaged-/);
+    assert.ok(readFileSync(aside).equals(damaged), 'it is kept as it was found');
+  });
+
+test('an empty file becomes an archive, and a log of garbage loses nothing that was in the file', async (context) => {
+  const file = await closedArchive(context);
+  writeFileSync(`${file}-wal`, Buffer.alloc(100_000, 'garbage'));
+  writeFileSync(`${file}-shm`, Buffer.alloc(32_768, 'garbage'));
+  const logged = openRig(context, { folder: dirname(file) });
+  assert.equal((await logged.archive.status()).runs, 200);
+  assert.deepEqual(logged.troubles, []);
+  const folder = temporaryFolder(context);
+  writeFileSync(join(folder, 'archive.db'), '');
+  const empty = openRig(context, { folder });
+  assert.equal((await empty.archive.status()).runs, 0);
+  assert.deepEqual(empty.troubles, []);
+});
+
+test('damage that shows while the archive is in use: the next run is kept in a new file', async (context) => {
+  const file = await closedArchive(context);
+  const troubles: ArchiveTrouble[] = [];
+  const session = new Session({
+    folder: dirname(file),
+    retention: { days: undefined, megabytes: 1000 },
+    now: Date.now,
+    onTrouble: (trouble) => troubles.push(trouble),
+  });
+  context.after(() => session.close());
+  assert.equal(session.status().runs, 200);
+  session.checked(false);
+  assert.deepEqual(
+    troubles.map(({ kind }) => kind),
+    ['damaged'],
+  );
+  assert.equal(session.status().runs, 0);
+  const run = recordOf(saidRun('a', []), trail, 1);
+  assert.deepEqual(session.keep({ runs: [run], collections: [], seen: [] }), { kind: 'written' });
+  assert.equal(readdirSync(dirname(file)).filter((name) => name.includes('damaged')).length, 1);
+});
+
+test('two windows that meet the same damage set it aside once', async (context) => {
+  const file = await closedArchive(context);
+  overwrite(file, 0, 4096);
+  const folder = dirname(file);
+  const rigs = [openRig(context, { folder }), openRig(context, { folder }), openRig(context, { folder })];
+  for (const [i, { archive }] of rigs.entries()) archive.keep([saidRun(`new${i}`, ['new'])], trail);
+  await Promise.all(rigs.map(({ archive }) => archive.flush()));
+  for (const { archive } of rigs) assert.equal((await archive.status()).runs, 3);
+  assert.equal(readdirSync(folder).filter((name) => /damaged-[^-]*$/.test(name)).length, 1);
+});
+
+test('a run whose JSON was damaged unnoticed takes no other down', async (context) => {
+  const file = await closedArchive(context);
+  const database = new DatabaseSync(file);
+  database.exec("UPDATE body SET data = x'00ff' WHERE run = (SELECT id FROM run WHERE key = '\"r5\"')");
+  database.close();
+  const { archive } = openRig(context, { folder: dirname(file) });
+  assert.equal(await archive.run({ ...batch, run: 'r5' }), undefined);
+  assert.equal((await archive.list(batch, 500)).runs.length, 199);
+  assert.deepEqual(await found(archive, '"number 5"'), ['r5']);
+});
+
+test('a newer archive is left as it is, and that is said once', async (context) => {
+  const file = await closedArchive(context);
+  const database = new DatabaseSync(file);
+  database.exec(`PRAGMA user_version = ${migrations.length + 1}`);
+  database.close();
+  const before = readFileSync(file);
+  const { archive, troubles } = openRig(context, { folder: dirname(file) });
+  archive.keep([saidRun('a', [])], trail);
+  await archive.flush();
+  assert.deepEqual(await archive.list(batch, 5), { collections: [], runs: [], total: 0 });
+  assert.deepEqual(await found(archive, 'number'), []);
+  assert.equal((await archive.status()).runs, 0);
+  await assert.rejects(archive.clear(), /newer version/);
+  assert.deepEqual(
+    troubles.map(({ kind }) => kind),
+    ['tooNew'],
+  );
+  assert.match(troubles[0]?.message ?? '', /newer version .* Update the extension/);
+  await archive.dispose();
+  assert.ok(readFileSync(file).equals(before));
+  assert.deepEqual(readdirSync(dirname(file)), ['archive.db']);
+});
+
+test('an archive of an earlier version is brought up to date, step by step, and all or nothing', async (context) => {
+  const file = await closedArchive(context);
+  const open = (steps: typeof migrations) => {
+    const troubles: ArchiveTrouble[] = [];
+    const session = new Session({
+      folder: dirname(file),
+      retention: { days: undefined, megabytes: 1000 },
+      now: Date.now,
+      onTrouble: (trouble) => troubles.push(trouble),
+      steps,
+    });
+    const { runs } = session.status();
+    session.close();
+    return { runs, troubles: troubles.map(({ kind }) => kind) };
+  };
+  const broken = [
+    ...migrations,
+    (database: DatabaseSync) => database.exec('CREATE TABLE half (a); SELECT * FROM no'),
+  ];
+  assert.deepEqual(open(broken), { runs: 0, troubles: [] });
+  assert.deepEqual(open(migrations), { runs: 200, troubles: [] });
+  const later = [
+    ...migrations,
+    (database: DatabaseSync) => database.exec('ALTER TABLE run ADD COLUMN note TEXT'),
+    (database: DatabaseSync) => database.exec("UPDATE run SET note = 'moved'"),
+  ];
+  assert.deepEqual(open(later), { runs: 200, troubles: [] });
+  assert.deepEqual(open(later), { runs: 200, troubles: [] });
+  assert.deepEqual(open(migrations), { runs: 0, troubles: ['tooNew'] });
+  const database = new DatabaseSync(file);
+  const moved = database.prepare("SELECT count(*) AS n FROM run WHERE note = 'moved'").get();
+  const version = database.prepare('PRAGMA user_version').get();
+  database.close();
+  assert.deepEqual([moved?.['n'], version?.['user_version']], [200, migrations.length + 2]);
+});

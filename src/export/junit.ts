@@ -85,6 +85,7 @@ function seconds(ms: number): string {
   return (Math.min(Math.max(0, ms), 1e15) / 1000).toFixed(3);
 }
 
+/** In the order that both the older schema (a sequence) and Jenkins' own (any order) allow: skipped, errors, failures. */
 function results(item: RunItem): string[] {
   if (item.kind === 'broken') return [element('error', 'unreadable', `could not be read: ${item.problem}`)];
   switch (resultOf(item)) {
@@ -94,8 +95,8 @@ function results(item: RunItem): string[] {
       return failures(item);
     case 'error':
       return [
-        ...item.criteria.filter(({ met }) => met === 'notMet').map(criterionFailure),
         element('error', 'error', item.error?.message ?? item.reason ?? 'The service reported no message.'),
+        ...item.criteria.filter(({ met }) => met === 'notMet').map(criterionFailure),
       ];
     case 'skipped':
       return [`<skipped message="${escapeMarkup(item.reason ?? whySkipped(item))}"/>`];

@@ -112,7 +112,11 @@ test('JUnit: counts, failures a criterion, errors, skipped', () => {
 });
 
 test('JUnit: elements and attributes are those of the common schema, in its order', () => {
-  const xml = joined(junitPieces(runsOfEachKind()));
+  const both = makeRun({
+    error: { message: 'Boom', technicalDetails: undefined },
+    criteria: [makeCriterion('Kind', { met: 'notMet' })],
+  });
+  const xml = joined(junitPieces([...runsOfEachKind(), ...exported(both)]));
   const elements = [...xml.matchAll(/<([a-z][\w-]*)((?: [a-z]+="[^"]*")*)\/?>/g)];
   const allowed: Readonly<Record<string, readonly string[]>> = {
     testsuites: ['name', 'tests', 'failures', 'errors', 'time'],
@@ -126,9 +130,9 @@ test('JUnit: elements and attributes are those of the common schema, in its orde
   for (const [, name = '', attributes = ''] of elements)
     for (const [, attribute = ''] of attributes.matchAll(/([a-z]+)="/g))
       assert.ok(allowed[name]?.includes(attribute), `${name} ${attribute}`);
-  const order = ['failure', 'skipped', 'error', 'system-out'];
+  const order = ['skipped', 'error', 'failure', 'system-out'];
   for (const [, body = ''] of xml.matchAll(/<testcase[^>]*>(.*?)<\/testcase>/gs)) {
-    const ranks = Array.from(body.matchAll(/<(failure|skipped|error|system-out)\b/g), ([, name = '']) =>
+    const ranks = Array.from(body.matchAll(/<(skipped|error|failure|system-out)\b/g), ([, name = '']) =>
       order.indexOf(name),
     );
     assert.deepEqual(

@@ -4,6 +4,7 @@
  */
 import type {
   Duration,
+  Gone,
   Json,
   Met,
   Moment,
@@ -23,6 +24,7 @@ export type HostMessage =
   | FailedMessage
   | ProblemMessage
   | PlaceMessage
+  | LandMessage
   | TurnsMessage
   | CriteriaMessage
   | PieceMessage
@@ -50,6 +52,20 @@ export interface RunMessage {
   readonly sizes: readonly number[] | undefined;
   /** Why the last attempt to refresh came to nothing, beside the good data. */
   readonly problem: Problem | undefined;
+  /** Where the reader is to begin, once. */
+  readonly land: Landing | undefined;
+}
+
+/** A turn that somebody asked for. Whoever only looks on the way keeps the focus elsewhere. */
+export interface Landing {
+  readonly turn: number;
+  readonly focus: boolean;
+}
+
+/** Brings a turn of the run that is shown into sight. */
+export interface LandMessage {
+  readonly type: 'land';
+  readonly land: Landing;
 }
 
 /** A run whose JSON breaks the contract. */
@@ -184,6 +200,13 @@ export interface Place {
   readonly position: { readonly at: number; readonly of: number } | undefined;
 }
 
+/** The run as the archive has it: when the service last reported it, and why it has it no more. */
+export interface ArchivedView {
+  /** ms since the epoch. */
+  readonly seenAt: number;
+  readonly gone: Gone | undefined;
+}
+
 /** All of a run but its turns, its criteria and what is large. */
 export interface RunView extends Place {
   readonly title: string;
@@ -224,6 +247,7 @@ export interface RunView extends Place {
   /** Fields without a place of their own; `undefined` when too large to send at once (pull the part `rest`). */
   readonly rest: { readonly [key: string]: Json } | undefined;
   readonly unfinished: boolean;
+  readonly archived: ArchivedView | undefined;
 }
 
 export interface ErrorView {

@@ -7,6 +7,7 @@ import type {
   FoundMessage,
   HostMessage,
   Intent,
+  Landing,
   LoadingMessage,
   Part,
   PieceMessage,
@@ -27,6 +28,8 @@ export interface RunScreen {
   readonly criteria: readonly CriterionView[];
   readonly sizes: readonly number[] | undefined;
   readonly problem: Problem | undefined;
+  /** Where the reader is to be; a new object each time somebody asks. */
+  readonly land: Landing | undefined;
 }
 
 /** The question was about an older picture of the run, or about another run. */
@@ -99,6 +102,9 @@ export class Client {
           this.#screen = { ...this.#screen, run: { ...this.#screen.run, ...message.place } };
         }
         break;
+      case 'land':
+        if (this.#screen?.type === 'run') this.#screen = { ...this.#screen, land: message.land };
+        break;
       case 'turns':
         if (!this.#isCurrent(message) || !this.#turnRequests.delete(message.request)) return;
         this.#keepTurns(message.turns);
@@ -168,7 +174,8 @@ export class Client {
       this.#screen?.type === 'run' && JSON.stringify(this.#screen.ref) === JSON.stringify(message.ref);
     this.#forget(sameRun ? message.keptTurns : 0);
     const { ref, generation, run, criteria, sizes, problem } = message;
-    this.#screen = { type: 'run', ref, generation, run, criteria, sizes, problem };
+    const land = message.land ?? (sameRun && this.#screen?.type === 'run' ? this.#screen.land : undefined);
+    this.#screen = { type: 'run', ref, generation, run, criteria, sizes, problem, land };
     this.#keepTurns(message.turns);
     this.#pullCriteria();
     this.#pump();

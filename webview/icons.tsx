@@ -38,6 +38,7 @@ const paths = {
   running: `${ring}M6.5 5.3L10.7 8l-4.2 2.7z`,
   circle: ring,
   question: `${ring}M6.3 6.4a1.75 1.75 0 1 1 2.4 1.7c-.5.2-.7.5-.7 1.1M8 11v.6`,
+  archive: 'M2 3h12v3.5H2zM3 6.5v7h10v-7M6.3 9.2h3.4',
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
   right: 'M6 3.5L10.5 8 6 12.5',
   down: 'M3.5 6L8 10.5 12.5 6',

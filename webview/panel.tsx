@@ -29,5 +29,9 @@ function firstPicture(state: PanelState | undefined): RunMessage | undefined {
   if (!block) return undefined;
   // Our own host wrote it; see html.ts.
   const picture = JSON.parse(block) as RunMessage;
-  return state && JSON.stringify(state.ref) !== JSON.stringify(picture.ref) ? undefined : picture;
+  if (!state) return picture;
+  // A page that was here before goes back to where its reader was.
+  return JSON.stringify(state.ref) === JSON.stringify(picture.ref)
+    ? { ...picture, land: undefined }
+    : undefined;
 }

@@ -101,7 +101,13 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   };
   useLayoutEffect(mark);
 
-  useRestoredAnchor(remembered?.anchor, count, transcript);
+  useRestoredAnchor(screen.land ? undefined : remembered?.anchor, count, transcript);
+  useEffect(() => {
+    const { land } = screen;
+    if (!land || land.turn >= count) return;
+    folds.set('section:Transcript', true);
+    transcript.current?.goTo(land.turn, { focus: land.focus });
+  }, [screen.land]);
   useEffect(() => {
     const note = (): void => {
       const anchor = transcript.current?.anchor();

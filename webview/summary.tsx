@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { CriterionView, RunView } from '../src/protocol.ts';
+import { formatDate, formatMoment } from '../src/core/format.ts';
+import type { ArchivedView, CriterionView, RunView } from '../src/protocol.ts';
 import { outcomeWords, summaryFacts, type Fact } from './facts.ts';
 import { Icon, outcomeIcons } from './icons.tsx';
 import { RunId } from './ids.tsx';
@@ -72,12 +73,40 @@ export function Summary({ run, criteria, now, onGoTo }: SummaryProps): VNode {
           </vscode-button>
         </span>
       </div>
+      {run.archived && <ArchivedNotice archived={run.archived} now={now} />}
       <Banner run={run} criteria={criteria} onGoTo={onGoTo} />
       {run.summary && (
         <LongText class="judge" part={{ of: 'summary', index: 0 }} text={run.summary} what="the summary" />
       )}
       <FactList facts={summaryFacts(run, now)} class="facts" />
     </section>
+  );
+}
+
+/** That this is not what the service says now, and whether it can still be asked. */
+function ArchivedNotice({
+  archived: { seenAt, gone },
+  now,
+}: {
+  readonly archived: ArchivedView;
+  readonly now: number;
+}): VNode {
+  const { post } = usePage();
+  return (
+    <div class="archived" role="note">
+      <Icon name="archive" />
+      <p>
+        From the archive: as of {formatDate(seenAt)} ({formatMoment(seenAt, now)}).
+        {gone && (
+          <>
+            {` The service no longer has this run (${gone}). `}
+            <button class="link" onClick={() => post({ type: 'retry' })}>
+              Retry
+            </button>
+          </>
+        )}
+      </p>
+    </div>
   );
 }
 

@@ -83,7 +83,8 @@ function plainViewOf(row: Row, now: number | undefined): RowView {
   }
 }
 
-const icons: Readonly<Record<Outcome, readonly [icon: string, color: string | undefined]>> = {
+/** Product icon and colour of each outcome. */
+export const outcomeIcons: Readonly<Record<Outcome, readonly [icon: string, color: string | undefined]>> = {
   passed: ['pass', 'testing.iconPassed'],
   failed: ['error', 'testing.iconFailed'],
   errored: ['bug', 'testing.iconErrored'],
@@ -109,7 +110,7 @@ function connectionView({ connection, provider }: Extract<Row, { kind: 'connecti
 
 function collectionView(item: Collection, judged: Judged | undefined): RowView {
   const outcome = judged ? outcomeOfRuns(judged, item.outcome) : item.outcome;
-  const [icon, color] = outcome ? icons[outcome] : [nounIcon(item.noun), undefined];
+  const [icon, color] = outcome ? outcomeIcons[outcome] : [nounIcon(item.noun), undefined];
   const counts = countsOf(item, judged);
   const created = item.createdAt?.ms === undefined ? undefined : formatDate(item.createdAt.ms);
   return {
@@ -177,7 +178,7 @@ function runView(item: RunItem, now: number | undefined): RowView {
       accessibleLabel: `${item.title}, could not be read: ${item.problem}`,
     };
   const outcome = outcomeOfItem(item);
-  const [icon, color] = icons[outcome];
+  const [icon, color] = outcomeIcons[outcome];
   const stalled = now !== undefined && isStalled(item, now);
   const unfinished = outcome === 'running' || outcome === 'queued';
   const said = item.reason ?? (unfinished || outcome === 'unknown' ? stateWords(item) : undefined);

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { Provider } from '../core/provider.ts';
 import type { RunRef } from '../core/run.ts';
 import type { RunStore } from '../core/store.ts';
+import type { LazyArchive } from './archive/lazyArchive.ts';
 import type { Connections } from './connections.ts';
 import type { KeyStore } from './keys.ts';
 import type { LazyClients } from './lazyClients.ts';
@@ -33,7 +34,8 @@ export interface App {
   readonly view: RunsView;
   readonly documents: LazyDocuments;
   readonly panels: {
-    open(ref: RunRef, how: 'preview' | 'keep'): Promise<void>;
+    /** @param turn index of the turn to land on */
+    open(ref: RunRef, how: 'preview' | 'keep', turn?: number): Promise<void>;
     /** Shows a run in a tab that VS Code made for a file. */
     attach(panel: vscode.WebviewPanel, ref: RunRef): Promise<{ show(ref: RunRef): void }>;
     /** Takes over a panel that VS Code brought back after a reload. */
@@ -48,7 +50,10 @@ export interface App {
   readonly note: ViewNote;
   readonly watched: WatchedList;
   readonly live: LazyRefresh;
+  readonly archive: LazyArchive;
   /** A folder that all windows share. */
   readonly storage: vscode.Uri;
+  /** Where the extension is installed. */
+  readonly extension: vscode.Uri;
   readonly log: Log;
 }

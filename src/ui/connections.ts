@@ -14,6 +14,8 @@ export interface ConnectionsDeps {
   readonly files: RunFiles;
   readonly keys: KeyStore;
   readonly providers: readonly Provider[];
+  /** Whether runs of these connections are archived, so that there is something to see without a key. */
+  readonly hasArchived: (ids: readonly string[]) => Promise<boolean>;
 }
 
 export class Connections {
@@ -90,7 +92,8 @@ export class Connections {
     if (all.length === 0) return 'noConnection';
     if (all.includes(filesConnection)) return 'ready';
     const keys = await Promise.all(all.map((connection) => this.keyOf(connection)));
-    return keys.every((key) => key === undefined) ? 'noKey' : 'ready';
+    if (keys.some((key) => key !== undefined)) return 'ready';
+    return (await this.#deps.hasArchived(all.map(({ id }) => id))) ? 'ready' : 'noKey';
   }
 
   dispose(): void {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { isObject, textOf } from '../core/json.ts';
 import type { Connection } from '../core/provider.ts';
 import type { App } from './app.ts';
+import { archiveWords } from './archive/clear.ts';
 import { healthReport, type ConnectionHealth } from './healthReport.ts';
 
 const scheme = 'agent-run-health';
@@ -21,6 +22,7 @@ export async function showHealth(app: App): Promise<void> {
     system: `${platform()} ${release()} ${arch()}`,
     runsOn: runsOn(extension?.extensionKind),
     autoRefresh: app.settings.autoRefresh(),
+    archive: await archiveWords(app).catch(() => 'not available'),
     connections,
   });
   await show(text);

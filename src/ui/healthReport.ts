@@ -11,6 +11,8 @@ export interface HealthFacts {
   /** Where the extension runs, e.g. `this machine` or `the remote machine (ssh-remote)`. */
   readonly runsOn: string;
   readonly autoRefresh: boolean;
+  /** E.g. `1,234 runs, 9,876 turns, 12.3 MB`, or `off`. */
+  readonly archive: string;
   readonly connections: readonly ConnectionHealth[];
 }
 
@@ -40,6 +42,7 @@ export function healthReport(facts: HealthFacts): string {
       ['System', facts.system],
       ['Node', facts.node],
       ['Automatic refresh', facts.autoRefresh ? 'on' : 'off'],
+      ['Archive', facts.archive],
     ]),
     ...facts.connections.flatMap((connection) => ['', ...sectionOf(connection, facts.at)]),
     ...(facts.connections.length === 0 ? ['', 'There is no connection yet.'] : []),

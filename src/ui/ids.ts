@@ -38,6 +38,9 @@ export const commandIds = [
   'agentRuns.openRunFile',
   'agentRuns.closeRunFile',
   'agentRuns.saveRun',
+  'agentRuns.searchTranscripts',
+  'agentRuns.clearArchive',
+  'agentRuns.previewFound',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -47,4 +50,6 @@ export const contextKeys = {
   /** `noConnection`, `noKey` or `ready`. */
   state: 'agentRuns.state',
   filtered: 'agentRuns.filtered',
+  /** The search over transcripts is open. */
+  searching: 'agentRuns.searching',
 } as const;

@@ -1,8 +1,6 @@
 /** Loads the HTTP bundle, and undici with it, at the first request of the session. */
 import type { Http } from '../http/main.ts';
 import type { Log } from './log.ts';
-import { delay } from './delay.ts';
-import { readNetwork } from './network.ts';
 
 export class LazyHttp {
   readonly #log: Log;
@@ -22,7 +20,11 @@ export class LazyHttp {
   }
 
   async #load(): Promise<Http> {
-    const { createHttp } = await import('../http/main.ts');
+    const [{ createHttp }, { readNetwork }, { delay }] = await Promise.all([
+      import('../http/main.ts'),
+      import('./network.ts'),
+      import('./delay.ts'),
+    ]);
     return createHttp({
       network: readNetwork,
       env: process.env,

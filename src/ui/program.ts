@@ -4,6 +4,7 @@ import { RunStore } from '../core/store.ts';
 import type { Provider } from '../core/provider.ts';
 import type { RunItem } from '../core/run.ts';
 import type { App } from './app.ts';
+import { LazyArchive } from './archive/lazyArchive.ts';
 import { Connections } from './connections.ts';
 import { followConnections } from './followConnections.ts';
 import { followView } from './followView.ts';
@@ -46,7 +47,10 @@ export function build(
   const files = new RunFiles(context.workspaceState);
   const knownRuns = (id: string) => store.loadedRuns().filter(({ provider }) => provider === id);
   const providers = [...services, filesProvider({ files, services, knownRuns })];
-  const connections = new Connections({ settings, samples, files, keys, providers });
+  const connections = new Connections({
+    ...{ settings, samples, files, keys, providers },
+    hasArchived: async (ids) => (await archive.get())?.hasAny(ids) ?? false,
+  });
   const http = new LazyHttp(log);
   const clients = new LazyClients({
     connections,
@@ -54,6 +58,7 @@ export function build(
     reviveSamples: () => samples.revive(),
   });
   const view = new RunsView(context.workspaceState);
+  const archive = new LazyArchive();
   const store: RunStore = new RunStore({
     client: (id) => clients.get(id),
     pageSize: () => settings.pageSize(),
@@ -61,6 +66,7 @@ export function build(
     grouping: (id) => view.groupingOf(connections.get(id), connections.providerNamed(id)),
     label: (id) => connections.get(id)?.label,
     pinned: (id) => connections.pinned(id),
+    archive,
     now: Date.now,
   });
   const watched = new WatchedList(context.workspaceState);
@@ -99,7 +105,9 @@ export function build(
     note: new ViewNote(treeView),
     watched,
     live,
+    archive,
     storage: context.globalStorageUri,
+    extension: context.extensionUri,
     log,
   };
   context.subscriptions.push(
@@ -108,6 +116,7 @@ export function build(
     followConnections(app),
     followRunFiles(app),
     live.follow(app),
+    archive.follow(app),
   );
   return app;
 }

@@ -36,6 +36,17 @@ export class Settings {
     return configuration().get<unknown>('notifications') !== false;
   }
 
+  /** Whether runs are archived, and for how long: days (`undefined` for ever) and size. */
+  archive(): { readonly on: boolean; readonly days: number | undefined; readonly megabytes: number } {
+    const days = configuration().get<unknown>('archive.retentionDays');
+    const megabytes = configuration().get<unknown>('archive.maxMegabytes');
+    return {
+      on: configuration().get<unknown>('archive.enabled') !== false,
+      days: typeof days === 'number' ? (days >= 1 ? days : undefined) : 365,
+      megabytes: typeof megabytes === 'number' && megabytes >= 10 ? megabytes : 1000,
+    };
+  }
+
   /** The person's own patterns of what is redacted, unchecked. */
   redactionPatterns(): unknown {
     return configuration().get<unknown>('export.redactionPatterns');

@@ -6,6 +6,8 @@ import type { ArchivePort, Query } from './port.ts';
 
 /** The archive as it is read: every item marked with `archived`. */
 export interface ArchiveSource {
+  /** Whether the runs of a connection are kept at all; those of files are not. */
+  keeps(connection: string): boolean;
   /** @param limit runs at most */
   list(place: Place, query: Query, limit: number): Promise<ArchivedItems>;
   run(ref: RunRef): Promise<RunItem | undefined>;
@@ -64,7 +66,7 @@ export class ArchivedRows implements ArchivePort {
   }
 
   settle(before: Listing, after: Listing, query: Query, askedAt: number): void {
-    if (!isComplete(after, query)) return;
+    if (!isComplete(after, query) || !this.#deps.source.keeps(after.connection)) return;
     const live = new Set(after.items.map(itemKey));
     const kept = this.#places.get(keyOf(after)) ?? { ...noneArchived, limit: this.#deps.pageSize() };
     const items = new Map<string, Item>(kept.items.map((item) => [itemKey(item), item]));
@@ -89,12 +91,18 @@ export class ArchivedRows implements ArchivePort {
   }
 
   gone(run: RunItem): RunItem | undefined {
+    if (!this.#deps.source.keeps(run.ref.connection)) return undefined;
     const marked = markedAsGone(run, this.#deps.now());
     const kept = this.#places.get(keyOf(run.ref)) ?? { ...noneArchived, limit: this.#deps.pageSize() };
     const others = kept.items.filter((item) => itemKey(item) !== runKey(run.ref));
     this.#places.set(keyOf(run.ref), { ...kept, items: [...others, marked] });
     this.#tell([marked]);
     return marked;
+  }
+
+  clear(): void {
+    this.#places.clear();
+    this.#shown.clear();
   }
 
   forget(connection: string): void {

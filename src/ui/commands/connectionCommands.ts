@@ -42,7 +42,11 @@ export function testWithProgress(
 export async function removeConnection(app: App, argument: unknown): Promise<void> {
   const connection = await connectionTarget(app, argument, 'Remove Connection');
   if (!connection) return;
-  if (app.connections.isSample(connection)) return app.samples.stop();
+  if (app.connections.isSample(connection)) {
+    await app.samples.stop();
+    const { clearSamples } = await import('../archive/clear.ts');
+    return clearSamples(app);
+  }
   if (app.connections.isLocal(connection)) {
     const files = await app.files.open();
     return files.close(files.list().map(({ uri }) => uri));

@@ -56,6 +56,10 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'agentRuns.closeRunFile': async (app, argument) =>
     (await import('./openRunFile.ts')).closeRunFile(app, argument),
   'agentRuns.saveRun': async (app, argument) => (await import('./saveRun.ts')).saveRun(app, argument),
+  'agentRuns.searchTranscripts': async (app, argument) =>
+    (await import('../search/searchTranscripts.ts')).searchTranscripts(app, argument),
+  'agentRuns.previewFound': async () => (await import('../search/searchPick.ts')).previewFound(),
+  'agentRuns.clearArchive': async (app) => (await import('../archive/clear.ts')).clearArchive(app),
 };
 
 /** Every command ends here: nothing is returned to the caller, and a failure becomes a sentence. */

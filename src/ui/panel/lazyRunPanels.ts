@@ -17,8 +17,8 @@ export class LazyRunPanels {
     this.#deps = deps;
   }
 
-  async open(ref: RunRef, how: 'preview' | 'keep'): Promise<void> {
-    (await this.#load()).open(ref, how);
+  async open(ref: RunRef, how: 'preview' | 'keep', turn?: number): Promise<void> {
+    (await this.#load()).open(ref, how, turn);
   }
 
   /** Shows a run in a tab that VS Code made for a file. */

@@ -1,6 +1,6 @@
 import type { Run, RunRef, Turn } from '../../core/run.ts';
 import { runKey, type RunSource } from '../../core/runSource.ts';
-import type { Place, Problem, RunMessage } from '../../protocol.ts';
+import type { Landing, Place, Problem, RunMessage } from '../../protocol.ts';
 import { clip } from './text.ts';
 import { commonTurns, turnPage, type Timeline } from './turns.ts';
 import { criteriaPage, runView } from './view.ts';
@@ -17,11 +17,12 @@ export interface PictureParts {
   /** The turns of the picture before. */
   readonly before: readonly Turn[];
   readonly problem: Problem | undefined;
+  readonly land: Landing | undefined;
 }
 
 /** The first message about a run, or about its newest state: what the first screen needs, and little more. */
 export function pictureOf(run: Run, parts: PictureParts): RunMessage {
-  const { ref, generation, provider, place, timeline, anchor, before, problem } = parts;
+  const { ref, generation, provider, place, timeline, anchor, before, problem, land } = parts;
   const turns = run.turns ?? [];
   return {
     type: 'run',
@@ -29,10 +30,11 @@ export function pictureOf(run: Run, parts: PictureParts): RunMessage {
     generation,
     run: runView(run, { provider, ...place }),
     keptTurns: commonTurns(before, turns),
-    turns: turnPage(run, timeline, Math.max(0, anchor - firstAbove), firstTurns, firstBudget),
+    turns: turnPage(run, timeline, Math.max(0, (land?.turn ?? anchor) - firstAbove), firstTurns, firstBudget),
     criteria: criteriaPage(run.criteria, 0, firstCriteria),
     sizes: turns.length <= maxSizes ? turns.map((turn) => turn.text?.length ?? 0) : undefined,
     problem,
+    land,
   };
 }
 

@@ -4,12 +4,12 @@ import { outcomeOfItem } from '../../core/outcome.ts';
 import type { Outcome, RunItem, RunRef } from '../../core/run.ts';
 import { sameRef, type RunSource } from '../../core/runSource.ts';
 import { Signal } from '../../core/signal.ts';
-import type { Intent, PanelAction } from '../../protocol.ts';
+import type { Intent, Landing, PanelAction } from '../../protocol.ts';
 import { panelHtml } from './html.ts';
 import { runPanelType } from '../ids.ts';
 import { parseIntent, parseState } from './intent.ts';
 import { partText } from './parts.ts';
-import { RunSession } from './session.ts';
+import { RunSession, type SessionDeps } from './session.ts';
 import { clip } from './text.ts';
 
 export interface RunPanelsDeps {
@@ -54,21 +54,24 @@ export class RunPanels {
   /**
    * Shows a run: its own panel if it has one, else the preview panel (which keeps the run when it is opened
    * twice in half a second), else a new panel.
+   * @param turn index of the turn to land on
    */
-  open(ref: RunRef, how: 'preview' | 'keep', column?: vscode.ViewColumn): void {
+  open(ref: RunRef, how: 'preview' | 'keep', turn?: number): void {
     const now = this.#deps.now();
     const again = now - this.#previewedAt < doubleClick;
     const existing = [...this.#panels].find((each) => sameRef(each.ref, ref));
     const keep = how === 'keep' || (existing === this.#preview && again);
     this.#previewedAt = now;
+    const land = turn === undefined ? undefined : { turn, focus: keep };
     if (existing) {
       if (keep) this.#keep(existing);
-      existing.reveal(column, !keep);
+      existing.reveal(!keep);
+      if (land) existing.land(land);
     } else if (how === 'preview' && this.#preview) {
-      this.#preview.show(ref);
-      this.#preview.reveal(column, true);
+      this.#preview.show(ref, land);
+      this.#preview.reveal(true);
     } else {
-      const created = this.#create(ref, column, !keep);
+      const created = this.#create(ref, !keep, land);
       if (how === 'preview') this.#preview = created;
     }
   }
@@ -87,14 +90,14 @@ export class RunPanels {
     for (const panel of [...this.#panels]) panel.dispose();
   }
 
-  #create(ref: RunRef, column: vscode.ViewColumn | undefined, preserveFocus: boolean): RunPanel {
-    const viewColumn = column ?? vscode.ViewColumn.Active;
+  #create(ref: RunRef, preserveFocus: boolean, land: Landing | undefined): RunPanel {
+    const viewColumn = vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel(runPanelType, 'Run', { viewColumn, preserveFocus });
-    return this.#adopt(panel, ref);
+    return this.#adopt(panel, ref, land);
   }
 
-  #adopt(webview: vscode.WebviewPanel, ref: RunRef): RunPanel {
-    const panel = new RunPanel(webview, ref, this.#deps, {
+  #adopt(webview: vscode.WebviewPanel, ref: RunRef, land?: Landing): RunPanel {
+    const events: PanelEvents = {
       keep: () => this.#keep(panel),
       gone: () => {
         this.#panels.delete(panel);
@@ -102,7 +105,8 @@ export class RunPanels {
         this.#changed.fire();
       },
       changed: () => this.#changed.fire(),
-    });
+    };
+    const panel = new RunPanel(webview, { ref, land, events }, this.#deps);
     this.#panels.add(panel);
     this.#changed.fire();
     return panel;
@@ -126,7 +130,11 @@ class RunPanel {
   readonly #events: PanelEvents;
   readonly #subscriptions: vscode.Disposable[] = [];
 
-  constructor(panel: vscode.WebviewPanel, ref: RunRef, deps: RunPanelsDeps, events: PanelEvents) {
+  constructor(
+    panel: vscode.WebviewPanel,
+    { ref, land, events }: { ref: RunRef; land: Landing | undefined; events: PanelEvents },
+    deps: RunPanelsDeps,
+  ) {
     this.#panel = panel;
     this.#deps = deps;
     this.#events = events;
@@ -134,13 +142,14 @@ class RunPanel {
     const dist = vscode.Uri.joinPath(deps.extensionUri, 'dist', 'webview');
     const media = vscode.Uri.joinPath(deps.extensionUri, 'media');
     webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
-    this.#session = new RunSession(ref, {
+    const sessionDeps: SessionDeps = {
       source: deps.source,
       providerLabel: deps.providerLabel,
       // `postMessage` also settles when nobody received it; the webview asks again when it is shown.
       post: (message) => void webview.postMessage(message),
       onDidShow: (shown, item) => this.#title(shown, item),
-    });
+    };
+    this.#session = new RunSession(ref, sessionDeps, land);
     this.#subscriptions.push(
       webview.onDidReceiveMessage((message: unknown) => this.#receive(parseIntent(message))),
       panel.onDidChangeViewState(() => {
@@ -171,13 +180,17 @@ class RunPanel {
     return this.#panel.active;
   }
 
-  show(ref: RunRef): void {
-    this.#session.show(ref);
+  show(ref: RunRef, land?: Landing): void {
+    this.#session.show(ref, land);
     this.#events.changed();
   }
 
-  reveal(column: vscode.ViewColumn | undefined, preserveFocus: boolean): void {
-    this.#panel.reveal(column, preserveFocus);
+  land(land: Landing): void {
+    this.#session.land(land);
+  }
+
+  reveal(preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
   }
 
   dispose(): void {

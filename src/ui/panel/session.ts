@@ -1,7 +1,7 @@
 import { asProviderError, isAborted } from '../../core/providerError.ts';
 import type { Run, RunItem, RunRef, Turn } from '../../core/run.ts';
 import { runKey, type RunSource } from '../../core/runSource.ts';
-import type { HostMessage, Intent, Place, Problem, RunMessage } from '../../protocol.ts';
+import type { HostMessage, Intent, Landing, Place, Problem, RunMessage } from '../../protocol.ts';
 import { standingsOf, turnFigures } from './figures.ts';
 import { find } from './find.ts';
 import { partText, piece } from './parts.ts';
@@ -41,12 +41,15 @@ export class RunSession {
   /** The webview has said that it listens; nothing is sent before. */
   #ready = false;
   #anchor = 0;
+  /** Where the reader is to begin, until the page was told. */
+  #land: Landing | undefined;
   #place: Place | undefined;
   /** Turns that the webview was sent pictures of, to tell what it may keep. */
   #shown: readonly Turn[] = [];
 
-  constructor(ref: RunRef, deps: SessionDeps) {
+  constructor(ref: RunRef, deps: SessionDeps, land?: Landing) {
     this.#ref = ref;
+    this.#land = land;
     this.#deps = deps;
     this.#subscription = deps.source.onDidChange(() => this.#changed());
     this.#open();
@@ -66,12 +69,19 @@ export class RunSession {
   }
 
   /** Shows another run in the same panel. */
-  show(ref: RunRef): void {
+  show(ref: RunRef, land?: Landing): void {
     this.#ref = ref;
+    this.#land = land;
     this.#anchor = 0;
     this.#item = undefined;
     this.#shown = [];
     this.#open();
+  }
+
+  /** Brings a turn of the run that is shown into sight. */
+  land(land: Landing): void {
+    if (this.#ready && this.#item?.kind === 'run') this.#post({ type: 'land', land });
+    else this.#land = land;
   }
 
   /** The page is about to be rebuilt or hidden: wait for its next `ready`. */
@@ -84,12 +94,16 @@ export class RunSession {
       case 'ready':
         this.#ready = true;
         this.#anchor = intent.anchor ?? 0;
-        if (intent.generation !== undefined && intent.generation === this.#generation) return;
+        if (intent.generation !== undefined && intent.generation === this.#generation) {
+          if (this.#land) this.#post({ type: 'land', land: this.#land });
+          this.#land = undefined;
+          return;
+        }
         this.#shown = [];
         this.#send();
         return;
       case 'retry':
-        void this.#load(true);
+        void this.#load({ byHand: true });
         return;
       case 'turns':
       case 'criteria':
@@ -122,14 +136,16 @@ export class RunSession {
     const known = this.#deps.source.peek(this.#ref);
     if (known) {
       this.#take(known);
+      // What the archive has is good to read until there is news; what is gone has none.
+      if (known.archived && !known.archived.gone) void this.#load({ byHand: false });
       return;
     }
     this.#deps.onDidShow(this.#ref, undefined);
     this.#send();
-    void this.#load(false);
+    void this.#load({ byHand: false });
   }
 
-  async #load(fresh: boolean): Promise<void> {
+  async #load({ byHand }: { readonly byHand: boolean }): Promise<void> {
     this.#loading?.abort();
     const loading = new AbortController();
     this.#loading = loading;
@@ -138,10 +154,10 @@ export class RunSession {
       this.#send();
     }
     try {
-      const item = await this.#deps.source.load(this.#ref, loading.signal, { fresh });
+      const item = await this.#deps.source.load(this.#ref, loading.signal, { fresh: true });
       if (!loading.signal.aborted) this.#take(item);
     } catch (error) {
-      if (!loading.signal.aborted && !isAborted(error)) this.#fail(error);
+      if (!loading.signal.aborted && !isAborted(error)) this.#fail(error, byHand);
     }
   }
 
@@ -176,8 +192,10 @@ export class RunSession {
     this.#send();
   }
 
-  #fail(thrown: unknown): void {
+  #fail(thrown: unknown, byHand: boolean): void {
     const error = asProviderError(thrown);
+    // The archived run says by itself that the service has it no more.
+    if (!byHand && error.reason === 'notFound' && this.#item?.archived?.gone) return;
     const problem = problemOf(error);
     if (this.#item) {
       this.#problem = problem;
@@ -199,6 +217,7 @@ export class RunSession {
     const item = this.#item;
     if (item?.kind === 'run') {
       this.#post(this.#picture(item));
+      this.#land = undefined;
     } else if (item) {
       const { title, problem } = item;
       const provider = this.#deps.providerLabel(item.provider);
@@ -223,6 +242,7 @@ export class RunSession {
       anchor: this.#anchor,
       before,
       problem: this.#problem,
+      land: this.#land,
     });
   }
 

@@ -56,6 +56,7 @@ export function runView(run: Run, { provider, trail, position }: Surroundings): 
     rest: small(reported.rest),
     position,
     unfinished: isUnfinished(run),
+    archived: run.archived && { seenAt: run.archived.seenAt, gone: run.archived.gone },
   };
 }
 

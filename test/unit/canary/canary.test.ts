@@ -173,5 +173,5 @@ function health(): void {
     report: http.report(service.origin),
   }));
   const facts = { at: Date.now(), extension: 'x', vscode: 'x', node: 'x', system: 'x', runsOn: 'x' };
-  seen.push(healthReport({ ...facts, autoRefresh: true, connections }));
+  seen.push(healthReport({ ...facts, autoRefresh: true, archive: 'off', connections }));
 }

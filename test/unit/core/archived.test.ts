@@ -21,11 +21,15 @@ function kept(id: string, more: Parameters<typeof runAt>[1] = {}, archived: Part
 }
 
 /** A store over an archive that answers when the test says so. */
-function rig(items: readonly Item[], more: { total?: number; at?: string; pageSize?: number } = {}) {
+function rig(
+  items: readonly Item[],
+  more: { total?: number; at?: string; pageSize?: number; keeps?: boolean } = {},
+) {
   const marked: [gone: string, ids: string[]][] = [];
   const limits: number[] = [];
   const wait: { gate: Promise<void> | undefined } = { gate: undefined };
   const source: ArchiveSource = {
+    keeps: (connection) => connection === 'c' && more.keeps !== false,
     list: async (where, _query, limit): Promise<ArchivedItems> => {
       await wait.gate;
       limits.push(limit);
@@ -206,6 +210,23 @@ test('what another window saw after the question was asked is not gone', async (
   assert.deepEqual(marked, []);
 });
 
+test('what is not kept is not shown as gone: a run leaves its file, and that is all', async () => {
+  const { store, lists, runs } = rig([], { keeps: false });
+  void store.open(place);
+  await settled();
+  await lists[0]?.answer(page([runAt('a'), runAt('b')]));
+  void store.refresh(place);
+  await settled();
+  await lists[1]?.answer(page([runAt('a')]));
+  assert.deepEqual(shown(store.listing(place)), ['a']);
+  const loading = store.load(refOf('a'), never, { fresh: true });
+  loading.catch(() => undefined);
+  await settled();
+  await runs[0]?.fail(refused('notFound'));
+  await assert.rejects(loading);
+  assert.deepEqual(shown(store.listing(place)), ['a']);
+});
+
 test('collections are painted, and gone, in the same way', async () => {
   const archived = { seenAt: 500, gone: undefined };
   const items = [collectionAt(['s', 'b'], { archived }), collectionAt(['s', 'old'], { archived })];
@@ -260,6 +281,7 @@ test('a run that the service does not find is gone, also when it was listed a mo
 
 test('a connection that is gone says nothing of its runs', async () => {
   const source: ArchiveSource = {
+    keeps: () => true,
     list: () => Promise.resolve(noneArchived),
     run: () => Promise.resolve(kept('a', {}, { trail: ['Old shop', 'Orders', 'Simulation 1'] })),
     markGone: () => assert.fail('nothing is gone'),

@@ -1,0 +1,172 @@
+/**
+ * The archive as this window uses it: keeps what is shown, and reads it back as runs of the window's connections.
+ * Loaded with the first answer of a service. Knows nothing of VS Code.
+ */
+import type { Archive, ArchivedCollection, ArchivedRun } from '../../archive/archive.ts';
+import { ArchivedRows, type ArchiveSource } from '../../core/archived/rows.ts';
+import type { Query } from '../../core/archived/port.ts';
+import { noneArchived, type ArchivedItems, type Place } from '../../core/listing.ts';
+import type { Connection, Provider, SavedReader } from '../../core/provider.ts';
+import type { Collection, Gone, RunItem, RunRef } from '../../core/run.ts';
+import type { ViewOptions } from '../../core/view.ts';
+import { archiveKey } from './archiveKey.ts';
+import { Keeping, type KeptStore } from './keeping.ts';
+
+export interface ArchivingDeps {
+  readonly archive: Archive;
+  readonly store: KeptStore;
+  readonly connections: {
+    all(): readonly Connection[];
+    get(id: string): Connection | undefined;
+    providerOf(connection: Connection): Provider | undefined;
+  };
+  readonly providers: readonly Provider[];
+  readonly pageSize: () => number;
+  readonly view: () => ViewOptions;
+  readonly now: () => number;
+  /** For what must not happen; the archive's own trouble comes another way. */
+  readonly defect: (where: string, error: unknown) => void;
+}
+
+export class Archiving {
+  readonly archive: Archive;
+  readonly rows: ArchivedRows;
+  readonly #deps: ArchivingDeps;
+  readonly #keeping: Keeping;
+  readonly #readers = new Map<string, Promise<SavedReader> | undefined>();
+
+  constructor(deps: ArchivingDeps) {
+    this.#deps = deps;
+    this.archive = deps.archive;
+    const keyOf = (id: string): string | undefined => {
+      const connection = deps.connections.get(id);
+      return connection && archiveKey(connection);
+    };
+    const source: ArchiveSource = {
+      keeps: (id) => keyOf(id) !== undefined,
+      list: (place, query, limit) => this.#safely(() => this.#list(place, query, limit), noneArchived),
+      run: (ref) => this.#safely(() => this.#run(ref), undefined),
+      markGone: (refs, gone) => void this.#safely(() => this.#markGone(refs, gone), undefined),
+    };
+    this.rows = new ArchivedRows({ source, pageSize: deps.pageSize, now: deps.now });
+    this.#keeping = new Keeping({
+      archive: deps.archive,
+      store: deps.store,
+      keyOf,
+      filtered: () => Object.keys(deps.view().service).length > 0,
+    });
+  }
+
+  /** Under what a connection's runs are kept. An id that is none here is taken for such a name itself. */
+  keyOf(connection: string): string | undefined {
+    const known = this.#deps.connections.get(connection);
+    return known ? archiveKey(known) : connection;
+  }
+
+  /** The connection here that runs kept under this name belong to; the name itself when there is none. */
+  connectionOf(key: string): string {
+    return this.#deps.connections.all().find((each) => archiveKey(each) === key)?.id ?? key;
+  }
+
+  /** Whether anything is kept of these connections. */
+  async hasAny(connections: readonly string[]): Promise<boolean> {
+    for (const id of connections) {
+      const connection = this.keyOf(id);
+      if (connection === undefined) continue;
+      const { total, collections } = await this.archive.list({ connection, path: [] }, 0);
+      if (total > 0 || collections.length > 0) return true;
+    }
+    return false;
+  }
+
+  async dispose(): Promise<void> {
+    this.#keeping.dispose();
+    await this.archive.dispose();
+  }
+
+  async #list(place: Place, query: Query, limit: number): Promise<ArchivedItems> {
+    const connection = this.#deps.connections.get(place.connection);
+    const key = connection && archiveKey(connection);
+    const provider = connection && this.#deps.connections.providerOf(connection);
+    if (key === undefined || !provider) return noneArchived;
+    const fits = filterOf(query, provider);
+    if (!fits) return noneArchived;
+    const own = { connection: key, path: place.path };
+    let listing = await this.archive.list(own, 0);
+    // A place holds collections or runs; the runs far below the one kind are not read for nothing.
+    if (listing.collections.length === 0) listing = await this.archive.list(own, limit);
+    const grouping = place.path.length === 0 ? nounOf(query, provider) : undefined;
+    const collections = listing.collections
+      .map((each) => collectionOf(each, place.connection))
+      .filter(({ noun }) => grouping === undefined || noun === grouping);
+    const runs: RunItem[] = [];
+    const direct = listing.runs.filter(({ ref }) => ref.path.length === place.path.length);
+    for (const [at, run] of direct.entries()) {
+      const item = await this.#read(run, { ...run.ref, connection: place.connection });
+      if (item && fits(item)) runs.push(item);
+      // Reading runs is work for this thread, which others wait for, too.
+      if (at % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
+    }
+    const total = collections.length > 0 ? 0 : listing.total - (listing.runs.length - runs.length);
+    return { items: [...collections, ...runs], total };
+  }
+
+  async #run(ref: RunRef): Promise<RunItem | undefined> {
+    const connection = this.keyOf(ref.connection);
+    if (connection === undefined) return undefined;
+    const run = await this.archive.run({ ...ref, connection });
+    return run && this.#read(run, ref);
+  }
+
+  /** @param ref becomes the run's identity */
+  async #read(
+    { provider, raw, seenAt, gone, trail }: ArchivedRun,
+    ref: RunRef,
+  ): Promise<RunItem | undefined> {
+    let reader = this.#readers.get(provider);
+    reader ??= this.#deps.providers.find(({ id }) => id === provider)?.saved();
+    this.#readers.set(provider, reader);
+    const item = (await reader)?.run(raw, ref);
+    return item && { ...item, archived: { seenAt, gone, trail } };
+  }
+
+  async #markGone(refs: readonly RunRef[], gone: Gone): Promise<void> {
+    const own = refs.flatMap((ref) => {
+      const connection = this.keyOf(ref.connection);
+      return connection === undefined ? [] : [{ ...ref, connection }];
+    });
+    await this.archive.markGone(own, gone);
+  }
+
+  async #safely<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#deps.defect('archive', error);
+      return otherwise;
+    }
+  }
+}
+
+function collectionOf({ collection, seenAt }: ArchivedCollection, connection: string): Collection {
+  return { ...collection, connection, archived: { seenAt, gone: undefined } };
+}
+
+/** Where a service arranges its first level in several ways, the way that is chosen: its label is their noun. */
+function nounOf({ grouping }: Query, provider: Provider): string | undefined {
+  return provider.groupings.find(([key]) => key === grouping)?.[1];
+}
+
+/**
+ * What the service would filter by, as far as a run itself shows it.
+ * @returns `undefined` where only the service could tell
+ */
+function filterOf({ filter }: Query, provider: Provider): ((item: RunItem) => boolean) | undefined {
+  const fields = Object.entries(filter).map(([key, value]) => {
+    const suggest = provider.serviceFilters.find((field) => field.key === key)?.suggest;
+    return suggest && ((item: RunItem) => suggest(item)?.toLowerCase() === value.toLowerCase());
+  });
+  const tests = fields.filter((field) => field !== undefined);
+  if (tests.length < fields.length) return undefined;
+  return (item) => tests.every((test) => test(item));
+}

@@ -1,0 +1,93 @@
+/** A filter from what the archive knows, for those who do not type it. */
+import * as vscode from 'vscode';
+import type { Facets } from '../../archive/archive.ts';
+import { plural } from '../../core/format.ts';
+import type { App } from '../app.ts';
+import { plain } from './found.ts';
+import { withFilter, type FilterKey } from './query.ts';
+
+interface Value extends vscode.QuickPickItem {
+  readonly value: string;
+}
+
+/** @returns the typed text with the filter; `undefined` when the person changed their mind */
+export async function chooseFilter(app: App, typed: string): Promise<string | undefined> {
+  const archiving = await app.archive.get();
+  const facets = await archiving?.archive.facets();
+  if (!facets) return undefined;
+  const kinds = kindsOf(app, facets).filter(({ values }) => values.length > 0);
+  const kind = await vscode.window.showQuickPick(kinds, {
+    title: 'Search Transcripts: Filter',
+    placeHolder: 'Search only in runs with...',
+  });
+  if (!kind) return undefined;
+  const other: Value = { label: 'Another value...', value: '' };
+  const picked = await vscode.window.showQuickPick([...kind.values, ...(kind.free ? [other] : [])], {
+    title: `Search Transcripts: ${kind.label}`,
+    placeHolder: `${kind.label}: ${kind.description}`,
+    matchOnDescription: true,
+  });
+  if (!picked) return undefined;
+  const value = picked === other ? await ask(kind.label, kind.free ?? '') : picked.value;
+  return value?.trim() ? withFilter(typed, kind.key, value, Date.now()) : undefined;
+}
+
+interface Kind extends vscode.QuickPickItem {
+  readonly description: string;
+  readonly key: FilterKey;
+  readonly values: readonly Value[];
+  /** What may be typed instead of one of the values. */
+  readonly free?: string;
+}
+
+function kindsOf(app: App, { connections, collections, models, unmet }: Facets): Kind[] {
+  const value = (name: string): Value => ({ label: plain(name), value: name });
+  const used = new Set(connections.map(({ provider }) => provider));
+  const times = [value('today'), value('yesterday'), value('7d'), value('30d')];
+  const places = new Map<string, Value>();
+  for (const { label } of connections) places.set(label, { ...value(label), description: 'connection' });
+  for (const { trail, runs } of collections)
+    for (const [depth, title] of trail.entries())
+      if (depth > 0 && !places.has(title))
+        places.set(title, {
+          ...value(title),
+          description: [...trail.slice(0, depth), plural(runs, 'run')].join(' › '),
+        });
+  return [
+    {
+      key: 'outcome',
+      label: 'Outcome',
+      description: 'how the run ended',
+      values: ['failed', 'errored', 'passed', 'stopped', 'running', 'queued', 'unknown'].map(value),
+    },
+    {
+      key: 'in',
+      label: 'Collection',
+      description: 'connection, scenario, simulation or task',
+      values: [...places.values()],
+    },
+    {
+      key: 'provider',
+      label: 'Provider',
+      description: 'kind of service',
+      values: app.providers.filter(({ id }) => used.has(id)).map(({ id, label }) => ({ label, value: id })),
+    },
+    { key: 'criterion', label: 'Criterion', description: 'that was not met', values: unmet.map(value) },
+    {
+      key: 'error',
+      label: 'Error',
+      description: 'words in the error message',
+      values: [value('timeout')],
+      free: 'Words that the error message has',
+    },
+    { key: 'model', label: 'Model', description: 'that the run used', values: models.map(value) },
+    { key: 'after', label: 'After', description: 'runs since then', values: times, free: dates },
+    { key: 'before', label: 'Before', description: 'runs until then', values: times, free: dates },
+  ];
+}
+
+const dates = 'A day, month or year (2026-11-01, 2026-11, 2026), or how long ago (12h, 7d, 2w)';
+
+function ask(label: string, prompt: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({ title: `Search Transcripts: ${label}`, prompt });
+}

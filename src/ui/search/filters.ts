@@ -1,0 +1,115 @@
+/** From typed filters to those of the archive: names become ids by what the archive knows. */
+import type { ArchivedPlace, Facets, SearchFilters } from '../../archive/archive.ts';
+import { momentOfWords, outcomesOf, type FilterToken } from './query.ts';
+
+export interface NamedProvider {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** One search for each place that a name may mean; a sentence instead when a name means nothing. */
+export interface ResolvedFilters {
+  readonly searches: readonly SearchFilters[];
+  readonly problem: string | undefined;
+}
+
+/** A name may mean several places (a task and an environment, two connections), but not any number. */
+const mostPlaces = 8;
+
+export function resolveFilters(
+  tokens: readonly FilterToken[],
+  facets: Facets,
+  providers: readonly NamedProvider[],
+  now: number,
+): ResolvedFilters {
+  let filters: SearchFilters = {};
+  let places: readonly ArchivedPlace[] | undefined;
+  const nothing = (what: string, value: string): ResolvedFilters => ({
+    searches: [],
+    problem: `No ${what} "${value}" is archived.`,
+  });
+  for (const { key, value } of tokens)
+    switch (key) {
+      case 'outcome':
+        filters = { ...filters, outcomes: [...(filters.outcomes ?? []), ...(outcomesOf(value) ?? [])] };
+        break;
+      case 'after':
+        filters = { ...filters, from: momentOfWords(value, now) };
+        break;
+      case 'before': {
+        const end = momentOfWords(value, now);
+        filters = { ...filters, to: end === undefined ? undefined : end - 1 };
+        break;
+      }
+      case 'error':
+        filters = { ...filters, error: value };
+        break;
+      case 'model':
+        filters = { ...filters, model: bestOf(facets.models, value) ?? value };
+        break;
+      case 'criterion':
+        filters = { ...filters, unmet: bestOf(facets.unmet, value) ?? value };
+        break;
+      case 'provider': {
+        const names = providers.flatMap(({ id, label }) => [id, label]);
+        const name = bestOf(names, value);
+        const provider = providers.find(({ id, label }) => id === name || label === name);
+        if (!provider) return nothing('provider', value);
+        filters = { ...filters, provider: provider.id };
+        break;
+      }
+      case 'in':
+        places = placesNamed(facets, value);
+        if (places.length === 0) return nothing('connection or collection', value);
+        break;
+    }
+  const searches = places?.slice(0, mostPlaces).map(({ connection, path }) => ({
+    ...filters,
+    connection,
+    ...(path.length > 0 ? { path } : {}),
+  }));
+  return { searches: searches ?? [filters], problem: undefined };
+}
+
+/** Connections and collections of this name, whole names before parts of names. */
+export function placesNamed({ connections, collections }: Facets, name: string): readonly ArchivedPlace[] {
+  const known = new Map<string, ArchivedPlace & { readonly title: string }>();
+  for (const { connection, label } of connections) {
+    const place = { connection, path: [], title: label };
+    known.set(JSON.stringify([connection]), place);
+  }
+  for (const { place, trail } of collections)
+    for (let depth = 1; depth <= place.path.length; depth++) {
+      const title = trail[depth];
+      const path = place.path.slice(0, depth);
+      if (title !== undefined)
+        known.set(JSON.stringify([place.connection, ...path]), { connection: place.connection, path, title });
+    }
+  const all = [...known.values()];
+  const best = bestOf(
+    all.map(({ title }) => title),
+    name,
+  );
+  if (best === undefined) return [];
+  const wanted = same(best, name)
+    ? all.filter(({ title }) => same(title, name))
+    : all.filter(({ title }) => has(title, name));
+  return wanted.map(({ connection, path }) => ({ connection, path }));
+}
+
+/** The name that is meant: the same but for case, else one that begins with it, else one that holds it. */
+function bestOf(names: readonly string[], wanted: string): string | undefined {
+  return (
+    names.find((name) => same(name, wanted)) ??
+    names.find((name) => name.toLowerCase().startsWith(wanted.toLowerCase())) ??
+    names.find((name) => has(name, wanted))
+  );
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+function has(name: string, part: string): boolean {
+  return name.toLowerCase().includes(part.toLowerCase());
+}

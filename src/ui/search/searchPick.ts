@@ -1,0 +1,231 @@
+/** The quick pick of the search: one question at a time, the newest wins. */
+import * as vscode from 'vscode';
+import type { Facets } from '../../archive/archive.ts';
+import { isAborted } from '../../core/providerError.ts';
+import { outcomeIcons } from '../../core/rowView.ts';
+import type { RunRef } from '../../core/run.ts';
+import { formatBytes, formatCount, plural } from '../../core/format.ts';
+import type { App } from '../app.ts';
+import type { Archiving } from '../archive/archiving.ts';
+import { contextKeys } from '../ids.ts';
+import { resolveFilters } from './filters.ts';
+import { groupsOf, merged, plain, type FoundHit } from './found.ts';
+import { filterText, parseQuery, withoutFilter, type FilterToken } from './query.ts';
+
+export type SearchEnd =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'open'; readonly ref: RunRef; readonly turn: number | undefined }
+  | { readonly kind: 'filter'; readonly typed: string }
+  | { readonly kind: 'settings' };
+
+interface Row extends vscode.QuickPickItem {
+  readonly found?: FoundHit;
+  readonly filter?: FilterToken;
+  readonly settings?: boolean;
+}
+
+const debounceMs = 60;
+const limit = 100;
+
+/** The search that is open, for the key that looks at a result without leaving it. */
+let look: (() => Promise<void>) | undefined;
+
+export function previewFound(): Promise<void> {
+  return look?.() ?? Promise.resolve();
+}
+
+export class SearchPick {
+  readonly #app: App;
+  readonly #pick = vscode.window.createQuickPick<Row>();
+  readonly #ended = Promise.withResolvers<SearchEnd>();
+  #searching = new AbortController();
+  #soon: NodeJS.Timeout | undefined;
+  #facets: Promise<Facets> | undefined;
+  #end: SearchEnd = { kind: 'closed' };
+
+  constructor(app: App, typed: string) {
+    this.#app = app;
+    const pick = this.#pick;
+    pick.title = 'Search Transcripts';
+    pick.placeholder = 'Words, "a phrase", begin*, outcome:failed, in:"Order status", after:2026-11-01';
+    // The archive has filtered and sorted: VS Code would hide or move what it does not see itself in the words.
+    pick.matchOnDescription = false;
+    pick.matchOnDetail = true;
+    Object.assign(pick, { sortByLabel: false });
+    pick.buttons = [filterButton, settingsButton];
+    pick.value = typed;
+    pick.onDidChangeValue(() => this.#later());
+    pick.onDidAccept(() => this.#accept());
+    pick.onDidTriggerButton((button) =>
+      this.#finish(button === filterButton ? { kind: 'filter', typed: pick.value } : { kind: 'settings' }),
+    );
+    pick.onDidTriggerItemButton(({ item }) => void this.#preview(item));
+    pick.onDidHide(() => this.#hidden());
+  }
+
+  show(): Promise<SearchEnd> {
+    look = () => this.#preview(this.#pick.activeItems[0]);
+    void vscode.commands.executeCommand('setContext', contextKeys.searching, true);
+    this.#pick.show();
+    void this.#search();
+    return this.#ended.promise;
+  }
+
+  #later(): void {
+    clearTimeout(this.#soon);
+    this.#searching.abort();
+    this.#pick.busy = true;
+    this.#soon = setTimeout(() => void this.#search(), debounceMs);
+  }
+
+  async #search(): Promise<void> {
+    this.#searching.abort();
+    const searching = new AbortController();
+    this.#searching = searching;
+    const { signal } = searching;
+    this.#pick.busy = true;
+    try {
+      const rows = await this.#rowsFor(this.#pick.value, signal);
+      if (signal.aborted) return;
+      this.#pick.items = rows;
+      // What Enter would do first is to open a run, not to take a filter away.
+      const first = rows.find(({ found }) => found);
+      if (first) this.#pick.activeItems = [first];
+      this.#pick.busy = false;
+    } catch (error) {
+      if (signal.aborted || isAborted(error)) return;
+      this.#app.log.defect('search', error);
+      this.#pick.items = [says('The search failed. See the log of Agent Runs.', 'warning')];
+      this.#pick.busy = false;
+    }
+  }
+
+  async #rowsFor(typed: string, signal: AbortSignal): Promise<Row[]> {
+    const archiving = await this.#app.archive.get();
+    if (!archiving)
+      return [
+        {
+          ...says('The archive is off, so there is nothing to search.', 'circle-slash'),
+          detail: 'Open the setting agentRuns.archive.enabled',
+          settings: true,
+        },
+      ];
+    const now = Date.now();
+    const { text, filters } = parseQuery(typed, now);
+    const active = filters.map(filterRow);
+    this.#facets ??= archiving.archive.flush().then(() => archiving.archive.facets());
+    const facets = await this.#facets;
+    const { searches, problem } = resolveFilters(filters, facets, this.#app.providers, now);
+    if (problem !== undefined) return [...active, says(problem, 'info')];
+    const answers = await Promise.all(
+      searches.map((each) => archiving.archive.search({ text, filters: each, limit }, signal)),
+    );
+    const hits = merged(
+      answers.map((answer) => answer.hits),
+      limit,
+    );
+    const more =
+      answers.some((answer) => answer.more) || answers.flatMap((answer) => answer.hits).length > limit;
+    const rows = groupsOf(hits, now).flatMap(({ title, hits: group }): Row[] => [
+      { label: title, kind: vscode.QuickPickItemKind.Separator },
+      ...group.map(foundRow),
+    ]);
+    return [
+      ...(active.length > 0 ? [filtersHeading, ...active] : []),
+      ...(text === '' && active.length === 0 ? [await holdings(archiving)] : []),
+      ...rows,
+      ...(hits.length === 0 && typed.trim() !== ''
+        ? [says('Nothing in the archive matches this.', 'info')]
+        : []),
+      ...(more
+        ? [
+            says(
+              `Only the newest ${formatCount(hits.length)} are shown. More words or filters narrow it.`,
+              'ellipsis',
+            ),
+          ]
+        : []),
+    ];
+  }
+
+  #accept(): void {
+    const [row] = this.#pick.activeItems;
+    if (row?.found) {
+      const { hit } = row.found;
+      void this.#ref(row.found).then((ref) => this.#finish({ kind: 'open', ref, turn: hit.match?.turn }));
+    } else if (row?.filter) {
+      this.#pick.value = withoutFilter(this.#pick.value, row.filter);
+      void this.#search();
+    } else if (row?.settings) this.#finish({ kind: 'settings' });
+  }
+
+  async #preview(row: Row | undefined): Promise<void> {
+    if (!row?.found) return;
+    // Looking at a run must not close the search.
+    this.#pick.ignoreFocusOut = true;
+    await this.#app.panels.open(await this.#ref(row.found), 'preview', row.found.hit.match?.turn);
+  }
+
+  /** The run by its connection here, if there still is one. */
+  async #ref({ hit: { ref } }: FoundHit): Promise<RunRef> {
+    const archiving = await this.#app.archive.get();
+    return { ...ref, connection: archiving?.connectionOf(ref.connection) ?? ref.connection };
+  }
+
+  #finish(end: SearchEnd): void {
+    this.#end = end;
+    this.#pick.hide();
+  }
+
+  #hidden(): void {
+    clearTimeout(this.#soon);
+    this.#searching.abort();
+    look = undefined;
+    void vscode.commands.executeCommand('setContext', contextKeys.searching, false);
+    this.#pick.dispose();
+    this.#ended.resolve(this.#end);
+  }
+}
+
+const filterButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('filter'),
+  tooltip: 'Add Filter...',
+};
+const settingsButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('gear'),
+  tooltip: 'Archive Settings',
+};
+const previewButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('open-preview'),
+  tooltip: 'Preview (Right Arrow)',
+};
+const filtersHeading: Row = { label: 'filters (Enter removes)', kind: vscode.QuickPickItemKind.Separator };
+
+function foundRow(found: FoundHit): Row {
+  const [icon, color] = outcomeIcons[found.hit.outcome];
+  return {
+    label: found.label,
+    description: found.description,
+    ...(found.detail === undefined ? {} : { detail: found.detail }),
+    iconPath: new vscode.ThemeIcon(icon, color ? new vscode.ThemeColor(color) : undefined),
+    buttons: [previewButton],
+    alwaysShow: true,
+    found,
+  };
+}
+
+function filterRow(filter: FilterToken): Row {
+  return { label: `$(close) ${plain(filterText(filter.key, filter.value))}`, alwaysShow: true, filter };
+}
+
+function says(words: string, icon: string): Row {
+  return { label: plain(words), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+}
+
+/** What there is to search. */
+async function holdings({ archive }: Archiving): Promise<Row> {
+  const { runs, bytes } = await archive.status();
+  return runs === 0
+    ? says('No runs are archived yet. Those that you look at will be.', 'archive')
+    : says(`${plural(runs, 'run')}, ${formatBytes(bytes)} on this machine`, 'archive');
+}

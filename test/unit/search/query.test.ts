@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Facets, SearchHit } from '../../../src/archive/archive.ts';
+import { placesNamed, resolveFilters } from '../../../src/ui/search/filters.ts';
+import { groupsOf, merged } from '../../../src/ui/search/found.ts';
+import {
+  filterText,
+  momentOfWords,
+  outcomesOf,
+  parseQuery,
+  withFilter,
+  withoutFilter,
+} from '../../../src/ui/search/query.ts';
+
+const now = new Date(2026, 10, 22, 15, 30).getTime();
+const parsed = (typed: string) => {
+  const { text, filters } = parseQuery(typed, now);
+  return [text, ...filters.map(({ key, value }) => `${key}=${value}`)];
+};
+
+test('words stay words, and filters are taken out of them', () => {
+  const typed = 'refund "order number" outcome:failed model:gpt-4 criterion:"Order Located" late*';
+  assert.deepEqual(parsed(typed), [
+    'refund "order number" late*',
+    'outcome=failed',
+    'model=gpt-4',
+    'criterion=Order Located',
+  ]);
+  assert.deepEqual(parsed('Provider:Cognigy IN:"Order status" error:timeout'), [
+    '',
+    'provider=Cognigy',
+    'in=Order status',
+    'error=timeout',
+  ]);
+});
+
+test('what is no filter is searched for as it stands', () => {
+  assert.deepEqual(parsed('foo:bar http://x.example/a?b=c 12:30'), ['foo:bar http://x.example/a?b=c 12:30']);
+  assert.deepEqual(parsed('outcome:splendid after:soon before:2026-02-31'), [
+    'outcome:splendid after:soon before:2026-02-31',
+  ]);
+  assert.deepEqual(parsed('"say outcome:failed"'), ['"say outcome:failed"']);
+});
+
+test('what is still being typed disturbs nobody', () => {
+  assert.deepEqual(parsed('refund outcome:'), ['refund']);
+  assert.deepEqual(parsed('refund in:"'), ['refund']);
+  assert.deepEqual(parsed('in:"Order sta'), ['', 'in=Order sta']);
+  assert.deepEqual(parsed('an "open phrase'), ['an "open phrase']);
+  assert.deepEqual(parsed(''), ['']);
+});
+
+test('any input is a query', () => {
+  const odd = [
+    '"',
+    '""',
+    ':',
+    '::',
+    'a:b:c',
+    '"""" x',
+    'in:in:in',
+    '\u0000',
+    '\ud800',
+    "' OR 1=1 --",
+    'NEAR(a b)',
+    '*',
+    '^',
+    'a"b"c',
+    '$(sync)',
+  ];
+  for (const one of odd)
+    for (const other of ['', 'in:"x', ...odd]) {
+      const { text, filters } = parseQuery(one + other, now);
+      assert.equal(typeof text, 'string');
+      for (const filter of filters) assert.ok(filter.end > filter.start, one + other);
+    }
+  const long = 'in:"'.repeat(50_000);
+  assert.ok(parseQuery(long, now).filters.length > 0);
+});
+
+test('a filter is removed and replaced where it stands', () => {
+  const typed = 'refund outcome:failed late';
+  const [filter] = parseQuery(typed, now).filters;
+  assert.equal(withoutFilter(typed, filter!), 'refund late');
+  assert.equal(withFilter(typed, 'outcome', 'passed', now), 'refund late outcome:passed ');
+  assert.equal(withFilter('', 'criterion', 'Order "Located" now', now), 'criterion:"Order Located now" ');
+  assert.equal(filterText('in', 'Orders'), 'in:Orders');
+  assert.deepEqual(parsed(withFilter('a', 'in', 'Order status', now)), ['a', 'in=Order status']);
+});
+
+test('times are days, months, years or so long ago, in local time', () => {
+  assert.equal(momentOfWords('2026-11-01', now), new Date(2026, 10, 1).getTime());
+  assert.equal(momentOfWords('2026-11', now), new Date(2026, 10, 1).getTime());
+  assert.equal(momentOfWords('2025', now), new Date(2025, 0, 1).getTime());
+  assert.equal(momentOfWords('today', now), new Date(2026, 10, 22).getTime());
+  assert.equal(momentOfWords('Yesterday', now), new Date(2026, 10, 21).getTime());
+  assert.equal(momentOfWords('7d', now), now - 7 * 86_400_000);
+  for (const bad of ['2026-02-31', '2026-13', 'soon', '7', '11/22/2026', '-1d'])
+    assert.equal(momentOfWords(bad, now), undefined, bad);
+  assert.deepEqual(outcomesOf('failed,error'), ['failed', 'errored']);
+  assert.equal(outcomesOf('failed,nice'), undefined);
+  assert.equal(outcomesOf(','), undefined);
+});
+
+const facets: Facets = {
+  connections: [
+    { connection: 'shop@1', provider: 'cognigy', label: 'Shop' },
+    { connection: 'tpc@2', provider: 'promptingCompany', label: 'Builders' },
+  ],
+  collections: [
+    {
+      place: { connection: 'shop@1', path: ['s1', 'b1'] },
+      trail: ['Shop', 'Order status', 'Nightly'],
+      runs: 9,
+    },
+    { place: { connection: 'shop@1', path: ['s2', 'b2'] }, trail: ['Shop', 'Refunds', 'Nightly'], runs: 5 },
+    { place: { connection: 'tpc@2', path: ['task:1'] }, trail: ['Builders', 'Order a part'], runs: 2 },
+  ],
+  models: ['gpt-4.1', 'claude'],
+  unmet: ['Order Located', 'Polite'],
+};
+const providers = [
+  { id: 'cognigy', label: 'Cognigy Simulator' },
+  { id: 'promptingCompany', label: 'The Prompting Company' },
+];
+const resolved = (typed: string) => resolveFilters(parseQuery(typed, now).filters, facets, providers, now);
+
+test('names mean what the archive knows, any case, in whole or in part', () => {
+  assert.deepEqual(
+    resolved('outcome:failed outcome:errored model:GPT criterion:"order located" error:timeout').searches,
+    [{ outcomes: ['failed', 'errored'], model: 'gpt-4.1', unmet: 'Order Located', error: 'timeout' }],
+  );
+  assert.deepEqual(resolved('provider:prompting').searches, [{ provider: 'promptingCompany' }]);
+  assert.equal(resolved('provider:nobody').problem, 'No provider "nobody" is archived.');
+  assert.deepEqual(resolved('provider:cognigy').searches, [{ provider: 'cognigy' }]);
+  assert.deepEqual(resolved('after:2026-11-01 before:2026-11-22').searches, [
+    { from: new Date(2026, 10, 1).getTime(), to: new Date(2026, 10, 22).getTime() - 1 },
+  ]);
+});
+
+test('a place is found at any depth, and a name may mean several', () => {
+  assert.deepEqual(resolved('in:shop').searches, [{ connection: 'shop@1' }]);
+  assert.deepEqual(resolved('in:"Order status" outcome:failed').searches, [
+    { outcomes: ['failed'], connection: 'shop@1', path: ['s1'] },
+  ]);
+  assert.deepEqual(
+    placesNamed(facets, 'nightly').map(({ path }) => path.join('/')),
+    ['s1/b1', 's2/b2'],
+  );
+  assert.deepEqual(
+    placesNamed(facets, 'order').map(({ path }) => path.join('/')),
+    ['s1', 'task:1'],
+  );
+  assert.deepEqual(resolved('in:Nowhere'), {
+    searches: [],
+    problem: 'No connection or collection "Nowhere" is archived.',
+  });
+});
+
+function hit(run: string, path: readonly string[], at: number, more: Partial<SearchHit> = {}): SearchHit {
+  return {
+    ref: { connection: 'shop@1', path, run },
+    provider: 'cognigy',
+    title: `Run ${run}`,
+    trail: ['Shop', ...path],
+    outcome: 'failed',
+    at,
+    gone: undefined,
+    match: undefined,
+    ...more,
+  };
+}
+
+test('results are grouped by collection, the newest first, and read in words', () => {
+  const excerpt = 'where is $(sync) my order';
+  const match = { where: 'turn', turn: 4, excerpt, marks: [] } as const;
+  const groups = groupsOf(
+    [hit('3', ['a'], now - 3_600_000, { match, gone: 'expired' }), hit('2', ['b'], 5), hit('1', ['a'], 4)],
+    now,
+  );
+  assert.deepEqual(
+    groups.map(({ title, hits }) => [title, ...hits.map(({ label }) => label)]),
+    [
+      ['Shop › a', 'Run 3', 'Run 1'],
+      ['Shop › b', 'Run 2'],
+    ],
+  );
+  assert.partialDeepStrictEqual(groups[0]?.hits[0], {
+    description: 'turn 5 · failed · 1 h ago · expired at the service',
+    detail: 'where is \\$(sync) my order',
+  });
+});
+
+test('answers for several places are one list: each run once, newest first', () => {
+  const list = merged(
+    [
+      [hit('1', ['a'], 5), hit('2', ['a'], 3)],
+      [hit('1', ['b'], 5), hit('3', ['b'], 4)],
+    ],
+    3,
+  );
+  assert.deepEqual(
+    list.map(({ ref }) => ref.run),
+    ['1', '3', '2'],
+  );
+});

@@ -17,7 +17,7 @@ export interface PictureParts {
   /** The turns of the picture before. */
   readonly before: readonly Turn[];
   readonly problem: Problem | undefined;
-  readonly land: Landing | undefined;
+  readonly land?: Landing | undefined;
 }
 
 /** The first message about a run, or about its newest state: what the first screen needs, and little more. */

@@ -344,6 +344,7 @@ export type PanelAction =
   | 'openInProvider'
   | 'setApiKey'
   | 'editConnection'
+  | 'openNetworkSettings'
   | 'trackSimulation'
   | 'showLog';
 

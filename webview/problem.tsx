@@ -7,6 +7,7 @@ const remedies: Readonly<Record<string, string>> = {
   retry: 'Retry',
   setApiKey: 'Set API Key',
   editConnection: 'Edit Connection',
+  openNetworkSettings: 'Open Network Settings',
   trackSimulation: 'Track Simulation by Reference',
   showLog: 'Show Log',
 };

@@ -21,8 +21,9 @@ export interface ServiceWords {
   readonly requestId?: string | undefined;
 }
 
-/** The one thing that helps, as a button: retry, a new key, another address or the log. */
-export type Remedy = 'retry' | 'setApiKey' | 'editConnection' | 'trackSimulation' | 'showLog';
+/** The one thing that helps, as a button: retry, a new key, another address, proxy settings or the log. */
+export type Remedy =
+  'retry' | 'setApiKey' | 'editConnection' | 'openNetworkSettings' | 'trackSimulation' | 'showLog';
 
 export interface ProviderErrorInit {
   readonly reason: Reason;

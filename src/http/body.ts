@@ -1,7 +1,12 @@
 /** Reading a response's body: decompressed, and never more of it than was asked for. */
-import { pipeline } from 'node:stream';
-import type { Duplex, Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
+import { Duplex, pipeline, Readable } from 'node:stream';
+import {
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from 'node:zlib';
 import { toTransportFailure, TransportFailure } from './transportFailure.ts';
 
 export const acceptEncoding = 'gzip, br, zstd, deflate';
@@ -73,10 +78,28 @@ function decoderFor(name: string): Duplex {
     case 'zstd':
       return createZstdDecompress();
     case 'deflate':
-      return createInflate();
+      return Duplex.from(inflated);
     default:
       throw new TransportFailure('encoding', true, name);
   }
+}
+
+/**
+ * `deflate` means zlib's format (RFC 9110, 8.4.1.2), but some servers send the bare one; browsers take both. The
+ * first byte tells: zlib's has the method 8 in its low half.
+ */
+async function* inflated(source: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, undefined> {
+  const chunks = bytesOf(source);
+  const first = await chunks.next();
+  if (first.done) return undefined;
+  const decoder = ((first.value[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
+  const whole = async function* () {
+    yield first.value;
+    yield* chunks;
+  };
+  pipeline([Readable.from(whole(), { objectMode: false }), decoder], () => undefined);
+  yield* bytesOf(decoder);
+  return undefined;
 }
 
 async function* bytesOf(source: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, undefined> {

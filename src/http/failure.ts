@@ -48,6 +48,7 @@ function sentencesOf(answer: ErrorAnswer): Sentences {
         reason: 'network',
         message: `The proxy on the way to ${label} asks for a sign-in.`,
         nextStep: 'Check the settings http.proxy and http.proxyAuthorization.',
+        remedy: 'openNetworkSettings',
       };
     case 408:
     case 504:

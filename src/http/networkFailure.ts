@@ -1,6 +1,6 @@
 /** No usable answer at all, as the `ProviderError` that people read. */
 import { ProviderError } from '../core/providerError.ts';
-import type { ProviderErrorInit } from '../core/providerError.ts';
+import type { ProviderErrorInit, Remedy } from '../core/providerError.ts';
 import { proxySentences } from './proxySentences.ts';
 import { isLoopback } from '../core/baseUrl.ts';
 import type { Route } from './transport.ts';
@@ -53,6 +53,12 @@ function checkProxy({ transport, proxy, proxySource }: Route): string {
   }
 }
 
+/** Where a setting of the person keeps the request from a proxy, that is the first thing to look at. */
+function remedyFor({ url, route }: NoAnswer): Remedy {
+  const isKept = route.proxy === undefined && route.proxySource !== undefined;
+  return isKept && !isLoopback(url) ? 'openNetworkSettings' : 'retry';
+}
+
 function sentencesOf(answer: NoAnswer): ProviderErrorInit {
   const { failure, label, url } = answer;
   const { host } = url;
@@ -62,7 +68,7 @@ function sentencesOf(answer: NoAnswer): ProviderErrorInit {
         reason: 'network',
         message: networkSentence(answer),
         nextStep: checkAddress(answer),
-        remedy: 'retry',
+        remedy: remedyFor(answer),
       };
     case 'proxy':
       return proxySentences(failure.code, answer.route, host);
@@ -82,7 +88,7 @@ function sentencesOf(answer: NoAnswer): ProviderErrorInit {
         reason: 'timeout',
         message: `${host} could not be reached in time.`,
         nextStep: checkAddress(answer),
-        remedy: 'retry',
+        remedy: remedyFor(answer),
       };
     case 'headersTimeout':
       return timeout(`${label} did not begin to answer within ${seconds(answer.headersTimeoutMs)}.`);
@@ -134,21 +140,30 @@ function tlsSentences({ failure, url: { host }, route }: NoAnswer): ProviderErro
     return tls(`The certificate of ${host} is not valid yet.`, "Check this computer's date and time.");
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
-    return tls(`The certificate that ${host} showed is for another name.`, "Check the connection's address.");
+    return tls(
+      `The certificate that ${host} showed is for another name.`,
+      "Check the connection's address.",
+      'editConnection',
+    );
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) {
-    return tls(`${host} does not speak https properly.`, "Check the connection's address and its port.");
+    return tls(
+      `${host} does not speak https properly.`,
+      "Check the connection's address and its port.",
+      'editConnection',
+    );
   }
   return tls(
     `The certificate of ${host} is not one that is trusted here (${code}).`,
     route.certificates === 'node'
       ? "Node's own list of authorities is all that counts here: see the setting http.systemCertificates."
       : 'If your company has its own certificates, they must be installed on this computer.',
+    'openNetworkSettings',
   );
 }
 
-function tls(message: string, nextStep: string): ProviderErrorInit {
-  return { reason: 'tls', message, nextStep, remedy: 'retry' };
+function tls(message: string, nextStep: string, remedy: Remedy = 'retry'): ProviderErrorInit {
+  return { reason: 'tls', message, nextStep, remedy };
 }
 
 function timeout(message: string): ProviderErrorInit {

@@ -74,5 +74,5 @@ function statusOf(code: string): string {
 }
 
 function network(message: string, nextStep: string): ProviderErrorInit {
-  return { reason: 'network', message, nextStep, remedy: 'retry' };
+  return { reason: 'network', message, nextStep, remedy: 'openNetworkSettings' };
 }

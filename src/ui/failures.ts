@@ -1,13 +1,15 @@
 /** Errors for people: what happened, what to do, one button. Cancellation is silent. */
 import * as vscode from 'vscode';
 import { explain, isAborted, isProviderError, type ProviderError } from '../core/providerError.ts';
+import type { CommandId } from './ids.ts';
 import type { Log } from './log.ts';
 
 const buttons: Readonly<
-  Record<Exclude<ProviderError['remedy'], 'retry'>, readonly [label: string, command: string]>
+  Record<Exclude<ProviderError['remedy'], 'retry'>, readonly [label: string, command: CommandId]>
 > = {
   setApiKey: ['Set API Key...', 'agentRuns.setApiKey'],
-  editConnection: ['Open Settings', 'workbench.action.openSettings'],
+  editConnection: ['Edit Connection', 'agentRuns.editConnection'],
+  openNetworkSettings: ['Open Network Settings', 'agentRuns.openNetworkSettings'],
   trackSimulation: ['Track Simulation...', 'agentRuns.trackSimulation'],
   showLog: ['Show Log', 'agentRuns.showLog'],
 };
@@ -25,19 +27,17 @@ export async function showFailure(
   if (known) log.failure(what, known);
   const text = known ? sentences(known) : 'Agent Run Inspector ran into a problem of its own. See the log.';
   const remedy = known?.remedy ?? 'showLog';
-  if (remedy === 'retry') {
-    const choice = retry && (await vscode.window.showErrorMessage(text, 'Try Again'));
-    if (choice) await retry();
-    else if (!retry) await vscode.window.showErrorMessage(text);
-    return;
-  }
-  const [label, command] = buttons[remedy];
-  const choice = await vscode.window.showErrorMessage(text, label);
-  if (choice)
-    await vscode.commands.executeCommand(
-      command,
-      ...(remedy === 'editConnection' ? ['agentRuns.connections'] : []),
-    );
+  const again = 'Try Again';
+  const [label, command] = remedy === 'retry' ? [] : buttons[remedy];
+  const offered = [...(label ? [label] : []), ...(retry && mayHelp(remedy) ? [again] : [])];
+  const choice = await vscode.window.showErrorMessage(text, ...offered);
+  if (choice === again) await retry?.();
+  else if (choice && command) await vscode.commands.executeCommand(command);
+}
+
+/** Also after another address or proxy was set, which leaves the toast where it is. */
+function mayHelp(remedy: ProviderError['remedy']): boolean {
+  return remedy === 'retry' || remedy === 'openNetworkSettings' || remedy === 'editConnection';
 }
 
 /** The message, the next step and what the service said, for one notification. */

@@ -13,6 +13,8 @@ export const commandIds = [
   'agentRuns.setApiKey',
   'agentRuns.clearApiKey',
   'agentRuns.testConnection',
+  'agentRuns.editConnection',
+  'agentRuns.openNetworkSettings',
   'agentRuns.trackSimulation',
   'agentRuns.refresh',
   'agentRuns.refreshNode',

@@ -4,9 +4,5 @@ import type { PanelAction } from '../protocol.ts';
 
 /** Carries out what a button of a run panel asks for, by the command of the same name. */
 export function panelActions(action: PanelAction, ref: RunRef): void {
-  if (action === 'editConnection') {
-    void vscode.commands.executeCommand('workbench.action.openSettings', 'agentRuns.connections');
-    return;
-  }
   void vscode.commands.executeCommand(`agentRuns.${action}`, ref);
 }

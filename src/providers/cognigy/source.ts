@@ -40,7 +40,7 @@ export class CognigySource implements ProviderClient {
       case 'project':
         return this.#page(
           { request, cursor, sort: newest },
-          (query) => this.#client.scenarios(query, signal).catch(trackInstead),
+          (query) => this.#scenarios(query, signal).catch(trackInstead),
           (answer) => collections(answer, (source) => scenarioOf(source, connection)),
         );
       case 'scenario':
@@ -84,7 +84,7 @@ export class CognigySource implements ProviderClient {
   async test(signal: AbortSignal): Promise<string> {
     const [tracked] = this.#connection.simulations ?? [];
     try {
-      const { total, elements } = await this.#client.scenarios({ limit: 1 }, signal);
+      const { total, elements } = await this.#scenarios({ limit: 1 }, signal);
       return `Connected: ${plural(total ?? elements.length, 'scenario')} found.`;
     } catch (error) {
       if (!tracked || !isProviderError(error) || error.reason !== 'forbidden') throw error;
@@ -100,6 +100,26 @@ export class CognigySource implements ProviderClient {
 
   projects(signal: AbortSignal): Promise<readonly Project[]> {
     return this.#client.projects(signal);
+  }
+
+  /** The list of scenarios stands for the project: a 404 says that there is none, not that something was deleted. */
+  async #scenarios(query: ListQuery, signal: AbortSignal): Promise<ListAnswer> {
+    try {
+      return await this.#client.scenarios(query, signal);
+    } catch (error) {
+      // An answer of the API itself has a code; what something in between answers says that there is no API.
+      if (!isProviderError(error) || error.reason !== 'notFound' || error.service.code === undefined)
+        throw error;
+      const { label, projectId } = this.#connection;
+      throw new ProviderError({
+        reason: 'notFound',
+        message: `${label} does not know the project "${projectId ?? ''}".`,
+        nextStep: 'Check the project id and the address of the connection.',
+        remedy: 'editConnection',
+        status: error.status,
+        service: error.service,
+      });
+    }
   }
 
   /**
@@ -156,9 +176,12 @@ function endPointType(request: PageRequest): { endPointType: string | undefined 
 /** Scenarios and simulations have no sequence number to sort by. */
 const newest = 'createdAt:desc';
 
-/** Some keys may read the runs of a simulation but not list scenarios: the way around is named where it hurts. */
+/**
+ * Some keys may read the runs of a simulation but not list scenarios: the way around is named where it hurts. Only
+ * a 403 says so (api-contracts.md A3); what answers 404 is not there for any key.
+ */
 function trackInstead(error: unknown): never {
-  if (!isProviderError(error) || (error.reason !== 'forbidden' && error.reason !== 'notFound')) throw error;
+  if (!isProviderError(error) || error.reason !== 'forbidden') throw error;
   throw new ProviderError({
     reason: error.reason,
     message: error.message,

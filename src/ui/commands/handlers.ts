@@ -13,6 +13,7 @@ import {
 } from './connectionCommands.ts';
 import { filterRuns } from './filterCommands.ts';
 import { copyRunId, goToRun, openDocument, openRun } from './runCommands.ts';
+import { editConnection, openNetworkSettings } from './settingsCommands.ts';
 import { trackSimulation } from './trackSimulation.ts';
 import { showConnectionHealth } from './healthCommand.ts';
 import { unwatch, watch } from './watchCommands.ts';
@@ -27,6 +28,8 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'agentRuns.setApiKey': setApiKey,
   'agentRuns.clearApiKey': clearApiKey,
   'agentRuns.testConnection': testConnection,
+  'agentRuns.editConnection': editConnection,
+  'agentRuns.openNetworkSettings': openNetworkSettings,
   'agentRuns.trackSimulation': trackSimulation,
   'agentRuns.refresh': refresh,
   'agentRuns.refreshNode': refreshNode,

@@ -51,6 +51,7 @@ const actions: readonly PanelAction[] = [
   'openInProvider',
   'setApiKey',
   'editConnection',
+  'openNetworkSettings',
   'trackSimulation',
   'showLog',
 ];

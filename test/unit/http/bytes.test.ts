@@ -1,7 +1,7 @@
 /** Compression, the byte cap and bodies that break off. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { rig, serve, serveRaw } from './support.ts';
 import type { TestServer } from './support.ts';
 import type { TestContext } from 'node:test';
@@ -25,6 +25,9 @@ describe('a compressed answer', () => {
     ['br', brotliCompressSync(text)],
     ['zstd', zstdCompressSync(text)],
     ['deflate', deflateSync(text)],
+    ['Deflate', deflateRawSync(text)],
+    ['deflate, gzip', gzipSync(deflateRawSync(text))],
+    ['gzip, deflate', deflateRawSync(gzipSync(text))],
     ['identity', Buffer.from(text)],
     ['br, gzip', gzipSync(brotliCompressSync(text))],
   ];
@@ -43,6 +46,8 @@ describe('a compressed answer', () => {
     ['is not what it says (zstd)', 'zstd', Buffer.from(text)],
     ['is not what it says (deflate)', 'deflate', Buffer.from([0x78, 0x9c, 0xff, 0xff, 0xff])],
     ['ends too early', 'gzip', gzipSync(text).subarray(0, 100)],
+    ['is not what it says (bare deflate)', 'deflate', Buffer.from(text)],
+    ['ends too early (bare deflate)', 'deflate', deflateRawSync(text).subarray(0, 100)],
     ['ends too early (deflate)', 'deflate', deflateSync(text).subarray(0, 100)],
     [
       'is packed too often',
@@ -71,17 +76,21 @@ describe('the byte cap', () => {
     assert.equal(error.reason, 'tooLarge');
   });
 
-  it('counts what comes out of the compression, and stops there', async (t) => {
-    const bomb = gzipSync(Buffer.alloc(256 * 1024 * 1024, 0x20), { level: 1 });
-    const server = await sending(t, bomb, 'gzip');
-    const before = process.memoryUsage().arrayBuffers;
-    const error = await rig(t, server.origin, { limits: { maxBytes: 1024 * 1024 } }).fail('/');
-    assert.deepEqual(
-      [error.reason, error.message],
-      ['tooLarge', 'Shop sent more than 1 MB, which is more than is read at once.'],
-    );
-    assert.ok(process.memoryUsage().arrayBuffers - before < 16 * 1024 * 1024);
-  });
+  for (const [encoding, pack] of [
+    ['gzip', gzipSync],
+    ['deflate', deflateRawSync],
+  ] as const)
+    it(`counts what comes out of the compression, and stops there (${encoding})`, async (t) => {
+      const bomb = pack(Buffer.alloc(256 * 1024 * 1024, 0x20), { level: 1 });
+      const server = await sending(t, bomb, encoding);
+      const before = process.memoryUsage().arrayBuffers;
+      const error = await rig(t, server.origin, { limits: { maxBytes: 1024 * 1024 } }).fail('/');
+      assert.deepEqual(
+        [error.reason, error.message],
+        ['tooLarge', 'Shop sent more than 1 MB, which is more than is read at once.'],
+      );
+      assert.ok(process.memoryUsage().arrayBuffers - before < 16 * 1024 * 1024);
+    });
 
   it('ends a body that never ends', async (t) => {
     let closed: (() => void) | undefined;

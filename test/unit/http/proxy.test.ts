@@ -7,7 +7,7 @@ import type { NetworkOptions } from '../../../src/http/network.ts';
 import { makeAuthority } from '../../support/proxy/certificates.ts';
 import type { ForwardProxyOptions } from '../../support/proxy/forwardProxy.ts';
 import { startForwardProxy } from '../../support/proxy/forwardProxy.ts';
-import { trustInSystemStore } from '../../support/proxy/trust.ts';
+import { noSystemStore, trustInSystemStore } from '../../support/proxy/trust.ts';
 import { json, key, rig, serve, serveTls } from './support.ts';
 
 const authority = makeAuthority();
@@ -26,7 +26,7 @@ async function behindProxy(t: TestContext, options: ForwardProxyOptions = {}) {
   return { server, proxy, settings, service, port: new URL(server.origin).port };
 }
 
-describe('a service behind a proxy', () => {
+describe('a service behind a proxy', { skip: noSystemStore }, () => {
   it('is reached through http.proxy, with the certificates of the system', async (t) => {
     const { server, proxy, service, port } = await behindProxy(t);
     assert.equal((await service.get('/runs')).text, '{"fine":true}');
@@ -98,7 +98,7 @@ describe('a service behind a proxy', () => {
   });
 });
 
-describe('a proxy that asks for a sign-in', () => {
+describe('a proxy that asks for a sign-in', { skip: noSystemStore }, () => {
   const signIn = { user: 'ann', password: 'p@ss' };
 
   it('is told of http.proxyAuthorization, or of what its address says', async (t) => {
@@ -127,7 +127,7 @@ describe('a proxy that asks for a sign-in', () => {
   });
 });
 
-describe('a proxy that speaks https', () => {
+describe('a proxy that speaks https', { skip: noSystemStore }, () => {
   it('is trusted by the certificates of the system', async (t) => {
     const { service } = await behindProxy(t, { tls: authority.issue({ names: ['localhost'] }) });
     await service.get('/');
@@ -150,7 +150,7 @@ describe('a proxy that speaks https', () => {
   });
 });
 
-describe('this machine', () => {
+describe('this machine', { skip: noSystemStore }, () => {
   it('is never asked through a proxy', async (t) => {
     const { proxy } = await behindProxy(t);
     const server = await serve(t, json({}));

@@ -29,7 +29,9 @@ interface Manifest {
       readonly title: string;
       readonly category: string;
     }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command: string; readonly when?: string; readonly group?: string }[]>
+    >;
     readonly keybindings?: readonly { readonly command: string; readonly when?: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
@@ -157,7 +159,14 @@ function everyRow(): Row[] {
       queued: { state: 'queued' },
       unknown: {},
     })[outcome] as object;
-  const remedies: readonly Remedy[] = ['retry', 'setApiKey', 'editConnection', 'trackSimulation', 'showLog'];
+  const remedies: readonly Remedy[] = [
+    'retry',
+    'setApiKey',
+    'editConnection',
+    'openNetworkSettings',
+    'trackSimulation',
+    'showLog',
+  ];
   const error = (remedy: Remedy) =>
     new ProviderError({ reason: 'network', message: 'm', nextStep: 'n', remedy });
   return [
@@ -200,8 +209,10 @@ test('conditions name the context keys of the code, and rows only by viewItem', 
 });
 
 test('a row never offers what needs more than it has', () => {
-  const offered = (context: string) =>
+  const inline = (context: string) => offered(context, /^inline/);
+  const offered = (context: string, groups = /./) =>
     (contributes.menus['view/item/context'] ?? [])
+      .filter(({ group = '' }) => groups.test(group))
       .filter(({ when }) =>
         [...(when ?? '').matchAll(/(!\()?viewItem =~ \/(.+?)\//g)].every(
           ([, not, pattern = '']) => new RegExp(pattern).test(context) === (not === undefined),
@@ -214,6 +225,9 @@ test('a row never offers what needs more than it has', () => {
   assert.ok(offered('connection own').includes('setApiKey'));
   assert.ok(offered('failure trackSimulation').includes('trackSimulation'));
   assert.ok(!offered('failure retry').includes('trackSimulation'));
+  for (const remedy of ['setApiKey', 'editConnection', 'openNetworkSettings', 'trackSimulation'])
+    assert.deepEqual(inline(`failure ${remedy}`), ['refreshNode', remedy, 'showLog']);
+  assert.deepEqual(inline('failure retry'), ['refreshNode', 'showLog']);
   assert.deepEqual(offered('message'), []);
   // A file has no address, no key and no service that could be asked again and again.
   const needService = ['copyRunLink', 'copyRunAsCurl', 'watch', 'setApiKey', 'testConnection'];

@@ -198,6 +198,27 @@ test('where only runs may be read, a tracked simulation is read and the way to i
   }
 });
 
+test('a project that is not there is said to be so, at the list and at the connection test', async (t) => {
+  const problem = { title: 'Not Found', detail: 'No such project', status: 404, traceId: 't', code: 1002 };
+  const answer = () => ({ status: 404, text: JSON.stringify(problem) });
+  const { cognigy } = await rig(t, { answer });
+  for (const asked of [cognigy.list([], pageOf(), never), cognigy.test(never)]) {
+    const error = await errorOf(asked);
+    assert.match(error.message, / does not know the project "[^"]+"\.$/);
+    assert.deepEqual(
+      [error.reason, error.nextStep, error.remedy, error.service.detail],
+      [
+        'notFound',
+        'Check the project id and the address of the connection.',
+        'editConnection',
+        'No such project',
+      ],
+    );
+  }
+  const gone = await errorOf(cognigy.list(['scenario:s1'], pageOf(), never));
+  assert.match(gone.nextStep, /^It may have been deleted there/);
+});
+
 test('the connection test says what was found, also where only the tracked simulation may be read', async (t) => {
   assert.equal(await (await rig(t)).cognigy.test(never), 'Connected: 5 scenarios found.');
   assert.match(await (await refusing(t, true)).cognigy.test(never), /the tracked simulation has 3 runs\.$/);

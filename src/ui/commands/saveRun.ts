@@ -10,8 +10,6 @@ import type { App } from '../app.ts';
 import { FileError, writeWhole } from './exportFile.ts';
 import { chosenRun } from './runCommands.ts';
 
-export const savedRunEnding = 'agentrun.json';
-
 export async function saveRun(app: App, argument: unknown): Promise<void> {
   const ref = await chosenRun(app, argument, 'Save Run');
   if (!ref) return;
@@ -21,13 +19,13 @@ export async function saveRun(app: App, argument: unknown): Promise<void> {
     await vscode.window.showErrorMessage(`${item.title} is no JSON, and cannot be saved as a run.`);
     return;
   }
-  const chosen = await vscode.window.showSaveDialog({
+  const uri = await vscode.window.showSaveDialog({
     title: 'Save Run',
     defaultUri: defaultUri([...app.store.trail(ref).slice(-1), item.title].join(' ')),
-    filters: { 'Agent run': [savedRunEnding] },
+    // Dialogs know the last part of an ending only, and would add the whole once more.
+    filters: { 'Agent run': ['json'] },
   });
-  if (!chosen) return;
-  const uri = withEnding(chosen);
+  if (!uri) return;
   try {
     await writeWhole(uri, () => Promise.resolve(Buffer.from(text, 'utf8')));
   } catch (error) {
@@ -72,11 +70,5 @@ function defaultUri(name: string): vscode.Uri {
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 80);
-  return vscode.Uri.joinPath(folder, `${plain === '' ? 'run' : plain}.${savedRunEnding}`);
-}
-
-/** Some dialogs take `run`, or know only the last part of an ending. */
-function withEnding(uri: vscode.Uri): vscode.Uri {
-  if (uri.path.endsWith(`.${savedRunEnding}`)) return uri;
-  return uri.with({ path: `${uri.path.replace(/\.json$/i, '')}.${savedRunEnding}` });
+  return vscode.Uri.joinPath(folder, `${plain === '' ? 'run' : plain}.agentrun.json`);
 }

@@ -99,23 +99,20 @@ function shardFor(database: Database, id: number, size: number): number {
   const shard = shardAt(database, id);
   if (!shard) return createShard(database, 0);
   if (shard.docs < size) return shard.no;
-  const { lowest, highest } = idsIn(database, shard, id);
+  const { lowest, highest } = idsIn(database, shard.no);
   if (id > highest) return createShard(database, id);
   if (id > lowest) return shard.no;
   prepared(database, 'UPDATE shard SET low = ? WHERE no = ?').run(lowest, shard.no);
   return createShard(database, shard.low);
 }
 
-/** The ids that a shard holds; `but` is being added and does not count. */
-function idsIn(database: Database, shard: Shard, but: number): { lowest: number; highest: number } {
-  const next = prepared(database, 'SELECT min(low) AS low FROM shard WHERE low > ?').get(shard.low)?.['low'];
+/** By the table in which FTS5 notes its documents: the runs of a batch are all written before their words. */
+function idsIn(database: Database, no: number): { lowest: number; highest: number } {
   const row = prepared(
     database,
-    `SELECT
-        (SELECT min(id) FROM run WHERE id >= $from AND id < $to AND id <> $but) AS lowest,
-        (SELECT max(id) FROM run WHERE id >= $from AND id < $to AND id <> $but) AS highest`,
-  ).get({ $from: shard.low, $to: Number(next ?? Number.MAX_SAFE_INTEGER), $but: but });
-  return { lowest: Number(row?.['lowest'] ?? but), highest: Number(row?.['highest'] ?? but) };
+    `SELECT (SELECT min(id) FROM words_${no}_docsize) AS lowest, (SELECT max(id) FROM words_${no}_docsize) AS highest`,
+  ).get();
+  return { lowest: Number(row?.['lowest'] ?? 0), highest: Number(row?.['highest'] ?? 0) };
 }
 
 function createShard(database: Database, low: number): number {
@@ -151,7 +148,7 @@ function moveUp(
   if (!shard) return false;
   inTransaction(database, () => {
     const ids = prepared(database, 'SELECT id FROM run WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?')
-      .all(shard.low, above?.low ?? Number.MAX_SAFE_INTEGER, moveAtOnce)
+      .all(shard.low, above?.low ?? Number.MAX_SAFE_INTEGER, Math.min(moveAtOnce, size))
       .map(({ id }) => Number(id))
       .reverse();
     const lowest = ids[0];

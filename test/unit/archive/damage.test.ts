@@ -19,7 +19,7 @@ import { migrations } from '../../../src/archive/store/migrations.ts';
 import { Session } from '../../../src/archive/store/session.ts';
 import { recordOf } from '../../../src/archive/record.ts';
 import type { ArchiveTrouble } from '../../../src/archive/archive.ts';
-import { batch, found, openRig, saidRun, temporaryFolder, trail } from './support.ts';
+import { atEnd, batch, found, openRig, saidRun, temporaryFolder, trail } from './support.ts';
 
 /** A closed archive of 200 runs. @returns its file */
 async function closedArchive(context: TestContext): Promise<string> {
@@ -92,7 +92,7 @@ test('damage that shows while the archive is in use: the next run is kept in a n
     now: Date.now,
     onTrouble: (trouble) => troubles.push(trouble),
   });
-  context.after(() => session.close());
+  atEnd(context, () => session.close());
   assert.equal(session.status().runs, 200);
   session.checked(false);
   assert.deepEqual(

@@ -10,10 +10,23 @@ import { makeRun, makeTurn } from '../../webview/support/runs.ts';
 
 export const worker = new URL('../../../src/archive/worker.ts', import.meta.url);
 
+const cleanUps = new WeakMap<TestContext, (() => unknown)[]>();
+
+/** When the test ends, the last one first: an archive is closed before its folder goes. */
+export function atEnd(context: TestContext, cleanUp: () => unknown): void {
+  const known = cleanUps.get(context);
+  if (known) return void known.unshift(cleanUp);
+  const all = [cleanUp];
+  cleanUps.set(context, all);
+  context.after(async () => {
+    for (const each of all) await each();
+  });
+}
+
 /** Removed when the test ends. */
 export function temporaryFolder(context: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'agent-runs-archive-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  atEnd(context, () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
@@ -36,7 +49,7 @@ export function openRig(context: TestContext, more: Partial<ArchiveOptions> = {}
   });
   const troubles: ArchiveTrouble[] = [];
   archive.onTrouble((trouble) => troubles.push(trouble));
-  context.after(() => archive.dispose());
+  atEnd(context, () => archive.dispose());
   return { archive, folder, file: join(folder, 'archive.db'), troubles };
 }
 

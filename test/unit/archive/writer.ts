@@ -1,0 +1,27 @@
+/**
+ * A window that only writes: `node writer.ts FOLDER NAME PORTIONS SIZE`. After each flush it prints how many of its
+ * runs (`NAME-0`, `NAME-1`, ...) are written.
+ */
+import { openArchive } from '../../../src/archive/main.ts';
+import { saidRun, trail, worker } from './support.ts';
+
+const [folder = '', name = '', portions = '', size = ''] = process.argv.slice(2);
+const archive = openArchive({
+  folder,
+  worker,
+  retention: { days: undefined, megabytes: 1000 },
+  now: Date.now,
+});
+archive.onTrouble(({ kind, message }) => process.stdout.write(`${kind}: ${message}\n`));
+for (let portion = 0; portion < Number(portions); portion++) {
+  const first = portion * Number(size);
+  const runs = Array.from({ length: Number(size) }, (_, i) =>
+    saidRun(`${name}-${first + i}`, [`written by ${name}`, `as number ${first + i}`, 'filler '.repeat(200)], {
+      minute: first + i,
+    }),
+  );
+  archive.keep(runs, trail);
+  await archive.flush();
+  process.stdout.write(`${first + Number(size)}\n`);
+}
+await archive.dispose();

@@ -2,6 +2,7 @@
 import { itemKey, keyOf, noneArchived, type ArchivedItems, type Listing, type Place } from '../listing.ts';
 import type { Gone, Item, RunItem, RunRef } from '../run.ts';
 import { runKey } from '../runSource.ts';
+import { runsAmong } from '../view.ts';
 import type { ArchivePort, Query } from './port.ts';
 
 /** The archive as it is read: every item marked with `archived`. */
@@ -56,7 +57,8 @@ export class ArchivedRows implements ArchivePort {
     const items = kept.items.filter(
       (item) => !live.has(itemKey(item)) && (!listing.loaded || item.archived?.gone !== undefined),
     );
-    const total = listing.loaded ? items.length : Math.max(items.length, kept.total);
+    const runs = runsAmong(items).length;
+    const total = listing.loaded ? runs : Math.max(runs, kept.total);
     const before = this.#shown.get(key) ?? noneArchived;
     const same = items.length === before.items.length && items.every((item, i) => item === before.items[i]);
     if (same && total === before.total) return before;

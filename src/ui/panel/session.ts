@@ -95,6 +95,8 @@ export class RunSession {
         this.#ready = true;
         this.#anchor = intent.anchor ?? 0;
         if (intent.generation !== undefined && intent.generation === this.#generation) {
+          // The page came with a picture that was made before these.
+          if (this.#problem) this.#post({ type: 'problem', problem: this.#problem });
           if (this.#land) this.#post({ type: 'land', land: this.#land });
           this.#land = undefined;
           return;

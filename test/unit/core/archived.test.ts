@@ -230,12 +230,21 @@ test('what is not kept is not shown as gone: a run leaves its file, and that is 
 test('collections are painted, and gone, in the same way', async () => {
   const archived = { seenAt: 500, gone: undefined };
   const items = [collectionAt(['s', 'b'], { archived }), collectionAt(['s', 'old'], { archived })];
-  const { store, lists } = rig(items, { at: 's' });
+  const { store, lists } = rig(items, { at: 's', total: 0 });
   const scenario = { connection: 'c', path: ['s'] };
   assert.deepEqual(shown(await store.open(scenario)), ['b:archived', 'old:archived']);
   assert.equal(store.collection({ connection: 'c', path: ['s', 'old'] })?.archived?.seenAt, 500);
   await lists[0]?.answer(page([collectionAt(['s', 'b'])]));
   assert.deepEqual(shown(store.listing(scenario)), ['b', 'old:deleted']);
+});
+
+test('collections that cannot be reached are all there is: no more of them is offered', async () => {
+  const archived = { seenAt: 500, gone: undefined };
+  const { store, lists } = rig([collectionAt(['s', 'b'], { archived })], { at: 's', total: 0 });
+  void store.open({ connection: 'c', path: ['s'] });
+  await settled();
+  await lists[0]?.fail(refused('network'));
+  assert.deepEqual(shown(store.listing({ connection: 'c', path: ['s'] })), ['failure', 'b:archived']);
 });
 
 test('a run that is opened is there at once, then as the service has it now', async () => {

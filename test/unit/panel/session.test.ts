@@ -101,6 +101,65 @@ describe('a panel and its webview', () => {
     assert.equal(last.keptTurns, 5);
   });
 
+  it('tell a page that came with its picture what has failed since', async () => {
+    const archived = { seenAt: 5, gone: undefined };
+    const source = fakeSource(makeRun({ turns: makeTurns(5), archived }));
+    source.failWith(refused('unauthorized'));
+    const { session, ask } = open(source);
+    session.first();
+    await settle();
+    const sent = ask({ type: 'ready', anchor: undefined, generation: 1 });
+    assert.deepEqual(
+      sent.map((message) => message.type === 'problem' && message.problem?.message),
+      ['The key was refused.'],
+    );
+  });
+
+  it('ask for news of what comes from the archive, but not for what is gone', async () => {
+    for (const [gone, asked] of [
+      [undefined, 1],
+      ['expired', 0],
+    ] as const) {
+      const source = fakeSource(makeRun({ archived: { seenAt: 5, gone } }));
+      let loads = 0;
+      const load: FakeSource['load'] = (...question) => {
+        loads++;
+        return source.load(...question);
+      };
+      const { ask } = open({ ...source, load });
+      const [message] = ask(ready);
+      assert.ok(message?.type === 'run');
+      assert.deepEqual(message.run.archived, { seenAt: 5, gone });
+      await settle();
+      assert.equal(loads, asked);
+    }
+  });
+
+  it('land on a turn: with the page, with a message, and once', () => {
+    const sent: HostMessage[] = [];
+    const session = new RunSession(
+      makeRef('run-1'),
+      {
+        source: fakeSource(makeRun({ turns: makeTurns(500) })),
+        providerLabel: (id) => id,
+        post: (message) => sent.push(message),
+        onDidShow: () => undefined,
+      },
+      { turn: 400, focus: true },
+    );
+    const first = session.first();
+    assert.deepEqual([first?.land, first?.turns[0]?.index], [{ turn: 400, focus: true }, 390]);
+    session.receive(ready);
+    assert.ok(sent[0]?.type === 'run');
+    assert.deepEqual(sent[0].land, { turn: 400, focus: true });
+    session.land({ turn: 7, focus: false });
+    assert.deepEqual(sent[1], { type: 'land', land: { turn: 7, focus: false } });
+    session.pageGone();
+    session.receive(ready);
+    assert.ok(sent[2]?.type === 'run');
+    assert.equal(sent[2].land, undefined);
+  });
+
   it('send a new picture to a page that came with an old one', () => {
     const source = fakeSource(makeRun({ turns: makeTurns(5) }));
     const { session, ask } = open(source);

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
+import { projectRoot } from '../support/paths.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+
+const key = 'canary-Zq7PmW3xKd91-offline';
+const failed = { success: false, results: [{ name: 'Greeted', success: false, reason: 'It barked.' }] };
+
+function said(sequence: number, texts: readonly string[], changes: Record<string, unknown> = {}) {
+  const turns = texts.map((text, i) => ({
+    ...{ id: `t-${sequence}-${i}`, sequence: i + 1, text, data: {} },
+    createdAt: 1793000000000 + i * 4000,
+  }));
+  return fakeRun(sequence, { turns, totalTurns: turns.length, ...changes });
+}
+
+describe('Runs whose service cannot be reached', () => {
+  let service: FakeCognigy;
+  let workbench: Workbench;
+
+  before(async () => {
+    const small = Array.from({ length: 40 }, (_, i) => `Small talk number ${i + 1}, which goes on and on.`);
+    service = await startFakeCognigy([
+      said(1, ['Hello', 'How can I help?'], { metrics: failed }),
+      said(2, [...small, 'My parcel has a dent, I want a refund', ...small]),
+      said(3, ['Bye'], { expiresAt: Date.now() - 60_000 }),
+    ]);
+    workbench = await openWorkbench({
+      extensions: [projectRoot],
+      viewport: { width: 1280, height: 1000 },
+      ...(process.env['THEME'] ? { theme: process.env['THEME'] as 'light' } : {}),
+      settings: {
+        'agentRuns.connections': [
+          { id: 'shop', provider: 'cognigy', label: 'Shop', baseUrl: service.baseUrl, projectId: 'p1' },
+        ],
+      },
+    });
+    await workbench.runCommand('View: Show Agent Runs');
+    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
+    await welcome.getByRole('button', { name: 'Set API Key...' }).click();
+    await workbench.answer(key);
+    await unfold();
+    await workbench.tree.row(/^Run 3, passed/);
+  });
+  after(async () => {
+    await workbench.close();
+    await service.close();
+  });
+
+  const unfold = async () => {
+    await workbench.tree.expand(/^Connection Shop/);
+    await workbench.tree.expand(/^Scenario Only scenario/);
+    await workbench.tree.expand(/^Simulation/);
+  };
+  const text = async () => (await workbench.panel()).locator('main').innerText();
+  const shot = async (name: string) => {
+    const folder = process.env['SHOTS'];
+    if (folder) await workbench.screenshot(`${folder}/${name}.png`);
+  };
+
+  it('are found by what was said in them, as one types, and open at the turn', async () => {
+    await workbench.runCommand('Agent Runs: Search Transcripts...');
+    await workbench.answer('dent refu*', { accept: false });
+    await waitFor('the run', async () =>
+      (await workbench.choices()).some((row) => /^Run 2.*turn 41/s.test(row)) ? true : undefined,
+    );
+    await shot('search');
+    await workbench.page.keyboard.press('Enter');
+    const panel = await workbench.panel();
+    const turn = panel.locator('article[aria-posinset="41"]');
+    await turn.waitFor();
+    await waitFor('the turn in sight, with the focus', async () =>
+      (await turn.evaluate(
+        (element) =>
+          element.contains(document.activeElement) && element.getBoundingClientRect().top < innerHeight,
+      ))
+        ? true
+        : undefined,
+    );
+    await shot('landed');
+  });
+
+  it('are marked as gone when the service lists them no more, and stay readable', async () => {
+    service.runs.pop();
+    await workbench.runCommand('Agent Runs: Refresh');
+    await workbench.tree.row(/^Run 3, passed, .*expired at the service, archived/);
+    await workbench.tree.click(/^Run 3,/, { double: true });
+    await waitFor('the notice', async () =>
+      (await text()).includes('The service no longer has this run (expired).') ? true : undefined,
+    );
+    await shot('gone');
+  });
+
+  it('are in the tree without the service, under the reason, marked with their age', async () => {
+    await service.close();
+    await workbench.reload();
+    await workbench.runCommand('View: Show Agent Runs');
+    // The reason comes above the rows when the service has failed to answer: a row's place may change once.
+    for (const name of [/^Connection Shop/, /^Scenario Only scenario/, /^Simulation/]) {
+      const row = await workbench.tree.row(name);
+      if ((await row.getAttribute('aria-expanded')) !== 'true')
+        await row.locator('.monaco-tl-twistie').click();
+    }
+    await workbench.tree.row(/^Could not load: .*Showing what is archived/);
+    await workbench.tree.row(/^Run 1, failed, criterion not met: Greeted, .*archived/);
+    await workbench.tree.row(/^Run 3, passed, .*expired at the service/);
+    await shot('offline');
+    await workbench.tree.click(/^Run 1,/);
+    await waitFor('the archived run with its notice and the way to try again', async () => {
+      const words = await text();
+      return /From the archive: as of/.test(words) && words.includes('It barked.') && words.includes('Retry')
+        ? true
+        : undefined;
+    });
+    await shot('offline-panel');
+  });
+
+  it('are searched without the service, with filters that can be seen and removed', async () => {
+    await workbench.runCommand('Agent Runs: Search Transcripts...');
+    await workbench.answer('outcome:failed ', { accept: false });
+    await waitFor('the failed run alone', async () => {
+      const rows = await workbench.choices();
+      return rows.some((row) => row.includes('outcome:failed')) &&
+        rows.filter((row) => /^Run \d/.test(row)).length === 1
+        ? true
+        : undefined;
+    });
+    await shot('search-filter');
+    await workbench.choose(/outcome:failed/);
+    await waitFor('all runs again', async () =>
+      (await workbench.choices()).filter((row) => /^Run \d/.test(row)).length === 3 ? true : undefined,
+    );
+    await shot('search-empty');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('are gone for good when the archive is cleared', async () => {
+    await workbench.runCommand('Agent Runs: Clear Archive...');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    assert.match(await dialog.innerText(), /Remove 3 archived runs \([\d.]+ [KM]B\) from this machine\?/);
+    await shot('clear');
+    await dialog.getByRole('button', { name: 'Clear Archive' }).click();
+    await waitFor('a tree without archived rows', async () =>
+      (await workbench.tree.rows()).every(({ label }) => !label.includes('archived')) ? true : undefined,
+    );
+  });
+});

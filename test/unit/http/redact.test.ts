@@ -9,8 +9,44 @@ describe('createScrubber', () => {
     assert.equal(prose(`invalid key ${key}.`), 'invalid key [removed].');
     assert.equal(prose(`?k=${encodeURIComponent(key)}`), '?k=[removed]');
     assert.equal(prose(JSON.stringify({ key })), '{"key":"[removed]"}');
-    assert.equal(prose(`b64 ${Buffer.from(key).toString('base64')}`), 'b64 [removed]==');
+    assert.equal(prose(`b64 ${Buffer.from(key).toString('base64')}`), 'b64 [removed]w==');
     assert.equal(prose(key.toUpperCase()), '[removed]');
+    assert.equal(prose(`x ${Buffer.from(key).toString('hex')} y`), 'x [removed] y');
+    assert.equal(prose(`x ${encodeURIComponent(encodeURIComponent(key))} y`), 'x [removed] y');
+  });
+
+  it('takes the key out of base64 in which it is a part', () => {
+    const key = 'tpc/9f?~~>8aa1-c0ffee';
+    const { body } = createScrubber(key);
+    for (const alphabet of ['base64', 'base64url'] as const)
+      for (const before of ['', 'k', 'ke', 'key', 'X-API-Key: '])
+        for (const after of ['', '.', '..', '...', '"}']) {
+          const text = body(Buffer.from(before + key + after).toString(alphabet));
+          const left = Buffer.from(text.replace('[removed]', ''), 'base64').toString('latin1');
+          assert.match(text, /\[removed\]/, `${before}|${after}`);
+          assert.ok(!left.includes(key.slice(2, -2)));
+        }
+  });
+
+  it('takes the key out of JSON that spells it with escapes, and keeps that JSON whole', () => {
+    const key = 'sk/live+9f"8a\\a1';
+    const { body } = createScrubber(key);
+    const allEscaped = Array.from(
+      key,
+      (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ).join('');
+    const plain = JSON.stringify(key).slice(1, -1);
+    for (const form of [
+      plain,
+      allEscaped,
+      allEscaped.slice(0, 12) + plain.slice(2),
+      plain.replace('/', '\\/'),
+    ]) {
+      assert.equal(JSON.parse(`"${form}"`), key, 'it is the key');
+      assert.equal(body(`{"a":"x${form}y"}`), '{"a":"x[removed]y"}');
+      // Behind a backslash of the text itself.
+      assert.deepEqual(JSON.parse(body(`{"a":"\\\\${form}","b":1}`)), { a: '\\[removed]', b: 1 });
+    }
   });
 
   it('takes out what looks like a secret although it is not the key', () => {

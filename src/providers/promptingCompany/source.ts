@@ -48,12 +48,13 @@ export class PromptingCompanySource implements ProviderClient {
       const found = answer.items.find((item) => item.kind !== 'collection' && item.ref.run === ref.run);
       if (found && found.kind !== 'collection') return found;
       cursor = answer.next;
-      if (cursor === undefined) break;
+      if (cursor === undefined) throw notListed();
     }
+    // Whether the service still has it is not known: older runs were not looked at.
     throw new ProviderError({
-      reason: 'notFound',
-      message: 'The service does not list this run any more.',
-      nextStep: 'It may have been deleted. Refresh the tree to see what is there.',
+      reason: 'tooLarge',
+      message: 'The run is not among the newest that the service lists.',
+      nextStep: 'Load more runs of its task in the tree.',
     });
   }
 
@@ -183,6 +184,14 @@ function repeats(before: Cursor, { elements }: Pick<RunsAnswer, 'elements'>): bo
 
 function firstIdOf(elements: RunsAnswer['elements']): string | undefined {
   return textOf(objectOf(elements[0])?.['id']);
+}
+
+function notListed(): ProviderError {
+  return new ProviderError({
+    reason: 'notFound',
+    message: 'The service does not list this run any more.',
+    nextStep: 'It may have been deleted. Refresh the tree to see what is there.',
+  });
 }
 
 function unknownPlace(): ProviderError {

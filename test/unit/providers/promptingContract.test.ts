@@ -158,7 +158,7 @@ test('one run is looked for page by page, and not for ever', async (t) => {
   assert.equal(whole(await samples.promptingCompany.run(ref('r3'), never)).ref.run, 'r3');
   assert.equal(samples.asked.length, 3);
   samples.asked.length = 0;
-  assert.equal((await errorOf(samples.promptingCompany.run(ref('gone'), never))).reason, 'notFound');
+  assert.equal((await errorOf(samples.promptingCompany.run(ref('gone'), never))).reason, 'tooLarge');
   assert.equal(samples.asked.length, 50);
 });
 

@@ -42,9 +42,9 @@ export class Connections {
     return [...this.own(), ...samples.connections, ...files.connections];
   }
 
-  /** Those in the settings; the first one of each id counts. */
+  /** Those in the settings; the first one of each id counts, and none that takes the name of the files. */
   own(): readonly Connection[] {
-    const connections = this.#deps.settings.connections();
+    const connections = this.#deps.settings.connections().filter((connection) => !this.isLocal(connection));
     return connections.filter(({ id }, index) => connections.findIndex((other) => other.id === id) === index);
   }
 
@@ -76,7 +76,7 @@ export class Connections {
 
   /** Leads to files: there is no address, no key and no request. */
   isLocal(connection: Connection): boolean {
-    return connection === filesConnection;
+    return connection.id === filesConnection.id;
   }
 
   keyOf(connection: Connection): Promise<string | undefined> {
@@ -90,7 +90,7 @@ export class Connections {
   async state(): Promise<'noConnection' | 'noKey' | 'ready'> {
     const all = this.all();
     if (all.length === 0) return 'noConnection';
-    if (all.includes(filesConnection)) return 'ready';
+    if (all.some((connection) => this.isLocal(connection))) return 'ready';
     const keys = await Promise.all(all.map((connection) => this.keyOf(connection)));
     if (keys.some((key) => key !== undefined)) return 'ready';
     return (await this.#deps.hasArchived(all.map(({ id }) => id))) ? 'ready' : 'noKey';

@@ -1,8 +1,9 @@
 /** A run file in its own tab: the panel of its first run, failures first, as the tree shows them. */
 import type * as vscode from 'vscode';
 import type { Place } from '../core/listing.ts';
-import type { RunRef } from '../core/run.ts';
+import type { Item, RunRef } from '../core/run.ts';
 import { filesConnection } from '../core/runFiles.ts';
+import type { RunStore } from '../core/store.ts';
 import type { App } from './app.ts';
 
 export async function showInEditor(app: App, uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
@@ -33,6 +34,25 @@ export async function showInEditor(app: App, uri: vscode.Uri, panel: vscode.Webv
 export async function followRunFile(app: App, uri: string | undefined): Promise<void> {
   if (uri !== undefined) await app.store.refresh(placeOfFile(uri));
   else if (app.files.connections.length > 0) await app.store.refresh(placeOfFile());
+}
+
+/** Reads those files again whose transcript stands alone, where its run is loaded by now. */
+export async function joinTranscripts(
+  store: Pick<RunStore, 'listings' | 'loadedRuns' | 'refresh'>,
+): Promise<void> {
+  const isLone = (item: Item) => item.kind === 'run' && item.carried?.lacksRun === true;
+  const waiting = store.listings().filter(({ items }) => items.some(isLone));
+  if (waiting.length === 0) return;
+  const loaded = new Set(
+    store
+      .loadedRuns()
+      .filter((run) => !isLone(run))
+      .map(({ ref }) => ref.run),
+  );
+  const found = waiting.filter(({ items }) =>
+    items.some((item) => item.kind === 'run' && isLone(item) && loaded.has(item.ref.run)),
+  );
+  await Promise.all(found.map((listing) => store.refresh(listing)));
 }
 
 export function placeOfFile(...path: readonly string[]): Place {

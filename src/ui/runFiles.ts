@@ -1,7 +1,7 @@
 /** Whether run files are open, and the way to them; all that works with them is loaded with the first one. */
 import type * as vscode from 'vscode';
 import type { Connection } from '../core/provider.ts';
-import { filesConnection } from '../core/runFiles.ts';
+import { filesConnection, isInFile } from '../core/runFiles.ts';
 import { Signal } from '../core/signal.ts';
 import type { App } from './app.ts';
 import type { OpenRunFiles } from './openRunFiles.ts';
@@ -39,9 +39,20 @@ export class RunFiles {
   }
 }
 
-/** What changes on disk is shown anew. */
+/** What changes on disk is shown anew, and a transcript finds its run when that is loaded later. */
 export function followRunFiles(app: App): { dispose(): void } {
-  return app.files.onDidChange((uri) => {
-    void import('./runFileEditor.ts').then(({ followRunFile }) => followRunFile(app, uri));
-  });
+  const subscriptions = [
+    app.files.onDidChange((uri) => {
+      void import('./runFileEditor.ts').then(({ followRunFile }) => followRunFile(app, uri));
+    }),
+    app.store.onDidChange(({ connection }) => {
+      if (isInFile(connection) || app.files.connections.length === 0) return;
+      void import('./runFileEditor.ts').then(({ joinTranscripts }) => joinTranscripts(app.store));
+    }),
+  ];
+  return {
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
 }

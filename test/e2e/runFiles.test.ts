@@ -145,6 +145,9 @@ describe('Run files', () => {
 
   it('come back after a reload, and are closed without a trace on disk', async () => {
     await workbench.reload();
+    await panelHas('dropped.json cannot be read: it was dropped in another session; drop it again.');
+    await workbench.page.locator('[role=tab]', { hasText: 'logs-' }).click();
+    await panelHas('Look at the routes first.');
     await workbench.runCommand('View: Show Agent Runs');
     await workbench.tree.row(/^Run Files/);
     await workbench.tree.expand(/^Run Files/);

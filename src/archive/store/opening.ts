@@ -37,8 +37,8 @@ export interface OpeningOptions {
 /** The worker waits this long for another window's write; the host tries again. */
 const busyMs = 500;
 const mostAttempts = 10;
-/** A smaller file is checked each time it is opened; a bigger one now and then (checking.ts). */
-export const alwaysChecked = 32 * 1024 * 1024;
+/** A smaller file is checked each time it is opened (13 ms a MB); a bigger one now and then (checking.ts). */
+export const alwaysChecked = 4 * 1024 * 1024;
 
 export function openArchiveFile(options: OpeningOptions): Opening {
   const { folder, steps = migrations } = options;

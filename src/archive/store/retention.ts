@@ -2,10 +2,10 @@
 import type { Retention } from '../archive.ts';
 import { removeRuns, shrinkStep } from './clearing.ts';
 import { docOf } from './docs.ts';
-import { mergeStep, shardOf, splitStep } from './shards.ts';
+import { mergeStep, splitShards } from './shards.ts';
 import { inTransaction, prepared, type Database } from './sqlite.ts';
 
-const atOnce = 100;
+const atOnce = 25;
 const dayMs = 86_400_000;
 /** Removing goes on to somewhat below the limit, so that it does not begin again with each new run. */
 const target = 0.95;
@@ -20,7 +20,7 @@ export function* maintain(
 ): Generator<undefined, void> {
   const touched = new Set<number>();
   if (days !== undefined) yield* removeUnseen(database, now - days * dayMs, touched);
-  while (splitStep(database, (id) => docOf(database, id))) yield;
+  yield* splitShards(database, (id) => docOf(database, id));
   yield* mergeAll(database, touched);
   // Each round removes what should be enough; what an index holds of removed runs is free only when it is merged.
   for (let round = 0; round < 3; round++) {
@@ -68,11 +68,7 @@ function removeSome(
 ): number {
   return inTransaction(database, () => {
     const ids = find().map(({ id }) => Number(id));
-    for (const id of ids) {
-      const no = shardOf(database, id);
-      if (no !== undefined) touched.add(no);
-    }
-    removeRuns(database, ids);
+    removeRuns(database, ids, touched);
     return ids.length;
   });
 }

@@ -13,7 +13,7 @@ import type {
 } from '../archive.ts';
 import type { Calls, KeepRequest, Written } from '../messages.ts';
 import type { RunRef } from '../../core/run.ts';
-import { clearAll, clearConnectionStep, emptyLog, shrinkStep } from './clearing.ts';
+import { clearAll, clearConnection, emptyLog, shrinkStep } from './clearing.ts';
 import { textKey } from './keys.ts';
 import { isCheckDue, noteChecked } from './checking.ts';
 import {
@@ -111,7 +111,7 @@ export class Session {
     return this.#write((database) => {
       this.#upkeep = undefined;
       if (connection === undefined) clearAll(database);
-      else while (clearConnectionStep(database, textKey(connection)));
+      else clearConnection(database, textKey(connection));
       while (shrinkStep(database));
       emptyLog(database);
     });

@@ -1,8 +1,9 @@
 /**
  * The word index, in portions of some thousand runs by time. One index over everything would make a short prefix
- * dear: FTS5 gathers all runs that have any word with it before it gives the first (measured with 100,000 runs:
- * `a*` 570 ms; in portions of 4,096, where the newest is mostly enough, 10 ms). Portions also bound the time until
- * a search notices that it is not wanted any more.
+ * dear: FTS5 gathers all runs that have any word with it before it gives the first. Measured with 100,000 runs, `a*`
+ * takes 570 ms in one index and 10 ms in portions of 4,096, of which the newest is mostly enough; an index of
+ * prefixes would take as much space as all else. Portions also bound the time until a search notices that it is not
+ * wanted any more.
  *
  * Contentless: the words are there, the texts are in the run's body.
  */
@@ -10,8 +11,8 @@ import type { Database } from './sqlite.ts';
 import { inTransaction, prepared } from './sqlite.ts';
 
 /** Runs in one index; a shard that grew to double the size, by old runs coming late, is split in steps. */
-export const shardSize = 4096;
-const moveAtOnce = 64;
+const shardSize = 2048;
+const moveAtOnce = 32;
 
 export interface Shard {
   readonly no: number;
@@ -82,7 +83,7 @@ export function mergeStep(database: Database, no: number, begins: boolean): bool
     const changes = () => Number(prepared(database, 'SELECT total_changes() AS n').get()?.['n'] ?? 0);
     const before = changes();
     // A negative number also merges what is one segment already (https://sqlite.org/fts5.html#the_merge_command).
-    database.exec(`INSERT INTO words_${no} (words_${no}, rank) VALUES ('merge', ${begins ? -200 : 200})`);
+    database.exec(`INSERT INTO words_${no} (words_${no}, rank) VALUES ('merge', ${begins ? -50 : 50})`);
     return changes() - before >= 2;
   });
 }
@@ -127,15 +128,29 @@ function createShard(database: Database, low: number): number {
 }
 
 /**
- * One step of splitting a shard that is too big: its newest runs move to the shard above, which is made when that
- * one has no room.
+ * Splits shards that are too big, in steps: the newest runs move to the shard above, which is made when that one has
+ * no room, until half is left.
  * @param docOf reads what the index is given of a run
- * @returns false when there is nothing to do
  */
-export function splitStep(database: Database, docOf: (id: number) => IndexedDoc, size = shardSize): boolean {
-  const shards = shardsOf(database);
-  const at = shards.findIndex(({ docs }) => docs > size * 2);
-  return at >= 0 && moveUp(database, shards[at], shards[at - 1], docOf, size);
+export function* splitShards(
+  database: Database,
+  docOf: (id: number) => IndexedDoc,
+  size = shardSize,
+): Generator<undefined, void> {
+  const find = (fits: (shard: Shard) => boolean) => {
+    const shards = shardsOf(database);
+    const at = shards.findIndex(fits);
+    return { shard: shards[at], above: shards[at - 1] };
+  };
+  for (let { shard } = find(({ docs }) => docs > size * 2); shard;) {
+    const { no } = shard;
+    for (let left = find((each) => each.no === no); (left.shard?.docs ?? 0) > size;) {
+      moveUp(database, left.shard, left.above, docOf, size);
+      yield;
+      left = find((each) => each.no === no);
+    }
+    ({ shard } = find(({ docs }) => docs > size * 2));
+  }
 }
 
 function moveUp(
@@ -144,8 +159,8 @@ function moveUp(
   above: Shard | undefined,
   docOf: (id: number) => IndexedDoc,
   size: number,
-): boolean {
-  if (!shard) return false;
+): void {
+  if (!shard) return;
   inTransaction(database, () => {
     const ids = prepared(database, 'SELECT id FROM run WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?')
       .all(shard.low, above?.low ?? Number.MAX_SAFE_INTEGER, Math.min(moveAtOnce, size))
@@ -159,5 +174,4 @@ function moveUp(
     prepared(database, 'UPDATE shard SET low = ? WHERE no = ?').run(lowest, target);
     for (const doc of docs) addTo(database, target, doc);
   });
-  return true;
 }

@@ -19,7 +19,7 @@ import { migrations } from '../../../src/archive/store/migrations.ts';
 import { Session } from '../../../src/archive/store/session.ts';
 import { recordOf } from '../../../src/archive/record.ts';
 import type { ArchiveTrouble } from '../../../src/archive/archive.ts';
-import { atEnd, batch, found, openRig, saidRun, temporaryFolder, trail } from './support.ts';
+import { atEnd, batch, found, openRig, saidRun, temporaryFolder, trail, type Rig } from './support.ts';
 
 /** A closed archive of 200 runs. @returns its file */
 async function closedArchive(context: TestContext): Promise<string> {
@@ -103,6 +103,42 @@ test('damage that shows while the archive is in use: the next run is kept in a n
   const run = recordOf(saidRun('a', []), trail, 1);
   assert.deepEqual(session.keep({ runs: [run], collections: [], seen: [] }), { kind: 'written' });
   assert.equal(readdirSync(dirname(file)).filter((name) => name.includes('damaged')).length, 1);
+});
+
+test('a big file is checked by a thread, and not again before a week has gone', async (context) => {
+  const file = await closedArchive(context);
+  const grow = new DatabaseSync(file);
+  grow.exec('CREATE TABLE ballast (data); INSERT INTO ballast VALUES (randomblob(36000000))');
+  grow.close();
+  const checkedAt = () => {
+    const database = new DatabaseSync(file);
+    const row = database.prepare("SELECT value FROM meta WHERE name = 'checkedAt'").get();
+    database.close();
+    return Number(row?.['value'] ?? 0);
+  };
+  /** Opens it at this time and waits until `done`. */
+  const look = async (now: number, done: (rig: Rig) => boolean) => {
+    const rig = openRig(context, { folder: dirname(file), now: () => now });
+    assert.equal((await rig.archive.status()).runs, 200);
+    while (!done(rig)) await new Promise((resolve) => setTimeout(resolve, 10));
+    await rig.archive.dispose();
+    return rig;
+  };
+  const day = 86_400_000;
+  const start = Date.UTC(2026, 10, 22);
+  await look(start, () => checkedAt() > 0);
+  const first = checkedAt();
+  assert.ok(first >= start && first < start + day);
+  overwrite(file, 8 * 4096, 4096);
+  const within = await look(start + 6 * day, () => true);
+  assert.deepEqual(within.troubles, []);
+  assert.equal(checkedAt(), first);
+  const after = await look(start + 8 * day, ({ troubles }) => troubles.length > 0);
+  assert.deepEqual(
+    after.troubles.map(({ kind }) => kind),
+    ['damaged'],
+  );
+  assert.equal((await openRig(context, { folder: dirname(file) }).archive.status()).runs, 0);
 });
 
 test('two windows that meet the same damage set it aside once', async (context) => {

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Archive, SearchFilters, SearchHit } from '../../../src/archive/archive.ts';
+import { recordOf } from '../../../src/archive/record.ts';
+import { Session } from '../../../src/archive/store/session.ts';
 import type { Run } from '../../../src/core/run.ts';
 import { makeCriterion, makeTurn } from '../../webview/support/runs.ts';
-import { batch, found, openRig, saidRun, trail } from './support.ts';
+import { atEnd, batch, found, openRig, saidRun, temporaryFolder, trail } from './support.ts';
 
 async function archiveOf(context: TestContext, runs: readonly Run[]): Promise<Archive> {
   const { archive } = openRig(context);
@@ -233,6 +235,29 @@ test('choices for filters, most frequent first', async (context) => {
     models: ['large', 'small'],
     unmet: ['Located', 'Polite'],
   });
+});
+
+test('a search that was ended in the middle leaves nothing behind', async (context) => {
+  const session = new Session({
+    folder: temporaryFolder(context),
+    retention: { days: undefined, megabytes: 100 },
+    now: Date.now,
+    onTrouble: ({ message }) => assert.fail(message),
+  });
+  atEnd(context, () => session.close());
+  const runs = Array.from({ length: 100 }, (_, i) =>
+    recordOf(saidRun(`r${i}`, ['words'], { minute: i }), [], 1),
+  );
+  session.keep({ runs, collections: [], seen: [] });
+  const query = { text: 'words', filters: {}, limit: 100 };
+  for (let portions = 0; portions < 3; portions++) {
+    let pauses = 0;
+    const ended = await session.search(query, () => Promise.resolve(pauses++ < portions));
+    assert.equal(ended, undefined);
+    assert.equal(pauses, portions + 1);
+  }
+  assert.equal((await session.search(query, () => Promise.resolve(true)))?.hits.length, 100);
+  assert.equal(session.keep({ runs: runs.slice(0, 1), collections: [], seen: [] }).kind, 'written');
 });
 
 test('a search that is not wanted any more ends, and the next one is answered', async (context) => {

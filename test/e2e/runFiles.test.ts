@@ -26,6 +26,9 @@ describe('Run files', () => {
     await copy('mixed.jsonl');
     await copy(logs);
     await writeFile(inWorkspace('broken.agentrun.json'), '{"id": "r1",\n "turns": oops}\n');
+    // A new profile knows who opens which file once it has read the extensions, as it has when it shows our view.
+    await workbench.runCommand('View: Show Agent Runs');
+    await workbench.runCommand('View: Show Explorer');
     // The explorer may have looked before the files were there, and watch a little later.
     await waitFor('the files in the explorer', async () => {
       await workbench.page.getByRole('button', { name: /^Explorer Section/ }).hover();

@@ -15,6 +15,8 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
   const workerOptions = { folder, script, retention, clockOffsetMs: now() - Date.now() };
   const channel = new Channel(worker, workerOptions, (trouble) => troubles.tell(trouble));
 
+  let closed: Promise<void> | undefined;
+
   /** A worker that broke is told once, and answers nothing instead of failing whoever asked. */
   async function read<Name extends CallName>(
     call: Name,
@@ -22,6 +24,7 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
     otherwise: Calls[Name]['answer'],
     signal?: AbortSignal,
   ): Promise<Calls[Name]['answer']> {
+    if (closed) return otherwise;
     try {
       return await channel.call(call, request, signal);
     } catch (error) {
@@ -49,7 +52,6 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
   }
 
   const intake = new Intake((request: KeepRequest) => write('keep', request), now);
-  let closed: Promise<void> | undefined;
 
   return {
     keep: (runs, trail) => intake.keep(runs, trail),

@@ -45,7 +45,8 @@ export function openArchiveFile(options: OpeningOptions): Opening {
   const file = join(folder, fileName);
   let inode: bigint | undefined;
   try {
-    mkdirSync(folder, { recursive: true });
+    // Transcripts are nobody else's business on a machine with several people.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     inode = inodeOf(file);
     if (inode !== undefined && inode === options.damaged) return replaceDamaged(file, inode, options);
     if (versionInHeader(file) > steps.length) return { kind: 'off', trouble: tooNew(file), again: false };

@@ -115,9 +115,10 @@ const mostChoices = 200;
 export function readFacets(database: Database): Facets {
   const places = prepared(
     database,
-    `SELECT place.key AS place, trail, count(*) AS runs, max(run.provider) AS provider
-     FROM located JOIN place ON place.id = located.place JOIN run ON run.id = located.run
-     GROUP BY place.id ORDER BY runs DESC, place.key`,
+    `SELECT place.key AS place, trail, runs, provider
+     FROM (SELECT place AS id, count(*) AS runs, max(run) AS newest FROM located GROUP BY place) AS counted
+     JOIN place ON place.id = counted.id JOIN run ON run.id = newest
+     ORDER BY runs DESC, place.key`,
   ).all();
   const connections = new Map<string, { provider: string; label: string; runs: number }>();
   for (const row of places) {

@@ -1,6 +1,6 @@
 /** What is kept comes back, exactly; what is unchanged costs nothing. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { test } from 'node:test';
 import type { BrokenRun, Run } from '../../../src/core/run.ts';
 import { collectionAt } from '../core/support.ts';
@@ -204,3 +204,26 @@ test('what is kept is there when the archive is opened again', async (context) =
   assert.equal((await again.archive.run({ ...batch, run: 'a' }))?.raw, '{"id":"a","texts":["Hello."]}');
   assert.equal((await again.archive.status()).turns, 1);
 });
+
+test('an archive that was closed answers nothing, and is no trouble', async (context) => {
+  const { archive, troubles } = openRig(context);
+  archive.keep([saidRun('a', ['Hello.'])], trail);
+  await archive.dispose();
+  archive.keep([saidRun('b', [])], trail);
+  await archive.flush();
+  assert.equal(await archive.run({ ...batch, run: 'a' }), undefined);
+  assert.deepEqual((await archive.list(batch, 5)).runs, []);
+  await archive.dispose();
+  assert.deepEqual(troubles, []);
+});
+
+test(
+  'nobody else on the machine may look into it',
+  { skip: process.platform === 'win32' },
+  async (context) => {
+    const { archive, folder } = openRig(context);
+    archive.keep([saidRun('a', [])], trail);
+    await archive.flush();
+    assert.equal(statSync(folder).mode & 0o077, 0);
+  },
+);

@@ -62,11 +62,17 @@ describe('Runs whose service cannot be reached', () => {
 
   it('are found by what was said in them, as one types, and open at the turn', async () => {
     await workbench.runCommand('Agent Runs: Search Transcripts...');
-    await workbench.answer('dent refu*', { accept: false });
+    await workbench.inputTexts();
+    await workbench.page.keyboard.type('dent refu*');
     await waitFor('the run', async () =>
       (await workbench.choices()).some((row) => /^Run 2.*turn 41/s.test(row)) ? true : undefined,
     );
     await shot('search');
+    // Right looks at the run and leaves the search open.
+    await workbench.page.keyboard.press('ArrowRight');
+    await (await workbench.panel()).locator('article[aria-posinset="41"]').waitFor();
+    await shot('search-preview');
+    assert.equal((await workbench.inputTexts()).title, 'Search Transcripts');
     await workbench.page.keyboard.press('Enter');
     const panel = await workbench.panel();
     const turn = panel.locator('article[aria-posinset="41"]');
@@ -97,12 +103,18 @@ describe('Runs whose service cannot be reached', () => {
     await service.close();
     await workbench.reload();
     await workbench.runCommand('View: Show Agent Runs');
-    // The reason comes above the rows when the service has failed to answer: a row's place may change once.
-    for (const name of [/^Connection Shop/, /^Scenario Only scenario/, /^Simulation/]) {
-      const row = await workbench.tree.row(name);
-      if ((await row.getAttribute('aria-expanded')) !== 'true')
-        await row.locator('.monaco-tl-twistie').click();
-    }
+    // The reason comes above the rows when the service has failed to answer: a row's place changes then.
+    for (const name of [/^Connection Shop/, /^Scenario Only scenario/, /^Simulation/])
+      await waitFor(`${String(name)} unfolded, with a reason below`, async () => {
+        const rows = await workbench.tree.rows();
+        const at = rows.findIndex(({ label }) => name.test(label));
+        if (rows[at]?.expanded === true) return rows[at + 1]?.label.startsWith('Could not load') || undefined;
+        const row = at < 0 ? undefined : await workbench.tree.row(name);
+        if ((await row?.getAttribute('aria-expanded')) === 'false')
+          await row?.locator('.monaco-tl-twistie').click({ timeout: 1000 });
+        await workbench.page.waitForTimeout(300);
+        return undefined;
+      });
     await workbench.tree.row(/^Could not load: .*Showing what is archived/);
     await workbench.tree.row(/^Run 1, failed, criterion not met: Greeted, .*archived/);
     await workbench.tree.row(/^Run 3, passed, .*expired at the service/);
@@ -133,6 +145,18 @@ describe('Runs whose service cannot be reached', () => {
       (await workbench.choices()).filter((row) => /^Run \d/.test(row)).length === 3 ? true : undefined,
     );
     await shot('search-empty');
+    await workbench.page.getByRole('button', { name: 'Add Filter...' }).click();
+    await workbench.choose(/^Criterion/);
+    await workbench.choose(/^Greeted/);
+    await waitFor('the run that did not meet it', async () =>
+      (await workbench.choices())
+        .filter((row) => /^Run \d/.test(row))
+        .join('')
+        .startsWith('Run 1')
+        ? true
+        : undefined,
+    );
+    await shot('search-criterion');
     await workbench.page.keyboard.press('Escape');
   });
 

@@ -99,7 +99,7 @@ describe('The archive in a real extension host', () => {
     const rows: string[] = [];
     for (const child of await tree.getChildren(node)) {
       const item = tree.getTreeItem(child);
-      rows.push(`${String(item.label)} | ${String(item.description)}`);
+      rows.push(`${typeof item.label === 'string' ? item.label : ''} | ${String(item.description)}`);
       if (item.collapsibleState !== vscode.TreeItemCollapsibleState.None)
         rows.push(...(await rowsOf(tree, child)));
     }

@@ -61,7 +61,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'agentRuns.saveRun': async (app, argument) => (await import('./saveRun.ts')).saveRun(app, argument),
   'agentRuns.searchTranscripts': async (app, argument) =>
     (await import('../search/searchTranscripts.ts')).searchTranscripts(app, argument),
-  'agentRuns.previewFound': async () => (await import('../search/searchPick.ts')).previewFound(),
+  'agentRuns.previewFound': async () => (await import('../search/searchTranscripts.ts')).previewFound(),
   'agentRuns.clearArchive': async (app) => (await import('../archive/clear.ts')).clearArchive(app),
 };
 

@@ -27,13 +27,6 @@ interface Row extends vscode.QuickPickItem {
 const debounceMs = 60;
 const limit = 100;
 
-/** The search that is open, for the key that looks at a result without leaving it. */
-let look: (() => Promise<void>) | undefined;
-
-export function previewFound(): Promise<void> {
-  return look?.() ?? Promise.resolve();
-}
-
 export class SearchPick {
   readonly #app: App;
   readonly #pick = vscode.window.createQuickPick<Row>();
@@ -64,11 +57,15 @@ export class SearchPick {
   }
 
   show(): Promise<SearchEnd> {
-    look = () => this.#preview(this.#pick.activeItems[0]);
     void vscode.commands.executeCommand('setContext', contextKeys.searching, true);
     this.#pick.show();
     void this.#search();
     return this.#ended.promise;
+  }
+
+  /** Looks at the result that is marked, and leaves the search open. */
+  preview(): Promise<void> {
+    return this.#preview(this.#pick.activeItems[0]);
   }
 
   #later(): void {
@@ -180,7 +177,6 @@ export class SearchPick {
   #hidden(): void {
     clearTimeout(this.#soon);
     this.#searching.abort();
-    look = undefined;
     void vscode.commands.executeCommand('setContext', contextKeys.searching, false);
     this.#pick.dispose();
     this.#ended.resolve(this.#end);

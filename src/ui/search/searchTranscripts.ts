@@ -6,12 +6,20 @@ import { chooseFilter } from './chooseFilter.ts';
 import { filterKeys, withFilter } from './query.ts';
 import { SearchPick } from './searchPick.ts';
 
+let current: SearchPick | undefined;
+
+/** For a key: what is marked in the open search is shown without leaving it. */
+export async function previewFound(): Promise<void> {
+  await current?.preview();
+}
+
 /** @param argument what is searched for at first: a text, or `{query?, outcome?, in?, ...}` */
 export async function searchTranscripts(app: App, argument: unknown): Promise<void> {
   let typed = initialQuery(argument);
   for (;;) {
-    const pick = new SearchPick(app, typed);
-    const done = await pick.show();
+    current = new SearchPick(app, typed);
+    const done = await current.show();
+    current = undefined;
     if (done.kind === 'closed') return;
     if (done.kind === 'open') {
       await app.panels.open(done.ref, 'keep', done.turn);

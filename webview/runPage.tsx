@@ -106,7 +106,9 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
     const { land } = screen;
     if (!land || land.turn >= count) return;
     folds.set('section:Transcript', true);
-    transcript.current?.goTo(land.turn, { focus: land.focus });
+    // Who only looks on the way has something else open above the page.
+    const offset = land.focus ? 0 : -Math.round(window.innerHeight / 3);
+    transcript.current?.goTo(land.turn, { focus: land.focus, offset });
   }, [screen.land]);
   useEffect(() => {
     const note = (): void => {

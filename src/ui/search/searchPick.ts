@@ -44,9 +44,10 @@ export class SearchPick {
     // The archive has filtered and sorted: VS Code would hide or move what it does not see itself in the words.
     pick.matchOnDescription = false;
     pick.matchOnDetail = true;
-    Object.assign(pick, { sortByLabel: false });
     pick.buttons = [filterButton, settingsButton];
     pick.value = typed;
+    // Not in the published types. Without the second, what is typed next would replace what is there.
+    Object.assign(pick, { sortByLabel: false, valueSelection: [typed.length, typed.length] });
     pick.onDidChangeValue(() => this.#later());
     pick.onDidAccept(() => this.#accept());
     pick.onDidTriggerButton((button) =>

@@ -156,6 +156,15 @@ describe('Runs whose service cannot be reached', () => {
         ? true
         : undefined,
     );
+    // What one types next is added to the filter.
+    await workbench.page.keyboard.type('bell');
+    await workbench.choose(/Nothing in the archive matches this/);
+    await waitFor('filter and word', async () =>
+      (await workbench.page.locator('.quick-input-widget input').first().inputValue()) ===
+      'criterion:Greeted bell'
+        ? true
+        : undefined,
+    );
     await shot('search-criterion');
     await workbench.page.keyboard.press('Escape');
   });

@@ -1,7 +1,12 @@
 /** What is kept comes back, exactly; what is unchanged costs nothing. */
 import assert from 'node:assert/strict';
 import { existsSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import { recordOf } from '../../../src/archive/record.ts';
+import { migrate } from '../../../src/archive/store/migrations.ts';
+import { inTransaction } from '../../../src/archive/store/sqlite.ts';
+import { writeCollections, writeRuns } from '../../../src/archive/store/writing.ts';
 import type { BrokenRun, Run } from '../../../src/core/run.ts';
 import { collectionAt } from '../core/support.ts';
 import { batch, openRig, saidRun, trail } from './support.ts';
@@ -227,3 +232,22 @@ test(
     assert.equal(statSync(folder).mode & 0o077, 0);
   },
 );
+
+test('what is unchanged writes nothing within a minute, and then a time alone', () => {
+  const database = new DatabaseSync(':memory:');
+  migrate(database);
+  const write = (seenAt: number, texts: readonly string[]) => {
+    const changes = () => Number(database.prepare('SELECT total_changes() AS n').get()?.['n']);
+    const before = changes();
+    inTransaction(database, () => {
+      writeRuns(database, [recordOf(saidRun('a', texts), trail, seenAt)]);
+      writeCollections(database, [{ collection: collectionAt(['s']), seenAt }]);
+    });
+    return changes() - before;
+  };
+  assert.ok(write(1_000_000, ['one']) > 5);
+  assert.equal(write(1_059_999, ['one']), 0);
+  assert.equal(write(1_060_000, ['one']), 2);
+  assert.equal(write(1_060_000, ['one']), 0);
+  assert.ok(write(1_060_000, ['two']) > 3);
+});

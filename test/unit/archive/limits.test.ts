@@ -257,3 +257,18 @@ test('what is shown when the archive is cleared is kept again when it is shown a
   await archive.flush();
   assert.equal((await archive.status()).runs, 1);
 });
+
+test('a worker that ends by itself is started anew, a few times, and fails nobody', async (context) => {
+  const broken = new URL('data:text/javascript,throw new Error("no memory left")');
+  const { archive, troubles } = openRig(context, { worker: broken });
+  archive.keep([saidRun('a', [])], trail);
+  await archive.flush();
+  for (let i = 0; i < 5; i++) assert.deepEqual((await archive.list(batch, 5)).runs, []);
+  assert.deepEqual(await found(archive, 'a'), []);
+  assert.equal((await archive.status()).runs, 0);
+  await assert.rejects(archive.clear(), /The archive of runs failed/);
+  assert.deepEqual(
+    troubles.map(({ kind, message }) => [kind, message.includes('no memory left')]),
+    [['failed', true]],
+  );
+});

@@ -169,6 +169,13 @@ describe('Runs whose service cannot be reached', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('are in the tree without a key, too, with the way to set one', async () => {
+    await workbench.runCommand('Agent Runs: Clear API Key...');
+    await workbench.tree.row(/^Could not load: .*API key.*Showing what is archived/);
+    await workbench.tree.row(/^Scenario Only scenario, archived/);
+    await shot('no-key');
+  });
+
   it('are gone for good when the archive is cleared', async () => {
     await workbench.runCommand('Agent Runs: Clear Archive...');
     const dialog = workbench.page.locator('.monaco-dialog-box');

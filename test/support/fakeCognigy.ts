@@ -1,6 +1,9 @@
 /** A Cognigy Simulator of one scenario and one simulation, whose runs a test can change while one looks. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { escapedInJson, spellings } from './canary/spellings.ts';
+
+const json = { 'content-type': 'application/json' };
 
 export interface FakeCognigy {
   readonly baseUrl: string;
@@ -8,7 +11,13 @@ export interface FakeCognigy {
   /** Elements of the run list, as sent; tests push to it and change it. */
   readonly runs: Record<string, unknown>[];
   /** When set, every request is answered with this status and body. */
-  failure: { readonly status: number; readonly body: unknown } | undefined;
+  failure:
+    | { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
+    | undefined;
+  /** Sends the key back: in headers, and in every spelling where an answer says `{{key}}`. */
+  echo: boolean;
+  /** Keys that came with the requests so far. */
+  readonly keys: Set<string>;
   /** Paths with their query of the requests so far. */
   readonly requests: string[];
   close(): Promise<void>;
@@ -18,8 +27,22 @@ export async function startFakeCognigy(runs: Record<string, unknown>[]): Promise
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://loopback');
     fake.requests.push(`${url.pathname}${url.search}`);
-    const { status, body } = fake.failure ?? answer(fake.runs, url);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const key = String(request.headers['x-api-key'] ?? '');
+    fake.keys.add(key);
+    const { status, body, headers = {} } = fake.failure ?? { ...answer(fake.runs, url), headers: {} };
+    const text = JSON.stringify(body);
+    if (!fake.echo) {
+      response.writeHead(status, { ...json, ...headers }).end(text);
+      return;
+    }
+    const sent = [...spellings(key), escapedInJson(key)].join(' ');
+    const named = Object.entries(headers).map(([name, value]) => [name, value.replaceAll('{{key}}', key)]);
+    response
+      .writeHead(status, {
+        ...{ ...json, 'x-request-id': `request-${key}`, 'x-echo': key, 'set-cookie': `key=${key}` },
+        ...(Object.fromEntries(named) as Record<string, string>),
+      })
+      .end(text.replaceAll('{{key}}', () => sent));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -28,6 +51,8 @@ export async function startFakeCognigy(runs: Record<string, unknown>[]): Promise
     projectId: 'p1',
     runs,
     failure: undefined,
+    echo: false,
+    keys: new Set(),
     requests: [],
     close: () =>
       new Promise((resolve) => {

@@ -15,7 +15,30 @@ export function rowOf(argument: unknown): Row | undefined {
 }
 
 function isNode(value: unknown): value is TreeNode {
-  return isObject(value) && isObject(value['row']) && typeof value['row']['kind'] === 'string';
+  return isObject(value) && isObject(value['row']) && isRow(value['row']);
+}
+
+/** Anybody may call a command with anything: what only looks like a row must not get further. */
+function isRow({ kind, item, connection, place }: Readonly<Record<string, unknown>>): boolean {
+  switch (kind) {
+    case 'run':
+      return isObject(item) && runRefOf(item['ref']) !== undefined;
+    case 'collection':
+      return isPlace(item);
+    case 'connection':
+      return isObject(connection) && typeof connection['id'] === 'string';
+    case 'failure':
+    case 'more':
+    case 'message':
+      return isPlace(place);
+    default:
+      return false;
+  }
+}
+
+function isPlace(value: unknown): boolean {
+  if (!isObject(value) || typeof value['connection'] !== 'string') return false;
+  return Array.isArray(value['path']) && value['path'].every((part) => typeof part === 'string');
 }
 
 /** A run: from a row, a reference, the focused panel or the selection; `undefined` when there is none. */
@@ -38,6 +61,8 @@ export async function connectionTarget(
 ): Promise<Connection | undefined> {
   const id = typeof argument === 'string' ? argument : connectionOf(argument);
   if (id !== undefined) return app.connections.get(id);
+  // Something that names no connection must not end at the only one there is.
+  if (argument !== undefined) return undefined;
   const candidates = app.connections.all().filter(fits);
   if (candidates.length <= 1) {
     if (candidates.length === 0) await offerConnection(title);

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { keyOf, type Listing } from '../../core/listing.ts';
 import type { Sort } from '../../core/provider.ts';
-import { placeOfRow } from '../../core/tree.ts';
+import { placeOfRow, type Row } from '../../core/tree.ts';
 import type { App } from '../app.ts';
 import { viewId } from '../ids.ts';
 import { rowOf } from './targets.ts';
@@ -27,8 +27,8 @@ async function refreshPanel(app: App): Promise<void> {
 
 /** One row: a place is listed again, a run is fetched again, a failure is retried. */
 export async function refreshNode(app: App, argument: unknown): Promise<void> {
-  const row = rowOf(argument) ?? app.treeView.selection[0]?.row;
-  if (!row) return refresh(app);
+  const row = rowOr(app, argument);
+  if (!row) return argument === undefined ? refresh(app) : undefined;
   if (row.kind === 'run') {
     const load = () => app.store.load(row.item.ref, new AbortController().signal, { fresh: true });
     await withProgress(load);
@@ -44,7 +44,7 @@ export async function refreshNode(app: App, argument: unknown): Promise<void> {
 }
 
 export async function loadMore(app: App, argument: unknown): Promise<void> {
-  const row = rowOf(argument) ?? app.treeView.selection[0]?.row;
+  const row = rowOr(app, argument);
   if (row?.kind === 'more') await withProgress(() => app.store.more(row.place));
 }
 
@@ -82,6 +82,11 @@ export async function groupBy(app: App): Promise<void> {
   });
   if (!picked) return;
   await app.view.change({ grouping: { ...app.view.options.grouping, [picked.provider.id]: picked.key } });
+}
+
+/** The row that was named, or, when nothing was, the selected one. */
+function rowOr(app: App, argument: unknown): Row | undefined {
+  return rowOf(argument) ?? (argument === undefined ? app.treeView.selection[0]?.row : undefined);
 }
 
 function withProgress<T>(work: () => Promise<T>): Thenable<T> {

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { killGroup, onEnd } from '../childProcesses.ts';
 import { linkExtensions } from './extensions.ts';
 import { ensureServer } from './serverInstall.ts';
@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Honours the page's payload (extension tests), and shows no notification toasts. */
   readonly smokeDriver?: boolean;
+  /** Log files are written, at this level: a lot. Without it there are none. */
+  readonly logLevel?: 'trace';
   /** A free one when left out. */
   readonly port?: number;
 }
@@ -48,11 +50,12 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
   await writeFile(join(dataFolder, 'data', 'User', 'settings.json'), settings);
   await linkExtensions(join(dataFolder, 'extensions'), options.extensions ?? []);
 
-  const child = spawn(process.execPath, [serverMain, ...flags(dataFolder, options.smokeDriver === true)], {
+  const child = spawn(process.execPath, [serverMain, ...flags(dataFolder, options)], {
     cwd: workspace,
     env: {
       ...environment(),
       EXTENSIONS_GALLERY: noGallery,
+      ...(options.logLevel === undefined ? {} : { NODE_OPTIONS: `--import=${logFiles}` }),
       ...options.env,
       RIG_SERVER_FOLDER: installed,
       RIG_DATA_FOLDER: dataFolder,
@@ -86,11 +89,12 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
 }
 
 const serverMain = join(dirname(fileURLToPath(import.meta.url)), 'serverMain.ts');
+const logFiles = pathToFileURL(join(dirname(fileURLToPath(import.meta.url)), 'logFiles.mjs')).href;
 /** No marketplace is asked for anything. */
 const noGallery = JSON.stringify({ serviceUrl: '' });
 const startTimeoutMs = 60_000;
 
-function flags(dataFolder: string, smokeDriver: boolean): string[] {
+function flags(dataFolder: string, { smokeDriver, logLevel }: ServerOptions): string[] {
   return [
     '--without-connection-token',
     '--accept-server-license-terms',
@@ -100,7 +104,8 @@ function flags(dataFolder: string, smokeDriver: boolean): string[] {
     dataFolder,
     '--extensions-dir',
     join(dataFolder, 'extensions'),
-    ...(smokeDriver ? ['--enable-smoke-test-driver'] : []),
+    ...(smokeDriver === true ? ['--enable-smoke-test-driver'] : []),
+    ...(logLevel === undefined ? [] : ['--log', logLevel]),
   ];
 }
 

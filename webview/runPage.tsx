@@ -158,7 +158,13 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
           {screen.problem && (
             <ProblemBox problem={screen.problem} aside="What you see below is from before." />
           )}
-          <Summary run={run} criteria={criteria} now={now} onGoTo={(index) => showCriterion(index, true)} />
+          <Summary
+            run={run}
+            criteria={criteria}
+            now={now}
+            canRetry={!screen.problem}
+            onGoTo={(index) => showCriterion(index, true)}
+          />
           {run.error && <RunErrorSection error={run.error} />}
         </div>
         <Bar

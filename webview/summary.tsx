@@ -12,11 +12,13 @@ interface SummaryProps {
   readonly run: RunView;
   readonly criteria: readonly CriterionView[];
   readonly now: number;
+  /** No other place of the page offers to ask the service again. */
+  readonly canRetry: boolean;
   readonly onGoTo: (criterion: number) => void;
 }
 
 /** What happened and why, in the first line; then the figures and ids of the run. */
-export function Summary({ run, criteria, now, onGoTo }: SummaryProps): VNode {
+export function Summary({ run, criteria, now, canRetry, onGoTo }: SummaryProps): VNode {
   const { post } = usePage();
   return (
     <section class="summary" aria-label="Summary">
@@ -73,7 +75,7 @@ export function Summary({ run, criteria, now, onGoTo }: SummaryProps): VNode {
           </vscode-button>
         </span>
       </div>
-      {run.archived && <ArchivedNotice archived={run.archived} now={now} />}
+      {run.archived && <ArchivedNotice archived={run.archived} now={now} canRetry={canRetry} />}
       <Banner run={run} criteria={criteria} onGoTo={onGoTo} />
       {run.summary && (
         <LongText class="judge" part={{ of: 'summary', index: 0 }} text={run.summary} what="the summary" />
@@ -87,9 +89,11 @@ export function Summary({ run, criteria, now, onGoTo }: SummaryProps): VNode {
 function ArchivedNotice({
   archived: { seenAt, gone },
   now,
+  canRetry,
 }: {
   readonly archived: ArchivedView;
   readonly now: number;
+  readonly canRetry: boolean;
 }): VNode {
   const { post } = usePage();
   return (
@@ -97,9 +101,10 @@ function ArchivedNotice({
       <Icon name="archive" />
       <p>
         From the archive: as of {formatDate(seenAt)} ({formatMoment(seenAt, now)}).
-        {gone && (
+        {gone && ` The service no longer has this run (${gone}).`}
+        {canRetry && (
           <>
-            {` The service no longer has this run (${gone}). `}
+            {' '}
             <button class="link" onClick={() => post({ type: 'retry' })}>
               Retry
             </button>

@@ -25,7 +25,8 @@ export async function openDocument(app: App, argument: unknown, kind: 'json' | '
 
 export async function copyRunId(app: App, argument: unknown): Promise<void> {
   const ref = await chosenRun(app, argument, 'Copy Run ID');
-  if (!ref) return;
+  // Who calls this with an id of nowhere would only use it to fill the clipboard.
+  if (!ref || !app.connections.get(ref.connection)) return;
   await vscode.env.clipboard.writeText(ref.run);
   vscode.window.setStatusBarMessage(`Copied ${ref.run}`, 3000);
 }

@@ -13,6 +13,8 @@ import { quietSettings } from './settings.ts';
 export interface ServerOptions {
   /** User settings, on top of those that keep the workbench quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Text of files in the workspace, by path, there before the window is. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Folders of extensions that count as installed. */
   readonly extensions?: readonly string[];
   /** Added to the environment of the extension host; undefined removes a variable. */
@@ -46,6 +48,10 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
   const workspace = join(dataFolder, 'workspace');
   await mkdir(join(dataFolder, 'data', 'User'), { recursive: true });
   await mkdir(workspace);
+  for (const [name, text] of Object.entries(options.files ?? {})) {
+    await mkdir(dirname(join(workspace, name)), { recursive: true });
+    await writeFile(join(workspace, name), text);
+  }
   const settings = JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2);
   await writeFile(join(dataFolder, 'data', 'User', 'settings.json'), settings);
   await linkExtensions(join(dataFolder, 'extensions'), options.extensions ?? []);

@@ -2,7 +2,7 @@
  * What the program may ask of the archive: every run that was ever shown, on this machine, readable and searchable
  * without its service. Types only; `main.ts` opens one, and a worker does the work.
  */
-import type { Collection, Outcome, RunItem, RunRef } from '../core/run.ts';
+import type { Collection, Gone, Outcome, RunItem, RunRef } from '../core/run.ts';
 
 export interface Archive {
   /**
@@ -62,9 +62,6 @@ export interface ArchivedPlace {
   readonly connection: string;
   readonly path: readonly string[];
 }
-
-/** `expired`: its time to live at the service ran out; `deleted`: the service lists it no more, for no such reason. */
-export type Gone = 'expired' | 'deleted';
 
 export interface ArchivedRun {
   readonly ref: RunRef;

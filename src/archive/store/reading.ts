@@ -1,6 +1,6 @@
 /** Reads runs and collections back. */
-import type { Collection, RunRef } from '../../core/run.ts';
-import type { ArchivedListing, ArchivedPlace, ArchivedRun, ArchiveStatus, Facets, Gone } from '../archive.ts';
+import type { Collection, Gone, RunRef } from '../../core/run.ts';
+import type { ArchivedListing, ArchivedPlace, ArchivedRun, ArchiveStatus, Facets } from '../archive.ts';
 import { rawOf } from './docs.ts';
 import { keysBelow, placeKey, placeOf, runKey, runOf, textKey, textOf } from './keys.ts';
 import { prepared, type Database } from './sqlite.ts';

@@ -1,6 +1,6 @@
 /** Full-text search over all archived runs, newest first, in steps between which the worker listens. */
-import type { Outcome } from '../../core/run.ts';
-import type { ArchivedPlace, Gone, SearchAnswer, SearchFilters, SearchHit, SearchQuery } from '../archive.ts';
+import type { Gone, Outcome } from '../../core/run.ts';
+import type { ArchivedPlace, SearchAnswer, SearchFilters, SearchHit, SearchQuery } from '../archive.ts';
 import { textsOf } from './docs.ts';
 import { idsBetween } from './ids.ts';
 import { keysBelow, placeKey, placeOf, runOf, textOf } from './keys.ts';

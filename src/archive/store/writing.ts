@@ -1,7 +1,7 @@
 /** Writes runs and collections, all within a transaction of the caller's. What is unchanged is only marked as seen. */
 import { createHash } from 'node:crypto';
-import type { RunRef } from '../../core/run.ts';
-import type { ArchivedCollection, Gone } from '../archive.ts';
+import type { Gone, RunRef } from '../../core/run.ts';
+import type { ArchivedCollection } from '../archive.ts';
 import type { RunRecord, RunTexts, SeenRun } from '../messages.ts';
 import { docOf } from './docs.ts';
 import { freeId, isNearId, wholeMs } from './ids.ts';

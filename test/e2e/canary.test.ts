@@ -172,6 +172,7 @@ describe('A key, with every feature used and everything logged', () => {
 
   it('is not found in the archive, and not shown by the search', async () => {
     await workbench.runCommand('Agent Runs: Search Transcripts...');
+    await asked(/^Search Transcripts/);
     await workbench.answer('removed', { accept: false });
     await waitFor('found runs', async () =>
       (await workbench.choices()).some((row) => /^Run 1/.test(row)) ? true : undefined,

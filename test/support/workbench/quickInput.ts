@@ -68,8 +68,13 @@ export function quickInput(page: Page): QuickInput {
       });
     },
     async answer(text, { accept = true } = {}) {
-      await input.waitFor({ timeout: stepTimeoutMs });
-      await input.fill(text);
+      // The box may still be that of the palette, on its way out.
+      await waitFor('an input box', () =>
+        input.fill(text, { timeout: 1_000 }).then(
+          () => true as const,
+          () => undefined,
+        ),
+      );
       if (accept) await input.press('Enter');
     },
     async inputTexts() {

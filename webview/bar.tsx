@@ -1,5 +1,5 @@
 import type { Ref, VNode } from 'preact';
-import { formatCount } from '../src/core/format.ts';
+import { formatCount } from '../src/core/kit/format.ts';
 import type { RunView } from '../src/protocol.ts';
 import { outcomeWords, sinceStart } from './facts.ts';
 import type { Find } from './find.ts';

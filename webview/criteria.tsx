@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { formatCount } from '../src/core/format.ts';
-import type { Met } from '../src/core/run.ts';
+import { formatCount } from '../src/core/kit/format.ts';
+import type { Met } from '../src/core/run/run.ts';
 import type { CriterionView, RunView } from '../src/protocol.ts';
 import { Icon, metIcons } from './icons.tsx';
 import { partKey, usePage } from './page.ts';

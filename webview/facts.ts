@@ -5,8 +5,8 @@ import {
   formatDuration,
   formatMoment,
   formatPercent,
-} from '../src/core/format.ts';
-import type { Duration, Moment, Outcome } from '../src/core/run.ts';
+} from '../src/core/kit/format.ts';
+import type { Duration, Moment, Outcome } from '../src/core/run/run.ts';
 import type { RunView } from '../src/protocol.ts';
 
 /** One labelled value. `value` is `undefined` where a reader would expect one and the service gave none. */

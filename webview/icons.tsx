@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Met, Outcome } from '../src/core/run.ts';
+import type { Met, Outcome } from '../src/core/run/run.ts';
 
 /** 16 x 16 strokes in the current colour; always beside words, so hidden from assistive technology. */
 export function Icon({ name, tone }: { readonly name: IconName; readonly tone?: string | undefined }): VNode {

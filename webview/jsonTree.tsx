@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Json } from '../src/core/run.ts';
+import type { Json } from '../src/core/run/run.ts';
 import { Icon } from './icons.tsx';
 import { usePage } from './page.ts';
 import { CopyButton } from './section.tsx';

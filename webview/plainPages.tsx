@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useImperativeHandle, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
-import { formatCount } from '../src/core/format.ts';
+import { formatCount } from '../src/core/kit/format.ts';
 import { usePage } from './page.ts';
 import type { TranscriptProps } from './transcript.tsx';
 import { TurnRow } from './turnRow.tsx';

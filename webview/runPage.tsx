@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { plural } from '../src/core/format.ts';
+import { plural } from '../src/core/kit/format.ts';
 import type { PanelState } from '../src/protocol.ts';
 import { Bar } from './bar.tsx';
 import type { RunScreen } from './client.ts';

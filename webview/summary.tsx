@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatDate, formatMoment } from '../src/core/format.ts';
+import { formatDate, formatMoment } from '../src/core/kit/format.ts';
 import type { ArchivedView, CriterionView, RunView } from '../src/protocol.ts';
 import { outcomeWords, summaryFacts, type Fact } from './facts.ts';
 import { Icon, outcomeIcons } from './icons.tsx';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatBytes } from '../src/core/format.ts';
+import { formatBytes } from '../src/core/kit/format.ts';
 import type { Part, Text } from '../src/protocol.ts';
 import { Markdown } from './markdown.tsx';
 import { partKey, usePage } from './page.ts';

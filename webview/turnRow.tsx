@@ -1,5 +1,5 @@
 import { Component, type VNode } from 'preact';
-import { formatDate, formatDuration } from '../src/core/format.ts';
+import { formatDate, formatDuration } from '../src/core/kit/format.ts';
 import type { TurnView } from '../src/protocol.ts';
 import { sinceStart } from './facts.ts';
 import { Icon } from './icons.tsx';

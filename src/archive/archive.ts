@@ -2,7 +2,7 @@
  * What the program may ask of the archive: every run that was ever shown, on this machine, readable and searchable
  * without its service. Types only; `main.ts` opens one, and a worker does the work.
  */
-import type { Collection, Gone, Outcome, RunItem, RunRef } from '../core/run.ts';
+import type { Collection, Gone, Outcome, RunItem, RunRef } from '../core/run/run.ts';
 
 export interface Archive {
   /**

@@ -2,7 +2,7 @@
  * What waits to be archived. Items are turned into records in small portions between turns of the event loop, and
  * the next portion is made while the worker writes the one before.
  */
-import type { Collection, RunItem } from '../core/run.ts';
+import type { Collection, RunItem } from '../core/run/run.ts';
 import type { ArchivedCollection } from './archive.ts';
 import type { KeepRequest, RunRecord, SeenRun, Written } from './messages.ts';
 import { recordOf } from './record.ts';

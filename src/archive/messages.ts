@@ -1,5 +1,5 @@
 /** What the host and the archive's worker say to each other. Types only; everything in them survives a structured clone. */
-import type { Gone, Outcome, RunRef, State } from '../core/run.ts';
+import type { Gone, Outcome, RunRef, State } from '../core/run/run.ts';
 import type {
   ArchivedCollection,
   ArchivedListing,

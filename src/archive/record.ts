@@ -1,6 +1,6 @@
 /** From a domain run to what the archive writes of it. Runs in the host, in small portions. */
-import type { Criterion, Json, Run, RunItem, Turn } from '../core/run.ts';
-import { outcomeOfItem } from '../core/outcome.ts';
+import type { Criterion, Json, Run, RunItem, Turn } from '../core/run/run.ts';
+import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { RunRecord, RunTexts } from './messages.ts';
 
 /** Structured data of one turn or error is searched up to here; a transcript has its words in its texts. */

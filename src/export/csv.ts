@@ -1,6 +1,6 @@
 /** One row a run, as RFC 4180 has it; opened in a spreadsheet, no cell becomes a formula. */
-import { outcomeOfItem } from '../core/outcome.ts';
-import type { Moment, Run } from '../core/run.ts';
+import { outcomeOfItem } from '../core/run/outcome.ts';
+import type { Moment, Run } from '../core/run/run.ts';
 import type { ExportedRun } from './exported.ts';
 import { plainCharacters } from './characters.ts';
 

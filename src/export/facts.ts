@@ -1,6 +1,6 @@
 /** What the readable exports say of a run, in words. */
-import { formatCost, formatCount, formatDate, formatDuration, formatPercent } from '../core/format.ts';
-import type { Json, Met, Moment, Run } from '../core/run.ts';
+import { formatCost, formatCount, formatDate, formatDuration, formatPercent } from '../core/kit/format.ts';
+import type { Json, Met, Moment, Run } from '../core/run/run.ts';
 
 /** Name and value of everything that is known of a run in one line each; what was not reported is left out. */
 export function factsOf(run: Run): (readonly [name: string, value: string])[] {

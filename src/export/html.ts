@@ -1,7 +1,7 @@
 /** Runs as one page for the browser: no script, no link, no request; the policy in its head forbids them. */
-import { formatDate, plural } from '../core/format.ts';
-import { outcomeOfItem } from '../core/outcome.ts';
-import type { Criterion, Run, RunItem, Turn } from '../core/run.ts';
+import { formatDate, plural } from '../core/kit/format.ts';
+import { outcomeOfItem } from '../core/run/outcome.ts';
+import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, metWords, printed } from './facts.ts';

@@ -1,6 +1,6 @@
 /** Runs as a JUnit report, as the schema of Jenkins' xUnit plugin has it: a run is a test case. */
-import { outcomeOf } from '../core/outcome.ts';
-import type { Criterion, Run, RunItem } from '../core/run.ts';
+import { outcomeOf } from '../core/run/outcome.ts';
+import type { Criterion, Run, RunItem } from '../core/run/run.ts';
 import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
 import { markdownOf } from './markdown.ts';

@@ -1,7 +1,7 @@
 /** A run as Markdown: a heading a turn, so that outline and folding work on it. */
-import { formatDate } from '../core/format.ts';
-import { outcomeOf } from '../core/outcome.ts';
-import type { Criterion, Run, RunItem, Turn } from '../core/run.ts';
+import { formatDate } from '../core/kit/format.ts';
+import { outcomeOf } from '../core/run/outcome.ts';
+import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { fenced, inline, quoted } from './escape.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, metWords, printed } from './facts.ts';

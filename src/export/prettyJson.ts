@@ -1,4 +1,4 @@
-import { stringEnd } from '../core/json.ts';
+import { stringEnd } from '../core/kit/json.ts';
 
 /**
  * Indents JSON text without parsing it, so that every value stays byte for byte what the service sent: `1.0`,

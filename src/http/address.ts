@@ -1,5 +1,5 @@
-import { isLoopback } from '../core/baseUrl.ts';
-import { ProviderError } from '../core/providerError.ts';
+import { isLoopback } from '../core/kit/baseUrl.ts';
+import { ProviderError } from '../core/provider/providerError.ts';
 
 /**
  * Refuses, before anything is sent, an address that the connection's key is not for. A page link that the service

@@ -1,6 +1,6 @@
 /** From the bytes of a 2xx or 3xx to an `Answer`, or to the sentence why it cannot be one. */
-import type { Answer } from '../core/provider.ts';
-import { ProviderError } from '../core/providerError.ts';
+import type { Answer } from '../core/provider/provider.ts';
+import { ProviderError } from '../core/provider/providerError.ts';
 import type { Scrubber } from './redact.ts';
 import { looksLikeHtml } from './serviceWords.ts';
 import type { TransportResponse } from './transport.ts';

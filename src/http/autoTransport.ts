@@ -1,5 +1,5 @@
 /** Chooses between undici and VS Code's own fetch, for each origin. */
-import { isLoopback } from '../core/baseUrl.ts';
+import { isLoopback } from '../core/kit/baseUrl.ts';
 import type { NetworkOptions } from './network.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 import { toTransportFailure } from './transportFailure.ts';

@@ -1,6 +1,6 @@
 /** An answer that is an error, as the one `ProviderError` that people read. */
-import { ProviderError } from '../core/providerError.ts';
-import type { ProviderErrorInit } from '../core/providerError.ts';
+import { ProviderError } from '../core/provider/providerError.ts';
+import type { ProviderErrorInit } from '../core/provider/providerError.ts';
 import type { ErrorBody } from './serviceWords.ts';
 
 export interface ErrorAnswer {

@@ -1,5 +1,5 @@
-import { ProviderError } from '../core/providerError.ts';
-import type { Reason } from '../core/providerError.ts';
+import { ProviderError } from '../core/provider/providerError.ts';
+import type { Reason } from '../core/provider/providerError.ts';
 
 /** How a key is sent (api-contracts.md A3 and B3). */
 export type Auth = 'apiKey' | 'bearer';

@@ -1,5 +1,5 @@
 /** The HTTP bundle: loaded with the first request of the session, never on activation. */
-import type { ServiceHttp } from '../core/provider.ts';
+import type { ServiceHttp } from '../core/provider/provider.ts';
 import { createAutoTransport } from './autoTransport.ts';
 import { createFetchTransport } from './fetchTransport.ts';
 import type { Fetch } from './fetchTransport.ts';

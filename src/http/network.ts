@@ -1,6 +1,6 @@
 /** What VS Code's settings and the environment say about the way to the network; pure. */
 import { BlockList, isIP } from 'node:net';
-import { isLoopback } from '../core/baseUrl.ts';
+import { isLoopback } from '../core/kit/baseUrl.ts';
 
 /** VS Code's `http.*` settings as far as they concern us, and our own choice of transport. */
 export interface NetworkOptions {

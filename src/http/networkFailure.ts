@@ -1,8 +1,8 @@
 /** No usable answer at all, as the `ProviderError` that people read. */
-import { ProviderError } from '../core/providerError.ts';
-import type { ProviderErrorInit, Remedy } from '../core/providerError.ts';
+import { ProviderError } from '../core/provider/providerError.ts';
+import type { ProviderErrorInit, Remedy } from '../core/provider/providerError.ts';
 import { proxySentences } from './proxySentences.ts';
-import { isLoopback } from '../core/baseUrl.ts';
+import { isLoopback } from '../core/kit/baseUrl.ts';
 import type { Route } from './transport.ts';
 import type { TransportFailure } from './transportFailure.ts';
 

@@ -1,5 +1,5 @@
 /** What went wrong between here and the proxy, in words, with the setting that would change it. */
-import type { ProviderErrorInit } from '../core/providerError.ts';
+import type { ProviderErrorInit } from '../core/provider/providerError.ts';
 import type { Route } from './transport.ts';
 
 /** @param code Node's or undici's, or `PROXY_` and the status that the proxy answered CONNECT with */

@@ -1,6 +1,6 @@
 /** One connection's `ServiceHttp`: address and key checked, a place in the queue, attempts, and sentences. */
-import type { Answer, ServiceHttp } from '../core/provider.ts';
-import { asProviderError, ProviderError } from '../core/providerError.ts';
+import type { Answer, ServiceHttp } from '../core/provider/provider.ts';
+import { asProviderError, ProviderError } from '../core/provider/providerError.ts';
 import { assertAddress } from './address.ts';
 import { failureOfRedirect, readAnswer } from './answer.ts';
 import { failureOfAnswer } from './failure.ts';

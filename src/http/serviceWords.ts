@@ -2,7 +2,7 @@
  * A service's own words about an error, read forgivingly: RFC 7807 and its older `{error}` wrapper (Cognigy), flat
  * `{ok: false}` (The Prompting Company), plain text, or an HTML page by something in between.
  */
-import type { ServiceWords } from '../core/providerError.ts';
+import type { ServiceWords } from '../core/provider/providerError.ts';
 import type { Scrubber } from './redact.ts';
 
 export interface ErrorBody {

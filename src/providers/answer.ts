@@ -1,9 +1,9 @@
 /** Reading answers: JSON text to checked data, and what is said when that fails. */
 import * as z from 'zod/mini';
-import type { Answer } from '../core/provider.ts';
-import { isObject, parseJsonText } from '../core/json.ts';
-import type { Json } from '../core/run.ts';
-import { ProviderError, type ProviderErrorInit } from '../core/providerError.ts';
+import type { Answer } from '../core/provider/provider.ts';
+import { isObject, parseJsonText } from '../core/kit/json.ts';
+import type { Json } from '../core/run/run.ts';
+import { ProviderError, type ProviderErrorInit } from '../core/provider/providerError.ts';
 import { refusalOf } from './refusals.ts';
 
 /** The note below a list that a service will not page through. */

@@ -1,4 +1,4 @@
-import type { Run } from '../core/run.ts';
+import type { Run } from '../core/run/run.ts';
 
 /** A run of which hardly anything is known: nothing is reported but what is given. */
 export function bareRun(

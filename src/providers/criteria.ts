@@ -1,6 +1,6 @@
 /** Success criteria beside their results. Result entries are free-form in both contracts, so read with care. */
-import { isEmptyJson, isObject, numberOf, textOf, type JsonObject } from '../core/json.ts';
-import type { Criterion, Json, Met, Turn } from '../core/run.ts';
+import { isEmptyJson, isObject, numberOf, textOf, type JsonObject } from '../core/kit/json.ts';
+import type { Criterion, Json, Met, Turn } from '../core/run/run.ts';
 
 const metWords: ReadonlyMap<string, Met> = new Map([
   ...['met', 'passed', 'pass', 'success', 'succeeded', 'true', 'fulfilled', 'achieved'].map(

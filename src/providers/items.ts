@@ -1,8 +1,8 @@
 /** From the elements of a list answer to rows: each element is checked alone, so that one never costs another. */
 import * as z from 'zod/mini';
-import { elementTexts, isObject, parseJsonText, textOf, type JsonObject } from '../core/json.ts';
-import type { SavedAnswers, SavedReader } from '../core/provider.ts';
-import type { BrokenRun, Json, Run, RunItem, RunRef } from '../core/run.ts';
+import { elementTexts, isObject, parseJsonText, textOf, type JsonObject } from '../core/kit/json.ts';
+import type { SavedAnswers, SavedReader } from '../core/provider/provider.ts';
+import type { BrokenRun, Json, Run, RunItem, RunRef } from '../core/run/run.ts';
 import { describeIssue } from './answer.ts';
 
 export interface RunReader<T> {

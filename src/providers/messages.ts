@@ -2,9 +2,9 @@
  * Messages of a conversation as language model APIs and coding agents write them: a role, and content that is a
  * text or a list of parts. Nobody promises their shape, so nothing that a message holds is dropped.
  */
-import { isEmptyJson, isObject, textOf, without, type JsonObject } from '../core/json.ts';
-import { momentOf } from '../core/moment.ts';
-import type { Json, Turn } from '../core/run.ts';
+import { isEmptyJson, isObject, textOf, without, type JsonObject } from '../core/kit/json.ts';
+import { momentOf } from '../core/run/moment.ts';
+import type { Json, Turn } from '../core/run/run.ts';
 
 const roleKeys = ['role', 'type', 'speaker', 'sender'] as const;
 const timeKeys = ['createdAt', 'timestamp', 'created_at', 'ts', 'time'] as const;

@@ -2,9 +2,9 @@
  * Answers that are refusals in spite of their status: `{ok: false, code, message}` (api-contracts.md B5),
  * or the older `{error: {code, message}}` (A7).
  */
-import { numberOf, objectOf, textOf, type JsonObject } from '../core/json.ts';
-import type { Answer } from '../core/provider.ts';
-import { ProviderError, type ProviderErrorInit } from '../core/providerError.ts';
+import { numberOf, objectOf, textOf, type JsonObject } from '../core/kit/json.ts';
+import type { Answer } from '../core/provider/provider.ts';
+import { ProviderError, type ProviderErrorInit } from '../core/provider/providerError.ts';
 import { oneLine } from './criteria.ts';
 
 /** With an error status, the HTTP layer has told the reason before. */

@@ -1,4 +1,4 @@
-import type { Json } from '../core/run.ts';
+import type { Json } from '../core/run/run.ts';
 
 /** One of the services that the sample server stands in for: knows paths, parameters and bodies, not HTTP. */
 export interface Api {

@@ -1,5 +1,5 @@
 /** Cognigy records made from the scripts: a batch plays its runs two at a time, and the clock shows how far it is. */
-import type { Json } from '../core/run.ts';
+import type { Json } from '../core/run/run.ts';
 import { technicalErrors } from './data/technicalErrors.ts';
 import { hexId, randomFrom, uuid } from './random.ts';
 import type { CognigyRecords, JsonObject, Timeline } from './sampleData.ts';

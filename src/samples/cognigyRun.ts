@@ -1,5 +1,5 @@
 /** One run of a Cognigy batch: planned from first to last turn, then shown as far as the clock has come. */
-import type { Json } from '../core/run.ts';
+import type { Json } from '../core/run/run.ts';
 import type { TechnicalError } from './data/technicalErrors.ts';
 import type { Random } from './random.ts';
 import type { JsonObject } from './sampleData.ts';

@@ -1,6 +1,6 @@
 /** Entry of the samples bundle: both services on loopback, with made-up data, so that no account is needed. */
-import { textOf } from '../core/json.ts';
-import type { Connection } from '../core/provider.ts';
+import { textOf } from '../core/kit/json.ts';
+import type { Connection } from '../core/provider/provider.ts';
 import { cognigyApi } from './cognigyApi.ts';
 import { makeSampleData } from './madeData.ts';
 import { promptingCompanyApi } from './promptingCompanyApi.ts';

@@ -1,6 +1,6 @@
 /** Paging and sorting of the Cognigy Simulator's lists (api-contracts.md A5). */
 import { createHash } from 'node:crypto';
-import type { Json } from '../core/run.ts';
+import type { Json } from '../core/run/run.ts';
 import type { JsonObject } from './sampleData.ts';
 import { Refusal, integerParameter } from './api.ts';
 

@@ -1,5 +1,5 @@
 /** The one public agent-simulation route of The Prompting Company (api-contracts.md B4, B5). */
-import type { Json } from '../core/run.ts';
+import type { Json } from '../core/run/run.ts';
 import type { Api, ApiRequest, Refusal as RefusalType, RefusalKind } from './api.ts';
 import { Refusal, choiceParameter, integerParameter, mentions } from './api.ts';
 import { compare } from './paging.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../core/run.ts';
+import type { Json } from '../core/run/run.ts';
 
 export interface JsonObject {
   readonly [key: string]: Json;

@@ -1,8 +1,8 @@
 /** What commands work on: the object graph that `program.ts` builds. */
 import type * as vscode from 'vscode';
-import type { Provider } from '../core/provider.ts';
-import type { RunRef } from '../core/run.ts';
-import type { RunStore } from '../core/store.ts';
+import type { Provider } from '../core/provider/provider.ts';
+import type { RunRef } from '../core/run/run.ts';
+import type { RunStore } from '../core/store/store.ts';
 import type { LazyArchive } from './archive/lazyArchive.ts';
 import type { Connections } from './connections.ts';
 import type { KeyStore } from './keys.ts';

@@ -1,8 +1,8 @@
 /** All connections of the window: the person's own, from settings, and the samples; and whether they have keys. */
-import type { Connection, Provider } from '../core/provider.ts';
-import type { Collection } from '../core/run.ts';
-import { filesConnection } from '../core/runFiles.ts';
-import { Signal } from '../core/signal.ts';
+import type { Connection, Provider } from '../core/provider/provider.ts';
+import type { Collection } from '../core/run/run.ts';
+import { filesConnection } from '../core/provider/runFiles.ts';
+import { Signal } from '../core/kit/signal.ts';
 import type { KeyStore } from './keys.ts';
 import type { RunFiles } from './runFiles.ts';
 import type { Samples } from './samples.ts';

@@ -1,8 +1,8 @@
 /** Read-only documents of a run (scheme `agent-run`): its exact JSON, and its transcript as Markdown. */
 import * as vscode from 'vscode';
-import { isObject } from '../core/json.ts';
-import type { RunItem, RunRef } from '../core/run.ts';
-import type { RunSource } from '../core/runSource.ts';
+import { isObject } from '../core/kit/json.ts';
+import type { RunItem, RunRef } from '../core/run/run.ts';
+import type { RunSource } from '../core/run/runSource.ts';
 import { documentScheme } from './ids.ts';
 
 export type DocumentKind = 'json' | 'transcript';

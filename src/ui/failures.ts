@@ -1,6 +1,6 @@
 /** Errors for people: what happened, what to do, one button. Cancellation is silent. */
 import * as vscode from 'vscode';
-import { explain, isAborted, isProviderError, type ProviderError } from '../core/providerError.ts';
+import { explain, isAborted, isProviderError, type ProviderError } from '../core/provider/providerError.ts';
 import type { CommandId } from './ids.ts';
 import type { Log } from './log.ts';
 

@@ -1,7 +1,7 @@
 /** Keeps tree, store and welcome in step with connections and keys as they come, go and change. */
 import * as vscode from 'vscode';
-import { sameData } from '../core/json.ts';
-import type { Connection } from '../core/provider.ts';
+import { sameData } from '../core/kit/json.ts';
+import type { Connection } from '../core/provider/provider.ts';
 import type { App } from './app.ts';
 import { contextKeys } from './ids.ts';
 

@@ -1,6 +1,6 @@
 /** Brings the tree in line with a new order, filter or grouping. */
 import type { App } from './app.ts';
-import { sameData } from '../core/json.ts';
+import { sameData } from '../core/kit/json.ts';
 
 export function followView(app: App): { dispose(): void } {
   return app.view.onDidChange((before) => {

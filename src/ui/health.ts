@@ -1,8 +1,8 @@
 /** Gathers what is known of each connection's health, and shows it as a read-only document. */
 import { arch, platform, release } from 'node:os';
 import * as vscode from 'vscode';
-import { isObject, textOf } from '../core/json.ts';
-import type { Connection } from '../core/provider.ts';
+import { isObject, textOf } from '../core/kit/json.ts';
+import type { Connection } from '../core/provider/provider.ts';
 import type { App } from './app.ts';
 import { archiveWords } from './archive/clear.ts';
 import { healthReport, type ConnectionHealth } from './healthReport.ts';

@@ -1,9 +1,9 @@
 /** What writes the documents of the scheme `agent-run` is loaded with the first one. */
 import type * as vscode from 'vscode';
-import type { RunRef } from '../core/run.ts';
-import type { RunSource } from '../core/runSource.ts';
+import type { RunRef } from '../core/run/run.ts';
+import type { RunSource } from '../core/run/runSource.ts';
 import type { DocumentKind, RunDocuments } from './documents.ts';
-import { Signal } from '../core/signal.ts';
+import { Signal } from '../core/kit/signal.ts';
 
 export class LazyDocuments {
   readonly #source: RunSource;

@@ -1,9 +1,9 @@
 /** The output channel "Agent Runs": one line per request, without keys, headers or query strings. */
 import * as vscode from 'vscode';
-import type { ProviderError } from '../core/providerError.ts';
+import type { ProviderError } from '../core/provider/providerError.ts';
 import type { RequestLine } from '../http/service.ts';
-import { formatBytes } from '../core/format.ts';
-import { Signal } from '../core/signal.ts';
+import { formatBytes } from '../core/kit/format.ts';
+import { Signal } from '../core/kit/signal.ts';
 
 export class Log {
   readonly #requests = new Signal<RequestLine>();

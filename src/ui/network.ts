@@ -1,6 +1,6 @@
 /** The only reader of VS Code's `http.*` settings, and of our own choice of transport. */
 import * as vscode from 'vscode';
-import { textOf } from '../core/json.ts';
+import { textOf } from '../core/kit/json.ts';
 import type { NetworkOptions } from '../http/network.ts';
 import { settingsSection } from './ids.ts';
 

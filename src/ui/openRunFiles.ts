@@ -1,7 +1,7 @@
 /** The run files that are open in this window: their addresses alone are remembered, and no file opens by itself. */
 import * as vscode from 'vscode';
-import { isObject, textOf } from '../core/json.ts';
-import type { FileContent, OpenFile } from '../core/runFiles.ts';
+import { isObject, textOf } from '../core/kit/json.ts';
+import type { FileContent, OpenFile } from '../core/provider/runFiles.ts';
 import { RunFileReader } from './runFileReader.ts';
 
 const mostFiles = 50;

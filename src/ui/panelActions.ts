@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunRef } from '../core/run.ts';
+import type { RunRef } from '../core/run/run.ts';
 import type { PanelAction } from '../protocol.ts';
 
 /** Carries out what a button of a run panel asks for, by the command of the same name. */

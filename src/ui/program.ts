@@ -1,8 +1,8 @@
 /** Composition root: builds the object graph, pushes it, returns. Loaded with the first use of the extension. */
 import type * as vscode from 'vscode';
-import { RunStore } from '../core/store.ts';
-import type { Provider } from '../core/provider.ts';
-import type { RunItem } from '../core/run.ts';
+import { RunStore } from '../core/store/store.ts';
+import type { Provider } from '../core/provider/provider.ts';
+import type { RunItem } from '../core/run/run.ts';
 import type { App } from './app.ts';
 import { LazyArchive } from './archive/lazyArchive.ts';
 import { Connections } from './connections.ts';

@@ -1,9 +1,9 @@
 /** A run file in its own tab: the panel of its first run, failures first, as the tree shows them. */
 import type * as vscode from 'vscode';
-import type { Place } from '../core/listing.ts';
-import type { Item, RunRef } from '../core/run.ts';
-import { filesConnection } from '../core/runFiles.ts';
-import type { RunStore } from '../core/store.ts';
+import type { Place } from '../core/store/listing.ts';
+import type { Item, RunRef } from '../core/run/run.ts';
+import { filesConnection } from '../core/provider/runFiles.ts';
+import type { RunStore } from '../core/store/store.ts';
 import type { App } from './app.ts';
 
 export async function showInEditor(app: App, uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {

@@ -1,7 +1,7 @@
 /** Reads run files and watches them. Loaded with the first one. */
 import * as vscode from 'vscode';
-import { ProviderError } from '../core/providerError.ts';
-import type { FileContent } from '../core/runFiles.ts';
+import { ProviderError } from '../core/provider/providerError.ts';
+import type { FileContent } from '../core/provider/runFiles.ts';
 import { FileBytesError, mostBytes, tooLarge, unpacked } from './runFileBytes.ts';
 
 /** Of files that were dropped without an address; they live as long as the window. */

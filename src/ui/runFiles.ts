@@ -1,8 +1,8 @@
 /** Whether run files are open, and the way to them; all that works with them is loaded with the first one. */
 import type * as vscode from 'vscode';
-import type { Connection } from '../core/provider.ts';
-import { filesConnection, isInFile } from '../core/runFiles.ts';
-import { Signal } from '../core/signal.ts';
+import type { Connection } from '../core/provider/provider.ts';
+import { filesConnection, isInFile } from '../core/provider/runFiles.ts';
+import { Signal } from '../core/kit/signal.ts';
 import type { App } from './app.ts';
 import type { OpenRunFiles } from './openRunFiles.ts';
 

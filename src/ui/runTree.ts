@@ -1,9 +1,9 @@
 /** The tree view: rows of the core given to VS Code, refreshed one place at a time. */
 import * as vscode from 'vscode';
-import { keyOf, type Listing, type Place } from '../core/listing.ts';
-import type { RunStore } from '../core/store.ts';
-import { childRows, judgedOf, placeOfRow, rowKey, type Row } from '../core/tree.ts';
-import type { ViewOptions } from '../core/view.ts';
+import { keyOf, type Listing, type Place } from '../core/store/listing.ts';
+import type { RunStore } from '../core/store/store.ts';
+import { childRows, judgedOf, placeOfRow, rowKey, type Row } from '../core/rows/tree.ts';
+import type { ViewOptions } from '../core/rows/view.ts';
 import type { Connections } from './connections.ts';
 import type * as treeItem from './treeItem.ts';
 

@@ -1,9 +1,9 @@
 /** How the tree is sorted, filtered and grouped; kept per workspace and shown in the view's description. */
 import * as vscode from 'vscode';
-import { isObject } from '../core/json.ts';
-import type { Connection, Provider } from '../core/provider.ts';
-import { Signal } from '../core/signal.ts';
-import { defaultView, describeFilter, isFiltered, type ViewOptions } from '../core/view.ts';
+import { isObject } from '../core/kit/json.ts';
+import type { Connection, Provider } from '../core/provider/provider.ts';
+import { Signal } from '../core/kit/signal.ts';
+import { defaultView, describeFilter, isFiltered, type ViewOptions } from '../core/rows/view.ts';
 import { contextKeys } from './ids.ts';
 import type { ViewNote } from './refreshNote.ts';
 

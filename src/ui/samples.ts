@@ -3,8 +3,8 @@
  * are wanted is remembered (never their key or address), so that an open sample run survives a window reload.
  */
 import type * as vscode from 'vscode';
-import type { Connection } from '../core/provider.ts';
-import { Signal } from '../core/signal.ts';
+import type { Connection } from '../core/provider/provider.ts';
+import { Signal } from '../core/kit/signal.ts';
 import type { SampleService } from '../samples/main.ts';
 
 const wantedKey = 'agentRuns.samples';

@@ -1,7 +1,7 @@
 /** The only reader and writer of the extension's settings. */
 import * as vscode from 'vscode';
-import { isObject, textOf } from '../core/json.ts';
-import type { Connection, TrackedSimulation } from '../core/provider.ts';
+import { isObject, textOf } from '../core/kit/json.ts';
+import type { Connection, TrackedSimulation } from '../core/provider/provider.ts';
 import { settingsSection } from './ids.ts';
 
 export class Settings {

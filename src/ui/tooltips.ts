@@ -1,9 +1,9 @@
 /** Tooltips, made when somebody hovers: everything worth knowing of a row, as plain text lines. */
-import { formatCost, formatCount, formatDate, formatDuration, formatMoment } from '../core/format.ts';
-import { outcomeOf } from '../core/outcome.ts';
-import { explain } from '../core/providerError.ts';
-import type { Archived, Collection, Moment, Run } from '../core/run.ts';
-import type { Row } from '../core/tree.ts';
+import { formatCost, formatCount, formatDate, formatDuration, formatMoment } from '../core/kit/format.ts';
+import { outcomeOf } from '../core/run/outcome.ts';
+import { explain } from '../core/provider/providerError.ts';
+import type { Archived, Collection, Moment, Run } from '../core/run/run.ts';
+import type { Row } from '../core/rows/tree.ts';
 
 export function tooltipOf(row: Row, now: number): string | undefined {
   switch (row.kind) {

@@ -1,9 +1,9 @@
 /** How a row of the tree looks to VS Code. Loaded with the first rows. */
 import * as vscode from 'vscode';
-import { archivedWords } from '../core/archived/words.ts';
-import { viewOf } from '../core/rowView.ts';
-import { timeWords } from '../core/schedule/going.ts';
-import type { Row } from '../core/tree.ts';
+import { archivedWords } from '../core/rows/archivedWords.ts';
+import { viewOf } from '../core/rows/rowView.ts';
+import { timeWords } from '../core/live/going.ts';
+import type { Row } from '../core/rows/tree.ts';
 import type { TreeNode } from './runTree.ts';
 
 export function treeItemOf(node: TreeNode, now: number, watched: boolean): vscode.TreeItem {

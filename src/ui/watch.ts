@@ -1,9 +1,9 @@
 /** Watching: one notification when a simulation, task or run ends, and a status bar item until then. */
 import * as vscode from 'vscode';
-import type { Place } from '../core/listing.ts';
-import { isAborted } from '../core/providerError.ts';
-import type { RunRef } from '../core/run.ts';
-import { endingOfCollection, endingOfRun, type Ending } from '../core/schedule/watching.ts';
+import type { Place } from '../core/store/listing.ts';
+import { isAborted } from '../core/provider/providerError.ts';
+import type { RunRef } from '../core/run/run.ts';
+import { endingOfCollection, endingOfRun, type Ending } from '../core/live/watching.ts';
 import type { App } from './app.ts';
 import { keyOfWatched, type Watched } from './watched.ts';
 

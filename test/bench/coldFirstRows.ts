@@ -1,7 +1,7 @@
 /** One cold sample of tree.ts, in a process of its own: prints milliseconds. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { ProviderClient } from '../../src/core/provider.ts';
+import type { ProviderClient } from '../../src/core/provider/provider.ts';
 import type * as httpModule from '../../src/http/main.ts';
 import type * as sourceModule from '../../src/providers/cognigy/source.ts';
 import { firstRows, type ColdTask } from './tree.ts';

@@ -1,8 +1,8 @@
 /** Bytes to domain runs, through the whole code path that an answer takes, beside a bare `JSON.parse`. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Connection, ProviderClient } from '../../src/core/provider.ts';
-import { ProviderError } from '../../src/core/providerError.ts';
+import type { Connection, ProviderClient } from '../../src/core/provider/provider.ts';
+import { ProviderError } from '../../src/core/provider/providerError.ts';
 import { readAnswer } from '../../src/http/answer.ts';
 import { createScrubber } from '../../src/http/redact.ts';
 import { CognigySource } from '../../src/providers/cognigy/source.ts';

@@ -1,7 +1,7 @@
 /** A made-up service on a made-up clock: simulations begin, runs end, and every so often an answer goes wrong. */
-import type { Connection, Page, ProviderClient } from '../../src/core/provider.ts';
-import { ProviderError, type Reason } from '../../src/core/providerError.ts';
-import type { Collection, Run } from '../../src/core/run.ts';
+import type { Connection, Page, ProviderClient } from '../../src/core/provider/provider.ts';
+import { ProviderError, type Reason } from '../../src/core/provider/providerError.ts';
+import type { Collection, Run } from '../../src/core/run/run.ts';
 import type { FakeClock } from '../unit/schedule/support.ts';
 import { makeRun } from '../webview/support/runs.ts';
 

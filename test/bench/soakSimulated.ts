@@ -1,7 +1,7 @@
 /** A day of four windows and three connections, in seconds: the clock is made up, the code is the real one. */
-import type { Connection } from '../../src/core/provider.ts';
-import { budgetPerMinute } from '../../src/core/schedule/ledger.ts';
-import { OwnLedger } from '../../src/core/schedule/memory.ts';
+import type { Connection } from '../../src/core/provider/provider.ts';
+import { budgetPerMinute } from '../../src/core/live/ledger.ts';
+import { OwnLedger } from '../../src/core/live/memory.ts';
 import { cognigy } from '../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../src/providers/promptingCompany/provider.ts';
 import { randomFrom } from '../../src/samples/random.ts';

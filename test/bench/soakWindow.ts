@@ -1,13 +1,13 @@
 /** One VS Code window of the soak: a store and a poller over places that it shows, and what it observes. */
-import { keyOf, type Place } from '../../src/core/listing.ts';
-import type { Connection, Provider, ProviderClient } from '../../src/core/provider.ts';
-import type { SharedState } from '../../src/core/schedule/ledger.ts';
-import { usualAdvice } from '../../src/core/schedule/interval.ts';
-import { Poller, type PollerClock } from '../../src/core/schedule/poller.ts';
-import { nameOf, Revisions } from '../../src/core/schedule/revision.ts';
-import { targetsOf } from '../../src/core/schedule/targets.ts';
-import { RunStore } from '../../src/core/store.ts';
-import { defaultView } from '../../src/core/view.ts';
+import { keyOf, type Place } from '../../src/core/store/listing.ts';
+import type { Connection, Provider, ProviderClient } from '../../src/core/provider/provider.ts';
+import type { SharedState } from '../../src/core/live/ledger.ts';
+import { usualAdvice } from '../../src/core/live/interval.ts';
+import { Poller, type PollerClock } from '../../src/core/live/poller.ts';
+import { nameOf, Revisions } from '../../src/core/live/revision.ts';
+import { targetsOf } from '../../src/core/live/targets.ts';
+import { RunStore } from '../../src/core/store/store.ts';
+import { defaultView } from '../../src/core/rows/view.ts';
 
 export interface SoakWindowOptions {
   readonly name: string;

@@ -2,9 +2,9 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Connection, ProviderClient, ServiceHttp } from '../../src/core/provider.ts';
-import { RunStore } from '../../src/core/store.ts';
-import { defaultView } from '../../src/core/view.ts';
+import type { Connection, ProviderClient, ServiceHttp } from '../../src/core/provider/provider.ts';
+import { RunStore } from '../../src/core/store/store.ts';
+import { defaultView } from '../../src/core/rows/view.ts';
 import { createHttp } from '../../src/http/main.ts';
 import { cognigy } from '../../src/providers/cognigy/provider.ts';
 import { startSampleService, type SampleService } from '../../src/samples/main.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { RunRef } from '../../src/core/run.ts';
+import type { RunRef } from '../../src/core/run/run.ts';
 import { makeSampleData } from '../../src/samples/madeData.ts';
 import { writeWhole } from '../../src/ui/commands/exportFile.ts';
 import { ownRules } from '../../src/ui/commands/exportPatterns.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { defaultView } from '../../src/core/view.ts';
+import { defaultView } from '../../src/core/rows/view.ts';
 import type { App } from '../../src/ui/app.ts';
 import { exportRun } from '../../src/ui/commands/exportRun.ts';
 import { collectionAt, page, runAt, storeRig } from '../unit/core/support.ts';

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
-import { isProviderError } from '../../src/core/providerError.ts';
+import { isProviderError } from '../../src/core/provider/providerError.ts';
 import { createHttp, type Http } from '../../src/http/main.ts';
 import type { NetworkOptions } from '../../src/http/network.ts';
 import { readNetwork } from '../../src/ui/network.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import manifest from '../../package.json' with { type: 'json' };
 import { makeSampleData } from '../../src/samples/madeData.ts';
-import type { RunRef } from '../../src/core/run.ts';
+import type { RunRef } from '../../src/core/run/run.ts';
 
 const id = `${manifest.publisher}.${manifest.name}`;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { ProviderError } from '../../src/core/providerError.ts';
+import { ProviderError } from '../../src/core/provider/providerError.ts';
 import { fakeSource, makeCriterion, makeRef, makeRun, makeTurn, makeTurns } from './support/runs.ts';
 import { themeNames } from './support/panelRig.ts';
 import { panelSuite, region, until } from './support/suite.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ProviderError } from '../../src/core/providerError.ts';
-import type { RunItem } from '../../src/core/run.ts';
+import { ProviderError } from '../../src/core/provider/providerError.ts';
+import type { RunItem } from '../../src/core/run/run.ts';
 import { fakeSource, makeCriterion, makeRef, makeRun, makeTurn } from './support/runs.ts';
 import { panelSuite, region, until, words } from './support/suite.ts';
 

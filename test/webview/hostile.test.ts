@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Run } from '../../src/core/run.ts';
+import type { Run } from '../../src/core/run/run.ts';
 import { hostileTexts } from './support/hostile.ts';
 import { makeCriterion, makeRun, makeTurn } from './support/runs.ts';
 import { panelSuite, region, turnsInSight, until } from './support/suite.ts';

@@ -1,5 +1,5 @@
 /** What the word index is given of a run. */
-import type { Outcome } from '../../core/run.ts';
+import type { Outcome } from '../../core/run/run.ts';
 import type { RunTexts } from '../messages.ts';
 import { betweenTexts, indexedText } from '../words.ts';
 import { placeOf, textOf } from './keys.ts';

@@ -2,7 +2,7 @@
  * Names as JSON text: it has no lone surrogate and no NUL, which SQLite's texts would lose, and the places below a
  * place have keys that begin like its own.
  */
-import type { RunRef } from '../../core/run.ts';
+import type { RunRef } from '../../core/run/run.ts';
 import type { ArchivedPlace } from '../archive.ts';
 
 export function placeKey({ connection, path }: ArchivedPlace): string {

@@ -1,5 +1,5 @@
 /** Reads runs and collections back. */
-import type { Collection, Gone, RunRef } from '../../core/run.ts';
+import type { Collection, Gone, RunRef } from '../../core/run/run.ts';
 import type { ArchivedListing, ArchivedPlace, ArchivedRun, ArchiveStatus, Facets } from '../archive.ts';
 import { rawOf } from './docs.ts';
 import { keysBelow, placeKey, placeOf, runKey, runOf, textKey, textOf } from './keys.ts';

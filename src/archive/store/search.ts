@@ -1,5 +1,5 @@
 /** Full-text search over all archived runs, newest first, in steps between which the worker listens. */
-import type { Gone, Outcome } from '../../core/run.ts';
+import type { Gone, Outcome } from '../../core/run/run.ts';
 import type { ArchivedPlace, SearchAnswer, SearchFilters, SearchHit, SearchQuery } from '../archive.ts';
 import { textsOf } from './docs.ts';
 import { idsBetween } from './ids.ts';

@@ -12,7 +12,7 @@ import type {
   SearchQuery,
 } from '../archive.ts';
 import type { Calls, KeepRequest, Written } from '../messages.ts';
-import type { RunRef } from '../../core/run.ts';
+import type { RunRef } from '../../core/run/run.ts';
 import { clearAll, clearConnection, emptyLog, shrinkStep } from './clearing.ts';
 import { textKey } from './keys.ts';
 import { isCheckDue, noteChecked } from './checking.ts';

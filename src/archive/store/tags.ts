@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { ArchivedPlace, SearchFilters } from '../archive.ts';
-import type { Outcome } from '../../core/run.ts';
+import type { Outcome } from '../../core/run/run.ts';
 import { beforeTag } from '../words.ts';
 import { placeKey } from './keys.ts';
 

@@ -1,6 +1,6 @@
 /** Writes runs and collections, all within a transaction of the caller's. What is unchanged is only marked as seen. */
 import { createHash } from 'node:crypto';
-import type { Gone, RunRef } from '../../core/run.ts';
+import type { Gone, RunRef } from '../../core/run/run.ts';
 import type { ArchivedCollection } from '../archive.ts';
 import type { RunRecord, RunTexts, SeenRun } from '../messages.ts';
 import { docOf } from './docs.ts';

@@ -1,5 +1,5 @@
 /** JSON text with some of its words replaced; everything else stays byte for byte as it was. */
-import { stringEnd } from '../../core/json.ts';
+import { stringEnd } from '../../core/kit/json.ts';
 
 /** Texts of a JSON document that a rule may look at: strings, names of members, and numbers of many digits. */
 export function textsOfJson(json: string): string[] {

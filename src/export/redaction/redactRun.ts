@@ -1,6 +1,6 @@
 /** A run as the exports show it, with some of its words replaced; what it is and how it went stays. */
-import { parseJsonText } from '../../core/json.ts';
-import type { Criterion, Json, Run, RunError, RunItem, Turn } from '../../core/run.ts';
+import { parseJsonText } from '../../core/kit/json.ts';
+import type { Criterion, Json, Run, RunError, RunItem, Turn } from '../../core/run/run.ts';
 import { redactTexts, type BatchRule } from './redact.ts';
 import { replaceInJson, textsOfJson } from './redactJson.ts';
 

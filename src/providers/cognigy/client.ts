@@ -1,8 +1,8 @@
 /** The Simulator's GET endpoints, typed; knows paths, parameters and envelopes (api-contracts.md A4, A5). */
-import type { Answer, Project, ServiceHttp } from '../../core/provider.ts';
-import { ProviderError, isProviderError } from '../../core/providerError.ts';
-import type { Json } from '../../core/run.ts';
-import { isObject, listOf, objectOf, textOf } from '../../core/json.ts';
+import type { Answer, Project, ServiceHttp } from '../../core/provider/provider.ts';
+import { ProviderError, isProviderError } from '../../core/provider/providerError.ts';
+import type { Json } from '../../core/run/run.ts';
+import { isObject, listOf, objectOf, textOf } from '../../core/kit/json.ts';
 import { parseEnvelope, parseJson, throwIfRefused } from '../answer.ts';
 import { listEnvelope, projectsEnvelope } from './schema.ts';
 

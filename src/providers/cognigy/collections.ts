@@ -1,8 +1,8 @@
 /** Scenarios and simulations (API: simulations and batches) as rows. */
-import { isEmptyJson, numberOf, textOf, without, type JsonObject } from '../../core/json.ts';
-import { formatDate } from '../../core/format.ts';
-import { momentOf } from '../../core/moment.ts';
-import type { Collection, Json, Moment, Outcome } from '../../core/run.ts';
+import { isEmptyJson, numberOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
+import { formatDate } from '../../core/kit/format.ts';
+import { momentOf } from '../../core/run/moment.ts';
+import type { Collection, Json, Moment, Outcome } from '../../core/run/run.ts';
 import { oneLine } from '../criteria.ts';
 import { stateWord } from './map.ts';
 import { scenarioSegment, simulationSegment } from './paths.ts';

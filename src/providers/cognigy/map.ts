@@ -1,8 +1,8 @@
 /** Simulator answers to the domain. What is derived here is derived as api-contracts.md A6 says, and nothing else. */
-import { isEmptyJson, isObject, listOf, objectOf, without, type JsonObject } from '../../core/json.ts';
-import { durationOfUnknownUnit, momentOf } from '../../core/moment.ts';
-import { outcomeOf } from '../../core/outcome.ts';
-import type { Json, Run, RunError, RunRef, State, SuccessRate, Turn, Verdict } from '../../core/run.ts';
+import { isEmptyJson, isObject, listOf, objectOf, without, type JsonObject } from '../../core/kit/json.ts';
+import { durationOfUnknownUnit, momentOf } from '../../core/run/moment.ts';
+import { outcomeOf } from '../../core/run/outcome.ts';
+import type { Json, Run, RunError, RunRef, State, SuccessRate, Turn, Verdict } from '../../core/run/run.ts';
 import { criteriaOf, oneLine, unmetReason } from '../criteria.ts';
 import type { RunAnswer } from './schema.ts';
 

@@ -2,8 +2,8 @@
  * Offset paging with a cursor in reserve (api-contracts.md A5): `skip` grows by what came; when the service
  * answers with the same page again, its own cursor is tried once, and then the listing ends with a note.
  */
-import type { Page } from '../../core/provider.ts';
-import { isObject, numberOf, parseJsonText, textOf } from '../../core/json.ts';
+import type { Page } from '../../core/provider/provider.ts';
+import { isObject, numberOf, parseJsonText, textOf } from '../../core/kit/json.ts';
 import { samePageAgain } from '../answer.ts';
 import type { ListAnswer } from './client.ts';
 

@@ -2,8 +2,8 @@
  * Path segments of the Cognigy tree: `scenario:REF`, below it `simulation:REF`; and `tracked:SCENARIO:SIMULATION`
  * right below the connection. (The API calls a scenario `simulation` and a simulation `batch`.)
  */
-import { encodeSegment } from '../../core/segment.ts';
-import type { TrackedSimulation } from '../../core/provider.ts';
+import { encodeSegment } from '../../core/run/segment.ts';
+import type { TrackedSimulation } from '../../core/provider/provider.ts';
 
 export type Place =
   | { readonly kind: 'project' }

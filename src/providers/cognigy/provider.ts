@@ -1,7 +1,7 @@
 /** Cognigy Simulator: project > scenario > simulation > run > turn. The light half, loaded with the extension. */
-import type { Connection, Provider, TrackedSimulation } from '../../core/provider.ts';
-import type { Collection } from '../../core/run.ts';
-import { parseBaseUrl } from '../../core/baseUrl.ts';
+import type { Connection, Provider, TrackedSimulation } from '../../core/provider/provider.ts';
+import type { Collection } from '../../core/run/run.ts';
+import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
 import { decodeSegment, trackedSegment } from './paths.ts';
 
 export const cognigy: Provider = {

@@ -1,6 +1,6 @@
 /** Saved answers of the Simulator: a list of runs with its envelope, or one run (api-contracts.md A5, A6). */
-import { isObject } from '../../core/json.ts';
-import type { SavedAnswers } from '../../core/provider.ts';
+import { isObject } from '../../core/kit/json.ts';
+import type { SavedAnswers } from '../../core/provider/provider.ts';
 
 export const savedAnswers: Omit<SavedAnswers, 'idOf'> = {
   lists: [['data']],

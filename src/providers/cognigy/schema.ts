@@ -3,7 +3,7 @@
  * service leaves out or adds never costs a run; envelopes are strict.
  */
 import * as z from 'zod/mini';
-import { isObject } from '../../core/json.ts';
+import { isObject } from '../../core/kit/json.ts';
 
 const moment = z.nullish(z.union([z.number(), z.string()]));
 const text = z.nullish(z.string());

@@ -1,5 +1,5 @@
 /** The lazily loaded half of the Cognigy provider: pages of scenarios, simulations and runs. */
-import { isObject } from '../../core/json.ts';
+import { isObject } from '../../core/kit/json.ts';
 import type {
   Connection,
   Page,
@@ -7,10 +7,10 @@ import type {
   Project,
   ProviderClient,
   ServiceHttp,
-} from '../../core/provider.ts';
-import { ProviderError, isProviderError } from '../../core/providerError.ts';
-import type { Collection, Json, RunItem, RunRef } from '../../core/run.ts';
-import { plural } from '../../core/format.ts';
+} from '../../core/provider/provider.ts';
+import { ProviderError, isProviderError } from '../../core/provider/providerError.ts';
+import type { Collection, Json, RunItem, RunRef } from '../../core/run/run.ts';
+import { plural } from '../../core/kit/format.ts';
 import { readRun, readRuns, savedReaderOf, type RunReader } from '../items.ts';
 import { CognigyClient, type ListAnswer, type ListQuery } from './client.ts';
 import { scenarioOf, simulationOf } from './collections.ts';

@@ -1,5 +1,5 @@
 /** From the bytes of a file to its pieces, with a sentence where it holds none. */
-import { ProviderError } from '../../core/providerError.ts';
+import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Flaw } from './entries.ts';
 import { expectedWords, kindWords, recognise, unexpected, type Piece, type Readers } from './recognise.ts';
 import { textOfBytes } from './text.ts';

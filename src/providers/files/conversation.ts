@@ -1,7 +1,7 @@
 /** Messages in the shape that language model APIs share, to a run of which nothing but the talk is known. */
-import { isObject, listOf, parseJsonText, textOf, without, type JsonObject } from '../../core/json.ts';
-import { momentOf } from '../../core/moment.ts';
-import type { Run, RunRef } from '../../core/run.ts';
+import { isObject, listOf, parseJsonText, textOf, without, type JsonObject } from '../../core/kit/json.ts';
+import { momentOf } from '../../core/run/moment.ts';
+import type { Run, RunRef } from '../../core/run/run.ts';
 import { bareRun } from '../bareRun.ts';
 import { oneLine } from '../criteria.ts';
 import { turnOfMessage } from '../messages.ts';

@@ -1,8 +1,8 @@
 /** The runs of one file: its pieces under ids of their own, transcripts joined with the runs that they belong to. */
-import { isObject, parseJsonText } from '../../core/json.ts';
-import type { SavedReader } from '../../core/provider.ts';
-import type { BrokenRun, Carried, Run, RunItem, RunRef } from '../../core/run.ts';
-import { readSavedRun, type SavedRun } from '../../core/savedRun.ts';
+import { isObject, parseJsonText } from '../../core/kit/json.ts';
+import type { SavedReader } from '../../core/provider/provider.ts';
+import type { BrokenRun, Carried, Run, RunItem, RunRef } from '../../core/run/run.ts';
+import { readSavedRun, type SavedRun } from '../../core/run/savedRun.ts';
 import { bareRun } from '../bareRun.ts';
 import { conversationId, conversationOf } from './conversation.ts';
 import type { Piece, Readers } from './recognise.ts';

@@ -1,7 +1,7 @@
 /** Run files: saved answers, saved runs and transcripts from disk. The light half, loaded with the extension. */
-import type { Provider } from '../../core/provider.ts';
-import type { RunItem } from '../../core/run.ts';
-import type { FileContent, OpenFile } from '../../core/runFiles.ts';
+import type { Provider } from '../../core/provider/provider.ts';
+import type { RunItem } from '../../core/run/run.ts';
+import type { FileContent, OpenFile } from '../../core/provider/runFiles.ts';
 
 /** The files that the person opened. */
 export interface OpenFiles {

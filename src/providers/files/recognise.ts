@@ -1,8 +1,8 @@
 /** What a JSON value is: runs of a service, a transcript, a saved run, a conversation, or none of these. */
-import { elementTexts, isObject, listOf, type JsonObject } from '../../core/json.ts';
-import type { SavedReader } from '../../core/provider.ts';
-import type { Json } from '../../core/run.ts';
-import { isSavedRun } from '../../core/savedRun.ts';
+import { elementTexts, isObject, listOf, type JsonObject } from '../../core/kit/json.ts';
+import type { SavedReader } from '../../core/provider/provider.ts';
+import type { Json } from '../../core/run/run.ts';
+import { isSavedRun } from '../../core/run/savedRun.ts';
 import { isMessage } from '../messages.ts';
 
 export type Readers = ReadonlyMap<string, SavedReader>;

@@ -1,10 +1,10 @@
 /** The lazily loaded half of the provider: open files as collections, and what is in them as runs. */
-import { plural } from '../../core/format.ts';
-import { textOf } from '../../core/json.ts';
-import { filesConnection, type OpenFile } from '../../core/runFiles.ts';
-import type { Page, PageRequest, ProviderClient, SavedReader } from '../../core/provider.ts';
-import { ProviderError } from '../../core/providerError.ts';
-import type { Collection, RunItem, RunRef } from '../../core/run.ts';
+import { plural } from '../../core/kit/format.ts';
+import { textOf } from '../../core/kit/json.ts';
+import { filesConnection, type OpenFile } from '../../core/provider/runFiles.ts';
+import type { Page, PageRequest, ProviderClient, SavedReader } from '../../core/provider/provider.ts';
+import { ProviderError } from '../../core/provider/providerError.ts';
+import type { Collection, RunItem, RunRef } from '../../core/run/run.ts';
 import { piecesOf } from './contents.ts';
 import { conversationOf } from './conversation.ts';
 import { entriesOf, type Entry, type Flaw } from './entries.ts';

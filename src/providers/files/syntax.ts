@@ -1,5 +1,5 @@
 /** Where JSON text goes wrong, in words for people, and what of it is whole. JSON.parse names no place for most errors. */
-import { stringEnd } from '../../core/json.ts';
+import { stringEnd } from '../../core/kit/json.ts';
 
 export type Scanned =
   | { readonly end: number }

@@ -1,6 +1,6 @@
 /** The JSON values of a file: one, several after each other, or one a line; and what of it is no JSON. */
-import { parseJsonText } from '../../core/json.ts';
-import type { Json } from '../../core/run.ts';
+import { parseJsonText } from '../../core/kit/json.ts';
+import type { Json } from '../../core/run/run.ts';
 import { placeIn, scanValue, skipSpace } from './syntax.ts';
 
 export type Part =

@@ -1,7 +1,7 @@
 /** The one public endpoint of the agent simulation, typed (api-contracts.md B4). */
-import { listOf, objectOf } from '../../core/json.ts';
-import type { ServiceHttp } from '../../core/provider.ts';
-import type { Json } from '../../core/run.ts';
+import { listOf, objectOf } from '../../core/kit/json.ts';
+import type { ServiceHttp } from '../../core/provider/provider.ts';
+import type { Json } from '../../core/run/run.ts';
 import { parseEnvelope, parseJson, throwIfRefused } from '../answer.ts';
 import { runsEnvelope } from './schema.ts';
 

@@ -1,8 +1,8 @@
 /** Runs of the agent simulation to the domain (api-contracts.md B4: fields, status words, meaning). */
-import { isEmptyJson, listOf, objectOf, textOf, without, type JsonObject } from '../../core/json.ts';
-import { momentOf } from '../../core/moment.ts';
-import { outcomeOf } from '../../core/outcome.ts';
-import type { Run, RunError, RunRef, State, Verdict } from '../../core/run.ts';
+import { isEmptyJson, listOf, objectOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
+import { momentOf } from '../../core/run/moment.ts';
+import { outcomeOf } from '../../core/run/outcome.ts';
+import type { Run, RunError, RunRef, State, Verdict } from '../../core/run/run.ts';
 import { criteriaOf, oneLine, unmetReason } from '../criteria.ts';
 import type { RunAnswer } from './schema.ts';
 

@@ -1,6 +1,6 @@
 /** The Prompting Company's agent simulation: task x environment > run. The light half, loaded with the extension. */
-import type { Provider } from '../../core/provider.ts';
-import { parseBaseUrl } from '../../core/baseUrl.ts';
+import type { Provider } from '../../core/provider/provider.ts';
+import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
 
 export const promptingCompany: Provider = {
   id: 'promptingCompany',

@@ -2,8 +2,8 @@
  * Saved answers of the agent simulation: a list of runs with its envelope, one run, and what
  * `tpc --format json sim run logs <id>` prints, which is the only way to a transcript (api-contracts.md B4).
  */
-import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../core/json.ts';
-import type { SavedAnswers } from '../../core/provider.ts';
+import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
+import type { SavedAnswers } from '../../core/provider/provider.ts';
 import { turnOfMessage } from '../messages.ts';
 
 export const savedAnswers: Omit<SavedAnswers, 'idOf'> = {

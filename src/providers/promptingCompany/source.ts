@@ -1,9 +1,15 @@
 /** The lazily loaded half of the provider: tasks or environments from the runs seen, and pages of runs. */
-import { isObject, numberOf, objectOf, textOf, type JsonObject } from '../../core/json.ts';
-import { formatCount, plural } from '../../core/format.ts';
-import type { Connection, Page, PageRequest, ProviderClient, ServiceHttp } from '../../core/provider.ts';
-import { ProviderError } from '../../core/providerError.ts';
-import type { Json, RunItem, RunRef } from '../../core/run.ts';
+import { isObject, numberOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
+import { formatCount, plural } from '../../core/kit/format.ts';
+import type {
+  Connection,
+  Page,
+  PageRequest,
+  ProviderClient,
+  ServiceHttp,
+} from '../../core/provider/provider.ts';
+import { ProviderError } from '../../core/provider/providerError.ts';
+import type { Json, RunItem, RunRef } from '../../core/run/run.ts';
 import { samePageAgain } from '../answer.ts';
 import { readRuns, savedReaderOf, type RunReader } from '../items.ts';
 import { PromptingCompanyClient, type RunsAnswer, type RunsQuery } from './client.ts';

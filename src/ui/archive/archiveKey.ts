@@ -1,5 +1,5 @@
-import type { Connection } from '../../core/provider.ts';
-import { nameOf } from '../../core/schedule/revision.ts';
+import type { Connection } from '../../core/provider/provider.ts';
+import { nameOf } from '../../core/live/revision.ts';
 
 /**
  * Under what the runs of a connection are kept: its id together with the service and project that it leads to, so

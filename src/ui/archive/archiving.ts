@@ -3,12 +3,12 @@
  * Loaded with the first answer of a service. Knows nothing of VS Code.
  */
 import type { Archive, ArchivedCollection, ArchivedRun } from '../../archive/archive.ts';
-import { ArchivedRows, type ArchiveSource } from '../../core/archived/rows.ts';
-import type { Query } from '../../core/archived/port.ts';
-import { noneArchived, type ArchivedItems, type Place } from '../../core/listing.ts';
-import type { Connection, Provider, SavedReader } from '../../core/provider.ts';
-import type { Collection, Gone, RunItem, RunRef } from '../../core/run.ts';
-import type { ViewOptions } from '../../core/view.ts';
+import { ArchivedRows, type ArchiveSource } from '../../core/store/archivedRows.ts';
+import type { Query } from '../../core/store/archivePort.ts';
+import { noneArchived, type ArchivedItems, type Place } from '../../core/store/listing.ts';
+import type { Connection, Provider, SavedReader } from '../../core/provider/provider.ts';
+import type { Collection, Gone, RunItem, RunRef } from '../../core/run/run.ts';
+import type { ViewOptions } from '../../core/rows/view.ts';
 import { archiveKey } from './archiveKey.ts';
 import { Keeping, type KeptStore } from './keeping.ts';
 

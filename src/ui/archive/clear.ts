@@ -1,6 +1,6 @@
 /** Removing what is archived: all of it on request, that of the samples with the samples. */
 import * as vscode from 'vscode';
-import { formatBytes, formatDate, plural } from '../../core/format.ts';
+import { formatBytes, formatDate, plural } from '../../core/kit/format.ts';
 import type { App } from '../app.ts';
 import { openOwnArchive } from './openArchiving.ts';
 

@@ -1,8 +1,8 @@
 /** Hands what services report to the archive, which writes it in the background, each thing once. */
 import type { Archive } from '../../archive/archive.ts';
-import type { Listing, Place } from '../../core/listing.ts';
-import type { Collection, Item, RunItem, RunRef } from '../../core/run.ts';
-import { runsAmong } from '../../core/view.ts';
+import type { Listing, Place } from '../../core/store/listing.ts';
+import type { Collection, Item, RunItem, RunRef } from '../../core/run/run.ts';
+import { runsAmong } from '../../core/rows/view.ts';
 
 /** The store, as far as it is kept. */
 export interface KeptStore {

@@ -1,6 +1,6 @@
 /** The door to the archive: loaded with the first answer of a service, and gone as long as the setting is off. */
-import type { ArchivePort } from '../../core/archived/port.ts';
-import { noneArchived } from '../../core/listing.ts';
+import type { ArchivePort } from '../../core/store/archivePort.ts';
+import { noneArchived } from '../../core/store/listing.ts';
 import type { App } from '../app.ts';
 import type { Archiving } from './archiving.ts';
 

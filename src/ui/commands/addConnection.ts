@@ -1,8 +1,8 @@
 /** *Add Connection...*: provider, address, key, project, name; then a test that says what it found. */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Connection, Project, Provider, ProviderClient } from '../../core/provider.ts';
-import { isAborted, isProviderError } from '../../core/providerError.ts';
+import type { Connection, Project, Provider, ProviderClient } from '../../core/provider/provider.ts';
+import { isAborted, isProviderError } from '../../core/provider/providerError.ts';
 import type { App } from '../app.ts';
 import { sentences } from '../failures.ts';
 import { askKey } from './askKey.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Connection, Provider } from '../../core/provider.ts';
+import type { Connection, Provider } from '../../core/provider/provider.ts';
 
 /** Asks for a key. It is never shown again, so the old one is not offered for editing. */
 export async function askKey(

@@ -1,7 +1,7 @@
 /** Commands about a connection: samples, test, remove, and its key. */
 import * as vscode from 'vscode';
-import { plural } from '../../core/format.ts';
-import type { Connection } from '../../core/provider.ts';
+import { plural } from '../../core/kit/format.ts';
+import type { Connection } from '../../core/provider/provider.ts';
 import type { App } from '../app.ts';
 import { viewId } from '../ids.ts';
 import { askKey } from './askKey.ts';

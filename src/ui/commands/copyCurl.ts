@@ -1,6 +1,6 @@
 /** The request for a run, to be sent by hand. The key is never in it. */
-import type { Connection, Provider } from '../../core/provider.ts';
-import type { RunRef } from '../../core/run.ts';
+import type { Connection, Provider } from '../../core/provider/provider.ts';
+import type { RunRef } from '../../core/run/run.ts';
 
 /**
  * What the provider itself asks for first when it loads the run; nothing is sent.

@@ -3,9 +3,9 @@
  * connection is called here, so that they work for colleagues, too. No key, no text of the run.
  */
 import { Buffer } from 'node:buffer';
-import { isObject } from '../../core/json.ts';
-import type { Connection } from '../../core/provider.ts';
-import type { RunRef } from '../../core/run.ts';
+import { isObject } from '../../core/kit/json.ts';
+import type { Connection } from '../../core/provider/provider.ts';
+import type { RunRef } from '../../core/run/run.ts';
 
 const authority = 'agent-run-inspector.agent-run-inspector';
 const longestLink = 4096;

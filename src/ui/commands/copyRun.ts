@@ -1,8 +1,8 @@
 /** Copies of one run: as Markdown, as a link, as a request for curl. */
 import * as vscode from 'vscode';
-import { plural } from '../../core/format.ts';
-import type { Connection } from '../../core/provider.ts';
-import type { RunItem } from '../../core/run.ts';
+import { plural } from '../../core/kit/format.ts';
+import type { Connection } from '../../core/provider/provider.ts';
+import type { RunItem } from '../../core/run/run.ts';
 import { markdownOf } from '../../export/markdown.ts';
 import { redactTexts, type Finding } from '../../export/redaction/redact.ts';
 import { textsOfJson } from '../../export/redaction/redactJson.ts';

@@ -1,6 +1,6 @@
 /** What is taken out of runs before they leave: shown with counts, and each kind can be switched off. */
 import * as vscode from 'vscode';
-import { plural } from '../../core/format.ts';
+import { plural } from '../../core/kit/format.ts';
 import type { ExportedRun } from '../../export/exported.ts';
 import { batchRule, redactTexts, type BatchRule, type Finding } from '../../export/redaction/redact.ts';
 import { textsOfJson } from '../../export/redaction/redactJson.ts';

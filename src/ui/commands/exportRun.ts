@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { formatBytes, plural } from '../../core/format.ts';
+import { formatBytes, plural } from '../../core/kit/format.ts';
 import type { ExportedRun } from '../../export/exported.ts';
 import { exportFormats, type ExportFormat } from '../../export/formats.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';

@@ -1,11 +1,11 @@
 /** Which runs are exported: those of a row, of the selected rows, of a collection, or the one in front. */
 import * as vscode from 'vscode';
-import { plural } from '../../core/format.ts';
-import { keyOf, type Place } from '../../core/listing.ts';
-import type { Collection, RunItem } from '../../core/run.ts';
-import { runKey } from '../../core/runSource.ts';
-import { rowKey, type Row } from '../../core/tree.ts';
-import { arrangeRuns, runsAmong } from '../../core/view.ts';
+import { plural } from '../../core/kit/format.ts';
+import { keyOf, type Place } from '../../core/store/listing.ts';
+import type { Collection, RunItem } from '../../core/run/run.ts';
+import { runKey } from '../../core/run/runSource.ts';
+import { rowKey, type Row } from '../../core/rows/tree.ts';
+import { arrangeRuns, runsAmong } from '../../core/rows/view.ts';
 import type { App } from '../app.ts';
 import { inSteps } from './exportWork.ts';
 import { chosenRun } from './runCommands.ts';

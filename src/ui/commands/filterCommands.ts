@@ -1,7 +1,7 @@
 /** Filtering: by outcome and text over the loaded runs, by the fields that a service itself filters by. */
 import * as vscode from 'vscode';
-import type { ServiceFilterField } from '../../core/provider.ts';
-import type { Outcome } from '../../core/run.ts';
+import type { ServiceFilterField } from '../../core/provider/provider.ts';
+import type { Outcome } from '../../core/run/run.ts';
 import type { App } from '../app.ts';
 
 const outcomes: readonly Outcome[] = [

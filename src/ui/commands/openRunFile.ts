@@ -1,12 +1,12 @@
 /** Open Run File...: into the tree, and its run in front. */
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { isObject, textOf } from '../../core/json.ts';
-import { keyOf, type Place } from '../../core/listing.ts';
-import type { ProviderError } from '../../core/providerError.ts';
-import { filesConnection } from '../../core/runFiles.ts';
-import { isFailure, outcomeOfItem } from '../../core/outcome.ts';
-import type { Run } from '../../core/run.ts';
+import { isObject, textOf } from '../../core/kit/json.ts';
+import { keyOf, type Place } from '../../core/store/listing.ts';
+import type { ProviderError } from '../../core/provider/providerError.ts';
+import { filesConnection } from '../../core/provider/runFiles.ts';
+import { isFailure, outcomeOfItem } from '../../core/run/outcome.ts';
+import type { Run } from '../../core/run/run.ts';
 import type { App } from '../app.ts';
 import { sentences } from '../failures.ts';
 import { viewId } from '../ids.ts';

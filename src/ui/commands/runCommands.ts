@@ -1,8 +1,8 @@
 /** Commands about one run: open it in its panel, as text, as JSON; copy its id. */
 import * as vscode from 'vscode';
-import { viewOf } from '../../core/rowView.ts';
-import type { RunItem, RunRef } from '../../core/run.ts';
-import { arrangeRuns } from '../../core/view.ts';
+import { viewOf } from '../../core/rows/rowView.ts';
+import type { RunItem, RunRef } from '../../core/run/run.ts';
+import { arrangeRuns } from '../../core/rows/view.ts';
 import type { App } from '../app.ts';
 import { rowOf, runTarget } from './targets.ts';
 

@@ -2,10 +2,10 @@
 import { Buffer } from 'node:buffer';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { formatBytes } from '../../core/format.ts';
-import type { RunItem } from '../../core/run.ts';
-import { isInFile } from '../../core/runFiles.ts';
-import { savedRunText } from '../../core/savedRun.ts';
+import { formatBytes } from '../../core/kit/format.ts';
+import type { RunItem } from '../../core/run/run.ts';
+import { isInFile } from '../../core/provider/runFiles.ts';
+import { savedRunText } from '../../core/run/savedRun.ts';
 import type { App } from '../app.ts';
 import { FileError, writeWhole } from './exportFile.ts';
 import { chosenRun } from './runCommands.ts';

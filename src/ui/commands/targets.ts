@@ -1,9 +1,9 @@
 /** What a command is about: its argument when there is one, else what is selected, else what the person picks. */
 import * as vscode from 'vscode';
-import { isObject, textOf } from '../../core/json.ts';
-import type { Connection } from '../../core/provider.ts';
-import type { RunRef } from '../../core/run.ts';
-import { rowConnection, type Row } from '../../core/tree.ts';
+import { isObject, textOf } from '../../core/kit/json.ts';
+import type { Connection } from '../../core/provider/provider.ts';
+import type { RunRef } from '../../core/run/run.ts';
+import { rowConnection, type Row } from '../../core/rows/tree.ts';
 import type { App } from '../app.ts';
 import { runRefOf } from '../documents.ts';
 import type { TreeNode } from '../runTree.ts';

@@ -1,6 +1,6 @@
 /** *Track Simulation by Reference...*: for keys that may read runs but not list scenarios. */
 import * as vscode from 'vscode';
-import type { Connection, TrackedSimulation } from '../../core/provider.ts';
+import type { Connection, TrackedSimulation } from '../../core/provider/provider.ts';
 import type { App } from '../app.ts';
 import { connectionTarget } from './targets.ts';
 

@@ -1,8 +1,8 @@
 /** Commands about the view: refresh, load more, sort, group, filter. */
 import * as vscode from 'vscode';
-import { keyOf, type Listing } from '../../core/listing.ts';
-import type { Sort } from '../../core/provider.ts';
-import { placeOfRow, type Row } from '../../core/tree.ts';
+import { keyOf, type Listing } from '../../core/store/listing.ts';
+import type { Sort } from '../../core/provider/provider.ts';
+import { placeOfRow, type Row } from '../../core/rows/tree.ts';
 import type { App } from '../app.ts';
 import { viewId } from '../ids.ts';
 import { rowOf } from './targets.ts';

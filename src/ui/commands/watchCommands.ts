@@ -1,6 +1,6 @@
 /** Commands about watching: one notification when a simulation, task or run ends. */
 import * as vscode from 'vscode';
-import type { Row } from '../../core/tree.ts';
+import type { Row } from '../../core/rows/tree.ts';
 import type { App } from '../app.ts';
 import { runRefOf } from '../documents.ts';
 import type { Watched } from '../watched.ts';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { RunRef } from '../../core/run.ts';
-import { Signal } from '../../core/signal.ts';
+import type { RunRef } from '../../core/run/run.ts';
+import { Signal } from '../../core/kit/signal.ts';
 import type { RunPanels, RunPanelsDeps } from './runPanels.ts';
 
 /** Opens run panels; what panels are made of is loaded with the first one. */

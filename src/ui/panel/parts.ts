@@ -1,4 +1,4 @@
-import type { Json, Run } from '../../core/run.ts';
+import type { Json, Run } from '../../core/run/run.ts';
 import type { Part } from '../../protocol.ts';
 import { compactJson, cutAt, jsonText, maxPiece } from './text.ts';
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { outcomeOfItem } from '../../core/outcome.ts';
-import type { Outcome, RunItem, RunRef } from '../../core/run.ts';
-import { sameRef, type RunSource } from '../../core/runSource.ts';
-import { Signal } from '../../core/signal.ts';
+import { outcomeOfItem } from '../../core/run/outcome.ts';
+import type { Outcome, RunItem, RunRef } from '../../core/run/run.ts';
+import { sameRef, type RunSource } from '../../core/run/runSource.ts';
+import { Signal } from '../../core/kit/signal.ts';
 import type { Intent, Landing, PanelAction } from '../../protocol.ts';
 import { panelHtml } from './html.ts';
 import { runPanelType } from '../ids.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/run.ts';
+import type { Json } from '../../core/run/run.ts';
 import type { Text } from '../../protocol.ts';
 
 /** Longest text that is sent without being asked for, in characters. */

@@ -1,5 +1,5 @@
-import { sameData } from '../../core/json.ts';
-import type { Run, Turn } from '../../core/run.ts';
+import { sameData } from '../../core/kit/json.ts';
+import type { Run, Turn } from '../../core/run/run.ts';
 import type { TurnView } from '../../protocol.ts';
 import { clip, compactJson, cut } from './text.ts';
 

@@ -1,7 +1,7 @@
 /** A filter from what the archive knows, for those who do not type it. */
 import * as vscode from 'vscode';
 import type { Facets } from '../../archive/archive.ts';
-import { plural } from '../../core/format.ts';
+import { plural } from '../../core/kit/format.ts';
 import type { App } from '../app.ts';
 import { plain } from './found.ts';
 import { withFilter, type FilterKey } from './query.ts';

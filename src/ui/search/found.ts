@@ -1,6 +1,6 @@
 /** How results read: grouped by collection, each with outcome, title, turn, age and what was found. Pure. */
 import type { SearchHit } from '../../archive/archive.ts';
-import { formatMoment } from '../../core/format.ts';
+import { formatMoment } from '../../core/kit/format.ts';
 
 export interface FoundGroup {
   /** Titles from the connection down. */

@@ -1,5 +1,5 @@
 /** What was typed into the search, taken apart: words for the archive, and filters such as `outcome:failed`. */
-import type { Outcome } from '../../core/run.ts';
+import type { Outcome } from '../../core/run/run.ts';
 
 export const filterKeys = [
   'outcome',

@@ -1,10 +1,10 @@
 /** The quick pick of the search: one question at a time, the newest wins. */
 import * as vscode from 'vscode';
 import type { Facets } from '../../archive/archive.ts';
-import { isAborted } from '../../core/providerError.ts';
-import { outcomeIcons } from '../../core/rowView.ts';
-import type { RunRef } from '../../core/run.ts';
-import { formatBytes, formatCount, plural } from '../../core/format.ts';
+import { isAborted } from '../../core/provider/providerError.ts';
+import { outcomeIcons } from '../../core/rows/rowView.ts';
+import type { RunRef } from '../../core/run/run.ts';
+import { formatBytes, formatCount, plural } from '../../core/kit/format.ts';
 import type { App } from '../app.ts';
 import type { Archiving } from '../archive/archiving.ts';
 import { contextKeys } from '../ids.ts';

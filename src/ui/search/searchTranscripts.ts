@@ -1,6 +1,6 @@
 /** *Search Transcripts...*: everything that is archived, searched as one types. */
 import * as vscode from 'vscode';
-import { isObject, textOf } from '../../core/json.ts';
+import { isObject, textOf } from '../../core/kit/json.ts';
 import type { App } from '../app.ts';
 import { chooseFilter } from './chooseFilter.ts';
 import { filterKeys, withFilter } from './query.ts';

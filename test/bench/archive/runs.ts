@@ -1,5 +1,5 @@
 /** Runs as the Cognigy provider makes them, from a seed: one year, 40 scenarios, simulations of 20 runs. */
-import type { Run } from '../../../src/core/run.ts';
+import type { Run } from '../../../src/core/run/run.ts';
 import { makeCriterion, makeRun, makeTurn } from '../../webview/support/runs.ts';
 import { makeTurnText, randomOf, type Random, type Vocabulary } from './text.ts';
 

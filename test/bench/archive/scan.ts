@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Run } from '../../../src/core/run.ts';
+import type { Run } from '../../../src/core/run/run.ts';
 import { findOnPath } from '../../support/findOnPath.ts';
 
 export async function writeTexts(folder: string, runs: readonly Run[]): Promise<void> {

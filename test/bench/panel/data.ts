@@ -1,7 +1,7 @@
 /** The sample folder that the panel is measured with: one simulation, one run of each size. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunRef } from '../../../src/core/run.ts';
+import type { RunRef } from '../../../src/core/run/run.ts';
 import { batchReference, runRecord, runReference, scenarioReference } from '../cognigyAnswer.ts';
 
 export const sizes = [100, 1000, 10_000] as const;

@@ -7,7 +7,7 @@ import { recordOf } from '../../../src/archive/record.ts';
 import { migrate } from '../../../src/archive/store/migrations.ts';
 import { inTransaction } from '../../../src/archive/store/sqlite.ts';
 import { writeCollections, writeRuns } from '../../../src/archive/store/writing.ts';
-import type { BrokenRun, Run } from '../../../src/core/run.ts';
+import type { BrokenRun, Run } from '../../../src/core/run/run.ts';
 import { collectionAt } from '../core/support.ts';
 import { batch, openRig, saidRun, trail } from './support.ts';
 

@@ -10,7 +10,7 @@ import type { TestContext } from 'node:test';
 import type { ArchiveTrouble, Retention } from '../../../src/archive/archive.ts';
 import { recordOf } from '../../../src/archive/record.ts';
 import { Session } from '../../../src/archive/store/session.ts';
-import type { Run } from '../../../src/core/run.ts';
+import type { Run } from '../../../src/core/run/run.ts';
 import { collectionAt } from '../core/support.ts';
 import { atEnd, batch, found, openRig, saidRun, temporaryFolder, trail } from './support.ts';
 

@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import type { Archive, SearchFilters, SearchHit } from '../../../src/archive/archive.ts';
 import { recordOf } from '../../../src/archive/record.ts';
 import { Session } from '../../../src/archive/store/session.ts';
-import type { Run } from '../../../src/core/run.ts';
+import type { Run } from '../../../src/core/run/run.ts';
 import { makeCriterion, makeTurn } from '../../webview/support/runs.ts';
 import { atEnd, batch, found, openRig, saidRun, temporaryFolder, trail } from './support.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Archive, ArchiveOptions, ArchiveTrouble, SearchFilters } from '../../../src/archive/archive.ts';
 import { openArchive } from '../../../src/archive/main.ts';
-import type { Run } from '../../../src/core/run.ts';
+import type { Run } from '../../../src/core/run/run.ts';
 import { makeRun, makeTurn } from '../../webview/support/runs.ts';
 
 export const worker = new URL('../../../src/archive/worker.ts', import.meta.url);

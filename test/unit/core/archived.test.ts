@@ -1,16 +1,16 @@
 /** What the archive adds to the store: rows before and without the service, and what is gone there. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ArchivedRows, type ArchiveSource } from '../../../src/core/archived/rows.ts';
-import { noneArchived, type ArchivedItems, type Listing } from '../../../src/core/listing.ts';
-import { isProviderError } from '../../../src/core/providerError.ts';
-import type { Archived, Item, Run, RunItem, RunRef } from '../../../src/core/run.ts';
-import { viewOf } from '../../../src/core/rowView.ts';
-import { targetsOf } from '../../../src/core/schedule/targets.ts';
-import { Revisions } from '../../../src/core/schedule/revision.ts';
-import { usualAdvice } from '../../../src/core/schedule/interval.ts';
-import { childRows } from '../../../src/core/tree.ts';
-import { defaultView } from '../../../src/core/view.ts';
+import { ArchivedRows, type ArchiveSource } from '../../../src/core/store/archivedRows.ts';
+import { noneArchived, type ArchivedItems, type Listing } from '../../../src/core/store/listing.ts';
+import { isProviderError } from '../../../src/core/provider/providerError.ts';
+import type { Archived, Item, Run, RunItem, RunRef } from '../../../src/core/run/run.ts';
+import { viewOf } from '../../../src/core/rows/rowView.ts';
+import { targetsOf } from '../../../src/core/live/targets.ts';
+import { Revisions } from '../../../src/core/live/revision.ts';
+import { usualAdvice } from '../../../src/core/live/interval.ts';
+import { childRows } from '../../../src/core/rows/tree.ts';
+import { defaultView } from '../../../src/core/rows/view.ts';
 import { collectionAt, page, place, refused, runAt, settled, storeRig } from './support.ts';
 
 const never = new AbortController().signal;

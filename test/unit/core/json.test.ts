@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { elementTexts, sameData, without } from '../../../src/core/json.ts';
+import { elementTexts, sameData, without } from '../../../src/core/kit/json.ts';
 import { randomJsonText } from '../../fixtures/randomJson.ts';
 
 test('the texts of elements are those that JSON.parse would parse one by one', () => {

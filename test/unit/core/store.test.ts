@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Listing } from '../../../src/core/listing.ts';
-import { isProviderError } from '../../../src/core/providerError.ts';
+import type { Listing } from '../../../src/core/store/listing.ts';
+import { isProviderError } from '../../../src/core/provider/providerError.ts';
 import { collectionAt, page, place, refused, runAt, settled, storeRig } from './support.ts';
 
 const never = new AbortController().signal;

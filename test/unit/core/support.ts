@@ -1,12 +1,12 @@
 /** A store over a client whose every answer the test gives by hand. */
-import type { ArchivePort } from '../../../src/core/archived/port.ts';
-import type { Page, PageRequest, ProviderClient } from '../../../src/core/provider.ts';
-import { ProviderError } from '../../../src/core/providerError.ts';
-import type { Reason } from '../../../src/core/providerError.ts';
-import type { Collection, Item, Run, RunItem, RunRef } from '../../../src/core/run.ts';
-import { RunStore } from '../../../src/core/store.ts';
-import type { ViewOptions } from '../../../src/core/view.ts';
-import { defaultView } from '../../../src/core/view.ts';
+import type { ArchivePort } from '../../../src/core/store/archivePort.ts';
+import type { Page, PageRequest, ProviderClient } from '../../../src/core/provider/provider.ts';
+import { ProviderError } from '../../../src/core/provider/providerError.ts';
+import type { Reason } from '../../../src/core/provider/providerError.ts';
+import type { Collection, Item, Run, RunItem, RunRef } from '../../../src/core/run/run.ts';
+import { RunStore } from '../../../src/core/store/store.ts';
+import type { ViewOptions } from '../../../src/core/rows/view.ts';
+import { defaultView } from '../../../src/core/rows/view.ts';
 import { makeRun } from '../../webview/support/runs.ts';
 
 export const place = { connection: 'c', path: ['s', 'b'] };

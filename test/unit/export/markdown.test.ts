@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BrokenRun } from '../../../src/core/run.ts';
+import type { BrokenRun } from '../../../src/core/run/run.ts';
 import { fenced, inline, quoted } from '../../../src/export/escape.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { makeCriterion, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';

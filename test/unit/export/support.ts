@@ -1,4 +1,4 @@
-import type { Run, RunItem } from '../../../src/core/run.ts';
+import type { Run, RunItem } from '../../../src/core/run/run.ts';
 import type { ExportedRun } from '../../../src/export/exported.ts';
 import { makeCriterion, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
 

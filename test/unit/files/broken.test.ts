@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { isProviderError } from '../../../src/core/providerError.ts';
+import { isProviderError } from '../../../src/core/provider/providerError.ts';
 import { prettyJson } from '../../../src/export/prettyJson.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { unpacked } from '../../../src/ui/runFileBytes.ts';

@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isProviderError } from '../../../src/core/providerError.ts';
-import { viewOf } from '../../../src/core/rowView.ts';
-import { savedRunText } from '../../../src/core/savedRun.ts';
+import { isProviderError } from '../../../src/core/provider/providerError.ts';
+import { viewOf } from '../../../src/core/rows/rowView.ts';
+import { savedRunText } from '../../../src/core/run/savedRun.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { prettyJson } from '../../../src/export/prettyJson.ts';
 import { mutated, randomFrom } from '../fuzz/mutate.ts';

@@ -1,8 +1,8 @@
 /** Save and open: the run's JSON comes back byte for byte, whatever is in it. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { RunItem } from '../../../src/core/run.ts';
-import { savedRunText } from '../../../src/core/savedRun.ts';
+import type { RunItem } from '../../../src/core/run/run.ts';
+import { savedRunText } from '../../../src/core/run/savedRun.ts';
 import { randomJsonText } from '../../fixtures/randomJson.ts';
 import { fixture, read, rowsOf, whole } from './support.ts';
 

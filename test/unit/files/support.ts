@@ -1,9 +1,9 @@
 /** Files in memory, opened by the real provider. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Item, Run, RunItem } from '../../../src/core/run.ts';
-import { filesConnection, type FileContent, type OpenFile } from '../../../src/core/runFiles.ts';
-import type { ProviderClient } from '../../../src/core/provider.ts';
+import type { Item, Run, RunItem } from '../../../src/core/run/run.ts';
+import { filesConnection, type FileContent, type OpenFile } from '../../../src/core/provider/runFiles.ts';
+import type { ProviderClient } from '../../../src/core/provider/provider.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { filesProvider } from '../../../src/providers/files/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';

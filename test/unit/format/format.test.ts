@@ -9,7 +9,7 @@ import {
   formatMoment,
   formatPercent,
   plural,
-} from '../../../src/core/format.ts';
+} from '../../../src/core/kit/format.ts';
 
 describe('format', () => {
   it('names a duration by its two largest units and never says 60 s', () => {

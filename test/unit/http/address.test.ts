@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isProviderError } from '../../../src/core/providerError.ts';
-import { isLoopback } from '../../../src/core/baseUrl.ts';
+import { isProviderError } from '../../../src/core/provider/providerError.ts';
+import { isLoopback } from '../../../src/core/kit/baseUrl.ts';
 import { assertAddress } from '../../../src/http/address.ts';
 
 describe('isLoopback', () => {

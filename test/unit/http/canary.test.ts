@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import { describe, it } from 'node:test';
-import { isProviderError, explain } from '../../../src/core/providerError.ts';
+import { isProviderError, explain } from '../../../src/core/provider/providerError.ts';
 import { allTextOf, key, rig, serve } from './support.ts';
 
 const hostile: Readonly<Record<string, RequestListener>> = {

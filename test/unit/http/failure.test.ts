@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { explain } from '../../../src/core/providerError.ts';
-import type { Reason } from '../../../src/core/providerError.ts';
+import { explain } from '../../../src/core/provider/providerError.ts';
+import type { Reason } from '../../../src/core/provider/providerError.ts';
 import { failureOfAnswer } from '../../../src/http/failure.ts';
 import { createScrubber } from '../../../src/http/redact.ts';
 import { readErrorText } from '../../../src/http/serviceWords.ts';

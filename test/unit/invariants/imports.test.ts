@@ -23,10 +23,10 @@ const within = (...folders: readonly string[]) => {
 
 test('there is something to check', () => {
   assert.ok(sources.length > 100);
-  const store = sources.find(({ path }) => path === 'src/core/store.ts');
+  const store = sources.find(({ path }) => path === 'src/core/store/store.ts');
   assert.deepEqual(
-    store?.imports.find(({ target }) => target === 'src/core/signal.ts'),
-    { target: 'src/core/signal.ts', how: 'value', names: ['Signal'] },
+    store?.imports.find(({ target }) => target === 'src/core/kit/signal.ts'),
+    { target: 'src/core/kit/signal.ts', how: 'value', names: ['Signal'] },
   );
   const hows = sources.flatMap(({ imports }) => imports.map(({ how }) => how));
   for (const how of ['value', 'type', 'lazy']) assert.ok(hows.filter((each) => each === how).length > 5, how);

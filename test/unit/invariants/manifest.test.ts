@@ -1,11 +1,11 @@
 /** Ids stand once in the code and once in the manifest, and agree. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outcome } from '../../../src/core/run.ts';
-import type { Remedy } from '../../../src/core/providerError.ts';
-import { ProviderError } from '../../../src/core/providerError.ts';
-import { viewOf } from '../../../src/core/rowView.ts';
-import type { Row } from '../../../src/core/tree.ts';
+import type { Outcome } from '../../../src/core/run/run.ts';
+import type { Remedy } from '../../../src/core/provider/providerError.ts';
+import { ProviderError } from '../../../src/core/provider/providerError.ts';
+import { viewOf } from '../../../src/core/rows/rowView.ts';
+import type { Row } from '../../../src/core/rows/tree.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import {
   commandIds,
@@ -15,7 +15,7 @@ import {
   settingsSection,
   viewId,
 } from '../../../src/ui/ids.ts';
-import { filesConnection } from '../../../src/core/runFiles.ts';
+import { filesConnection } from '../../../src/core/provider/runFiles.ts';
 import { collectionAt, place, runAt } from '../core/support.ts';
 import { makeTurn } from '../../webview/support/runs.ts';
 import { readText, sourcesIn } from './sources.ts';

@@ -7,7 +7,7 @@ import ts from 'typescript';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 export interface Import {
-  /** Path from the root for a file of ours, e.g. `src/core/run.ts`; otherwise the package as written. */
+  /** Path from the root for a file of ours, e.g. `src/core/run/run.ts`; otherwise the package as written. */
   readonly target: string;
   readonly how: 'value' | 'type' | 'lazy';
   /** Names in braces; `*` for a namespace. */

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Archive } from '../../../src/archive/archive.ts';
-import type { ArchivePort } from '../../../src/core/archived/port.ts';
-import type { Connection, Provider } from '../../../src/core/provider.ts';
-import { emptyListing, type Listing } from '../../../src/core/listing.ts';
-import type { RunRef } from '../../../src/core/run.ts';
+import type { ArchivePort } from '../../../src/core/store/archivePort.ts';
+import type { Connection, Provider } from '../../../src/core/provider/provider.ts';
+import { emptyListing, type Listing } from '../../../src/core/store/listing.ts';
+import type { RunRef } from '../../../src/core/run/run.ts';
 import { Archiving } from '../../../src/ui/archive/archiving.ts';
 import { archiveKey } from '../../../src/ui/archive/archiveKey.ts';
 import { openRig } from '../archive/support.ts';

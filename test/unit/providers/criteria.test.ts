@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Json } from '../../../src/core/run.ts';
+import type { Json } from '../../../src/core/run/run.ts';
 import { criteriaOf, oneLine, unmetReason } from '../../../src/providers/criteria.ts';
 import { makeTurn } from '../../webview/support/runs.ts';
 

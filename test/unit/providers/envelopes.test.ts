@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import type { ProviderError } from '../../../src/core/providerError.ts';
+import type { ProviderError } from '../../../src/core/provider/providerError.ts';
 import type { Canned } from './support.ts';
 import {
   all,

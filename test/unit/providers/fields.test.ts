@@ -1,7 +1,7 @@
 /** Every documented field of both answers has a place in the domain, and what is not documented survives. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Collection, Run } from '../../../src/core/run.ts';
+import type { Collection, Run } from '../../../src/core/run/run.ts';
 import {
   all,
   collections,

@@ -1,8 +1,8 @@
 /** State, verdict, outcome and reason, as api-contracts.md A6 and B4 derive them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { outcomeOf } from '../../../src/core/outcome.ts';
-import type { Outcome, State } from '../../../src/core/run.ts';
+import { outcomeOf } from '../../../src/core/run/outcome.ts';
+import type { Outcome, State } from '../../../src/core/run/run.ts';
 import { pageOf, never, promptingPage, rig, runs, runsPage, simulation, task, whole } from './support.ts';
 
 const error = { errorInfo: { message: 'Agent  did\nnot answer' } };

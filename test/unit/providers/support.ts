@@ -1,9 +1,9 @@
 /** Both providers over real HTTP to the sample service, whose answers a test may replace. */
 import type { TestContext } from 'node:test';
-import type { Connection, PageRequest, ProviderClient } from '../../../src/core/provider.ts';
-import type { ProviderError } from '../../../src/core/providerError.ts';
-import { isProviderError } from '../../../src/core/providerError.ts';
-import type { Collection, Item, Run, RunItem } from '../../../src/core/run.ts';
+import type { Connection, PageRequest, ProviderClient } from '../../../src/core/provider/provider.ts';
+import type { ProviderError } from '../../../src/core/provider/providerError.ts';
+import { isProviderError } from '../../../src/core/provider/providerError.ts';
+import type { Collection, Item, Run, RunItem } from '../../../src/core/run/run.ts';
 import { createHttp } from '../../../src/http/main.ts';
 import type { RequestLimits } from '../../../src/http/service.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';

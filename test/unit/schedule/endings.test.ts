@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emptyListing, type Listing } from '../../../src/core/listing.ts';
-import type { Item } from '../../../src/core/run.ts';
-import { NewFailures } from '../../../src/core/schedule/newFailures.ts';
-import { endingOfCollection, endingOfRun } from '../../../src/core/schedule/watching.ts';
+import { emptyListing, type Listing } from '../../../src/core/store/listing.ts';
+import type { Item } from '../../../src/core/run/run.ts';
+import { NewFailures } from '../../../src/core/live/newFailures.ts';
+import { endingOfCollection, endingOfRun } from '../../../src/core/live/watching.ts';
 import { collectionAt, place, runAt } from '../core/support.ts';
 
 const listing = (items: Item[], more: Partial<Listing> = {}): Listing => ({

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { emptyLedger, type LedgerState, type SharedState } from '../../../src/core/schedule/ledger.ts';
+import { emptyLedger, type LedgerState, type SharedState } from '../../../src/core/live/ledger.ts';
 import { FileLedger, ledgerOf, staleLockMs } from '../../../src/ui/refreshLedger.ts';
 
 let folder = '';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failure, FakeClock, rig, seldom, settled } from './support.ts';
-import { OwnLedger } from '../../../src/core/schedule/memory.ts';
+import { OwnLedger } from '../../../src/core/live/memory.ts';
 
 test('something young is asked for every 5 s, something old every 45 s, something forgotten every 5 min', async () => {
   const { clock, world, poller } = rig();

@@ -1,8 +1,8 @@
 /** A clock that stands still until a test moves it, and a service that is asked through pollers. */
-import type { PollingAdvice } from '../../../src/core/provider.ts';
-import { ProviderError, type ProviderErrorInit } from '../../../src/core/providerError.ts';
-import { OwnLedger } from '../../../src/core/schedule/memory.ts';
-import { Poller, type PollerClock, type Target } from '../../../src/core/schedule/poller.ts';
+import type { PollingAdvice } from '../../../src/core/provider/provider.ts';
+import { ProviderError, type ProviderErrorInit } from '../../../src/core/provider/providerError.ts';
+import { OwnLedger } from '../../../src/core/live/memory.ts';
+import { Poller, type PollerClock, type Target } from '../../../src/core/live/poller.ts';
 
 export class FakeClock implements PollerClock {
   #now: number;

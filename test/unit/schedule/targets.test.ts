@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Item } from '../../../src/core/run.ts';
-import { Revisions } from '../../../src/core/schedule/revision.ts';
-import { targetsOf, type TargetsDeps } from '../../../src/core/schedule/targets.ts';
+import type { Item } from '../../../src/core/run/run.ts';
+import { Revisions } from '../../../src/core/live/revision.ts';
+import { targetsOf, type TargetsDeps } from '../../../src/core/live/targets.ts';
 import { collectionAt, page, place, refused, runAt, settled, storeRig } from '../core/support.ts';
 import { often } from './support.ts';
 

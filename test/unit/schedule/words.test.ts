@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatClock } from '../../../src/core/format.ts';
-import { statusWords } from '../../../src/core/schedule/words.ts';
-import { isStalled, timeWords } from '../../../src/core/schedule/going.ts';
-import { viewOf } from '../../../src/core/rowView.ts';
+import { formatClock } from '../../../src/core/kit/format.ts';
+import { statusWords } from '../../../src/core/live/words.ts';
+import { isStalled, timeWords } from '../../../src/core/live/going.ts';
+import { viewOf } from '../../../src/core/rows/rowView.ts';
 import { makeRun, makeTurn } from '../../webview/support/runs.ts';
 
 const now = 1_793_000_000_000;

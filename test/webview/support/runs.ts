@@ -1,5 +1,5 @@
-import type { Criterion, Run, RunItem, RunRef, Turn } from '../../../src/core/run.ts';
-import { sameRef, type RunSource } from '../../../src/core/runSource.ts';
+import type { Criterion, Run, RunItem, RunRef, Turn } from '../../../src/core/run/run.ts';
+import { sameRef, type RunSource } from '../../../src/core/run/runSource.ts';
 
 /** A run in which nothing was reported but what the test names. */
 export function makeRun(fields: Partial<Run> = {}): Run {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { RunItem, RunRef } from '../../../src/core/run.ts';
+import type { RunItem, RunRef } from '../../../src/core/run/run.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { openPanel, serveBundle, type PanelOptions, type PanelRig } from './panelRig.ts';
 

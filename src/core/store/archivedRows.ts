@@ -1,9 +1,9 @@
 /** Which archived items stand beside those that the service reports, place by place, and which are gone there. */
-import { itemKey, keyOf, noneArchived, type ArchivedItems, type Listing, type Place } from '../listing.ts';
-import type { Gone, Item, RunItem, RunRef } from '../run.ts';
-import { runKey } from '../runSource.ts';
-import { runsAmong } from '../view.ts';
-import type { ArchivePort, Query } from './port.ts';
+import { itemKey, keyOf, noneArchived, type ArchivedItems, type Listing, type Place } from './listing.ts';
+import type { Gone, Item, RunItem, RunRef } from '../run/run.ts';
+import { runKey } from '../run/runSource.ts';
+import { runsAmong } from '../rows/view.ts';
+import type { ArchivePort, Query } from './archivePort.ts';
 
 /** The archive as it is read: every item marked with `archived`. */
 export interface ArchiveSource {

@@ -1,5 +1,5 @@
 /** Small questions about JSON values and JSON text. */
-import type { Json } from './run.ts';
+import type { Json } from '../run/run.ts';
 
 export type JsonObject = { readonly [key: string]: Json };
 

@@ -1,7 +1,7 @@
 /** What goes on, since when, and what time alone does to a run: it may be stalled, and it expires. */
-import { formatDuration } from '../format.ts';
-import { isUnfinished } from '../outcome.ts';
-import type { Collection, Item, Run } from '../run.ts';
+import { formatDuration } from '../kit/format.ts';
+import { isUnfinished } from '../run/outcome.ts';
+import type { Collection, Item, Run } from '../run/run.ts';
 import { longestRunMs } from './interval.ts';
 
 /** Whether the service may still change this by itself. A run that cannot be read is not waited for. */

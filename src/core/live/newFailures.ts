@@ -1,9 +1,9 @@
 /** Counts failures that come while one looks away. What was there at the first look is no news. */
-import type { Listing } from '../listing.ts';
-import { isFailure, outcomeOfItem } from '../outcome.ts';
-import { keyOf } from '../listing.ts';
-import { runKey } from '../runSource.ts';
-import { runsAmong } from '../view.ts';
+import type { Listing } from '../store/listing.ts';
+import { isFailure, outcomeOfItem } from '../run/outcome.ts';
+import { keyOf } from '../store/listing.ts';
+import { runKey } from '../run/runSource.ts';
+import { runsAmong } from '../rows/view.ts';
 
 export class NewFailures {
   /** Runs of each place that was looked at before, and whether they had failed. */

@@ -1,5 +1,5 @@
 /** How long to wait between two looks at something unfinished: by its age, by what failed, never below the advice. */
-import type { PollingAdvice } from '../provider.ts';
+import type { PollingAdvice } from '../provider/provider.ts';
 
 const second = 1000;
 const minute = 60 * second;

@@ -1,9 +1,9 @@
 /** What is known of the children of one place in the tree, and how pages add to it. */
-import { sameData } from './json.ts';
-import type { Page } from './provider.ts';
-import type { ProviderError } from './providerError.ts';
-import type { Item, RunItem } from './run.ts';
-import { collectionKey, runKey } from './runSource.ts';
+import { sameData } from '../kit/json.ts';
+import type { Page } from '../provider/provider.ts';
+import type { ProviderError } from '../provider/providerError.ts';
+import type { Item, RunItem } from '../run/run.ts';
+import { collectionKey, runKey } from '../run/runSource.ts';
 
 /** What is known of the children of a connection or collection. */
 export interface Listing {

@@ -1,10 +1,10 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
-import { formatCount, formatDate, formatDuration, formatPercent, plural } from './format.ts';
-import { outcomeOfItem } from './outcome.ts';
-import { archivedWords } from './archived/words.ts';
-import { isGoing, isStalled, timeWords } from './schedule/going.ts';
-import type { Archived, Collection, Outcome, Run, RunItem } from './run.ts';
-import { isInFile } from './runFiles.ts';
+import { formatCount, formatDate, formatDuration, formatPercent, plural } from '../kit/format.ts';
+import { outcomeOfItem } from '../run/outcome.ts';
+import { archivedWords } from './archivedWords.ts';
+import { isGoing, isStalled, timeWords } from '../live/going.ts';
+import type { Archived, Collection, Outcome, Run, RunItem } from '../run/run.ts';
+import { isInFile } from '../provider/runFiles.ts';
 import { rowConnection, type Judged, type Row } from './tree.ts';
 
 export interface RowView {

@@ -4,7 +4,7 @@
  * of their own. Everything in it ages, so a window that crashed holds nobody up. Pure; the state is kept by a
  * {@link SharedState}. It holds hashes, counts and times: no text, no id, no key.
  */
-import type { PollingAdvice } from '../provider.ts';
+import type { PollingAdvice } from '../provider/provider.ts';
 
 export interface LedgerState {
   readonly places: Readonly<Record<string, PlaceState>>;

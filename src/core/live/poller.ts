@@ -2,8 +2,8 @@
  * One window's poller: asks again for what is unfinished and shown, each place in its own time, and only after
  * the ledger of all windows agrees. Knows neither VS Code nor HTTP; time and chance come from outside.
  */
-import type { PollingAdvice } from '../provider.ts';
-import type { ProviderError } from '../providerError.ts';
+import type { PollingAdvice } from '../provider/provider.ts';
+import type { ProviderError } from '../provider/providerError.ts';
 import { backoff, intervalFor, jittered } from './interval.ts';
 import { claim, settle, type SharedState } from './ledger.ts';
 

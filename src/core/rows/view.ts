@@ -1,8 +1,8 @@
 /** How the reader wants runs sorted and filtered; applies to everything that is loaded. */
-import type { Listing } from './listing.ts';
-import type { ServiceFilter, Sort } from './provider.ts';
-import { isFailure, outcomeOfItem } from './outcome.ts';
-import type { Collection, Item, Outcome, RunItem } from './run.ts';
+import type { Listing } from '../store/listing.ts';
+import type { ServiceFilter, Sort } from '../provider/provider.ts';
+import { isFailure, outcomeOfItem } from '../run/outcome.ts';
+import type { Collection, Item, Outcome, RunItem } from '../run/run.ts';
 
 export interface ViewOptions {
   readonly sort: Sort;

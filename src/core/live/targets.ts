@@ -1,9 +1,9 @@
 /** What is worth polling among what is shown: listings that hold something unfinished, and single open runs. */
-import { itemKey, keyOf, type Listing, type Place } from '../listing.ts';
-import type { PollingAdvice } from '../provider.ts';
-import { asProviderError, type ProviderError } from '../providerError.ts';
-import type { Collection, Item, RunItem, RunRef } from '../run.ts';
-import { runKey } from '../runSource.ts';
+import { itemKey, keyOf, type Listing, type Place } from '../store/listing.ts';
+import type { PollingAdvice } from '../provider/provider.ts';
+import { asProviderError, type ProviderError } from '../provider/providerError.ts';
+import type { Collection, Item, RunItem, RunRef } from '../run/run.ts';
+import { runKey } from '../run/runSource.ts';
 import { isGoing, since } from './going.ts';
 import type { Target } from './poller.ts';
 import { nameOf, type Revisions } from './revision.ts';

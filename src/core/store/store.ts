@@ -2,8 +2,8 @@
  * Everything that was loaded, by collection. One load in flight per collection; a failure stands beside the
  * last good data, never instead of it; items keep their identity as long as the service reports the same.
  */
-import type { ArchivePort, Query } from './archived/port.ts';
-import { sameData } from './json.ts';
+import type { ArchivePort, Query } from './archivePort.ts';
+import { sameData } from '../kit/json.ts';
 import { KnownRuns } from './knownRuns.ts';
 import {
   emptyListing,
@@ -15,12 +15,12 @@ import {
   type Listing,
   type Place,
 } from './listing.ts';
-import type { PageRequest, ProviderClient } from './provider.ts';
-import { asProviderError, isAborted, sameFailure } from './providerError.ts';
-import type { Collection, RunItem, RunRef } from './run.ts';
-import { collectionKey, type RunSource } from './runSource.ts';
-import { Signal } from './signal.ts';
-import { arrangeRuns, runsOf, type ViewOptions } from './view.ts';
+import type { PageRequest, ProviderClient } from '../provider/provider.ts';
+import { asProviderError, isAborted, sameFailure } from '../provider/providerError.ts';
+import type { Collection, RunItem, RunRef } from '../run/run.ts';
+import { collectionKey, type RunSource } from '../run/runSource.ts';
+import { Signal } from '../kit/signal.ts';
+import { arrangeRuns, runsOf, type ViewOptions } from '../rows/view.ts';
 
 export interface StoreDeps {
   /** @throws ProviderError when there is no such connection */

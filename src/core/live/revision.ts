@@ -1,6 +1,6 @@
 /** What a listing says, as a short word: windows compare it to see whether they show the same. */
-import type { Item } from '../run.ts';
-import { itemKey } from '../listing.ts';
+import type { Item } from '../run/run.ts';
+import { itemKey } from '../store/listing.ts';
 
 /** Makes revisions; remembers those of items, which keep their identity as long as they say the same. */
 export class Revisions {

@@ -1,5 +1,5 @@
 /** What the view says about its own freshness: `updated 12 s ago, next in 30 s`. */
-import { formatClock, formatDuration } from '../format.ts';
+import { formatClock, formatDuration } from '../kit/format.ts';
 import type { PollingStatus } from './poller.ts';
 
 export function statusWords({ updatedAt, nextAt, held }: PollingStatus, now: number): string {

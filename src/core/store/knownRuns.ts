@@ -1,10 +1,10 @@
 /** Every run that is known by its reference: from listings, from loads of its own, and from the archive. */
-import type { ArchivePort } from './archived/port.ts';
+import type { ArchivePort } from './archivePort.ts';
 import { keep } from './listing.ts';
-import type { Item, RunItem, RunRef } from './run.ts';
-import type { ProviderClient } from './provider.ts';
-import { asProviderError, isAborted } from './providerError.ts';
-import { collectionKey, runKey } from './runSource.ts';
+import type { Item, RunItem, RunRef } from '../run/run.ts';
+import type { ProviderClient } from '../provider/provider.ts';
+import { asProviderError, isAborted } from '../provider/providerError.ts';
+import { collectionKey, runKey } from '../run/runSource.ts';
 import { SharedLoads } from './sharedLoads.ts';
 
 export interface KnownRunsDeps {
@@ -27,7 +27,7 @@ export class KnownRuns {
     return this.#runs.get(runKey(ref));
   }
 
-  /** As {@link import('./runSource.ts').RunSource.load} says. */
+  /** As {@link import('../run/runSource.ts').RunSource.load} says. */
   async load(ref: RunRef, signal: AbortSignal, fresh: boolean): Promise<RunItem> {
     const known = this.peek(ref);
     // What the service has no more need not be asked for again.

@@ -1,7 +1,7 @@
 /** What the store asks of the archive. Types only; while the archive is off or not there, everything is empty. */
-import type { ArchivedItems, Listing, Place } from '../listing.ts';
-import type { PageRequest } from '../provider.ts';
-import type { RunItem, RunRef } from '../run.ts';
+import type { ArchivedItems, Listing, Place } from './listing.ts';
+import type { PageRequest } from '../provider/provider.ts';
+import type { RunItem, RunRef } from '../run/run.ts';
 
 /** What the reader wants to see of a place. */
 export type Query = Pick<PageRequest, 'sort' | 'filter' | 'grouping'>;

@@ -1,6 +1,6 @@
 /** The seam where a service plugs in: a folder under `providers/` and one line in `extension.ts`. */
-import type { JsonObject } from './json.ts';
-import type { Collection, Item, RunItem, RunRef, Turn } from './run.ts';
+import type { JsonObject } from '../kit/json.ts';
+import type { Collection, Item, RunItem, RunRef, Turn } from '../run/run.ts';
 
 /** One account or project at a provider, as in the setting `agentRuns.connections` (without its key). */
 export interface Connection {
@@ -83,7 +83,7 @@ export interface Project {
 /** Reads what a service once sent, without the service: archived runs and saved answers. */
 export interface SavedReader {
   /**
-   * One run from its exact JSON, as {@link import('./run.ts').Run.raw} gave it. What breaks the contract becomes a
+   * One run from its exact JSON, as {@link import('../run/run.ts').Run.raw} gave it. What breaks the contract becomes a
    * broken run.
    * @param ref becomes the run's identity
    * @throws SyntaxError when it is no JSON at all

@@ -1,10 +1,10 @@
 /** The rows of the tree as data: which children a place has, without any VS Code in it. */
-import type { Listing, Place } from './listing.ts';
-import type { Connection, Provider } from './provider.ts';
-import type { ProviderError } from './providerError.ts';
-import type { Collection, RunItem } from './run.ts';
-import { collectionKey, runKey } from './runSource.ts';
-import { outcomeOfItem } from './outcome.ts';
+import type { Listing, Place } from '../store/listing.ts';
+import type { Connection, Provider } from '../provider/provider.ts';
+import type { ProviderError } from '../provider/providerError.ts';
+import type { Collection, RunItem } from '../run/run.ts';
+import { collectionKey, runKey } from '../run/runSource.ts';
+import { outcomeOfItem } from '../run/outcome.ts';
 import { arrangeCollections, arrangeRuns, runsAmong, runsOf, type ViewOptions } from './view.ts';
 
 export type Row =

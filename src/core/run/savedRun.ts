@@ -2,7 +2,15 @@
  * The format of `NAME.agentrun.json`: one run in one file, complete and without keys. The run's JSON, and that of a
  * transcript that came apart from it, stand in it byte for byte as the service sent them.
  */
-import { isObject, listOf, objectOf, parseJsonText, textOf, valueText, type JsonObject } from './json.ts';
+import {
+  isObject,
+  listOf,
+  objectOf,
+  parseJsonText,
+  textOf,
+  valueText,
+  type JsonObject,
+} from '../kit/json.ts';
 import type { RunItem } from './run.ts';
 
 /** A file of a later version may mean something else by the same names, so it is not guessed at. */

@@ -1,10 +1,10 @@
 /** Whether what is watched has ended, and the one sentence that says how. */
-import { formatCount, plural } from '../format.ts';
-import type { Listing } from '../listing.ts';
-import { isFailure, outcomeOfItem } from '../outcome.ts';
-import type { Collection, RunItem, RunRef } from '../run.ts';
-import { judgedOf } from '../tree.ts';
-import { arrangeRuns, defaultView, runsAmong } from '../view.ts';
+import { formatCount, plural } from '../kit/format.ts';
+import type { Listing } from '../store/listing.ts';
+import { isFailure, outcomeOfItem } from '../run/outcome.ts';
+import type { Collection, RunItem, RunRef } from '../run/run.ts';
+import { judgedOf } from '../rows/tree.ts';
+import { arrangeRuns, defaultView, runsAmong } from '../rows/view.ts';
 import { isGoing } from './going.ts';
 
 export interface Ending {

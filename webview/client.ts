@@ -15,7 +15,7 @@ import type {
   RunMessage,
   RunView,
   TurnView,
-} from '../src/protocol.ts';
+} from '../src/panel/protocol.ts';
 
 /** What the page shows. */
 export type Screen = LoadingMessage | BrokenMessage | FailedMessage | RunScreen;

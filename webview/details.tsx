@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { RunView } from '../src/protocol.ts';
+import type { RunView } from '../src/panel/protocol.ts';
 import { Ids } from './ids.tsx';
 import { JsonTree } from './jsonTree.tsx';
 import { PulledJson } from './pulledJson.tsx';

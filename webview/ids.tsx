@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { RunView } from '../src/protocol.ts';
+import type { RunView } from '../src/panel/protocol.ts';
 import { usePage } from './page.ts';
 import { CopyButton } from './section.tsx';
 import { Words } from './words.tsx';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { RunView } from '../src/protocol.ts';
+import type { RunView } from '../src/panel/protocol.ts';
 import { Charts } from './charts.tsx';
 import { metricFacts } from './facts.ts';
 import { Section } from './section.tsx';

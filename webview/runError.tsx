@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ErrorView } from '../src/protocol.ts';
+import type { ErrorView } from '../src/panel/protocol.ts';
 import { usePage } from './page.ts';
 import { CopyButton, Section } from './section.tsx';
 import { LongText } from './text.tsx';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { plural } from '../src/core/kit/format.ts';
-import type { PanelState } from '../src/protocol.ts';
+import type { PanelState } from '../src/panel/protocol.ts';
 import { Bar } from './bar.tsx';
 import type { RunScreen } from './client.ts';
 import { Criteria } from './criteria.tsx';

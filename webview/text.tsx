@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { formatBytes } from '../src/core/kit/format.ts';
-import type { Part, Text } from '../src/protocol.ts';
+import type { Part, Text } from '../src/panel/protocol.ts';
 import { Markdown } from './markdown.tsx';
 import { partKey, usePage } from './page.ts';
 import { Words } from './words.tsx';

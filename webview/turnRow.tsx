@@ -1,6 +1,6 @@
 import { Component, type VNode } from 'preact';
 import { formatDate, formatDuration } from '../src/core/kit/format.ts';
-import type { TurnView } from '../src/protocol.ts';
+import type { TurnView } from '../src/panel/protocol.ts';
 import { sinceStart } from './facts.ts';
 import { Icon } from './icons.tsx';
 import { usePage } from './page.ts';

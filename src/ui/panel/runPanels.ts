@@ -4,13 +4,13 @@ import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem, RunRef } from '../../core/run/run.ts';
 import { sameRef, type RunSource } from '../../core/run/runSource.ts';
 import { Signal } from '../../core/kit/signal.ts';
-import type { Intent, Landing, PanelAction } from '../../protocol.ts';
-import { panelHtml } from './html.ts';
+import type { Intent, Landing, PanelAction } from '../../panel/protocol.ts';
+import { panelHtml } from '../../panel/html.ts';
 import { runPanelType } from '../ids.ts';
-import { parseIntent, parseState } from './intent.ts';
-import { partText } from './parts.ts';
-import { RunSession, type SessionDeps } from './session.ts';
-import { clip } from './text.ts';
+import { parseIntent, parseState } from '../../panel/intent.ts';
+import { partText } from '../../panel/parts.ts';
+import { RunSession, type SessionDeps } from '../../panel/session.ts';
+import { clip } from '../../panel/text.ts';
 
 export interface RunPanelsDeps {
   readonly source: RunSource;

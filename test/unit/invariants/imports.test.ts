@@ -111,7 +111,7 @@ test('the page knows the protocol, and formatting of the core, and the toolkit i
 });
 
 test('the protocol is types alone', () => {
-  const protocol = sources.find(({ path }) => path === 'src/protocol.ts');
+  const protocol = sources.find(({ path }) => path === 'src/panel/protocol.ts');
   assert.ok(protocol);
   assert.ok(protocol.imports.every(({ how }) => how === 'type'));
   assert.doesNotMatch(protocol.text, /^export (const|let|function|class)/m);
@@ -187,7 +187,7 @@ test('no cycles', () => {
 test('files hold one idea each: under 300 lines', () => {
   // Dialogues are prose; the protocol is one file by design, so that both sides read the same.
   const long = sources
-    .filter(({ path }) => !path.startsWith('src/samples/data/') && path !== 'src/protocol.ts')
+    .filter(({ path }) => !path.startsWith('src/samples/data/') && path !== 'src/panel/protocol.ts')
     .filter(({ text }) => text.split('\n').length > 300)
     .map(({ path }) => path);
   assert.deepEqual(long, []);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostMessage, Intent } from '../../../src/protocol.ts';
-import { RunSession } from '../../../src/ui/panel/session.ts';
-import { parseIntent } from '../../../src/ui/panel/intent.ts';
+import type { HostMessage, Intent } from '../../../src/panel/protocol.ts';
+import { RunSession } from '../../../src/panel/session.ts';
+import { parseIntent } from '../../../src/panel/intent.ts';
 import { Client, StaleError } from '../../../webview/client.ts';
 import {
   fakeSource,

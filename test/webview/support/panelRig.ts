@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { RunItem, RunRef } from '../../../src/core/run/run.ts';
 import type { RunSource } from '../../../src/core/run/runSource.ts';
-import type { Intent, RunMessage } from '../../../src/protocol.ts';
-import { panelHtml } from '../../../src/ui/panel/html.ts';
-import { parseIntent } from '../../../src/ui/panel/intent.ts';
-import { RunSession } from '../../../src/ui/panel/session.ts';
+import type { Intent, RunMessage } from '../../../src/panel/protocol.ts';
+import { panelHtml } from '../../../src/panel/html.ts';
+import { parseIntent } from '../../../src/panel/intent.ts';
+import { RunSession } from '../../../src/panel/session.ts';
 import { projectRoot } from '../../support/paths.ts';
 import { fakeSource } from './runs.ts';
 

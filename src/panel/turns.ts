@@ -1,6 +1,6 @@
-import { sameData } from '../../core/kit/json.ts';
-import type { Run, Turn } from '../../core/run/run.ts';
-import type { TurnView } from '../../protocol.ts';
+import { sameData } from '../core/kit/json.ts';
+import type { Run, Turn } from '../core/run/run.ts';
+import type { TurnView } from './protocol.ts';
 import { clip, compactJson, cut } from './text.ts';
 
 /** Most turns in one message. */

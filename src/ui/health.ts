@@ -5,7 +5,7 @@ import { isObject, textOf } from '../core/kit/json.ts';
 import type { Connection } from '../core/provider/provider.ts';
 import type { App } from './app.ts';
 import { archiveWords } from './archive/clear.ts';
-import { healthReport, type ConnectionHealth } from './healthReport.ts';
+import { healthReport, type ConnectionHealth } from '../services/health/healthReport.ts';
 
 const scheme = 'agent-run-health';
 const extensionId = 'agent-run-inspector.agent-run-inspector';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { KeyTrouble } from './keys.ts';
+import type { KeyTrouble } from '../services/connections/keys.ts';
 
 /** Said once in a session: without it, people would look for the fault in their key. */
 export async function tell(trouble: KeyTrouble): Promise<void> {

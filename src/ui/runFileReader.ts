@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { ProviderError } from '../core/provider/providerError.ts';
 import type { FileContent } from '../core/provider/runFiles.ts';
-import { FileBytesError, mostBytes, tooLarge, unpacked } from './runFileBytes.ts';
+import { FileBytesError, mostBytes, tooLarge, unpacked } from '../services/files/runFileBytes.ts';
 
 /** Of files that were dropped without an address; they live as long as the window. */
 const heldScheme = 'agent-run-dropped';

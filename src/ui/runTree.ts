@@ -4,7 +4,7 @@ import { keyOf, type Listing, type Place } from '../core/store/listing.ts';
 import type { RunStore } from '../core/store/store.ts';
 import { childRows, judgedOf, placeOfRow, rowKey, type Row } from '../core/rows/tree.ts';
 import type { ViewOptions } from '../core/rows/view.ts';
-import type { Connections } from './connections.ts';
+import type { Connections } from '../services/connections/connections.ts';
 import type * as treeItem from './treeItem.ts';
 
 /** The handle that VS Code keeps for a row: the same object for the same row, whatever it shows. */

@@ -5,7 +5,7 @@ import { isAborted } from '../core/provider/providerError.ts';
 import type { RunRef } from '../core/run/run.ts';
 import { endingOfCollection, endingOfRun, type Ending } from '../core/live/watching.ts';
 import type { App } from './app.ts';
-import { keyOfWatched, type Watched } from './watched.ts';
+import { keyOfWatched, type Watched } from '../services/live/watched.ts';
 
 export class Watches {
   readonly #app: App;

@@ -16,7 +16,7 @@ import { promptingCompany } from '../../src/providers/promptingCompany/provider.
 import { startSampleService, type SampleService } from '../../src/samples/main.ts';
 import type { App } from '../../src/ui/app.ts';
 import { clearArchive, clearSamples } from '../../src/ui/archive/clear.ts';
-import { LazyArchive } from '../../src/ui/archive/lazyArchive.ts';
+import { LazyArchive } from '../../src/services/archiving/lazyArchive.ts';
 import { RunTree, type TreeNode } from '../../src/ui/runTree.ts';
 
 const providers = [cognigy, promptingCompany];

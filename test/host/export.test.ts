@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { RunRef } from '../../src/core/run/run.ts';
 import { makeSampleData } from '../../src/samples/madeData.ts';
 import { writeWhole } from '../../src/ui/commands/exportFile.ts';
-import { ownRules } from '../../src/ui/commands/exportPatterns.ts';
+import { ownRules } from '../../src/services/export/exportPatterns.ts';
 import { inSteps } from '../../src/ui/commands/exportWork.ts';
 
 describe('Files that are whole or not there, in a real extension host', () => {

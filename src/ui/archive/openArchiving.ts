@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Archive, ArchiveTrouble } from '../../archive/archive.ts';
 import type { App } from '../app.ts';
-import { Archiving } from './archiving.ts';
+import { Archiving } from '../../services/archiving/archiving.ts';
 
 export async function openArchiving(app: App): Promise<Archiving> {
   const { store, connections, providers, settings, log } = app;

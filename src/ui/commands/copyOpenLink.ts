@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import { showFailure } from '../failures.ts';
-import { readLink, resolveLink } from './copyLink.ts';
+import { readLink, resolveLink } from '../../services/copy/copyLink.ts';
 
 export async function openLink(app: App, uri: vscode.Uri): Promise<void> {
   const link = readLink(uri.path, uri.query);

@@ -6,7 +6,7 @@ import { batchRule, redactTexts, type BatchRule, type Finding } from '../../expo
 import { textsOfJson } from '../../export/redaction/redactJson.ts';
 import { redactedRun } from '../../export/redaction/redactRun.ts';
 import { builtInRules } from '../../export/redaction/rules.ts';
-import { ownRules } from './exportPatterns.ts';
+import { ownRules } from '../../services/export/exportPatterns.ts';
 import { inSteps, type Steps } from './exportWork.ts';
 
 /** @throws PatternError when an own pattern cannot be used */

@@ -8,7 +8,7 @@ import { exportFormats, type ExportFormat } from '../../export/formats.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
 import type { App } from '../app.ts';
 import { FileError, writeWhole } from './exportFile.ts';
-import { PatternError } from './exportPatterns.ts';
+import { PatternError } from '../../services/export/exportPatterns.ts';
 import { allRules, chooseRedaction, redacted } from './exportRedaction.ts';
 import { exportTarget, type ExportTarget } from './exportTargets.ts';
 import { inSteps } from './exportWork.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Row } from '../../core/rows/tree.ts';
 import type { App } from '../app.ts';
 import { runRefOf } from '../documents.ts';
-import type { Watched } from '../watched.ts';
+import type { Watched } from '../../services/live/watched.ts';
 import { rowOf } from './targets.ts';
 
 export async function watch(app: App, argument: unknown): Promise<void> {

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { Facets } from '../../archive/archive.ts';
 import { plural } from '../../core/kit/format.ts';
 import type { App } from '../app.ts';
-import { plain } from './found.ts';
-import { withFilter, type FilterKey } from './query.ts';
+import { plain } from '../../services/search/found.ts';
+import { withFilter, type FilterKey } from '../../services/search/query.ts';
 
 interface Value extends vscode.QuickPickItem {
   readonly value: string;

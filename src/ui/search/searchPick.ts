@@ -6,11 +6,11 @@ import { outcomeIcons } from '../../core/rows/rowView.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { formatBytes, formatCount, plural } from '../../core/kit/format.ts';
 import type { App } from '../app.ts';
-import type { Archiving } from '../archive/archiving.ts';
+import type { Archiving } from '../../services/archiving/archiving.ts';
 import { contextKeys } from '../ids.ts';
-import { resolveFilters } from './filters.ts';
-import { groupsOf, merged, plain, type FoundHit } from './found.ts';
-import { filterText, parseQuery, withoutFilter, type FilterToken } from './query.ts';
+import { resolveFilters } from '../../services/search/filters.ts';
+import { groupsOf, merged, plain, type FoundHit } from '../../services/search/found.ts';
+import { filterText, parseQuery, withoutFilter, type FilterToken } from '../../services/search/query.ts';
 
 export type SearchEnd =
   | { readonly kind: 'closed' }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
 import type { App } from '../app.ts';
 import { chooseFilter } from './chooseFilter.ts';
-import { filterKeys, withFilter } from './query.ts';
+import { filterKeys, withFilter } from '../../services/search/query.ts';
 import { SearchPick } from './searchPick.ts';
 
 let current: SearchPick | undefined;

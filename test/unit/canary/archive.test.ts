@@ -10,7 +10,7 @@ import { RunStore } from '../../../src/core/store/store.ts';
 import { defaultView } from '../../../src/core/rows/view.ts';
 import { createHttp } from '../../../src/http/main.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
-import { Archiving } from '../../../src/ui/archive/archiving.ts';
+import { Archiving } from '../../../src/services/archiving/archiving.ts';
 import { fakeRun, startFakeCognigy } from '../../support/fakeCognigy.ts';
 import { openRig } from '../archive/support.ts';
 

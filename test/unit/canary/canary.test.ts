@@ -23,9 +23,9 @@ import { createHttp, type Http } from '../../../src/http/main.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { startSampleService, type SampleService } from '../../../src/samples/main.ts';
-import { healthReport, type ConnectionHealth } from '../../../src/ui/healthReport.ts';
+import { healthReport, type ConnectionHealth } from '../../../src/services/health/healthReport.ts';
 import { RunSession } from '../../../src/panel/session.ts';
-import { windowClock } from '../../../src/ui/refreshClock.ts';
+import { windowClock } from '../../../src/services/live/refreshClock.ts';
 
 const signal = new AbortController().signal;
 /** Everything that leaves the core, in whatever form. */

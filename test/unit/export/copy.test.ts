@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import type { Connection } from '../../../src/core/provider/provider.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
-import { curlOf, requestOf } from '../../../src/ui/commands/copyCurl.ts';
-import { linkOf, readLink, resolveLink } from '../../../src/ui/commands/copyLink.ts';
+import { curlOf, requestOf } from '../../../src/services/copy/copyCurl.ts';
+import { linkOf, readLink, resolveLink } from '../../../src/services/copy/copyLink.ts';
 
 const connection: Connection = {
   ...{ id: 'mine', provider: 'cognigy', label: 'Mine', projectId: 'p 1' },

@@ -11,7 +11,7 @@ import { replaceInJson, textsOfJson } from '../../../src/export/redaction/redact
 import { redactedRun } from '../../../src/export/redaction/redactRun.ts';
 import { builtInRules } from '../../../src/export/redaction/rules.ts';
 import { exportFormats } from '../../../src/export/formats.ts';
-import { ownRules, PatternError } from '../../../src/ui/commands/exportPatterns.ts';
+import { ownRules, PatternError } from '../../../src/services/export/exportPatterns.ts';
 import { makeCriterion, makeRun, makeTurn } from '../../webview/support/runs.ts';
 import { exported, joined } from './support.ts';
 

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { isProviderError } from '../../../src/core/provider/providerError.ts';
 import { prettyJson } from '../../../src/export/prettyJson.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
-import { unpacked } from '../../../src/ui/runFileBytes.ts';
+import { unpacked } from '../../../src/services/files/runFileBytes.ts';
 import { partText } from '../../../src/panel/parts.ts';
 import { pictureOf } from '../../../src/panel/picture.ts';
 import { timelineOf } from '../../../src/panel/turns.ts';

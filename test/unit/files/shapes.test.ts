@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { unpacked } from '../../../src/ui/runFileBytes.ts';
+import { unpacked } from '../../../src/services/files/runFileBytes.ts';
 import { contentOf, filesRig, fixture, never, read, request, rowsOf, uriOf, whole } from './support.ts';
 
 const logs = 'logs-00000002-0000-4000-8000-000000000000.json';

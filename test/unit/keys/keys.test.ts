@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KeyStore, type KeyTrouble } from '../../../src/ui/keys.ts';
+import { KeyStore, type KeyTrouble } from '../../../src/services/connections/keys.ts';
 import { FakeMemento, FakeSecrets } from './support.ts';
 
 const shop = { id: 'shop', provider: 'cognigy', label: 'Shop', baseUrl: 'https://api.example/testing' };

@@ -1,6 +1,6 @@
 /** Secret storage and memory of a VS Code that can be broken in the ways that real ones break. */
 import type * as vscode from 'vscode';
-import type { Secrets } from '../../../src/ui/keys.ts';
+import type { Secrets } from '../../../src/services/connections/keys.ts';
 
 export class FakeSecrets implements Secrets {
   readonly stored = new Map<string, string>();

@@ -6,8 +6,8 @@ import type { ArchivePort } from '../../../src/core/store/archivePort.ts';
 import type { Connection, Provider } from '../../../src/core/provider/provider.ts';
 import { emptyListing, type Listing } from '../../../src/core/store/listing.ts';
 import type { RunRef } from '../../../src/core/run/run.ts';
-import { Archiving } from '../../../src/ui/archive/archiving.ts';
-import { archiveKey } from '../../../src/ui/archive/archiveKey.ts';
+import { Archiving } from '../../../src/services/archiving/archiving.ts';
+import { archiveKey } from '../../../src/services/archiving/archiveKey.ts';
 import { openRig } from '../archive/support.ts';
 import {
   collectionAt,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Facets, SearchHit } from '../../../src/archive/archive.ts';
-import { placesNamed, resolveFilters } from '../../../src/ui/search/filters.ts';
-import { groupsOf, merged } from '../../../src/ui/search/found.ts';
+import { placesNamed, resolveFilters } from '../../../src/services/search/filters.ts';
+import { groupsOf, merged } from '../../../src/services/search/found.ts';
 import {
   filterText,
   momentOfWords,
@@ -10,7 +10,7 @@ import {
   parseQuery,
   withFilter,
   withoutFilter,
-} from '../../../src/ui/search/query.ts';
+} from '../../../src/services/search/query.ts';
 
 const now = new Date(2026, 10, 22, 15, 30).getTime();
 const parsed = (typed: string) => {

@@ -1,8 +1,8 @@
 /** What is watched in this workspace, remembered by its ids over a reload. */
 import type * as vscode from 'vscode';
-import { isObject, textOf } from '../core/kit/json.ts';
-import { collectionKey, runKey } from '../core/run/runSource.ts';
-import { Signal } from '../core/kit/signal.ts';
+import { isObject, textOf } from '../../core/kit/json.ts';
+import { collectionKey, runKey } from '../../core/run/runSource.ts';
+import { Signal } from '../../core/kit/signal.ts';
 
 const memoryKey = 'agentRuns.watched';
 

@@ -4,8 +4,8 @@
  * A storage that throws or forgets is noticed; a key of this session is then used from memory.
  */
 import type * as vscode from 'vscode';
-import type { Connection } from '../core/provider/provider.ts';
-import { Signal } from '../core/kit/signal.ts';
+import type { Connection } from '../../core/provider/provider.ts';
+import { Signal } from '../../core/kit/signal.ts';
 
 /** What is wrong with secret storage; each is told once in a session. */
 export type KeyTrouble =

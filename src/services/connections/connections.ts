@@ -1,12 +1,12 @@
 /** All connections of the window: the person's own, from settings, and the samples; and whether they have keys. */
-import type { Connection, Provider } from '../core/provider/provider.ts';
-import type { Collection } from '../core/run/run.ts';
-import { filesConnection } from '../core/provider/runFiles.ts';
-import { Signal } from '../core/kit/signal.ts';
+import type { Connection, Provider } from '../../core/provider/provider.ts';
+import type { Collection } from '../../core/run/run.ts';
+import { filesConnection } from '../../core/provider/runFiles.ts';
+import { Signal } from '../../core/kit/signal.ts';
 import type { KeyStore } from './keys.ts';
-import type { RunFiles } from './runFiles.ts';
+import type { RunFiles } from '../files/runFiles.ts';
 import type { Samples } from './samples.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from '../../ui/settings.ts';
 
 export interface ConnectionsDeps {
   readonly settings: Settings;

@@ -1,4 +1,4 @@
-import type { PollerClock } from '../core/live/poller.ts';
+import type { PollerClock } from '../../core/live/poller.ts';
 
 /** The window's own time. */
 export const windowClock: PollerClock = {

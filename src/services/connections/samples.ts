@@ -3,9 +3,9 @@
  * are wanted is remembered (never their key or address), so that an open sample run survives a window reload.
  */
 import type * as vscode from 'vscode';
-import type { Connection } from '../core/provider/provider.ts';
-import { Signal } from '../core/kit/signal.ts';
-import type { SampleService } from '../samples/main.ts';
+import type { Connection } from '../../core/provider/provider.ts';
+import { Signal } from '../../core/kit/signal.ts';
+import type { SampleService } from '../../samples/main.ts';
 
 const wantedKey = 'agentRuns.samples';
 
@@ -71,7 +71,7 @@ export class Samples {
 }
 
 async function startService(): Promise<SampleService> {
-  const { loadSampleFolder, startSampleService } = await import('../samples/main.ts');
+  const { loadSampleFolder, startSampleService } = await import('../../samples/main.ts');
   // `npm start -- --data FOLDER`; what is shipped has no such door.
   const folder = DEV_BUILD ? process.env['AGENT_RUNS_DATA'] : undefined;
   return startSampleService(folder ? { data: await loadSampleFolder(folder) } : {});

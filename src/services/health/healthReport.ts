@@ -1,6 +1,6 @@
 /** The health of connections as a Markdown page that can be pasted into an issue. Pure; never sees a key. */
-import { formatDate, formatDuration } from '../core/kit/format.ts';
-import type { OriginReport } from '../http/report.ts';
+import { formatDate, formatDuration } from '../../core/kit/format.ts';
+import type { OriginReport } from '../../http/report.ts';
 
 export interface HealthFacts {
   readonly at: number;

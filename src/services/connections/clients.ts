@@ -1,9 +1,9 @@
 /** Makes the client of a connection when it is first asked for; a changed connection gets a new one. */
-import { sameData } from '../core/kit/json.ts';
-import { parseBaseUrl } from '../core/kit/baseUrl.ts';
-import type { Connection, Provider, ProviderClient, ServiceHttp } from '../core/provider/provider.ts';
-import { ProviderError } from '../core/provider/providerError.ts';
-import type { Http } from '../http/main.ts';
+import { sameData } from '../../core/kit/json.ts';
+import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
+import type { Connection, Provider, ProviderClient, ServiceHttp } from '../../core/provider/provider.ts';
+import { ProviderError } from '../../core/provider/providerError.ts';
+import type { Http } from '../../http/main.ts';
 import type { Connections } from './connections.ts';
 
 export interface ClientsDeps {

@@ -1,5 +1,5 @@
 /** The clients of the connections; what makes them is loaded with the first request. */
-import type { Connection, ProviderClient } from '../core/provider/provider.ts';
+import type { Connection, ProviderClient } from '../../core/provider/provider.ts';
 import type { Clients, ClientsDeps } from './clients.ts';
 
 export class LazyClients {

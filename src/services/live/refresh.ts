@@ -1,18 +1,18 @@
 /** Live refresh of one window: what is shown and unfinished is asked for again. Loaded with the first answer. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { usualAdvice } from '../core/live/interval.ts';
-import { budgetPerMinute, usedOf, type SharedState } from '../core/live/ledger.ts';
-import { NewFailures } from '../core/live/newFailures.ts';
-import { Poller } from '../core/live/poller.ts';
-import { nameOf, Revisions } from '../core/live/revision.ts';
-import { targetsOf, type PolledConnection, type TargetsDeps } from '../core/live/targets.ts';
-import { statusWords } from '../core/live/words.ts';
-import { OwnLedger } from '../core/live/memory.ts';
-import type { App } from './app.ts';
+import { usualAdvice } from '../../core/live/interval.ts';
+import { budgetPerMinute, usedOf, type SharedState } from '../../core/live/ledger.ts';
+import { NewFailures } from '../../core/live/newFailures.ts';
+import { Poller } from '../../core/live/poller.ts';
+import { nameOf, Revisions } from '../../core/live/revision.ts';
+import { targetsOf, type PolledConnection, type TargetsDeps } from '../../core/live/targets.ts';
+import { statusWords } from '../../core/live/words.ts';
+import { OwnLedger } from '../../core/live/memory.ts';
+import type { App } from '../../ui/app.ts';
 import { windowClock } from './refreshClock.ts';
 import { FileLedger } from './refreshLedger.ts';
-import { Watches } from './watch.ts';
+import { Watches } from '../../ui/watch.ts';
 
 export class LiveRefresh {
   readonly watches: Watches;

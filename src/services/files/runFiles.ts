@@ -1,10 +1,10 @@
 /** Whether run files are open, and the way to them; all that works with them is loaded with the first one. */
 import type * as vscode from 'vscode';
-import type { Connection } from '../core/provider/provider.ts';
-import { filesConnection, isInFile } from '../core/provider/runFiles.ts';
-import { Signal } from '../core/kit/signal.ts';
-import type { App } from './app.ts';
-import type { OpenRunFiles } from './openRunFiles.ts';
+import type { Connection } from '../../core/provider/provider.ts';
+import { filesConnection, isInFile } from '../../core/provider/runFiles.ts';
+import { Signal } from '../../core/kit/signal.ts';
+import type { App } from '../../ui/app.ts';
+import type { OpenRunFiles } from '../../ui/openRunFiles.ts';
 
 const memoryKey = 'agentRuns.files';
 
@@ -34,7 +34,7 @@ export class RunFiles {
   }
 
   async #load(): Promise<OpenRunFiles> {
-    const { OpenRunFiles } = await import('./openRunFiles.ts');
+    const { OpenRunFiles } = await import('../../ui/openRunFiles.ts');
     return new OpenRunFiles(this.#memory, memoryKey, (uri) => this.#changed.fire(uri));
   }
 }
@@ -43,11 +43,11 @@ export class RunFiles {
 export function followRunFiles(app: App): { dispose(): void } {
   const subscriptions = [
     app.files.onDidChange((uri) => {
-      void import('./runFileEditor.ts').then(({ followRunFile }) => followRunFile(app, uri));
+      void import('../../ui/runFileEditor.ts').then(({ followRunFile }) => followRunFile(app, uri));
     }),
     app.store.onDidChange(({ connection }) => {
       if (isInFile(connection) || app.files.connections.length === 0) return;
-      void import('./runFileEditor.ts').then(({ joinTranscripts }) => joinTranscripts(app.store));
+      void import('../../ui/runFileEditor.ts').then(({ joinTranscripts }) => joinTranscripts(app.store));
     }),
   ];
   return {

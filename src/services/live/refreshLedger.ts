@@ -6,15 +6,15 @@
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isObject } from '../core/kit/json.ts';
+import { isObject } from '../../core/kit/json.ts';
 import {
   emptyLedger,
   type LedgerState,
   type OriginState,
   type PlaceState,
   type SharedState,
-} from '../core/live/ledger.ts';
-import { OwnLedger } from '../core/live/memory.ts';
+} from '../../core/live/ledger.ts';
+import { OwnLedger } from '../../core/live/memory.ts';
 
 /** No change takes longer; a lock of this age has no owner any more. */
 export const staleLockMs = 5000;

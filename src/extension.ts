@@ -1,11 +1,11 @@
 /** What VS Code loads: the ways into the program, which is built when somebody first takes one. */
 import type * as vscode from 'vscode';
-import type { App } from './ui/app.ts';
-import { registerCommands } from './ui/commands/register.ts';
-import { registerDocuments } from './ui/registerDocuments.ts';
-import { registerRunFiles } from './ui/registerRunFiles.ts';
-import { registerPanels } from './ui/panel/registerPanels.ts';
-import { RunTreeView } from './ui/runTreeView.ts';
+import type { App } from './vscode/app.ts';
+import { registerCommands } from './vscode/register.ts';
+import { registerDocuments } from './vscode/documents/registerDocuments.ts';
+import { registerRunFiles } from './vscode/files/registerRunFiles.ts';
+import { registerPanels } from './vscode/panels/registerPanels.ts';
+import { RunTreeView } from './vscode/tree/runTreeView.ts';
 
 /** A further service is a folder under `providers/` and a line here. */
 const services = () =>
@@ -20,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const runTreeView = new RunTreeView(app);
   const build = async (): Promise<App> => {
     const [program, list, { filesProvider }] = await Promise.all([
-      import('./ui/program.ts'),
+      import('./vscode/program.ts'),
       services(),
       import('./providers/files/provider.ts'),
     ]);

@@ -14,10 +14,10 @@ import { createHttp, type Http } from '../../src/http/main.ts';
 import { cognigy } from '../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../src/providers/promptingCompany/provider.ts';
 import { startSampleService, type SampleService } from '../../src/samples/main.ts';
-import type { App } from '../../src/ui/app.ts';
-import { clearArchive, clearSamples } from '../../src/ui/archive/clear.ts';
+import type { App } from '../../src/vscode/app.ts';
+import { clearArchive, clearSamples } from '../../src/vscode/archive/clear.ts';
 import { LazyArchive } from '../../src/services/archiving/lazyArchive.ts';
-import { RunTree, type TreeNode } from '../../src/ui/runTree.ts';
+import { RunTree, type TreeNode } from '../../src/vscode/tree/runTree.ts';
 
 const providers = [cognigy, promptingCompany];
 const extension = vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRef } from '../../src/core/run/run.ts';
 import { makeSampleData } from '../../src/samples/madeData.ts';
-import { writeWhole } from '../../src/ui/commands/exportFile.ts';
+import { writeWhole } from '../../src/vscode/export/exportFile.ts';
 import { ownRules } from '../../src/services/export/exportPatterns.ts';
-import { inSteps } from '../../src/ui/commands/exportWork.ts';
+import { inSteps } from '../../src/vscode/export/exportWork.ts';
 
 describe('Files that are whole or not there, in a real extension host', () => {
   let folder = '';

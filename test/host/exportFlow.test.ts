@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { defaultView } from '../../src/core/rows/view.ts';
-import type { App } from '../../src/ui/app.ts';
-import { exportRun } from '../../src/ui/commands/exportRun.ts';
+import type { App } from '../../src/vscode/app.ts';
+import { exportRun } from '../../src/vscode/export/exportRun.ts';
 import { collectionAt, page, runAt, storeRig } from '../unit/core/support.ts';
 
 describe('Exporting a collection in a real extension host', () => {

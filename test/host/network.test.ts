@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { isProviderError } from '../../src/core/provider/providerError.ts';
 import { createHttp, type Http } from '../../src/http/main.ts';
 import type { NetworkOptions } from '../../src/http/network.ts';
-import { readNetwork } from '../../src/ui/network.ts';
+import { readNetwork } from '../../src/vscode/network.ts';
 import { startForwardProxy, type ForwardProxy } from '../support/proxy/forwardProxy.ts';
 import { privatePair } from '../support/proxy/privateAuthority.ts';
 

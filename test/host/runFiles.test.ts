@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import manifest from '../../package.json' with { type: 'json' };
-import type { App } from '../../src/ui/app.ts';
-import { saveRun } from '../../src/ui/commands/saveRun.ts';
+import type { App } from '../../src/vscode/app.ts';
+import { saveRun } from '../../src/vscode/files/saveRun.ts';
 import { runAt } from '../unit/core/support.ts';
 
 const id = `${manifest.publisher}.${manifest.name}`;

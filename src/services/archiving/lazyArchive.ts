@@ -1,7 +1,7 @@
 /** The door to the archive: loaded with the first answer of a service, and gone as long as the setting is off. */
 import type { ArchivePort } from '../../core/store/archivePort.ts';
 import { noneArchived } from '../../core/store/listing.ts';
-import type { App } from '../../ui/app.ts';
+import type { App } from '../../vscode/app.ts';
 import type { Archiving } from './archiving.ts';
 
 export class LazyArchive implements ArchivePort {
@@ -25,7 +25,7 @@ export class LazyArchive implements ArchivePort {
   async get(): Promise<Archiving | undefined> {
     const app = this.#app;
     if (!app?.settings.archive().on || app.storage.scheme !== 'file') return undefined;
-    this.#opening ??= import('../../ui/archive/openArchiving.ts')
+    this.#opening ??= import('../../vscode/archive/openArchiving.ts')
       .then(({ openArchiving }) => openArchiving(app))
       .catch((error: unknown) => {
         app.log.defect('archive', error);

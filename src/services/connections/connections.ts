@@ -6,7 +6,7 @@ import { Signal } from '../../core/kit/signal.ts';
 import type { KeyStore } from './keys.ts';
 import type { RunFiles } from '../files/runFiles.ts';
 import type { Samples } from './samples.ts';
-import type { Settings } from '../../ui/settings.ts';
+import type { Settings } from '../../vscode/settings.ts';
 
 export interface ConnectionsDeps {
   readonly settings: Settings;

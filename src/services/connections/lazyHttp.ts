@@ -1,6 +1,6 @@
 /** Loads the HTTP bundle, and undici with it, at the first request of the session. */
 import type { Http } from '../../http/main.ts';
-import type { Log } from '../../ui/log.ts';
+import type { Log } from '../../vscode/log.ts';
 
 export class LazyHttp {
   readonly #log: Log;
@@ -22,7 +22,7 @@ export class LazyHttp {
   async #load(): Promise<Http> {
     const [{ createHttp }, { readNetwork }, { delay }] = await Promise.all([
       import('../../http/main.ts'),
-      import('../../ui/network.ts'),
+      import('../../vscode/network.ts'),
       import('./delay.ts'),
     ]);
     return createHttp({

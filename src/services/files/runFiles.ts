@@ -3,8 +3,8 @@ import type * as vscode from 'vscode';
 import type { Connection } from '../../core/provider/provider.ts';
 import { filesConnection, isInFile } from '../../core/provider/runFiles.ts';
 import { Signal } from '../../core/kit/signal.ts';
-import type { App } from '../../ui/app.ts';
-import type { OpenRunFiles } from '../../ui/openRunFiles.ts';
+import type { App } from '../../vscode/app.ts';
+import type { OpenRunFiles } from '../../vscode/files/openRunFiles.ts';
 
 const memoryKey = 'agentRuns.files';
 
@@ -34,7 +34,7 @@ export class RunFiles {
   }
 
   async #load(): Promise<OpenRunFiles> {
-    const { OpenRunFiles } = await import('../../ui/openRunFiles.ts');
+    const { OpenRunFiles } = await import('../../vscode/files/openRunFiles.ts');
     return new OpenRunFiles(this.#memory, memoryKey, (uri) => this.#changed.fire(uri));
   }
 }
@@ -43,11 +43,13 @@ export class RunFiles {
 export function followRunFiles(app: App): { dispose(): void } {
   const subscriptions = [
     app.files.onDidChange((uri) => {
-      void import('../../ui/runFileEditor.ts').then(({ followRunFile }) => followRunFile(app, uri));
+      void import('../../vscode/files/runFileEditor.ts').then(({ followRunFile }) => followRunFile(app, uri));
     }),
     app.store.onDidChange(({ connection }) => {
       if (isInFile(connection) || app.files.connections.length === 0) return;
-      void import('../../ui/runFileEditor.ts').then(({ joinTranscripts }) => joinTranscripts(app.store));
+      void import('../../vscode/files/runFileEditor.ts').then(({ joinTranscripts }) =>
+        joinTranscripts(app.store),
+      );
     }),
   ];
   return {

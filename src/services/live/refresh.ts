@@ -9,10 +9,10 @@ import { nameOf, Revisions } from '../../core/live/revision.ts';
 import { targetsOf, type PolledConnection, type TargetsDeps } from '../../core/live/targets.ts';
 import { statusWords } from '../../core/live/words.ts';
 import { OwnLedger } from '../../core/live/memory.ts';
-import type { App } from '../../ui/app.ts';
+import type { App } from '../../vscode/app.ts';
 import { windowClock } from './refreshClock.ts';
 import { FileLedger } from './refreshLedger.ts';
-import { Watches } from '../../ui/watch.ts';
+import { Watches } from '../../vscode/live/watch.ts';
 
 export class LiveRefresh {
   readonly watches: Watches;

@@ -1,4 +1,4 @@
-import type { App } from '../../ui/app.ts';
+import type { App } from '../../vscode/app.ts';
 import type { LiveRefresh } from './refresh.ts';
 
 /** Live refresh and watching, loaded when there is first something to be refreshed or watched. */

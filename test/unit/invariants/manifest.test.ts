@@ -14,7 +14,7 @@ import {
   runFileEditors,
   settingsSection,
   viewId,
-} from '../../../src/ui/ids.ts';
+} from '../../../src/vscode/ids.ts';
 import { filesConnection } from '../../../src/core/provider/runFiles.ts';
 import { collectionAt, place, runAt } from '../core/support.ts';
 import { makeTurn } from '../../webview/support/runs.ts';
@@ -121,14 +121,14 @@ test('each setting is read, and what is read is declared', () => {
   );
   const names = new Set(read.map((name) => `${settingsSection}.${name}`));
   for (const name of Object.keys(settings)) assert.ok(names.has(name), `${name} is never read`);
-  const file = ui.find(({ path }) => path === 'src/ui/settings.ts');
+  const file = ui.find(({ path }) => path === 'src/vscode/settings.ts');
   for (const [, name] of file?.text.matchAll(/\.(?:get<[^>]*>|update)\('([\w.]+)'/g) ?? [])
     assert.ok(`${settingsSection}.${name}` in settings, `${name} is not declared`);
 });
 
 test('one file touches our settings, and one those of the network', () => {
   const touching = ui.filter(({ text }) => text.includes('getConfiguration(')).map(({ path }) => path);
-  assert.deepEqual(touching, ['src/ui/network.ts', 'src/ui/settings.ts']);
+  assert.deepEqual(touching, ['src/vscode/network.ts', 'src/vscode/settings.ts']);
 });
 
 test('what steers where a key goes cannot be set by a workspace', () => {

@@ -1,0 +1,51 @@
+/** *Track Simulation by Reference...*: for keys that may read runs but not list scenarios. */
+import * as vscode from 'vscode';
+import type { Connection, TrackedSimulation } from '../../core/provider/provider.ts';
+import type { App } from '../app.ts';
+import { connectionTarget } from '../targets.ts';
+
+const title = 'Track Simulation by Reference';
+
+export async function trackSimulation(app: App, argument: unknown): Promise<void> {
+  const canTrack = (connection: Connection) =>
+    !app.connections.isSample(connection) &&
+    app.connections.providerOf(connection)?.parseReference !== undefined;
+  const connection = await connectionTarget(app, argument, title, canTrack);
+  if (!connection || !canTrack(connection)) return;
+  const parse = app.connections.providerOf(connection)?.parseReference;
+  const tracked = parse && (await askReferences(parse));
+  if (!tracked) return;
+  const label = await vscode.window.showInputBox({
+    title,
+    prompt: 'A name for the tree (may stay empty)',
+    ignoreFocusOut: true,
+  });
+  if (label === undefined) return;
+  const named = label.trim() === '' ? tracked : { ...tracked, label: label.trim() };
+  const others = (connection.simulations ?? []).filter(
+    ({ scenario, simulation }) => scenario !== tracked.scenario || simulation !== tracked.simulation,
+  );
+  await app.settings.saveConnection({ ...connection, simulations: [...others, named] });
+}
+
+/** Both references at once from a pasted address, or one after the other. */
+async function askReferences(
+  parse: (input: string) => TrackedSimulation | undefined,
+): Promise<TrackedSimulation | undefined> {
+  const first = await vscode.window.showInputBox({
+    title,
+    ignoreFocusOut: true,
+    prompt: 'Paste the address of the simulation, or enter the reference of its scenario',
+    validateInput: (value) => (value.trim() === '' ? 'Enter an address or a reference.' : undefined),
+  });
+  if (first === undefined) return undefined;
+  const tracked = parse(first);
+  if (tracked) return tracked;
+  const simulation = await vscode.window.showInputBox({
+    title,
+    ignoreFocusOut: true,
+    prompt: 'Reference of the simulation',
+    validateInput: (value) => (value.trim() === '' ? 'Enter the reference of the simulation.' : undefined),
+  });
+  return simulation === undefined ? undefined : { scenario: first.trim(), simulation: simulation.trim() };
+}

@@ -1,0 +1,80 @@
+/** Copies of one run: as Markdown, as a link, as a request for curl. */
+import * as vscode from 'vscode';
+import { plural } from '../../core/kit/format.ts';
+import type { Connection } from '../../core/provider/provider.ts';
+import type { RunItem } from '../../core/run/run.ts';
+import { markdownOf } from '../../export/markdown.ts';
+import { redactTexts, type Finding } from '../../export/redaction/redact.ts';
+import { textsOfJson } from '../../export/redaction/redactJson.ts';
+import type { App } from '../app.ts';
+import { curlOf, requestOf } from '../../services/copy/copyCurl.ts';
+import { linkOf } from '../../services/copy/copyLink.ts';
+import { PatternError } from '../../services/export/exportPatterns.ts';
+import { allRules, redacted } from '../export/exportRedaction.ts';
+import { showPatternError } from '../export/exportRun.ts';
+import { chosenRun } from '../runs/runCommands.ts';
+
+/** Redacted; the person is told so, and may copy everything instead. */
+export async function copyRunAsMarkdown(app: App, argument: unknown): Promise<void> {
+  const ref = await chosenRun(app, argument, 'Copy as Markdown');
+  if (!ref) return;
+  const item = await app.store.load(ref, new AbortController().signal);
+  const where = app.store.trail(ref);
+  try {
+    const rules = allRules(app.settings.redactionPatterns());
+    const clean = redacted({ item, where }, rules);
+    await vscode.env.clipboard.writeText(markdownOf(clean.item, clean.where));
+    const counts = new Map<string, Finding>();
+    redactTexts(textsOfJson(item.raw()), rules, counts);
+    await tell(item, [...counts.values()], where);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    await showPatternError(error, 'Nothing was copied.');
+  }
+}
+
+async function tell(item: RunItem, found: readonly Finding[], where: readonly string[]): Promise<void> {
+  if (found.length === 0) {
+    vscode.window.setStatusBarMessage('Copied as Markdown', 3000);
+    return;
+  }
+  const everything = 'Copy Without Redaction';
+  const kinds = found.map(({ rule, count }) => `${rule.label.toLowerCase()} (${count})`).join(', ');
+  const places = plural(
+    found.reduce((sum, { count }) => sum + count, 0),
+    'place',
+  );
+  const choice = await vscode.window.showInformationMessage(
+    `Copied as Markdown. Redacted in ${places}: ${kinds}.`,
+    everything,
+  );
+  if (choice) await vscode.env.clipboard.writeText(markdownOf(item, where));
+}
+
+export async function copyRunLink(app: App, argument: unknown): Promise<void> {
+  const ref = await chosenRun(app, argument, 'Copy Link');
+  const connection = ref && app.connections.get(ref.connection);
+  if (!ref || !connection || (await isFromFile(app, connection, 'link'))) return;
+  await vscode.env.clipboard.writeText(linkOf(vscode.env.uriScheme, connection, ref));
+  vscode.window.setStatusBarMessage('Copied the link', 3000);
+}
+
+export async function copyRunAsCurl(app: App, argument: unknown): Promise<void> {
+  const ref = await chosenRun(app, argument, 'Copy as curl');
+  const connection = ref && app.connections.get(ref.connection);
+  const provider = connection && app.connections.providerOf(connection);
+  if (!ref || !connection || !provider || (await isFromFile(app, connection, 'request'))) return;
+  const url = await requestOf(provider, connection, ref);
+  await vscode.env.clipboard.writeText(curlOf(url, connection.auth));
+  vscode.window.setStatusBarMessage('Copied as curl, with a placeholder for the key', 3000);
+}
+
+/** A file's run has no address that anyone else could use. */
+async function isFromFile(app: App, connection: Connection, what: string): Promise<boolean> {
+  const local = app.connections.isLocal(connection);
+  if (local)
+    await vscode.window.showInformationMessage(
+      `There is no ${what} to a run of a file. Use Save Run... to hand it on.`,
+    );
+  return local;
+}

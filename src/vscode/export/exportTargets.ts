@@ -1,0 +1,113 @@
+/** Which runs are exported: those of a row, of the selected rows, of a collection, or the one in front. */
+import * as vscode from 'vscode';
+import { plural } from '../../core/kit/format.ts';
+import { keyOf, type Place } from '../../core/store/listing.ts';
+import type { Collection, RunItem } from '../../core/run/run.ts';
+import { runKey } from '../../core/run/runSource.ts';
+import { rowKey, type Row } from '../../core/rows/tree.ts';
+import { arrangeRuns, runsAmong } from '../../core/rows/view.ts';
+import type { App } from '../app.ts';
+import { inSteps } from './exportWork.ts';
+import { chosenRun } from '../runs/runCommands.ts';
+import { rowOf } from '../targets.ts';
+
+export interface ExportTarget {
+  readonly runs: readonly RunItem[];
+  /** What the file is called, without ending. */
+  readonly name: string;
+}
+
+/** `undefined` when there is nothing to export, or the person changed their mind. */
+export async function exportTarget(app: App, argument: unknown): Promise<ExportTarget | undefined> {
+  const rows = chosenRows(app, argument);
+  const [first] = rows;
+  if (!first || (rows.length === 1 && first.kind === 'run')) return oneRun(app, argument);
+  const runs = new Map<string, RunItem>();
+  for (const row of rows) {
+    const own = await runsOfRow(app, row);
+    if (!own) return undefined;
+    for (const run of own) runs.set(runKey(run.ref), run);
+  }
+  if (runs.size === 0) {
+    await vscode.window.showInformationMessage(
+      'No runs are loaded here yet. Expand the simulation or task in the Agent Runs view first.',
+    );
+    return undefined;
+  }
+  const name = first.kind === 'collection' && rows.length === 1 ? first.item.title : plural(runs.size, 'run');
+  return { runs: [...runs.values()], name };
+}
+
+/** A row that belongs to the selection stands for all of it. */
+function chosenRows(app: App, argument: unknown): readonly Row[] {
+  const row = rowOf(argument);
+  const selected = app.treeView.selection.map((node) => node.row);
+  const chosen = selected.filter(({ kind }) => kind === 'run' || kind === 'collection');
+  if (!row) return argument === undefined && app.panels.active() === undefined ? chosen : [];
+  return chosen.some((each) => rowKey(each) === rowKey(row)) ? chosen : [row];
+}
+
+async function oneRun(app: App, argument: unknown): Promise<ExportTarget | undefined> {
+  const ref = await chosenRun(app, argument, 'Export Run');
+  if (!ref) return undefined;
+  const run = await app.store.load(ref, new AbortController().signal);
+  return { runs: [run], name: run.title };
+}
+
+async function runsOfRow(app: App, row: Row): Promise<readonly RunItem[] | undefined> {
+  if (row.kind === 'run') return [row.item];
+  if (row.kind !== 'collection') return [];
+  return row.item.holds === 'runs' ? runsOfCollection(app, row.item) : loadedBelow(app, row.item);
+}
+
+async function runsOfCollection(app: App, place: Collection): Promise<readonly RunItem[] | undefined> {
+  const listing = await app.store.open(place);
+  if (!listing.loaded && listing.failure) throw listing.failure;
+  if (listing.next !== undefined && !(await offerRest(app, place))) return undefined;
+  return arranged(app, runsAmong(app.store.listing(place)?.items ?? []));
+}
+
+/** Asks whether what is still at the service is loaded first. `false` ends the export. */
+async function offerRest(app: App, place: Collection): Promise<boolean> {
+  const { items = [], total } = app.store.listing(place) ?? {};
+  const all = 'Load All First';
+  const some = `Export the ${plural(items.length, 'Loaded Run')}`;
+  const known = total === undefined ? '' : `, of ${plural(total, 'run')}`;
+  const choice = await vscode.window.showInformationMessage(
+    `${plural(items.length, 'run')} of ${place.title} ${items.length === 1 ? 'is' : 'are'} loaded${known}. ` +
+      'The service has more.',
+    { modal: true },
+    all,
+    some,
+  );
+  if (choice !== all) return choice === some;
+  return (await loadRest(app, place)) === true;
+}
+
+async function loadRest(app: App, place: Place): Promise<boolean | undefined> {
+  return inSteps('Loading all runs', async ({ next, report }) => {
+    for (let before = -1; ;) {
+      const listing = app.store.listing(place);
+      if (!listing || listing.next === undefined) return true;
+      // A service whose pages bring nothing new would be asked for ever.
+      if (listing.items.length === before) return true;
+      before = listing.items.length;
+      report(`${plural(before, 'run')} so far`);
+      await app.store.more(place);
+      await next();
+      const failure = app.store.listing(place)?.failure;
+      if (failure) throw failure;
+    }
+  });
+}
+
+/** Of a scenario: the runs of its simulations that are loaded. */
+function loadedBelow(app: App, place: Place): readonly RunItem[] {
+  const below = app.store.listings().filter((listing) => keyOf(listing).startsWith(`${keyOf(place)}/`));
+  return below.flatMap(({ items }) => arranged(app, runsAmong(items)));
+}
+
+/** In the order of the tree; what is filtered out of sight belongs to the collection all the same. */
+function arranged(app: App, runs: readonly RunItem[]): readonly RunItem[] {
+  return arrangeRuns(runs, { ...app.view.options, outcomes: [], text: '' });
+}

@@ -1,0 +1,168 @@
+/** Open Run File...: into the tree, and its run in front. */
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { isObject, textOf } from '../../core/kit/json.ts';
+import { keyOf, type Place } from '../../core/store/listing.ts';
+import type { ProviderError } from '../../core/provider/providerError.ts';
+import { filesConnection } from '../../core/provider/runFiles.ts';
+import { isFailure, outcomeOfItem } from '../../core/run/outcome.ts';
+import type { Run } from '../../core/run/run.ts';
+import type { App } from '../app.ts';
+import { sentences } from '../failures.ts';
+import { viewId } from '../ids.ts';
+import type { OpenRunFiles } from './openRunFiles.ts';
+import { firstRun, placeOfFile } from './runFileEditor.ts';
+import { rowOf } from '../targets.ts';
+
+/** @param argument an address, several, or what was dropped; without one, the person chooses */
+export async function openRunFile(app: App, argument: unknown): Promise<void> {
+  const files = await app.files.open();
+  const uris = argument === undefined ? await askFiles() : filesOf(files, argument);
+  const opened: string[] = [];
+  for (const uri of uris) if (await openOne(app, files, uri)) opened.push(uri);
+  const [first] = opened;
+  if (first === undefined) return;
+  const [only] = opened.length === 1 ? (app.store.listing(placeOfFile(first))?.items ?? []) : [];
+  const count = app.store.listing(placeOfFile(first))?.items.length;
+  if (only && count === 1 && only.kind !== 'collection') await app.panels.open(only.ref, 'keep');
+  else await showInTree(app, first);
+  for (const uri of opened) offerToJoin(app, uri);
+}
+
+/** Close Run File: a file, or all of them. Nothing on disk is changed. */
+export async function closeRunFile(app: App, argument: unknown): Promise<void> {
+  const row = rowOf(argument) ?? app.treeView.selection[0]?.row;
+  const files = await app.files.open();
+  if (row?.kind === 'collection' && row.item.connection === filesConnection.id)
+    await files.close(row.item.path);
+  else if (row?.kind === 'connection' && row.connection.id === filesConnection.id)
+    await files.close(files.list().map(({ uri }) => uri));
+  else await files.close(await pickFiles(files));
+}
+
+async function pickFiles(files: OpenRunFiles): Promise<string[]> {
+  const items = files.list().map(({ name, where, uri }) => ({ label: name, description: where, uri }));
+  if (items.length === 0) {
+    await vscode.window.showInformationMessage('No run file is open.');
+    return [];
+  }
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Close Run File',
+    placeHolder: 'Which files need not stay in the tree?',
+    canPickMany: true,
+  });
+  return (picked ?? []).map(({ uri }) => uri);
+}
+
+async function askFiles(): Promise<string[]> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const uris = await vscode.window.showOpenDialog({
+    title: 'Open Run File',
+    openLabel: 'Open',
+    canSelectMany: true,
+    defaultUri: folder,
+    filters: { 'Runs, answers, transcripts': ['json', 'jsonl', 'ndjson', 'gz'], 'All files': ['*'] },
+  });
+  return (uris ?? []).map((uri) => uri.toString());
+}
+
+/** Addresses of what was named; what was dropped without one is held in memory. */
+function filesOf(files: OpenRunFiles, argument: unknown): string[] {
+  const named: readonly unknown[] = Array.isArray(argument) ? argument : [argument];
+  const uris: string[] = [];
+  for (const each of named) {
+    if (each instanceof vscode.Uri) uris.push(each.toString());
+    else if (isObject(each)) {
+      const { name, bytes }: Readonly<Record<string, unknown>> = each;
+      if (textOf(name) !== undefined && bytes instanceof Uint8Array)
+        uris.push(files.hold(String(name), bytes));
+    }
+  }
+  return uris;
+}
+
+/** False when nothing in it can be shown, which is said. */
+async function openOne(app: App, files: OpenRunFiles, uri: string): Promise<boolean> {
+  const known = files.has(uri);
+  const place = placeOfFile(uri);
+  await files.add(uri, true);
+  await vscode.window.withProgress({ location: { viewId } }, () => app.store.refresh(place));
+  const listing = app.store.listing(place);
+  if (!listing?.failure) return true;
+  if (!known) await files.close([uri]);
+  void tell(listing.failure, uri);
+  return false;
+}
+
+async function tell(failure: ProviderError, uri: string): Promise<void> {
+  const show = 'Open as Text';
+  const [, line, column] = /\bline (\d+), column (\d+)/.exec(failure.message) ?? [];
+  const choices = failure.reason === 'badResponse' ? [show] : [];
+  const choice = await vscode.window.showErrorMessage(sentences(failure), ...choices);
+  if (!choice) return;
+  const at = new vscode.Position(Number(line ?? 1) - 1, Number(column ?? 1) - 1);
+  await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.parse(uri), 'default', {
+    selection: new vscode.Range(at, at),
+  });
+}
+
+/** Several runs: the tree shows them, and the first failure comes to the front. */
+async function showInTree(app: App, uri: string): Promise<void> {
+  await vscode.commands.executeCommand(`${viewId}.focus`);
+  await reveal(app, placeOfFile(uri));
+  const first = firstRun(app, placeOfFile(uri));
+  const item = first && app.store.peek(first);
+  if (item && isFailure(outcomeOfItem(item))) await app.panels.open(item.ref, 'preview');
+}
+
+/** Unfolds the tree down to a place, and selects its row. */
+async function reveal({ tree, treeView }: App, { connection, path }: Place): Promise<void> {
+  let rows = await tree.getChildren();
+  for (let depth = 0; depth <= path.length; depth++) {
+    const key = keyOf({ connection, path: path.slice(0, depth) });
+    const node = rows.find((row) => row.key === key);
+    if (!node) return;
+    if (depth === path.length) await treeView.reveal(node, { expand: true, select: true });
+    rows = await tree.getChildren(node);
+  }
+}
+
+/** A transcript whose run nobody named: the person may know it. */
+function offerToJoin(app: App, uri: string): void {
+  const items = app.store.listing(placeOfFile(uri))?.items ?? [];
+  const lone = items.find((item) => item.kind === 'run' && item.carried?.lacksRun === true);
+  if (lone?.kind !== 'run') return;
+  const candidates = app.store
+    .loadedRuns()
+    .filter((item) => item.kind === 'run')
+    .filter((run) => run.provider === lone.provider && run.turns === undefined);
+  if (candidates.length > 0) void askRun(app, uri, candidates);
+}
+
+async function askRun(app: App, uri: string, candidates: readonly Run[]): Promise<void> {
+  const choose = 'Choose Run...';
+  const choice = await vscode.window.showInformationMessage(
+    'This is a transcript without its run. Which run does it belong to?',
+    choose,
+  );
+  if (!choice) return;
+  const items = candidates.map((run) => ({
+    label: run.title,
+    description: run.reason ?? '',
+    detail: [...app.store.trail(run.ref), run.ref.run].join(' › '),
+    run: run.ref.run,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Run of the Transcript',
+    placeHolder: 'Which run does the transcript belong to?',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!picked) return;
+  await (await app.files.open()).choose(uri, picked.run);
+  await app.store.refresh(placeOfFile(uri));
+  const joined = app.store
+    .siblings({ ...placeOfFile(uri), run: '' })
+    .find(({ ref }) => ref.run === picked.run);
+  if (joined) await app.panels.open(joined.ref, 'keep');
+}

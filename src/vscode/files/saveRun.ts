@@ -1,0 +1,74 @@
+/** Save Run...: one file that opens anywhere, with the run as the service sent it, and without a key. */
+import { Buffer } from 'node:buffer';
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { formatBytes } from '../../core/kit/format.ts';
+import type { RunItem } from '../../core/run/run.ts';
+import { isInFile } from '../../core/provider/runFiles.ts';
+import { savedRunText } from '../../core/run/savedRun.ts';
+import type { App } from '../app.ts';
+import { FileError, writeWhole } from '../export/exportFile.ts';
+import { chosenRun } from '../runs/runCommands.ts';
+
+export async function saveRun(app: App, argument: unknown): Promise<void> {
+  const ref = await chosenRun(app, argument, 'Save Run');
+  if (!ref) return;
+  const item = await app.store.load(ref, new AbortController().signal);
+  const text = textOf(app, item);
+  if (text === undefined) {
+    await vscode.window.showErrorMessage(`${item.title} is no JSON, and cannot be saved as a run.`);
+    return;
+  }
+  const uri = await vscode.window.showSaveDialog({
+    title: 'Save Run',
+    defaultUri: defaultUri([...app.store.trail(ref).slice(-1), item.title].join(' ')),
+    // Dialogs know the last part of an ending only, and would add the whole once more.
+    filters: { 'Agent run': ['json'] },
+  });
+  if (!uri) return;
+  try {
+    await writeWhole(uri, () => Promise.resolve(Buffer.from(text, 'utf8')));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    await vscode.window.showErrorMessage(error.message);
+    return;
+  }
+  const open = 'Open File';
+  const choice = await vscode.window.showInformationMessage(
+    `Saved ${item.title} (${formatBytes(Buffer.byteLength(text))}). The file holds no key; what was said in the run is in it as it was.`,
+    open,
+  );
+  if (choice) await vscode.commands.executeCommand('vscode.open', uri);
+}
+
+/** `undefined` for what is no JSON, as a broken line of a file. */
+function textOf(app: App, item: RunItem): string | undefined {
+  const carried = item.kind === 'run' ? item.carried : undefined;
+  const connection = app.connections.get(item.ref.connection);
+  const url = connection && URL.canParse(connection.baseUrl) ? new URL(connection.baseUrl) : undefined;
+  const inFile = isInFile(item.ref.connection);
+  try {
+    return savedRunText(item, {
+      savedAt: new Date().toISOString(),
+      origin: inFile ? carried?.origin : url?.origin,
+      // A run that is saved again says where it first came from.
+      trail: (inFile ? carried?.trail : undefined) ?? app.store.trail(item.ref),
+      path: inFile ? [] : item.ref.path,
+    });
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function defaultUri(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const plain = name
+    .normalize('NFC')
+    .replace(/\.(agentrun\.)?jsonl?(\.gz)?\b/gi, ' ')
+    .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 80);
+  return vscode.Uri.joinPath(folder, `${plain === '' ? 'run' : plain}.agentrun.json`);
+}

@@ -1,0 +1,75 @@
+/** Gathers what is known of each connection's health, and shows it as a read-only document. */
+import { arch, platform, release } from 'node:os';
+import * as vscode from 'vscode';
+import { isObject, textOf } from '../../core/kit/json.ts';
+import type { Connection } from '../../core/provider/provider.ts';
+import type { App } from '../app.ts';
+import { archiveWords } from '../archive/clear.ts';
+import { healthReport, type ConnectionHealth } from '../../services/health/healthReport.ts';
+
+const scheme = 'agent-run-health';
+const extensionId = 'agent-run-inspector.agent-run-inspector';
+
+export async function showHealth(app: App): Promise<void> {
+  const services = app.connections.all().filter((each) => !app.connections.isLocal(each));
+  const connections = await Promise.all(services.map((each) => healthOf(app, each)));
+  const extension = vscode.extensions.getExtension(extensionId);
+  const text = healthReport({
+    at: Date.now(),
+    extension: `${extensionId} ${versionOf(extension?.packageJSON)}`,
+    vscode: `${vscode.version} (${vscode.env.appHost})`,
+    node: process.version,
+    system: `${platform()} ${release()} ${arch()}`,
+    runsOn: runsOn(extension?.extensionKind),
+    autoRefresh: app.settings.autoRefresh(),
+    archive: await archiveWords(app).catch(() => 'not available'),
+    connections,
+  });
+  await show(text);
+}
+
+async function healthOf(app: App, connection: Connection): Promise<ConnectionHealth> {
+  const url = URL.canParse(connection.baseUrl) ? new URL(connection.baseUrl) : undefined;
+  const failure = app.store
+    .listings()
+    .find((listing) => listing.connection === connection.id && listing.failure)?.failure;
+  const report = url ? (await app.http.get()).report(url.origin) : undefined;
+  return {
+    label: connection.label,
+    provider: app.connections.providerOf(connection)?.label ?? connection.provider,
+    address: url ? `${url.origin}${url.pathname}` : 'cannot be read',
+    key: (await app.connections.keyOf(connection)) === undefined ? 'missing' : 'stored',
+    report,
+    budget: await (await app.live.of(app)).budget(connection.id),
+    trouble: failure && `${failure.reason}: ${failure.message}`,
+  };
+}
+
+/** `extensionKind` says on which side of a remote window the extension runs. */
+function runsOn(kind: vscode.ExtensionKind | undefined): string {
+  const { remoteName, uiKind } = vscode.env;
+  const side = kind === vscode.ExtensionKind.Workspace ? 'workspace side' : "user's side";
+  if (remoteName !== undefined) return `${remoteName}, ${side}`;
+  return uiKind === vscode.UIKind.Web ? `a browser's server, ${side}` : 'this machine';
+}
+
+function versionOf(manifest: unknown): string {
+  if (!isObject(manifest)) return 'of unknown version';
+  const version = textOf(manifest['version']);
+  return version ?? 'of unknown version';
+}
+
+/** The document is made for this one look; the next look makes a new one. */
+async function show(text: string): Promise<void> {
+  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    provideTextDocumentContent: () => text,
+  });
+  try {
+    const stamp = new Date().toISOString().slice(11, 19).replaceAll(':', '');
+    const uri = vscode.Uri.from({ scheme, path: `/Connection Health ${stamp}.md` });
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: true });
+  } finally {
+    provider.dispose();
+  }
+}

@@ -1,0 +1,80 @@
+/** Tooltips, made when somebody hovers: everything worth knowing of a row, as plain text lines. */
+import { formatCost, formatCount, formatDate, formatDuration, formatMoment } from '../../core/kit/format.ts';
+import { outcomeOf } from '../../core/run/outcome.ts';
+import { explain } from '../../core/provider/providerError.ts';
+import type { Archived, Collection, Moment, Run } from '../../core/run/run.ts';
+import type { Row } from '../../core/rows/tree.ts';
+
+export function tooltipOf(row: Row, now: number): string | undefined {
+  switch (row.kind) {
+    case 'connection':
+      return lines([
+        row.connection.label,
+        row.provider?.label ?? `Unknown provider "${row.connection.provider}"`,
+        row.connection.baseUrl,
+        row.connection.projectId && `Project ${row.connection.projectId}`,
+      ]);
+    case 'collection':
+      return collectionTooltip(row.item, now);
+    case 'run':
+      return row.item.kind === 'run'
+        ? runTooltip(row.item, now)
+        : lines([row.item.title, row.item.problem, ...archivedLines(row.item.archived, now)]);
+    case 'message':
+      return row.text;
+    case 'failure':
+      return explain(row.error).join('\n');
+    case 'more':
+      return undefined;
+  }
+}
+
+function collectionTooltip(item: Collection, now: number): string {
+  return lines([
+    `${item.noun} ${item.title}`,
+    ...archivedLines(item.archived, now),
+    at('Created', item.createdAt, now),
+    ...item.facts.map(([label, value]) => `${label}: ${value}`),
+  ]);
+}
+
+function runTooltip(run: Run, now: number): string {
+  return lines([
+    `${run.title}: ${outcomeOf(run)}`,
+    run.reason,
+    ...archivedLines(run.archived, now),
+    run.task && `Task: ${run.task}`,
+    run.environment && `Environment: ${run.environment}`,
+    at('Created', run.createdAt, now),
+    at('Expires', run.expiresAt, now),
+    at('Deleted', run.deletedAt, now),
+    run.duration && `Duration: ${formatDuration(run.duration.ms)}`,
+    run.maxTurns === undefined ? undefined : `At most ${formatCount(run.maxTurns)} turns`,
+    run.model && `Model: ${run.model}`,
+    run.endpointType && `Endpoint type: ${run.endpointType}`,
+    run.harness && `Harness: ${run.harness}`,
+    run.costUsd === undefined ? undefined : `Cost: ${formatCost(run.costUsd)}`,
+    run.tokens === undefined ? undefined : `Tokens: ${formatCount(run.tokens)}`,
+    run.rawState && `Status: ${run.rawState}`,
+    `Run id: ${run.ref.run}`,
+  ]);
+}
+
+function archivedLines(archived: Archived | undefined, now: number): (string | undefined)[] {
+  return archived
+    ? [
+        `From the archive, as of ${formatMoment(archived.seenAt, now)} (${formatDate(archived.seenAt)})`,
+        archived.gone && `The service no longer has it (${archived.gone}).`,
+      ]
+    : [];
+}
+
+function at(label: string, moment: Moment | undefined, now: number): string | undefined {
+  if (!moment) return undefined;
+  if (moment.ms === undefined) return `${label}: ${moment.raw}`;
+  return `${label}: ${formatMoment(moment.ms, now)} (${formatDate(moment.ms)})`;
+}
+
+function lines(parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).join('\n');
+}

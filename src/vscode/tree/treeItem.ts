@@ -1,0 +1,48 @@
+/** How a row of the tree looks to VS Code. Loaded with the first rows. */
+import * as vscode from 'vscode';
+import { archivedWords } from '../../core/rows/archivedWords.ts';
+import { viewOf } from '../../core/rows/rowView.ts';
+import { timeWords } from '../../core/live/going.ts';
+import type { Row } from '../../core/rows/tree.ts';
+import type { TreeNode } from './runTree.ts';
+
+export function treeItemOf(node: TreeNode, now: number, watched: boolean): vscode.TreeItem {
+  const view = viewOf(node.row, { now, watched });
+  const collapsed = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(view.label, view.expandable ? collapsed.Collapsed : collapsed.None);
+  item.id = node.key;
+  item.description = view.description;
+  item.contextValue = view.context;
+  item.accessibilityInformation = { label: view.accessibleLabel };
+  if (view.icon)
+    item.iconPath = new vscode.ThemeIcon(
+      view.icon,
+      view.color ? new vscode.ThemeColor(view.color) : undefined,
+    );
+  const command = commandOf(node);
+  if (command) item.command = command;
+  return item;
+}
+
+/** What time alone makes of a row. */
+export function timesOf(row: Row, now: number): string | undefined {
+  const archived = 'item' in row ? row.item.archived : undefined;
+  if (archived) return archivedWords(archived, now).join();
+  return row.kind === 'run' && row.item.kind === 'run' ? timeWords(row.item, now).join() : undefined;
+}
+
+function commandOf({ row, key }: TreeNode): vscode.Command | undefined {
+  switch (row.kind) {
+    case 'run':
+      return { command: 'agentRuns.openRun', title: 'Open Run', arguments: [row.item.ref] };
+    case 'more':
+      return { command: 'agentRuns.loadMore', title: 'Load More', arguments: [{ key, row }] };
+    case 'failure':
+      return { command: 'agentRuns.refreshNode', title: 'Retry', arguments: [{ key, row }] };
+    case 'message':
+      return row.clearsFilter ? { command: 'agentRuns.clearFilter', title: 'Clear Filter' } : undefined;
+    case 'connection':
+    case 'collection':
+      return undefined;
+  }
+}

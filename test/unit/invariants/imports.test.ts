@@ -100,7 +100,7 @@ test('the page knows the protocol, and formatting of the core, and the toolkit i
       target,
     ) ||
     (how === 'type' && /^src\/(protocol|core\/[^/]+)\.ts$/.test(target));
-  const ownToolkit = (source: Source) => source.path === 'webview/components.ts';
+  const ownToolkit = (source: Source) => source.path === 'webview/kit/components.ts';
   assert.deepEqual(
     breaches(
       /^webview\//,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { HostMessage, Intent } from '../../../src/panel/protocol.ts';
 import { RunSession } from '../../../src/panel/session.ts';
 import { parseIntent } from '../../../src/panel/intent.ts';
-import { Client, StaleError } from '../../../webview/client.ts';
+import { Client, StaleError } from '../../../webview/run/client.ts';
 import {
   fakeSource,
   makeCriterion,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { segments } from '../../../webview/segments.ts';
+import { segments } from '../../../webview/kit/segments.ts';
 
 /** Segments as text: `[mark]`, `<style>text`. */
 function show(text: string): string {

@@ -1,0 +1,49 @@
+import type { VNode } from 'preact';
+import type { Met, Outcome } from '../../src/core/run/run.ts';
+
+/** 16 x 16 strokes in the current colour; always beside words, so hidden from assistive technology. */
+export function Icon({ name, tone }: { readonly name: IconName; readonly tone?: string | undefined }): VNode {
+  return (
+    <svg class={`icon ${tone ?? ''}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  );
+}
+
+export type IconName = keyof typeof paths;
+
+export const outcomeIcons: Readonly<Record<Outcome, IconName>> = {
+  passed: 'pass',
+  failed: 'fail',
+  errored: 'warning',
+  stopped: 'stop',
+  running: 'running',
+  queued: 'circle',
+  unknown: 'question',
+};
+
+export const metIcons: Readonly<Record<Met, IconName>> = {
+  met: 'pass',
+  notMet: 'fail',
+  notReported: 'circle',
+};
+
+const ring = 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z';
+
+const paths = {
+  pass: `${ring}M5 8.2l2.1 2.1L11 6.2`,
+  fail: `${ring}M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8`,
+  warning: 'M8 2L1.8 13.5h12.4zM8 6.3v3.6M8 11.3v1',
+  stop: `${ring}M5.8 5.8h4.4v4.4H5.8z`,
+  running: `${ring}M6.5 5.3L10.7 8l-4.2 2.7z`,
+  circle: ring,
+  question: `${ring}M6.3 6.4a1.75 1.75 0 1 1 2.4 1.7c-.5.2-.7.5-.7 1.1M8 11v.6`,
+  archive: 'M2 3h12v3.5H2zM3 6.5v7h10v-7M6.3 9.2h3.4',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  right: 'M6 3.5L10.5 8 6 12.5',
+  down: 'M3.5 6L8 10.5 12.5 6',
+  up: 'M3.5 10L8 5.5l4.5 4.5',
+  close: 'M4 4l8 8M12 4l-8 8',
+  turn: 'M3 3v5.5h9M9.2 5.5l3 3-3 3',
+  help: `${ring}M6.3 6.4a1.75 1.75 0 1 1 2.4 1.7c-.5.2-.7.5-.7 1.1M8 11v.6`,
+} as const;

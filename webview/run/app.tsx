@@ -1,0 +1,153 @@
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import type { Intent, PanelState, Part } from '../../src/panel/protocol.ts';
+import type { Client } from './client.ts';
+import { StaleError } from './client.ts';
+import type { Host } from '../kit/host.ts';
+import { PageProvider, partKey, usePage, type Folds, type OpenedText, type Page } from './page.ts';
+import { ProblemBox } from './problem.tsx';
+import { RunPage } from './runPage.tsx';
+
+interface AppProps {
+  readonly client: Client;
+  readonly host: Host;
+}
+
+export function App({ client, host }: AppProps): VNode {
+  const [, render] = useReducer((n: number) => n + 1, 0);
+  const remembered = useMemo(() => host.remembered(), [host]);
+  const [folds, setFolds] = useState<Readonly<Record<string, boolean>>>(remembered?.folds ?? {});
+  const [opened, setOpened] = useState<ReadonlyMap<string, OpenedText>>(new Map());
+  const [said, announce] = useState('');
+  const [place, setPlace] = useState<Pick<PanelState, 'anchor' | 'find'>>({
+    anchor: remembered?.anchor,
+    find: remembered?.find,
+  });
+  useEffect(() => client.subscribe(() => render(undefined)), [client]);
+
+  const { screen } = client;
+  const runId = screen && JSON.stringify(screen.ref);
+  const generation = screen?.type === 'run' ? screen.generation : 0;
+  // Texts that were opened belong to one picture of one run, and what was unfolded in a turn to one run.
+  useEffect(() => setOpened((before) => (before.size === 0 ? before : new Map())), [runId, generation]);
+  const lastRun = useRef(runId);
+  useEffect(() => {
+    if (lastRun.current !== undefined && lastRun.current !== runId) setFolds(onlyGeneral);
+    lastRun.current = runId;
+  }, [runId]);
+  useEffect(() => {
+    if (screen) host.remember({ version: 1, ref: screen.ref, ...place, folds });
+  }, [host, screen, place, folds]);
+
+  const page = useMemo((): Page => {
+    const post = (intent: Intent): void => host.post(intent);
+    const setOne = (key: string, text: OpenedText | undefined): void =>
+      setOpened((before) => {
+        const next = new Map(before);
+        if (text) next.set(key, text);
+        else next.delete(key);
+        return next;
+      });
+    const foldsApi: Folds = {
+      isOpen: (name, otherwise) => folds[name] ?? otherwise,
+      set: (name, open) => setFolds((before) => ({ ...before, [name]: open })),
+      opened: (key) => opened.get(key),
+      open: (part: Part) => {
+        const key = partKey(part);
+        if (opened.has(key)) return;
+        post({ type: 'keep' });
+        setOne(key, { text: undefined });
+        client.text(part).then(
+          (text) => setOne(key, { text }),
+          (error: unknown) => {
+            if (!(error instanceof StaleError)) throw error;
+            setOne(key, undefined);
+          },
+        );
+      },
+      close: (part) => setOne(partKey(part), undefined),
+    };
+    return { client, post, announce, folds: foldsApi, isFound: () => false };
+  }, [client, host, folds, opened]);
+
+  return (
+    <PageProvider value={page}>
+      {screen === undefined || screen.type === 'loading' ? (
+        <main>
+          <p class="quiet page" role="status">
+            Loading the run…
+          </p>
+        </main>
+      ) : screen.type === 'run' ? (
+        <RunPage
+          key={runId}
+          screen={screen}
+          remembered={remembered && JSON.stringify(remembered.ref) === runId ? remembered : undefined}
+          onRemember={setPlace}
+        />
+      ) : (
+        <Trouble screen={screen} />
+      )}
+      <div class="sr-only" role="status" aria-live="polite">
+        {said}
+      </div>
+    </PageProvider>
+  );
+}
+
+/** Folds of the page itself, without those of single turns and criteria. */
+function onlyGeneral(folds: Readonly<Record<string, boolean>>): Readonly<Record<string, boolean>> {
+  return Object.fromEntries(Object.entries(folds).filter(([name]) => !/:\d+$/.test(name)));
+}
+
+interface TroubleProps {
+  readonly screen: Exclude<NonNullable<Client['screen']>, { readonly type: 'run' | 'loading' }>;
+}
+
+/** A run that cannot be shown: broken at the service, not loaded, or gone. */
+function Trouble({ screen }: TroubleProps): VNode {
+  if (screen.type === 'failed') {
+    return (
+      <main class="trouble">
+        <h1>{screen.gone ? 'This run is gone' : 'This run could not be loaded'}</h1>
+        <ProblemBox problem={screen.problem} />
+      </main>
+    );
+  }
+  return <Broken screen={screen} />;
+}
+
+function Broken({
+  screen,
+}: {
+  readonly screen: Extract<TroubleProps['screen'], { readonly type: 'broken' }>;
+}): VNode {
+  return (
+    <main class="trouble">
+      <p class="trail">{[screen.provider, ...screen.trail].join(' › ')}</p>
+      <h1 dir="auto">{screen.title}</h1>
+      <BrokenBody problem={screen.problem} />
+    </main>
+  );
+}
+
+function BrokenBody({ problem }: { readonly problem: string }): VNode {
+  return (
+    <section aria-label="Error" class="section">
+      <p>
+        <strong>This run does not have the documented shape, so it cannot be shown.</strong>
+      </p>
+      <pre class="technical">{problem}</pre>
+      <OpenRaw />
+    </section>
+  );
+}
+
+function OpenRaw(): VNode {
+  const { post } = usePage();
+  return (
+    <vscode-button onClick={() => post({ type: 'action', action: 'openRawJson' })}>
+      Open Raw JSON
+    </vscode-button>
+  );
+}

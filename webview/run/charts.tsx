@@ -1,0 +1,146 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { formatCost, formatCount, formatDuration, formatPercent, plural } from '../../src/core/kit/format.ts';
+import type { FiguresMessage, Standing, TurnFigures } from '../../src/panel/protocol.ts';
+import type { Drawing } from './draw.ts';
+import { usePage } from './page.ts';
+
+interface ChartsProps {
+  readonly generation: number;
+  readonly onGoToTurn: (turn: number) => void;
+}
+
+/** Pictures of the metrics, each with the same in words. Numbers and drawing code come after the first paint. */
+export function Charts({ generation, onGoToTurn }: ChartsProps): VNode | null {
+  const figures = useFigures(generation);
+  if (!figures) return null;
+  const { turns, standings } = figures;
+  return (
+    <>
+      {turns && turns.lengths.length > 1 && <TurnChart figures={turns} onGoToTurn={onGoToTurn} />}
+      {standings.map((standing) => (
+        <Strip key={standing.name} standing={standing} />
+      ))}
+    </>
+  );
+}
+
+function useFigures(generation: number): FiguresMessage | undefined {
+  const { client } = usePage();
+  const [figures, setFigures] = useState<FiguresMessage | undefined>();
+  useEffect(() => {
+    const idle = requestIdleCallback(
+      () => {
+        // A question that became stale is asked again for the new picture of the run.
+        client.figures().then(setFigures, () => undefined);
+      },
+      { timeout: 500 },
+    );
+    return () => cancelIdleCallback(idle);
+  }, [client, generation]);
+  return figures;
+}
+
+function TurnChart({
+  figures,
+  onGoToTurn,
+}: { readonly figures: TurnFigures } & Pick<ChartsProps, 'onGoToTurn'>): VNode {
+  const { longest, longestGap, per } = figures;
+  const go = useRef(onGoToTurn);
+  go.current = onGoToTurn;
+  const chart = useDrawing(
+    async (element) => {
+      const { drawTurns } = await import('./draw.ts');
+      return drawTurns(element, figures, (point) => go.current(point * per));
+    },
+    [figures],
+  );
+  const jump = (turn: number | undefined, words: string): VNode | null =>
+    turn === undefined ? null : (
+      <button class="link" onClick={() => onGoToTurn(turn)}>
+        {words}
+      </button>
+    );
+  const mostChars = longest === undefined ? 0 : Math.max(...figures.lengths);
+  const mostGap = Math.max(0, ...figures.gaps.filter((gap) => gap !== null));
+  const words = `Turn lengths and gaps over the run: the longest turn has ${plural(mostChars, 'character')}, the longest gap is ${formatDuration(mostGap)}.`;
+  return (
+    <figure class="chart">
+      <div
+        class="chart-area turns"
+        role="img"
+        aria-label={words}
+        title="Click to go to the turn"
+        ref={chart}
+      />
+      <figcaption>
+        <span class="chart-key length">length</span> <span class="chart-key gap">gap before</span>
+        {jump(longest, `longest: turn ${formatCount((longest ?? 0) + 1)}, ${plural(mostChars, 'character')}`)}
+        {jump(
+          longestGap,
+          `longest gap: ${formatDuration(mostGap)} before turn ${formatCount((longestGap ?? 0) + 1)}`,
+        )}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Strip({ standing }: { readonly standing: Standing }): VNode {
+  const chart = useDrawing(
+    async (element) => {
+      const { drawStrip } = await import('./draw.ts');
+      return drawStrip(element, standing);
+    },
+    [standing],
+  );
+  const words = standingWords(standing);
+  return (
+    <figure class="chart">
+      <div class="chart-area strip" role="img" aria-label={words} ref={chart} />
+      <figcaption>{words}</figcaption>
+    </figure>
+  );
+}
+
+/** `Score 40: below 12 and above 3 of 16 other runs; median 80, from 20 to 100.` */
+export function standingWords(standing: Standing): string {
+  const { name, unit, own, runs, above, below, median, least, most } = standing;
+  const show = units[unit];
+  const place = [
+    ...(above > 0 ? [`below ${formatCount(above)}`] : []),
+    ...(below > 0 ? [`above ${formatCount(below)}`] : []),
+  ].join(' and ');
+  const others = plural(runs - 1, 'other loaded run');
+  const where = place ? `${place} of ${others}` : `like ${others}`;
+  return `${name} ${show(own)}: ${where}; median ${show(median)}, from ${show(least)} to ${show(most)}.`;
+}
+
+const units: Readonly<Record<Standing['unit'], (value: number) => string>> = {
+  score: (value) => formatCount(value),
+  percent: formatPercent,
+  usd: formatCost,
+  count: (value) => formatCount(value),
+  ms: formatDuration,
+};
+
+/** Draws into the element, again for each new `inputs`, and cleans up. */
+function useDrawing(
+  draw: (element: HTMLElement) => Promise<Drawing>,
+  inputs: readonly unknown[],
+): { readonly current: HTMLDivElement | null } {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let gone = false;
+    let drawing: Drawing | undefined;
+    if (element.current)
+      void draw(element.current).then((drawn) => {
+        if (gone) drawn.destroy();
+        else drawing = drawn;
+      });
+    return () => {
+      gone = true;
+      drawing?.destroy();
+    };
+  }, [...inputs]);
+  return element;
+}

@@ -1,0 +1,107 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { formatCount } from '../../src/core/kit/format.ts';
+import type { Met } from '../../src/core/run/run.ts';
+import type { CriterionView, RunView } from '../../src/panel/protocol.ts';
+import { Icon, metIcons } from '../kit/icons.tsx';
+import { partKey, usePage } from './page.ts';
+import { PulledJson } from './pulledJson.tsx';
+import { Section } from './section.tsx';
+import { LongText } from './text.tsx';
+import { Words } from '../kit/words.tsx';
+
+const metWords: Readonly<Record<Met, string>> = {
+  met: 'Met',
+  notMet: 'Not met',
+  notReported: 'Not reported',
+};
+
+interface CriteriaProps {
+  readonly run: RunView;
+  readonly criteria: readonly CriterionView[];
+  /** The criterion that was jumped to, which has to be on the page. */
+  readonly current: number | undefined;
+  readonly onGoToTurn: (turn: number) => void;
+}
+
+/** Every success criterion beside its result and the judge's reason. */
+export function Criteria({ run, criteria, current, onGoToTurn }: CriteriaProps): VNode {
+  const [limit, setLimit] = useState(firstShown);
+  const shown = Math.max(limit, current === undefined ? 0 : current + 1);
+  const { met, notReported, total } = run.criteria;
+  const note =
+    notReported === total ? formatCount(total) : `${formatCount(met)} of ${formatCount(total)} met`;
+  return (
+    <Section name="Criteria" note={total === 0 ? undefined : note}>
+      {total === 0 && <p class="quiet">The service reported no success criteria for this run.</p>}
+      <ul class="criteria">
+        {criteria.slice(0, shown).map((criterion) => (
+          <Criterion key={criterion.index} criterion={criterion} onGoToTurn={onGoToTurn} />
+        ))}
+      </ul>
+      {total > shown && (
+        <button class="link" onClick={() => setLimit(shown + moreShown)}>
+          Show {formatCount(Math.min(moreShown, total - shown))} more of {formatCount(total)}
+        </button>
+      )}
+    </Section>
+  );
+}
+
+const firstShown = 50;
+const moreShown = 200;
+
+interface CriterionProps {
+  readonly criterion: CriterionView;
+  readonly onGoToTurn: (turn: number) => void;
+}
+
+function Criterion({ criterion, onGoToTurn }: CriterionProps): VNode {
+  const { folds } = usePage();
+  const { index, name, text, reason, turn, met } = criterion;
+  const fold = `criterion:${index}`;
+  const open = folds.isOpen(fold, false);
+  return (
+    <li class={`criterion ${met}`} tabIndex={-1} data-criterion={index}>
+      <Icon name={metIcons[met]} tone={met} />
+      <div class="criterion-words">
+        <p class="criterion-name" dir="auto">
+          <span class="met">{metWords[met]}: </span>
+          <strong data-part={partKey({ of: 'criterionName', index })}>
+            <Words text={name} />
+          </strong>{' '}
+          {criterion.criterionType !== undefined && criterion.criterionType !== 'text' && (
+            <span class="tag">
+              <Words text={criterion.criterionType} />
+            </span>
+          )}
+        </p>
+        {text && text.text !== name && (
+          <LongText class="criterion-text" part={{ of: 'criterionText', index }} text={text} what={name} />
+        )}
+        {reason && (
+          <LongText
+            class="criterion-reason"
+            part={{ of: 'criterionReason', index }}
+            text={reason}
+            what="the reason"
+          />
+        )}
+        <p class="criterion-links">
+          {turn !== undefined && (
+            <button class="link" onClick={() => onGoToTurn(turn)}>
+              <Icon name="turn" /> Turn {turn + 1}
+            </button>
+          )}
+          {criterion.raw && (
+            <button class="link faint" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
+              {open ? 'Hide data' : 'Data'}
+              <span class="sr-only"> of {name}</span>
+            </button>
+          )}
+        </p>
+        {open && <PulledJson of="criterion" index={index} label={`Data of ${name}`} />}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,25 @@
+import type { VNode } from 'preact';
+import type { RunView } from '../../src/panel/protocol.ts';
+import { Ids } from './ids.tsx';
+import { JsonTree } from './jsonTree.tsx';
+import { PulledJson } from './pulledJson.tsx';
+import { Section } from './section.tsx';
+
+/** From this width on, the details stand beside the transcript; below it they would push it down. */
+const twoColumns = 840;
+
+/** The ids, and every reported field that has no place of its own. */
+export function Details({ run }: { readonly run: RunView }): VNode {
+  return (
+    <Section name="Details" openAtFirst={window.innerWidth >= twoColumns}>
+      <Ids ids={run.ids} />
+      {run.rest === undefined ? (
+        <PulledJson of="rest" index={0} label="Other fields" />
+      ) : Object.keys(run.rest).length === 0 ? (
+        <p class="quiet">The service reported no other fields.</p>
+      ) : (
+        <JsonTree value={run.rest} label="Other fields" />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,130 @@
+/**
+ * The only file that knows the chart library (uPlot: canvas, no markup from text, no style attributes, so that
+ * our CSP holds). A bundle of its own, loaded after the first paint.
+ */
+import uPlot from 'uplot';
+import type { Standing, TurnFigures } from '../../src/panel/protocol.ts';
+
+export interface Drawing {
+  destroy(): void;
+}
+
+/** Turn lengths as bars and gaps as points over the turns; a click tells the point. */
+export function drawTurns(
+  element: HTMLElement,
+  figures: TurnFigures,
+  onPick: (point: number) => void,
+): Drawing {
+  const x = figures.lengths.map((_, i) => i);
+  return themed(element, 72, (width, height) => {
+    const bars = uPlot.paths.bars?.({ size: [0.7, 24], gap: 1 });
+    const plot = new uPlot(
+      {
+        width,
+        height,
+        ...bare,
+        padding: [4, 2, 0, 2],
+        scales: { x: { time: false, range: [-0.6, x.length - 0.4] }, length: fromZero, gap: fromZero },
+        series: [
+          {},
+          {
+            scale: 'length',
+            fill: color('--vscode-charts-blue'),
+            width: 0,
+            ...(bars ? { paths: bars } : {}),
+            points: { show: false },
+          },
+          {
+            scale: 'gap',
+            stroke: color('--vscode-charts-orange'),
+            paths: () => null,
+            points: { show: true, size: 6, fill: color('--vscode-charts-orange') },
+          },
+        ],
+      },
+      [x, [...figures.lengths], [...figures.gaps]],
+      element,
+    );
+    plot.over.addEventListener('click', () => {
+      if (typeof plot.cursor.idx === 'number') onPick(plot.cursor.idx);
+    });
+    return plot;
+  });
+}
+
+/** The values of the other runs as faint points on a line, this run's as a large one. */
+export function drawStrip(element: HTMLElement, { own, others, least, most }: Standing): Drawing {
+  const x = [...new Set([...others, own])].sort((a, b) => a - b);
+  const at = (value: number) => (others.includes(value) ? 0 : null);
+  const margin = (most - least || Math.abs(own) || 1) * 0.04;
+  return themed(
+    element,
+    20,
+    (width, height) =>
+      new uPlot(
+        {
+          width,
+          height,
+          ...bare,
+          cursor: { show: false },
+          padding: [0, 2, 0, 2],
+          scales: { x: { time: false, range: [least - margin, most + margin] }, y: { range: [-1, 1] } },
+          series: [
+            {},
+            points(5, color('--vscode-descriptionForeground')),
+            points(11, color('--vscode-charts-blue')),
+          ],
+        },
+        [x, x.map(at), x.map((value) => (value === own ? 0 : null))],
+        element,
+      ),
+  );
+}
+
+const bare = {
+  legend: { show: false },
+  axes: [{ show: false }, { show: false }],
+  cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+} satisfies Partial<uPlot.Options>;
+
+const fromZero: uPlot.Scale = { range: (_plot, _min, max) => [0, Math.max(1, max) * 1.05] };
+
+function points(size: number, fill: string): uPlot.Series {
+  return { stroke: fill, paths: () => null, points: { show: true, size, fill, stroke: fill } };
+}
+
+/** Draws, and draws again when the width or the theme changes: a canvas knows no CSS variables. */
+function themed(
+  element: HTMLElement,
+  height: number,
+  make: (width: number, height: number) => uPlot,
+): Drawing {
+  let plot: uPlot | undefined;
+  // uPlot draws for the first time in a microtask, and must not be destroyed before.
+  const drop = (old: uPlot | undefined): void => queueMicrotask(() => old?.destroy());
+  const redraw = (): void => {
+    drop(plot);
+    plot = element.clientWidth > 0 ? make(element.clientWidth, height) : undefined;
+  };
+  const resized = new ResizeObserver(() => {
+    const width = element.clientWidth;
+    if (!plot) redraw();
+    else if (width > 0 && width !== plot.width) plot.setSize({ width, height });
+  });
+  const rethemed = new MutationObserver(redraw);
+  redraw();
+  resized.observe(element);
+  rethemed.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+  return {
+    destroy() {
+      resized.disconnect();
+      rethemed.disconnect();
+      drop(plot);
+    },
+  };
+}
+
+function color(variable: string): string {
+  const style = getComputedStyle(document.body);
+  return style.getPropertyValue(variable) || style.getPropertyValue('--vscode-foreground') || 'gray';
+}

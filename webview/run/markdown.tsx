@@ -1,0 +1,85 @@
+import { h, type VNode } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { MarkdownNode, parseMarkdown } from '../kit/markdownParser.ts';
+import { usePage } from './page.ts';
+import { Words } from '../kit/words.tsx';
+
+/**
+ * Markdown as elements of a fixed list: no HTML of the text and no attribute of it gets into the page. Links are
+ * buttons that ask the host. Until the parser is loaded, and if it cannot be had, the plain words.
+ */
+export function Markdown({ text }: { readonly text: string }): VNode {
+  const { post } = usePage();
+  const [parser, setParser] = useState<{ readonly parse: typeof parseMarkdown }>();
+  useEffect(() => {
+    void import('../kit/markdownParser.ts').then((loaded) => setParser({ parse: loaded.parseMarkdown }));
+  }, []);
+  return useMemo(() => {
+    if (!parser) return <Words text={text} />;
+    return <div class="markdown">{parser.parse(text).map((node) => show(node, openLink))}</div>;
+
+    function openLink(href: string): void {
+      post({ type: 'openLink', href });
+    }
+  }, [parser, text, post]);
+}
+
+const elements: ReadonlySet<string> = new Set([
+  'p',
+  'ul',
+  'li',
+  'blockquote',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  'em',
+  'strong',
+  's',
+]);
+
+function show(node: MarkdownNode, onLink: (href: string) => void): VNode {
+  switch (node.kind) {
+    case 'text':
+      return <Words text={node.text} />;
+    case 'break':
+      return <br />;
+    case 'rule':
+      return <hr />;
+    case 'code':
+      return (
+        <code>
+          <Words text={node.text} />
+        </code>
+      );
+    case 'block':
+      return (
+        <pre class="code">
+          <Words text={node.text} />
+        </pre>
+      );
+    case 'element':
+      return element(node, onLink);
+  }
+}
+
+function element(
+  node: Extract<MarkdownNode, { readonly kind: 'element' }>,
+  onLink: (href: string) => void,
+): VNode {
+  const { tag, href, start } = node;
+  const children = node.children.map((child) => show(child, onLink));
+  if (tag === 'a' && /^https?:\/\//i.test(href)) {
+    return (
+      <button class="link" title={href} onClick={() => onLink(href)}>
+        {children}
+      </button>
+    );
+  }
+  if (tag === 'ol') return <ol start={start}>{children}</ol>;
+  // Headings of a text are not headings of the page: its outline must stay true.
+  if (/^h[1-6]$/.test(tag)) return <p class={`heading ${tag}`}>{children}</p>;
+  return elements.has(tag) ? h(tag, {}, children) : <>{children}</>;
+}

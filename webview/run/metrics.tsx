@@ -1,0 +1,21 @@
+import type { VNode } from 'preact';
+import type { RunView } from '../../src/panel/protocol.ts';
+import { Charts } from './charts.tsx';
+import { metricFacts } from './facts.ts';
+import { Section } from './section.tsx';
+import { FactList } from './summary.tsx';
+
+interface MetricsProps {
+  readonly run: RunView;
+  readonly generation: number;
+  readonly onGoToTurn: (turn: number) => void;
+}
+
+export function Metrics({ run, generation, onGoToTurn }: MetricsProps): VNode {
+  return (
+    <Section name="Metrics">
+      <FactList facts={metricFacts(run)} class="metrics" />
+      <Charts generation={generation} onGoToTurn={onGoToTurn} />
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { VNode } from 'preact';
+import type { RunView } from '../../src/panel/protocol.ts';
+import { usePage } from './page.ts';
+
+/** How the transcript is shown: choices of the reader, none of them a claim of the service. */
+export function TranscriptOptions({ run, plain }: { readonly run: RunView; readonly plain: boolean }): VNode {
+  const { folds } = usePage();
+  return (
+    <div class="transcript-options">
+      {!run.hasRoles && (run.turns ?? 0) > 1 && (
+        <Option
+          name="conversation"
+          label="Show as conversation"
+          title="Speakers are not reported. This assumes that two of them take turns."
+          on={folds.isOpen('conversation', false)}
+        />
+      )}
+      <Option
+        name="markdown"
+        label="Markdown"
+        title="Shows the words of the turns as Markdown. Nothing is fetched, and links ask first."
+        on={folds.isOpen('markdown', false)}
+      />
+      <Option
+        name="plain"
+        label="Plain pages"
+        title="Pages of 100 turns that stay on the page, as screen readers need them."
+        on={plain}
+      />
+    </div>
+  );
+}
+
+interface OptionProps {
+  readonly name: string;
+  readonly label: string;
+  readonly title: string;
+  readonly on: boolean;
+}
+
+function Option({ name, label, title, on }: OptionProps): VNode {
+  const { folds } = usePage();
+  return (
+    <label class="option" title={title}>
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={(event) => folds.set(name, event.currentTarget.checked)}
+      />
+      {label}
+    </label>
+  );
+}

@@ -1,0 +1,37 @@
+import { render } from 'preact';
+import type { PanelState, RunMessage } from '../../src/panel/protocol.ts';
+import { App } from './app.tsx';
+import { Client } from './client.ts';
+import { connect } from '../kit/host.ts';
+import './panel.css';
+
+const host = connect();
+const client = new Client((intent) => host.post(intent));
+host.onMessage((message) => client.receive(message));
+const remembered = host.remembered();
+const first = firstPicture(remembered);
+// Before anything is asked: the host answers nobody who has not said that they listen.
+host.post({ type: 'ready', anchor: remembered?.anchor?.turn, generation: first?.generation });
+if (first) client.receive(first);
+const root = document.getElementById('root');
+if (root) {
+  root.textContent = '';
+  render(<App client={client} host={host} />, root);
+}
+
+// The toolkit costs more than all the rest of the page: it comes when the first turns are on the screen.
+const whenIdle = (): void => void import('../kit/components.ts');
+setTimeout(() => requestIdleCallback(whenIdle, { timeout: 2000 }), 200);
+
+/** The picture that came with the page, unless the page remembers that it shows another run by now. */
+function firstPicture(state: PanelState | undefined): RunMessage | undefined {
+  const block = document.getElementById('first')?.textContent;
+  if (!block) return undefined;
+  // Our own host wrote it; see html.ts.
+  const picture = JSON.parse(block) as RunMessage;
+  if (!state) return picture;
+  // A page that was here before goes back to where its reader was.
+  return JSON.stringify(state.ref) === JSON.stringify(picture.ref)
+    ? { ...picture, land: undefined }
+    : undefined;
+}

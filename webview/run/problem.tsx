@@ -1,0 +1,61 @@
+import type { VNode } from 'preact';
+import type { Problem } from '../../src/panel/protocol.ts';
+import { Icon } from '../kit/icons.tsx';
+import { usePage } from './page.ts';
+
+const remedies: Readonly<Record<string, string>> = {
+  retry: 'Retry',
+  setApiKey: 'Set API Key',
+  editConnection: 'Edit Connection',
+  openNetworkSettings: 'Open Network Settings',
+  trackSimulation: 'Track Simulation by Reference',
+  showLog: 'Show Log',
+};
+
+interface ProblemBoxProps {
+  readonly problem: Problem;
+  /** What the reader still sees, e.g. that the data is from before. */
+  readonly aside?: string;
+}
+
+/** What happened, what to do, and the buttons that do it. */
+export function ProblemBox({ problem, aside }: ProblemBoxProps): VNode {
+  const { post } = usePage();
+  const { remedy, message, nextStep, lines } = problem;
+  return (
+    <div class="problem" role="alert">
+      <Icon name="warning" />
+      <div>
+        <p>
+          <strong>{message}</strong> {aside}
+        </p>
+        <p>{nextStep}</p>
+        {lines.length > 0 && (
+          <ul class="problem-lines">
+            {lines.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        )}
+        <p class="problem-actions">
+          {remedy !== 'retry' && (
+            <vscode-button onClick={() => post({ type: 'action', action: remedy })}>
+              {remedies[remedy] ?? 'Show Log'}
+            </vscode-button>
+          )}
+          <vscode-button
+            appearance={remedy === 'retry' ? 'primary' : 'secondary'}
+            onClick={() => post({ type: 'retry' })}
+          >
+            Retry
+          </vscode-button>
+          {remedy !== 'showLog' && (
+            <vscode-button appearance="secondary" onClick={() => post({ type: 'action', action: 'showLog' })}>
+              Show Log
+            </vscode-button>
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}

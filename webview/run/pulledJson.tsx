@@ -1,0 +1,39 @@
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Json } from '../../src/core/run/run.ts';
+import { JsonTree } from './jsonTree.tsx';
+import { partKey, usePage } from './page.ts';
+import { LongText } from './text.tsx';
+
+interface PulledJsonProps {
+  readonly of: 'criterion' | 'turnData' | 'turnExtra' | 'rest';
+  readonly index: number;
+  readonly label: string;
+}
+
+/**
+ * JSON that is fetched from the host when it is first looked at. While something is found in it, it is shown as
+ * the text that was searched, so that the matches can be marked where they are.
+ */
+export function PulledJson({ of, index, label }: PulledJsonProps): VNode {
+  const { client, isFound } = usePage();
+  const [text, setText] = useState<string | undefined>();
+  useEffect(() => {
+    let wanted = true;
+    client.text({ of, index }).then(
+      (pulled) => {
+        if (wanted) setText(pulled);
+      },
+      // Asked about an older picture of the run: the new one renders this anew.
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [client, of, index]);
+  if (text === undefined) return <p class="quiet">Loading…</p>;
+  if (isFound(partKey({ of, index }))) {
+    return <LongText preformatted part={{ of, index }} text={{ text, chars: text.length }} what={label} />;
+  }
+  return <JsonTree value={JSON.parse(text) as Json} label={label} />;
+}

@@ -1,0 +1,44 @@
+import type { VNode } from 'preact';
+import type { ErrorView } from '../../src/panel/protocol.ts';
+import { usePage } from './page.ts';
+import { CopyButton, Section } from './section.tsx';
+import { LongText } from './text.tsx';
+
+/** The technical error that ended the run. */
+export function RunErrorSection({ error }: { readonly error: ErrorView }): VNode {
+  const { post } = usePage();
+  return (
+    <Section name="Error" class="error-section">
+      {error.message ? (
+        <LongText
+          class="error-message"
+          part={{ of: 'errorMessage', index: 0 }}
+          text={error.message}
+          what="the error"
+        />
+      ) : (
+        <p class="quiet">The service reported an error without a message.</p>
+      )}
+      <div class="details-head">
+        <h3>Technical details</h3>
+        {error.technicalDetails && (
+          <CopyButton
+            what="technical details"
+            onCopy={() => post({ type: 'copyPart', part: { of: 'technicalDetails', index: 0 } })}
+          />
+        )}
+      </div>
+      {error.technicalDetails ? (
+        <LongText
+          class="technical"
+          preformatted
+          part={{ of: 'technicalDetails', index: 0 }}
+          text={error.technicalDetails}
+          what="the technical details"
+        />
+      ) : (
+        <p class="quiet">not reported</p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,230 @@
+import type { VNode } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { plural } from '../../src/core/kit/format.ts';
+import type { PanelState } from '../../src/panel/protocol.ts';
+import { Bar } from './bar.tsx';
+import type { RunScreen } from './client.ts';
+import { Criteria } from './criteria.tsx';
+import { Details } from './details.tsx';
+import { useFind, type Match } from './find.ts';
+import { Help } from './help.tsx';
+import { revealMatch } from './highlight.ts';
+import { debounce, useCovered, useNewTurns, useNow, useRestoredAnchor } from './hooks.ts';
+import { Metrics } from './metrics.tsx';
+import { TranscriptOptions } from './options.tsx';
+import { PageProvider, usePage } from './page.ts';
+import { ProblemBox } from './problem.tsx';
+import { Ruler } from './ruler.tsx';
+import { RunErrorSection } from './runError.tsx';
+import { Section } from './section.tsx';
+import { Summary } from './summary.tsx';
+import { usePageKeys } from './pageKeys.ts';
+import { Transcript, type TranscriptHandle } from './transcript.tsx';
+
+interface RunPageProps {
+  readonly screen: RunScreen;
+  readonly remembered: PanelState | undefined;
+  readonly onRemember: (part: Pick<PanelState, 'anchor' | 'find'>) => void;
+}
+
+export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode {
+  const page = usePage();
+  const { client, folds, announce } = page;
+  const { run, criteria } = screen;
+  const count = run.turns ?? 0;
+  const transcript = useRef<TranscriptHandle>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const covered = useCovered(bar);
+  const [position, setPosition] = useState(0);
+  const [criterion, setCriterion] = useState<number | undefined>();
+  const [help, setHelp] = useState(false);
+  const now = useNow();
+  const conversation = folds.isOpen('conversation', false);
+  const markdown = folds.isOpen('markdown', false);
+  const plain = folds.isOpen('plain', document.body.classList.contains('vscode-using-screen-reader'));
+
+  const showCriterion = (index: number, focus: boolean): void => {
+    setCriterion(index);
+    folds.set('section:Criteria', true);
+    requestAnimationFrame(() => {
+      const row = document.querySelector<HTMLElement>(`[data-criterion="${index}"]`);
+      row?.scrollIntoView({ block: 'nearest' });
+      if (focus) row?.focus({ preventScroll: true });
+    });
+  };
+  const goToTurn = (turn: number): void => {
+    folds.set('section:Transcript', true);
+    transcript.current?.goTo(turn, { focus: true });
+  };
+
+  /** The match that is to be brought into sight as soon as it is mounted. */
+  const sought = useRef<Match | undefined>(undefined);
+  const goToMatch = useCallback(
+    (match: Match) => {
+      const { of, index } = match.part;
+      sought.current = match;
+      if (of.startsWith('turn')) {
+        folds.set('section:Transcript', true);
+        if (of !== 'turnText') folds.set(`${of}:${index}`, true);
+        transcript.current?.goTo(index);
+      } else if (of.startsWith('criterion')) {
+        showCriterion(index, false);
+      } else {
+        if (of !== 'summary') folds.set('section:Error', true);
+        window.scrollTo(0, 0);
+      }
+    },
+    // The folds' setters never change what they do.
+    [],
+  );
+  const topTurn = useCallback(() => transcript.current?.anchor()?.turn ?? 0, []);
+  const find = useFind({
+    client,
+    generation: screen.generation,
+    first: remembered?.find,
+    from: topTurn,
+    onGo: goToMatch,
+  });
+  const current = find.matches[find.current];
+  const mark = (): void => {
+    const revealed = revealMatch({
+      parts: find.parts,
+      current,
+      sought: sought.current,
+      textOf: (turn) => client.turn(turn)?.text?.text,
+      covered,
+      open: (part) => folds.open(part),
+      rest: () => transcript.current?.rest(),
+    });
+    if (revealed) sought.current = undefined;
+  };
+  useLayoutEffect(mark);
+
+  useRestoredAnchor(screen.land ? undefined : remembered?.anchor, count, transcript);
+  useEffect(() => {
+    const { land } = screen;
+    if (!land || land.turn >= count) return;
+    folds.set('section:Transcript', true);
+    // Who only looks on the way has something else open above the page.
+    const offset = land.focus ? 0 : -Math.round(window.innerHeight / 3);
+    transcript.current?.goTo(land.turn, { focus: land.focus, offset });
+  }, [screen.land]);
+  useEffect(() => {
+    const note = (): void => {
+      const anchor = transcript.current?.anchor();
+      setPosition(anchor?.turn ?? 0);
+      onRemember({ anchor, find: find.query.text ? find.query : undefined });
+    };
+    const later = debounce(note, 100);
+    later();
+    window.addEventListener('scroll', later, { passive: true });
+    return () => window.removeEventListener('scroll', later);
+  }, [find.query, onRemember]);
+
+  const onAdded = useCallback(
+    (added: number) => announce(`${plural(added, 'new turn')} at the end`),
+    [announce],
+  );
+  const newTurns = useNewTurns(count, onAdded);
+
+  usePageKeys({
+    count,
+    criteria,
+    total: run.criteria.total,
+    criterion,
+    topTurn: () => transcript.current?.anchor()?.turn ?? 0,
+    goToTurn: (turn) => goToTurn(turn),
+    showCriterion: (index) => showCriterion(index, true),
+    find: () => {
+      field.current?.focus();
+      field.current?.select();
+    },
+    help: () => setHelp(true),
+  });
+
+  const { parts } = find;
+  const ownPage = useMemo(() => ({ ...page, isFound: (key: string) => parts.has(key) }), [page, parts]);
+  const side = (
+    <>
+      <Criteria run={run} criteria={criteria} current={criterion} onGoToTurn={goToTurn} />
+      <Metrics run={run} generation={screen.generation} onGoToTurn={goToTurn} />
+    </>
+  );
+  return (
+    <PageProvider value={ownPage}>
+      <main class="run">
+        <div class="page-head">
+          {screen.problem && (
+            <ProblemBox problem={screen.problem} aside="What you see below is from before." />
+          )}
+          <Summary
+            run={run}
+            criteria={criteria}
+            now={now}
+            canRetry={!screen.problem}
+            onGoTo={(index) => showCriterion(index, true)}
+          />
+          {run.error && <RunErrorSection error={run.error} />}
+        </div>
+        <Bar
+          run={run}
+          position={position}
+          find={find}
+          bar={bar}
+          field={field}
+          onLeaveFind={() =>
+            count > 0
+              ? goToTurn(current?.part.of.startsWith('turn') ? current.part.index : position)
+              : field.current?.blur()
+          }
+          onHelp={() => setHelp(true)}
+        />
+        <div class="columns">
+          <div class="side">
+            {run.turns !== undefined && side}
+            <Details run={run} />
+          </div>
+          <div class="center">
+            <Section
+              name="Transcript"
+              note={count > 0 ? plural(count, 'turn') : undefined}
+              class="transcript"
+            >
+              {run.turns === undefined ? (
+                <p class="quiet">The service does not report transcripts for these runs.</p>
+              ) : (
+                <>
+                  <TranscriptOptions run={run} plain={plain} />
+                  <Transcript
+                    screen={screen}
+                    conversation={conversation}
+                    markdown={markdown}
+                    plain={plain}
+                    covered={covered}
+                    handle={transcript}
+                    onRendered={mark}
+                  />
+                </>
+              )}
+            </Section>
+            {run.turns === undefined && side}
+          </div>
+        </div>
+        <Ruler matches={find.matches} current={current} turns={count} onGo={goToMatch} />
+        {newTurns.added > 0 && (
+          <button
+            class="pill"
+            onClick={() => {
+              goToTurn(count - newTurns.added);
+              newTurns.clear();
+            }}
+          >
+            {plural(newTurns.added, 'new turn')}
+          </button>
+        )}
+        {help && <Help onClose={() => setHelp(false)} />}
+      </main>
+    </PageProvider>
+  );
+}

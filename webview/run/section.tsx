@@ -1,0 +1,55 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Icon } from '../kit/icons.tsx';
+import { usePage } from './page.ts';
+
+interface SectionProps {
+  readonly name: string;
+  /** Behind the heading, e.g. `3 of 4 met`. */
+  readonly note?: string | undefined;
+  readonly openAtFirst?: boolean;
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}
+
+/** A named region of the page that can be folded; whether it is, is remembered. */
+export function Section({
+  name,
+  note,
+  openAtFirst = true,
+  class: className = '',
+  children,
+}: SectionProps): VNode {
+  const { folds } = usePage();
+  const fold = `section:${name}`;
+  const open = folds.isOpen(fold, openAtFirst);
+  return (
+    <section class={`section ${className}`} aria-label={name}>
+      <h2>
+        <button class="fold" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
+          <Icon name={open ? 'down' : 'right'} />
+          <span class="section-name">{name}</span>
+          {note !== undefined && <span class="section-note">{note}</span>}
+        </button>
+      </h2>
+      {open && <div class="section-body">{children}</div>}
+    </section>
+  );
+}
+
+/** Copies a text or a part of the run through the host. */
+export function CopyButton({ what, onCopy }: { readonly what: string; readonly onCopy: () => void }): VNode {
+  const { announce } = usePage();
+  return (
+    <button
+      class="icon-button"
+      aria-label={`Copy ${what}`}
+      title={`Copy ${what}`}
+      onClick={() => {
+        onCopy();
+        announce(`Copied ${what}`);
+      }}
+    >
+      <Icon name="copy" />
+    </button>
+  );
+}

@@ -1,0 +1,184 @@
+import type { VNode } from 'preact';
+import { formatDate, formatMoment } from '../../src/core/kit/format.ts';
+import type { ArchivedView, CriterionView, RunView } from '../../src/panel/protocol.ts';
+import { outcomeWords, summaryFacts, type Fact } from './facts.ts';
+import { Icon, outcomeIcons } from '../kit/icons.tsx';
+import { RunId } from './ids.tsx';
+import { usePage } from './page.ts';
+import { LongText } from './text.tsx';
+import { Words } from '../kit/words.tsx';
+
+interface SummaryProps {
+  readonly run: RunView;
+  readonly criteria: readonly CriterionView[];
+  readonly now: number;
+  /** No other place of the page offers to ask the service again. */
+  readonly canRetry: boolean;
+  readonly onGoTo: (criterion: number) => void;
+}
+
+/** What happened and why, in the first line; then the figures and ids of the run. */
+export function Summary({ run, criteria, now, canRetry, onGoTo }: SummaryProps): VNode {
+  const { post } = usePage();
+  return (
+    <section class="summary" aria-label="Summary">
+      <p class="trail">
+        {[run.provider, ...run.trail].map((title, at) => (
+          <span key={at}>
+            {at > 0 && ' › '}
+            <Words text={title} />
+          </span>
+        ))}
+      </p>
+      <div class="title-row">
+        <h1 dir="auto">
+          <Words text={run.title} />
+        </h1>
+        {run.position && run.position.of > 1 && (
+          <span class="position">
+            {run.position.at} of {run.position.of}
+          </span>
+        )}
+        <RunId ids={run.ids} />
+        <span class="actions">
+          <button
+            class="icon-button"
+            title="Previous run ([)"
+            aria-label="Previous run"
+            disabled={!run.position || run.position.at <= 1}
+            onClick={() => post({ type: 'go', step: -1 })}
+          >
+            <Icon name="up" />
+          </button>
+          <button
+            class="icon-button"
+            title="Next run (])"
+            aria-label="Next run"
+            disabled={!run.position || run.position.at >= run.position.of}
+            onClick={() => post({ type: 'go', step: 1 })}
+          >
+            <Icon name="down" />
+          </button>
+          {run.turns !== undefined && (
+            <vscode-button
+              appearance="secondary"
+              onClick={() => post({ type: 'action', action: 'openTranscript' })}
+            >
+              Open as Text
+            </vscode-button>
+          )}
+          <vscode-button
+            appearance="secondary"
+            onClick={() => post({ type: 'action', action: 'openRawJson' })}
+          >
+            Open Raw JSON
+          </vscode-button>
+        </span>
+      </div>
+      {run.archived && <ArchivedNotice archived={run.archived} now={now} canRetry={canRetry} />}
+      <Banner run={run} criteria={criteria} onGoTo={onGoTo} />
+      {run.summary && (
+        <LongText class="judge" part={{ of: 'summary', index: 0 }} text={run.summary} what="the summary" />
+      )}
+      <FactList facts={summaryFacts(run, now)} class="facts" />
+    </section>
+  );
+}
+
+/** That this is not what the service says now, and whether it can still be asked. */
+function ArchivedNotice({
+  archived: { seenAt, gone },
+  now,
+  canRetry,
+}: {
+  readonly archived: ArchivedView;
+  readonly now: number;
+  readonly canRetry: boolean;
+}): VNode {
+  const { post } = usePage();
+  return (
+    <div class="archived" role="note">
+      <Icon name="archive" />
+      <p>
+        From the archive: as of {formatDate(seenAt)} ({formatMoment(seenAt, now)}).
+        {gone && ` The service no longer has this run (${gone}).`}
+        {canRetry && (
+          <>
+            {' '}
+            <button class="link" onClick={() => post({ type: 'retry' })}>
+              Retry
+            </button>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** The answer to "why did it fail", before anything else. */
+function Banner({ run, criteria, onGoTo }: Pick<SummaryProps, 'run' | 'criteria' | 'onGoTo'>): VNode {
+  const unmet = criteria.find((criterion) => criterion.met === 'notMet');
+  const more = run.criteria.notMet - 1;
+  const judged = unmet?.reason?.text;
+  return (
+    <div class={`banner ${run.outcome}`}>
+      <Icon name={outcomeIcons[run.outcome]} />
+      <div class="banner-words">
+        <p class="verdict" dir="auto">
+          <strong>{outcomeWords[run.outcome]}</strong>{' '}
+          {run.reason !== undefined && (
+            <span class="reason">
+              <Words text={capital(run.reason)} />
+            </span>
+          )}
+        </p>
+        {judged !== undefined && !run.reason?.includes(judged) && (
+          <p class="judged" dir="auto">
+            <Words text={judged} />
+          </p>
+        )}
+        {unmet && (
+          <button class="link" onClick={() => onGoTo(unmet.index)}>
+            {more > 0 ? `Show this criterion (${more} more not met)` : 'Show this criterion'}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Labelled values; what the service left out says so. */
+export function FactList({
+  facts,
+  class: className,
+}: {
+  readonly facts: readonly Fact[];
+  readonly class: string;
+}): VNode {
+  return (
+    <dl class={className}>
+      {facts.map(({ label, value, title, share }) => (
+        <div key={label} class="fact">
+          <dt>{label}</dt>
+          <dd class={value === undefined ? 'absent' : ''} title={title} dir="auto">
+            {value === undefined ? 'not reported' : <Words text={value} />}
+            {share !== undefined && <Bar share={share} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Bar({ share }: { readonly share: number }): VNode {
+  return (
+    <span class="bar" aria-hidden="true">
+      <span class="bar-fill" style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
+    </span>
+  );
+}
+
+/** A reason reads well behind a colon in the tree; here it begins a sentence. */
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,72 @@
+import type { VNode } from 'preact';
+import { formatBytes } from '../../src/core/kit/format.ts';
+import type { Part, Text } from '../../src/panel/protocol.ts';
+import { Markdown } from './markdown.tsx';
+import { partKey, usePage } from './page.ts';
+import { Words } from '../kit/words.tsx';
+
+interface LongTextProps {
+  readonly part: Part;
+  readonly text: Text;
+  /** What the text is, for the button's name: `turn 5`. */
+  readonly what: string;
+  readonly class?: string;
+  readonly preformatted?: boolean;
+  readonly markdown?: boolean;
+}
+
+/** A text that shows its beginning until one asks for all of it. */
+export function LongText(props: LongTextProps): VNode {
+  const { part, text, what, class: className = '', preformatted = false, markdown = false } = props;
+  const { folds } = usePage();
+  const key = partKey(part);
+  const opened = folds.opened(key);
+  const shown = opened?.text ?? beginning(text.text);
+  const folded = shown.length < text.chars;
+  const Tag = preformatted ? 'pre' : 'div';
+  return (
+    <div class={`long ${className}`}>
+      {markdown ? (
+        <div class="words rich" dir="auto" data-part={key} data-folded={folded} data-rendered>
+          <Markdown text={shown} />
+        </div>
+      ) : (
+        <Tag class="words" dir="auto" data-part={key} data-folded={folded}>
+          <Words text={shown} />
+        </Tag>
+      )}
+      {folded && (
+        <button class="link" disabled={opened !== undefined} onClick={() => folds.open(part)}>
+          {opened ? 'Loading…' : `Show all ${formatBytes(text.chars)}`}
+          <span class="sr-only"> of {what}</span>
+        </button>
+      )}
+      {!folded && opened && (
+        <button class="link" onClick={() => folds.close(part)}>
+          Show less<span class="sr-only"> of {what}</span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What is shown of a text at first: a long one would push everything else off the screen. */
+export function beginning(text: string): string {
+  if (text.length <= maxChars && countLines(text) <= maxLines) return text;
+  let end = Math.min(text.length, maxChars);
+  let lines = 0;
+  for (let i = 0; i < end; i++) {
+    if (text.charCodeAt(i) === 10 && ++lines >= maxLines) end = i;
+  }
+  const last = text.charCodeAt(end - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? end - 1 : end);
+}
+
+const maxChars = 4000;
+const maxLines = 60;
+
+function countLines(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}

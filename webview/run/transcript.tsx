@@ -1,0 +1,161 @@
+import type { Ref, VNode } from 'preact';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+  useState,
+} from 'preact/hooks';
+import type { RunScreen } from './client.ts';
+import { usePage } from './page.ts';
+import { land } from '../kit/land.ts';
+import { PlainPages } from './plainPages.tsx';
+import { TurnRow } from './turnRow.tsx';
+import { useVirtualList, type List } from '../kit/virtual.ts';
+
+/** What the rest of the page may ask of the transcript. */
+export interface TranscriptHandle {
+  /** Scrolls to a turn, `offset` pixels into it, and focuses it if asked to. */
+  goTo(turn: number, options?: { readonly focus?: boolean; readonly offset?: number }): void;
+  /** Lets go of a scroll that is still under way. */
+  rest(): void;
+  /** The turn at the top of the window and how much of it is scrolled away; nothing at the top of the page. */
+  anchor(): { readonly turn: number; readonly offset: number } | undefined;
+}
+
+export interface TranscriptProps {
+  readonly screen: RunScreen;
+  readonly conversation: boolean;
+  readonly markdown: boolean;
+  /** Plain pages without recycling, for screen readers or on request. */
+  readonly plain: boolean;
+  /** Height of the sticky bar, now. */
+  readonly covered: () => number;
+  readonly handle: Ref<TranscriptHandle>;
+  readonly onRendered: () => void;
+}
+
+export function Transcript(props: TranscriptProps): VNode {
+  const count = props.screen.run.turns ?? 0;
+  if (count === 0)
+    return <p class="quiet">This run has no turns{props.screen.run.unfinished ? ' yet' : ''}.</p>;
+  return props.plain ? <PlainPages {...props} count={count} /> : <VirtualTurns {...props} count={count} />;
+}
+
+function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNode {
+  const { screen, count, conversation, markdown, covered, handle, onRendered } = props;
+  const { client } = usePage();
+  const [, render] = useReducer((n: number) => n + 1, 0);
+  const feed = useRef<HTMLDivElement>(null);
+  const { above, width } = usePlace(feed);
+  const { sizes } = screen;
+  const estimate = useCallback((index: number) => guessHeight(sizes?.[index] ?? 400, width), [sizes, width]);
+  const [pinned, setPinned] = useState<number | undefined>();
+  const list = useVirtualList({ count, estimate, above, pinned });
+  const [from, to] = [list.range?.startIndex ?? 0, list.range?.endIndex ?? 0];
+  const goal = useRef<{ cancel: () => void } | undefined>(undefined);
+
+  useEffect(() => client.subscribeTurns(() => render(undefined)), [client]);
+  useEffect(() =>
+    client.need(block * Math.floor((from - ahead) / block), block * Math.ceil((to + ahead) / block)),
+  );
+  useLayoutEffect(onRendered);
+  useImperativeHandle(
+    handle,
+    () => ({
+      goTo: (turn, { focus = false, offset = 0 } = {}) => {
+        goal.current?.cancel();
+        if (focus) setPinned(turn);
+        const row = (): HTMLElement | null => rowOf(feed.current, turn);
+        goal.current = land({
+          row,
+          seek: () => {
+            list.scrollToIndex(turn, { align: 'start' });
+            // The landing corrects the place itself: two correctors would fight.
+            list.cancelScroll();
+          },
+          top: covered() - offset,
+          onRow: (found) => focus && found.focus({ preventScroll: true }),
+        });
+      },
+      rest: () => goal.current?.cancel(),
+      anchor: () => anchorOf(list, covered()),
+    }),
+    [list, covered],
+  );
+  return (
+    <div
+      class="feed virtual"
+      role="feed"
+      aria-label="Turns"
+      aria-busy={false}
+      ref={feed}
+      style={{ height: `${list.getTotalSize()}px` }}
+      onFocusIn={(event) => {
+        const row =
+          event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+        if (row) setPinned(Number(row.dataset['index']));
+      }}
+    >
+      {list.getVirtualItems().map(({ index, start }) => (
+        <TurnRow
+          key={index}
+          index={index}
+          count={count}
+          turn={client.turn(index)}
+          conversation={conversation}
+          markdown={markdown}
+          start={start - above}
+          room={client.turn(index) ? undefined : estimate(index)}
+          measure={list.measureElement}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Turns are pulled in whole blocks, some way before they come into sight. */
+const block = 50;
+const ahead = 20;
+
+/** Where the list begins on the page and how wide it is, kept up to date. */
+function usePlace(feed: { readonly current: HTMLElement | null }): { above: number; width: number } {
+  const [place, setPlace] = useState({ above: 0, width: 600 });
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      const box = feed.current?.getBoundingClientRect();
+      if (!box) return;
+      const next = { above: Math.round(box.top + window.scrollY), width: Math.round(box.width) };
+      setPlace((before) => (before.above === next.above && before.width === next.width ? before : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    for (const above of document.querySelectorAll('.page-head, .side')) observer.observe(above);
+    return () => observer.disconnect();
+  }, [feed]);
+  return place;
+}
+
+/** A guess from the number of characters; measured heights replace it as rows are mounted. */
+function guessHeight(chars: number, width: number): number {
+  const shown = Math.min(chars, 4000);
+  const perLine = Math.max(20, Math.min(100, Math.floor((width - 130) / 7)));
+  return 14 + Math.max(1, Math.ceil(shown / perLine)) * 20;
+}
+
+function rowOf(feed: HTMLElement | null, index: number): HTMLElement | null {
+  return feed?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
+}
+
+function anchorOf(list: List, covered: number): { turn: number; offset: number } | undefined {
+  const top = window.scrollY + covered;
+  // The pinned row may be far above: the first visible one is in the list's own range.
+  const first = list.range?.startIndex ?? 0;
+  const item = list.getVirtualItems().find(({ index, end }) => index >= first && end > top);
+  // At the top of the page there is nothing to hold on to.
+  if (!item || window.scrollY === 0) return undefined;
+  return { turn: item.index, offset: Math.round(top - item.start) };
+}

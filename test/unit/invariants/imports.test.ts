@@ -76,18 +76,22 @@ test('only HTTP knows undici', () => {
   );
 });
 
-test('only the UI knows VS Code', () => {
+test('only src/vscode knows VS Code; services and the host half of the panels know its types', () => {
   assert.deepEqual(
-    breaches(/^(?!src\/ui\/|src\/extension\.ts$)/, ({ target }) => target !== 'vscode'),
+    breaches(
+      /^(?!src\/vscode\/|src\/extension\.ts$)/,
+      ({ target, how }, { path }) =>
+        target !== 'vscode' || (how === 'type' && /^src\/(services|panel)\//.test(path)),
+    ),
     [],
   );
 });
 
-test('the UI knows no provider, and loads HTTP, samples and archive when it first needs them', () => {
+test('HTTP, samples and archive are loaded when they are first needed; providers are known to nobody', () => {
   const allowed = ({ target, how }: Import) =>
     !target.startsWith('src/providers/') &&
     (!/^src\/(http|samples|archive)\//.test(target) || how !== 'value');
-  assert.deepEqual(breaches(/^src\/ui\//, allowed), []);
+  assert.deepEqual(breaches(/^src\/(vscode|services|panel)\//, allowed), []);
 });
 
 test('the samples know the core and Node, so that they are an own bundle', () => {
@@ -96,10 +100,10 @@ test('the samples know the core and Node, so that they are an own bundle', () =>
 
 test('the page knows the protocol, and formatting of the core, and the toolkit in one file', () => {
   const allowed = ({ target, how }: Import) =>
-    /^(webview\/|src\/core\/format(\.ts|\/)|(?!src\/|node:|vscode|undici|zod|@vscode\/)[@a-z])/.test(
+    /^(webview\/|src\/core\/kit\/format\.ts|(?!src\/|node:|vscode|undici|zod|@vscode\/)[@a-z])/.test(
       target,
     ) ||
-    (how === 'type' && /^src\/(protocol|core\/[^/]+)\.ts$/.test(target));
+    (how === 'type' && /^src\/(panel\/protocol|core\/[^/]+\/[^/]+)\.ts$/.test(target));
   const ownToolkit = (source: Source) => source.path === 'webview/kit/components.ts';
   assert.deepEqual(
     breaches(

@@ -54,7 +54,7 @@ const { contributes } = manifest;
 const declared = contributes.commands.map(({ command }) => command);
 const menus = [...Object.values(contributes.menus).flat(), ...(contributes.keybindings ?? [])];
 const settings = contributes.configuration.properties;
-const ui = sourcesIn('src/ui');
+const ui = sourcesIn('src/vscode', 'src/services');
 
 test('the commands are those of the code, each once, and under one category', () => {
   assert.deepEqual(declared, [...commandIds]);

@@ -1,4 +1,4 @@
-import type { RunMessage } from './protocol.ts';
+import type { RunMessage } from './run/protocol.ts';
 
 /** Addresses and secrets of one page load. */
 export interface PageParts {

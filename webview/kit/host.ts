@@ -1,4 +1,4 @@
-import type { HostMessage, Intent, PanelState } from '../../src/panel/protocol.ts';
+import type { HostMessage, Intent, PanelState } from '../../src/panel/run/protocol.ts';
 
 /** What VS Code gives to a webview. */
 interface VsCodeApi {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import type { Intent, PanelState, Part } from '../../src/panel/protocol.ts';
+import type { Intent, PanelState, Part } from '../../src/panel/run/protocol.ts';
 import type { Client } from './client.ts';
 import { StaleError } from './client.ts';
 import type { Host } from '../kit/host.ts';

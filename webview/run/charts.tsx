@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatCost, formatCount, formatDuration, formatPercent, plural } from '../../src/core/kit/format.ts';
-import type { FiguresMessage, Standing, TurnFigures } from '../../src/panel/protocol.ts';
+import type { FiguresMessage, Standing, TurnFigures } from '../../src/panel/run/protocol.ts';
 import type { Drawing } from './draw.ts';
 import { usePage } from './page.ts';
 

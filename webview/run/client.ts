@@ -15,7 +15,7 @@ import type {
   RunMessage,
   RunView,
   TurnView,
-} from '../../src/panel/protocol.ts';
+} from '../../src/panel/run/protocol.ts';
 
 /** What the page shows. */
 export type Screen = LoadingMessage | BrokenMessage | FailedMessage | RunScreen;

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import type { RunView } from '../../src/panel/protocol.ts';
+import type { RunView } from '../../src/panel/run/protocol.ts';
 import { Ids } from './ids.tsx';
-import { JsonTree } from './jsonTree.tsx';
+import { JsonTree } from '../kit/jsonTree.tsx';
 import { PulledJson } from './pulledJson.tsx';
-import { Section } from './section.tsx';
+import { Section } from '../kit/section.tsx';
 
 /** From this width on, the details stand beside the transcript; below it they would push it down. */
 const twoColumns = 840;

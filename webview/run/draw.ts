@@ -3,7 +3,7 @@
  * our CSP holds). A bundle of its own, loaded after the first paint.
  */
 import uPlot from 'uplot';
-import type { Standing, TurnFigures } from '../../src/panel/protocol.ts';
+import type { Standing, TurnFigures } from '../../src/panel/run/protocol.ts';
 
 export interface Drawing {
   destroy(): void;

@@ -7,7 +7,7 @@ import {
   formatPercent,
 } from '../../src/core/kit/format.ts';
 import type { Duration, Moment, Outcome } from '../../src/core/run/run.ts';
-import type { RunView } from '../../src/panel/protocol.ts';
+import type { RunView } from '../../src/panel/run/protocol.ts';
 
 /** One labelled value. `value` is `undefined` where a reader would expect one and the service gave none. */
 export interface Fact {

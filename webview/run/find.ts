@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { FindQuery, FoundMessage, Hit, Part } from '../../src/panel/protocol.ts';
+import type { FindQuery, FoundMessage, Hit, Part } from '../../src/panel/run/protocol.ts';
 import { StaleError, type Client } from './client.ts';
 import { partKey } from './page.ts';
 

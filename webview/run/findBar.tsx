@@ -1,6 +1,6 @@
 import type { Ref, VNode } from 'preact';
 import { formatCount } from '../../src/core/kit/format.ts';
-import type { FindQuery } from '../../src/panel/protocol.ts';
+import type { FindQuery } from '../../src/panel/run/protocol.ts';
 import type { Find } from './find.ts';
 import { Icon } from '../kit/icons.tsx';
 

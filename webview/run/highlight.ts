@@ -1,4 +1,4 @@
-import type { Part } from '../../src/panel/protocol.ts';
+import type { Part } from '../../src/panel/run/protocol.ts';
 import type { Match } from './find.ts';
 import { partKey } from './page.ts';
 

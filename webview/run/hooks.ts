@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { PanelState } from '../../src/panel/protocol.ts';
+import type { PanelState } from '../../src/panel/run/protocol.ts';
 import type { TranscriptHandle } from './transcript.tsx';
 
 /** The time, refreshed twice a minute, for "3 min ago". */

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import type { RunView } from '../../src/panel/protocol.ts';
+import type { RunView } from '../../src/panel/run/protocol.ts';
 import { usePage } from './page.ts';
-import { CopyButton } from './section.tsx';
+import { CopyButton } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
 
 interface IdsProps {

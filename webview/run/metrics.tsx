@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import type { RunView } from '../../src/panel/protocol.ts';
+import type { RunView } from '../../src/panel/run/protocol.ts';
 import { Charts } from './charts.tsx';
 import { metricFacts } from './facts.ts';
-import { Section } from './section.tsx';
+import { Section } from '../kit/section.tsx';
 import { FactList } from './summary.tsx';
 
 interface MetricsProps {

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Intent, Part } from '../../src/panel/protocol.ts';
+import type { Intent, Part } from '../../src/panel/run/protocol.ts';
 import type { Client } from './client.ts';
 
 /** What all parts of the page share: the way up, the data, and what the reader has opened. */

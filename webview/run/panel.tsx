@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { PanelState, RunMessage } from '../../src/panel/protocol.ts';
+import type { PanelState, RunMessage } from '../../src/panel/run/protocol.ts';
 import { App } from './app.tsx';
 import { Client } from './client.ts';
 import { connect } from '../kit/host.ts';

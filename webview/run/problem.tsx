@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Problem } from '../../src/panel/protocol.ts';
+import type { Problem } from '../../src/panel/run/protocol.ts';
 import { Icon } from '../kit/icons.tsx';
 import { usePage } from './page.ts';
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Json } from '../../src/core/run/run.ts';
-import { JsonTree } from './jsonTree.tsx';
+import { JsonTree } from '../kit/jsonTree.tsx';
 import { partKey, usePage } from './page.ts';
 import { LongText } from './text.tsx';
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import type { ErrorView } from '../../src/panel/protocol.ts';
+import type { ErrorView } from '../../src/panel/run/protocol.ts';
 import { usePage } from './page.ts';
-import { CopyButton, Section } from './section.tsx';
+import { CopyButton, Section } from '../kit/section.tsx';
 import { LongText } from './text.tsx';
 
 /** The technical error that ended the run. */

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { plural } from '../../src/core/kit/format.ts';
-import type { PanelState } from '../../src/panel/protocol.ts';
+import type { PanelState } from '../../src/panel/run/protocol.ts';
 import { Bar } from './bar.tsx';
 import type { RunScreen } from './client.ts';
 import { Criteria } from './criteria.tsx';
@@ -16,7 +16,7 @@ import { PageProvider, usePage } from './page.ts';
 import { ProblemBox } from './problem.tsx';
 import { Ruler } from './ruler.tsx';
 import { RunErrorSection } from './runError.tsx';
-import { Section } from './section.tsx';
+import { Section } from '../kit/section.tsx';
 import { Summary } from './summary.tsx';
 import { usePageKeys } from './pageKeys.ts';
 import { Transcript, type TranscriptHandle } from './transcript.tsx';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { formatDate, formatMoment } from '../../src/core/kit/format.ts';
-import type { ArchivedView, CriterionView, RunView } from '../../src/panel/protocol.ts';
+import type { ArchivedView, CriterionView, RunView } from '../../src/panel/run/protocol.ts';
 import { outcomeWords, summaryFacts, type Fact } from './facts.ts';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
 import { RunId } from './ids.tsx';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { formatBytes } from '../../src/core/kit/format.ts';
-import type { Part, Text } from '../../src/panel/protocol.ts';
-import { Markdown } from './markdown.tsx';
+import type { Part, Text } from '../../src/panel/run/protocol.ts';
+import { Markdown } from '../kit/markdown.tsx';
 import { partKey, usePage } from './page.ts';
 import { Words } from '../kit/words.tsx';
 

@@ -1,11 +1,11 @@
 import { Component, type VNode } from 'preact';
 import { formatDate, formatDuration } from '../../src/core/kit/format.ts';
-import type { TurnView } from '../../src/panel/protocol.ts';
+import type { TurnView } from '../../src/panel/run/protocol.ts';
 import { sinceStart } from './facts.ts';
 import { Icon } from '../kit/icons.tsx';
 import { usePage } from './page.ts';
 import { PulledJson } from './pulledJson.tsx';
-import { CopyButton } from './section.tsx';
+import { CopyButton } from '../kit/section.tsx';
 import { LongText } from './text.tsx';
 
 interface TurnRowProps {

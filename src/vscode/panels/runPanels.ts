@@ -4,12 +4,12 @@ import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem, RunRef } from '../../core/run/run.ts';
 import { sameRef, type RunSource } from '../../core/run/runSource.ts';
 import { Signal } from '../../core/kit/signal.ts';
-import type { Intent, Landing, PanelAction } from '../../panel/protocol.ts';
+import type { Intent, Landing, PanelAction } from '../../panel/run/protocol.ts';
 import { panelHtml } from '../../panel/html.ts';
 import { runPanelType } from '../ids.ts';
-import { parseIntent, parseState } from '../../panel/intent.ts';
-import { partText } from '../../panel/parts.ts';
-import { RunSession, type SessionDeps } from '../../panel/session.ts';
+import { parseIntent, parseState } from '../../panel/run/intent.ts';
+import { partText } from '../../panel/run/parts.ts';
+import { RunSession, type SessionDeps } from '../../panel/run/session.ts';
 import { clip } from '../../panel/text.ts';
 
 export interface RunPanelsDeps {

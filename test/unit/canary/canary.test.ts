@@ -24,7 +24,7 @@ import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { startSampleService, type SampleService } from '../../../src/samples/main.ts';
 import { healthReport, type ConnectionHealth } from '../../../src/services/health/healthReport.ts';
-import { RunSession } from '../../../src/panel/session.ts';
+import { RunSession } from '../../../src/panel/run/session.ts';
 import { windowClock } from '../../../src/services/live/refreshClock.ts';
 
 const signal = new AbortController().signal;

@@ -6,9 +6,9 @@ import { isProviderError } from '../../../src/core/provider/providerError.ts';
 import { prettyJson } from '../../../src/export/prettyJson.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { unpacked } from '../../../src/services/files/runFileBytes.ts';
-import { partText } from '../../../src/panel/parts.ts';
-import { pictureOf } from '../../../src/panel/picture.ts';
-import { timelineOf } from '../../../src/panel/turns.ts';
+import { partText } from '../../../src/panel/run/parts.ts';
+import { pictureOf } from '../../../src/panel/run/picture.ts';
+import { timelineOf } from '../../../src/panel/run/turns.ts';
 import { fixture, read, rowsOf, whole } from './support.ts';
 
 /** The sentence with which a file is refused. */

@@ -103,7 +103,7 @@ test('the page knows the protocol, and formatting of the core, and the toolkit i
     /^(webview\/|src\/core\/kit\/format\.ts|(?!src\/|node:|vscode|undici|zod|@vscode\/)[@a-z])/.test(
       target,
     ) ||
-    (how === 'type' && /^src\/(panel\/protocol|core\/[^/]+\/[^/]+)\.ts$/.test(target));
+    (how === 'type' && /^src\/(panel\/run\/protocol|core\/[^/]+\/[^/]+)\.ts$/.test(target));
   const ownToolkit = (source: Source) => source.path === 'webview/kit/components.ts';
   assert.deepEqual(
     breaches(
@@ -115,7 +115,7 @@ test('the page knows the protocol, and formatting of the core, and the toolkit i
 });
 
 test('the protocol is types alone', () => {
-  const protocol = sources.find(({ path }) => path === 'src/panel/protocol.ts');
+  const protocol = sources.find(({ path }) => path === 'src/panel/run/protocol.ts');
   assert.ok(protocol);
   assert.ok(protocol.imports.every(({ how }) => how === 'type'));
   assert.doesNotMatch(protocol.text, /^export (const|let|function|class)/m);
@@ -191,7 +191,7 @@ test('no cycles', () => {
 test('files hold one idea each: under 300 lines', () => {
   // Dialogues are prose; the protocol is one file by design, so that both sides read the same.
   const long = sources
-    .filter(({ path }) => !path.startsWith('src/samples/data/') && path !== 'src/panel/protocol.ts')
+    .filter(({ path }) => !path.startsWith('src/samples/data/') && path !== 'src/panel/run/protocol.ts')
     .filter(({ text }) => text.split('\n').length > 300)
     .map(({ path }) => path);
   assert.deepEqual(long, []);

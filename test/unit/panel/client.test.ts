@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostMessage, Intent } from '../../../src/panel/protocol.ts';
-import { RunSession } from '../../../src/panel/session.ts';
-import { parseIntent } from '../../../src/panel/intent.ts';
+import type { HostMessage, Intent } from '../../../src/panel/run/protocol.ts';
+import { RunSession } from '../../../src/panel/run/session.ts';
+import { parseIntent } from '../../../src/panel/run/intent.ts';
 import { Client, StaleError } from '../../../webview/run/client.ts';
 import {
   fakeSource,

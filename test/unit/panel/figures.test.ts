@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { standingsOf, turnFigures } from '../../../src/panel/figures.ts';
+import { standingsOf, turnFigures } from '../../../src/panel/run/figures.ts';
 import { makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
 
 const at = (ms: number) => ({ ms, raw: ms });

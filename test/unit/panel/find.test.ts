@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FindQuery } from '../../../src/panel/protocol.ts';
-import { find, type Findings } from '../../../src/panel/find.ts';
-import { partText } from '../../../src/panel/parts.ts';
+import type { FindQuery } from '../../../src/panel/run/protocol.ts';
+import { find, type Findings } from '../../../src/panel/run/find.ts';
+import { partText } from '../../../src/panel/run/parts.ts';
 import { makeCriterion, makeRun, makeTurn, makeTurns } from '../../webview/support/runs.ts';
 
 const run = makeRun({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { panelHtml, type PageParts } from '../../../src/panel/html.ts';
-import { RunSession } from '../../../src/panel/session.ts';
+import { RunSession } from '../../../src/panel/run/session.ts';
 import { hostileTexts } from '../../webview/support/hostile.ts';
 import { fakeSource, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
-import { parseIntent, parseState } from '../../../src/panel/intent.ts';
+import { parseIntent, parseState } from '../../../src/panel/run/intent.ts';
 
 describe('messages from the webview', () => {
   it('are read field by field, and what is not in the contract is left out', () => {

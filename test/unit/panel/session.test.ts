@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
 import type { RunItem } from '../../../src/core/run/run.ts';
-import type { HostMessage } from '../../../src/panel/protocol.ts';
-import { RunSession, type DataIntent } from '../../../src/panel/session.ts';
+import type { HostMessage } from '../../../src/panel/run/protocol.ts';
+import { RunSession, type DataIntent } from '../../../src/panel/run/session.ts';
 import {
   fakeSource,
   makeCriterion,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { cut, cutAt } from '../../../src/panel/text.ts';
-import { commonTurns, timelineOf, turnPage } from '../../../src/panel/turns.ts';
+import { commonTurns, timelineOf, turnPage } from '../../../src/panel/run/turns.ts';
 import { makeRun, makeTurn, makeTurns } from '../../webview/support/runs.ts';
 
 describe('pages of turns', () => {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { RunItem, RunRef } from '../../../src/core/run/run.ts';
 import type { RunSource } from '../../../src/core/run/runSource.ts';
-import type { Intent, RunMessage } from '../../../src/panel/protocol.ts';
+import type { Intent, RunMessage } from '../../../src/panel/run/protocol.ts';
 import { panelHtml } from '../../../src/panel/html.ts';
-import { parseIntent } from '../../../src/panel/intent.ts';
-import { RunSession } from '../../../src/panel/session.ts';
+import { parseIntent } from '../../../src/panel/run/intent.ts';
+import { RunSession } from '../../../src/panel/run/session.ts';
 import { projectRoot } from '../../support/paths.ts';
 import { fakeSource } from './runs.ts';
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Icon } from '../kit/icons.tsx';
-import { usePage } from './page.ts';
+import { Icon } from './icons.tsx';
+import { usePage } from '../run/page.ts';
 
 interface SectionProps {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import type { Run } from '../core/run/run.ts';
+import type { Run } from '../../core/run/run.ts';
 import type { FindQuery, Hit, Part } from './protocol.ts';
 import { partText } from './parts.ts';
 

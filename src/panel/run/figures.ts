@@ -1,6 +1,6 @@
 /** The numbers behind the panel's small charts: turns over the run, and the run among its siblings. */
-import type { Run, RunItem, Turn } from '../core/run/run.ts';
-import { runKey } from '../core/run/runSource.ts';
+import type { Run, RunItem, Turn } from '../../core/run/run.ts';
+import { runKey } from '../../core/run/runSource.ts';
 import type { Standing, TurnFigures } from './protocol.ts';
 
 /** Most points of a chart; longer runs are drawn with the largest of several turns in each. */

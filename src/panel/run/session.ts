@@ -1,6 +1,6 @@
-import { asProviderError, isAborted } from '../core/provider/providerError.ts';
-import type { Run, RunItem, RunRef, Turn } from '../core/run/run.ts';
-import { runKey, type RunSource } from '../core/run/runSource.ts';
+import { asProviderError, isAborted } from '../../core/provider/providerError.ts';
+import type { Run, RunItem, RunRef, Turn } from '../../core/run/run.ts';
+import { runKey, type RunSource } from '../../core/run/runSource.ts';
 import type { HostMessage, Intent, Landing, Place, Problem, RunMessage } from './protocol.ts';
 import { standingsOf, turnFigures } from './figures.ts';
 import { find } from './find.ts';

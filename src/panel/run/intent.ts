@@ -1,4 +1,4 @@
-import type { RunRef } from '../core/run/run.ts';
+import type { RunRef } from '../../core/run/run.ts';
 import type { FindQuery, Intent, PanelAction, PanelState, Part, PartKind } from './protocol.ts';
 
 /** Reads a message from the webview; `undefined` for whatever is not exactly an intent. Nothing is trusted. */

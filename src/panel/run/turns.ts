@@ -1,7 +1,7 @@
-import { sameData } from '../core/kit/json.ts';
-import type { Run, Turn } from '../core/run/run.ts';
+import { sameData } from '../../core/kit/json.ts';
+import type { Run, Turn } from '../../core/run/run.ts';
 import type { TurnView } from './protocol.ts';
-import { clip, compactJson, cut } from './text.ts';
+import { clip, compactJson, cut } from '../text.ts';
 
 /** Most turns in one message. */
 export const maxTurns = 200;

@@ -1,8 +1,8 @@
 import { h, type VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { MarkdownNode, parseMarkdown } from '../kit/markdownParser.ts';
-import { usePage } from './page.ts';
-import { Words } from '../kit/words.tsx';
+import type { MarkdownNode, parseMarkdown } from './markdownParser.ts';
+import { usePage } from '../run/page.ts';
+import { Words } from './words.tsx';
 
 /**
  * Markdown as elements of a fixed list: no HTML of the text and no attribute of it gets into the page. Links are
@@ -12,7 +12,7 @@ export function Markdown({ text }: { readonly text: string }): VNode {
   const { post } = usePage();
   const [parser, setParser] = useState<{ readonly parse: typeof parseMarkdown }>();
   useEffect(() => {
-    void import('../kit/markdownParser.ts').then((loaded) => setParser({ parse: loaded.parseMarkdown }));
+    void import('./markdownParser.ts').then((loaded) => setParser({ parse: loaded.parseMarkdown }));
   }, []);
   return useMemo(() => {
     if (!parser) return <Words text={text} />;

@@ -1,6 +1,6 @@
-import type { Json, Run } from '../core/run/run.ts';
+import type { Json, Run } from '../../core/run/run.ts';
 import type { Part } from './protocol.ts';
-import { compactJson, cutAt, jsonText, maxPiece } from './text.ts';
+import { compactJson, cutAt, jsonText, maxPiece } from '../text.ts';
 
 /** The whole text of a part, as it is shown and searched; `undefined` when the run has no such part. */
 export function partText(run: Run, { of, index }: Part): string | undefined {

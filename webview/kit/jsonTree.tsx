@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Json } from '../../src/core/run/run.ts';
-import { Icon } from '../kit/icons.tsx';
-import { usePage } from './page.ts';
+import { Icon } from './icons.tsx';
+import { usePage } from '../run/page.ts';
 import { CopyButton } from './section.tsx';
-import { Words } from '../kit/words.tsx';
+import { Words } from './words.tsx';
 
 interface JsonTreeProps {
   readonly value: Json;

@@ -13,7 +13,7 @@ import type {
   State,
   SuccessRate,
   Verdict,
-} from '../core/run/run.ts';
+} from '../../core/run/run.ts';
 
 // ------------------------------------------------------------------------------------------------ host to webview
 

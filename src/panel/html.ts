@@ -1,5 +1,3 @@
-import type { RunMessage } from './run/protocol.ts';
-
 /** Addresses and secrets of one page load. */
 export interface PageParts {
   /** The webview's own source for CSP, as VS Code gives it. */
@@ -9,15 +7,17 @@ export interface PageParts {
   readonly script: string;
   readonly style: string;
   readonly title: string;
+  /** Until there is something to show, e.g. `Loading the run…`. */
+  readonly loading: string;
   /** The first picture, when there is one already: it saves a round trip before the first paint. */
-  readonly first: RunMessage | undefined;
+  readonly first: object | undefined;
 }
 
 /**
- * The page of the run panel. No `connect-src`: whatever the page shows came by message, so that neither a
+ * The page of a panel. No `connect-src`: whatever the page shows came by message, so that neither a
  * transcript nor a hostile text in it can reach the network.
  */
-export function panelHtml({ cspSource, nonce, script, style, title, first }: PageParts): string {
+export function panelHtml({ cspSource, nonce, script, style, title, loading, first }: PageParts): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -39,7 +39,7 @@ export function panelHtml({ cspSource, nonce, script, style, title, first }: Pag
 ${first ? `<script type="application/json" id="first">${dataBlock(first)}</script>` : ''}
 <script type="module" nonce="${escape(nonce)}" src="${escape(script)}"></script>
 </head>
-<body><div id="root"><main><p class="quiet page">Loading the run…</p></main></div></body>
+<body><div id="root"><main><p class="quiet page">${escape(loading)}</p></main></div></body>
 </html>`;
 }
 
@@ -48,6 +48,6 @@ function escape(text: string): string {
 }
 
 /** JSON that cannot end its own element: whatever the texts hold, no `<` gets into the page. */
-function dataBlock(first: RunMessage): string {
+function dataBlock(first: object): string {
   return JSON.stringify(first).replaceAll('<', '\\u003c');
 }

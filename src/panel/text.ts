@@ -1,5 +1,5 @@
 import type { Json } from '../core/run/run.ts';
-import type { Text } from './run/protocol.ts';
+import type { Text } from './protocol.ts';
 
 /** Longest text that is sent without being asked for, in characters. */
 export const maxInline = 64 * 1024;

@@ -15,7 +15,7 @@ describe('a run that goes on', () => {
     await until('turn 150', async () => (await turnsInSight(page)).includes(150));
     await page.waitForTimeout(600);
     const before = await page.locator('[data-index="149"]').boundingBox();
-    const asked = intents.filter(({ type }) => type === 'turns').length;
+    const asked = intents.filter((intent) => intent.type === 'ask' && intent.name === 'turns').length;
     source.put(makeRun({ turns: makeTurns(303), state: 'running' }));
     await page.getByRole('button', { name: '3 new turns' }).waitFor();
     source.put(makeRun({ turns: makeTurns(304), state: 'finished', verdict: 'passed' }));
@@ -24,7 +24,7 @@ describe('a run that goes on', () => {
     const after = await page.locator('[data-index="149"]').boundingBox();
     assert.ok(before && after && Math.abs(before.y - after.y) <= 1, `${before?.y} became ${after?.y}`);
     assert.equal(
-      intents.filter(({ type }) => type === 'turns').length,
+      intents.filter((intent) => intent.type === 'ask' && intent.name === 'turns').length,
       asked,
       'What is shown is not pulled again.',
     );

@@ -16,7 +16,7 @@ describe('a run of 10,000 turns', () => {
       assert.ok((await page.getByRole('article').count()) < 100);
     }
     assert.ok(Math.max(...messageSizes) < 256 * 1024);
-    const asked = intents.filter((intent) => intent.type === 'turns');
+    const asked = intents.filter((intent) => intent.type === 'ask' && intent.name === 'turns');
     assert.ok(asked.length > 0 && asked.length < 30, `${asked.length} requests`);
     assert.equal(await page.getByRole('article').first().getAttribute('aria-setsize'), '10000');
     await close();

@@ -2,9 +2,10 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Json } from '../../src/core/run/run.ts';
 import { Icon } from './icons.tsx';
-import { usePage } from '../run/page.ts';
+import { useKit } from './page.ts';
 import { CopyButton } from './section.tsx';
 import { Words } from './words.tsx';
+import './jsonTree.css';
 
 interface JsonTreeProps {
   readonly value: Json;
@@ -67,7 +68,7 @@ function Rows({ value, path, ...shared }: RowsProps): VNode {
 }
 
 function Row({ name, value, path, ...shared }: RowsProps & { readonly name: string }): VNode {
-  const { post } = usePage();
+  const { tell } = useKit();
   const { open, toggle, active, setActive, level } = shared;
   const branch = childrenOf(value).length > 0;
   const isOpen = branch && open.has(path);
@@ -100,9 +101,9 @@ function Row({ name, value, path, ...shared }: RowsProps & { readonly name: stri
           <span class="json-copy" onClick={(event) => event.stopPropagation()}>
             <CopyButton
               what={`value of ${name}`}
-              onCopy={() => post({ type: 'copy', text: textOf(value).slice(0, maxCopied) })}
+              onCopy={() => tell({ type: 'copy', text: textOf(value).slice(0, maxCopied) })}
             />
-            <button class="icon-button text-button" onClick={() => post({ type: 'copy', text: path })}>
+            <button class="icon-button text-button" onClick={() => tell({ type: 'copy', text: path })}>
               path<span class="sr-only"> of {name}: copy</span>
             </button>
           </span>

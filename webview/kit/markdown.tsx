@@ -1,15 +1,16 @@
 import { h, type VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { MarkdownNode, parseMarkdown } from './markdownParser.ts';
-import { usePage } from '../run/page.ts';
+import { useKit } from './page.ts';
 import { Words } from './words.tsx';
+import './markdown.css';
 
 /**
  * Markdown as elements of a fixed list: no HTML of the text and no attribute of it gets into the page. Links are
  * buttons that ask the host. Until the parser is loaded, and if it cannot be had, the plain words.
  */
 export function Markdown({ text }: { readonly text: string }): VNode {
-  const { post } = usePage();
+  const { tell } = useKit();
   const [parser, setParser] = useState<{ readonly parse: typeof parseMarkdown }>();
   useEffect(() => {
     void import('./markdownParser.ts').then((loaded) => setParser({ parse: loaded.parseMarkdown }));
@@ -19,9 +20,9 @@ export function Markdown({ text }: { readonly text: string }): VNode {
     return <div class="markdown">{parser.parse(text).map((node) => show(node, openLink))}</div>;
 
     function openLink(href: string): void {
-      post({ type: 'openLink', href });
+      tell({ type: 'openLink', href });
     }
-  }, [parser, text, post]);
+  }, [parser, text, tell]);
 }
 
 const elements: ReadonlySet<string> = new Set([

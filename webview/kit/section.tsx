@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon } from './icons.tsx';
-import { usePage } from '../run/page.ts';
+import { useKit } from './page.ts';
+import './section.css';
 
 interface SectionProps {
   readonly name: string;
@@ -19,7 +20,7 @@ export function Section({
   class: className = '',
   children,
 }: SectionProps): VNode {
-  const { folds } = usePage();
+  const { folds } = useKit();
   const fold = `section:${name}`;
   const open = folds.isOpen(fold, openAtFirst);
   return (
@@ -38,7 +39,7 @@ export function Section({
 
 /** Copies a text or a part of the run through the host. */
 export function CopyButton({ what, onCopy }: { readonly what: string; readonly onCopy: () => void }): VNode {
-  const { announce } = usePage();
+  const { announce } = useKit();
   return (
     <button
       class="icon-button"

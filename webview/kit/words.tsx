@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { segments } from './segments.ts';
+import './words.css';
 
 /** Somebody else's words: never markup, always isolated in direction, invisible controls made visible. */
 export function Words({ text }: { readonly text: string }): VNode {

@@ -1,16 +1,17 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Intent, PanelState, Part } from '../../src/panel/run/protocol.ts';
-import type { Client } from './client.ts';
-import { StaleError } from './client.ts';
-import type { Host } from '../kit/host.ts';
-import { PageProvider, partKey, usePage, type Folds, type OpenedText, type Page } from './page.ts';
-import { ProblemBox } from './problem.tsx';
+import type { Client, RunHost } from './client.ts';
+import { StaleError } from '../kit/ask.ts';
+import { KitProvider, useKit, type Folds, type Kit } from '../kit/page.ts';
+import { PageProvider, partKey, type OpenedText, type OpenedTexts, type Page } from './page.ts';
+import { ProblemBox } from '../kit/problem.tsx';
 import { RunPage } from './runPage.tsx';
+import './app.css';
 
 interface AppProps {
   readonly client: Client;
-  readonly host: Host;
+  readonly host: RunHost;
 }
 
 export function App({ client, host }: AppProps): VNode {
@@ -39,6 +40,13 @@ export function App({ client, host }: AppProps): VNode {
     if (screen) host.remember({ version: 1, ref: screen.ref, ...place, folds });
   }, [host, screen, place, folds]);
 
+  const kit = useMemo((): Kit => {
+    const own: Folds = {
+      isOpen: (name, otherwise) => folds[name] ?? otherwise,
+      set: (name, open) => setFolds((before) => ({ ...before, [name]: open })),
+    };
+    return { tell: (told) => host.post(told), announce, folds: own };
+  }, [host, folds]);
   const page = useMemo((): Page => {
     const post = (intent: Intent): void => host.post(intent);
     const setOne = (key: string, text: OpenedText | undefined): void =>
@@ -48,9 +56,7 @@ export function App({ client, host }: AppProps): VNode {
         else next.delete(key);
         return next;
       });
-    const foldsApi: Folds = {
-      isOpen: (name, otherwise) => folds[name] ?? otherwise,
-      set: (name, open) => setFolds((before) => ({ ...before, [name]: open })),
+    const texts: OpenedTexts = {
       opened: (key) => opened.get(key),
       open: (part: Part) => {
         const key = partKey(part);
@@ -67,31 +73,33 @@ export function App({ client, host }: AppProps): VNode {
       },
       close: (part) => setOne(partKey(part), undefined),
     };
-    return { client, post, announce, folds: foldsApi, isFound: () => false };
-  }, [client, host, folds, opened]);
+    return { ...kit, client, post, texts, isFound: () => false };
+  }, [client, host, kit, opened]);
 
   return (
-    <PageProvider value={page}>
-      {screen === undefined || screen.type === 'loading' ? (
-        <main>
-          <p class="quiet page" role="status">
-            Loading the run…
-          </p>
-        </main>
-      ) : screen.type === 'run' ? (
-        <RunPage
-          key={runId}
-          screen={screen}
-          remembered={remembered && JSON.stringify(remembered.ref) === runId ? remembered : undefined}
-          onRemember={setPlace}
-        />
-      ) : (
-        <Trouble screen={screen} />
-      )}
-      <div class="sr-only" role="status" aria-live="polite">
-        {said}
-      </div>
-    </PageProvider>
+    <KitProvider value={kit}>
+      <PageProvider value={page}>
+        {screen === undefined || screen.type === 'loading' ? (
+          <main>
+            <p class="quiet page" role="status">
+              Loading the run…
+            </p>
+          </main>
+        ) : screen.type === 'run' ? (
+          <RunPage
+            key={runId}
+            screen={screen}
+            remembered={remembered && JSON.stringify(remembered.ref) === runId ? remembered : undefined}
+            onRemember={setPlace}
+          />
+        ) : (
+          <Trouble screen={screen} />
+        )}
+        <div class="sr-only" role="status" aria-live="polite">
+          {said}
+        </div>
+      </PageProvider>
+    </KitProvider>
   );
 }
 
@@ -144,9 +152,9 @@ function BrokenBody({ problem }: { readonly problem: string }): VNode {
 }
 
 function OpenRaw(): VNode {
-  const { post } = usePage();
+  const { tell } = useKit();
   return (
-    <vscode-button onClick={() => post({ type: 'action', action: 'openRawJson' })}>
+    <vscode-button onClick={() => tell({ type: 'action', action: 'openRawJson' })}>
       Open Raw JSON
     </vscode-button>
   );

@@ -6,6 +6,7 @@ import type { Find } from './find.ts';
 import { FindBar } from './findBar.tsx';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
 import { usePage } from './page.ts';
+import './bar.css';
 
 interface BarProps {
   readonly run: RunView;

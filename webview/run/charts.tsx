@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatCost, formatCount, formatDuration, formatPercent, plural } from '../../src/core/kit/format.ts';
-import type { FiguresMessage, Standing, TurnFigures } from '../../src/panel/run/protocol.ts';
+import type { Figures, Standing, TurnFigures } from '../../src/panel/run/protocol.ts';
 import type { Drawing } from './draw.ts';
 import { usePage } from './page.ts';
+import './charts.css';
 
 interface ChartsProps {
   readonly generation: number;
@@ -25,9 +26,9 @@ export function Charts({ generation, onGoToTurn }: ChartsProps): VNode | null {
   );
 }
 
-function useFigures(generation: number): FiguresMessage | undefined {
+function useFigures(generation: number): Figures | undefined {
   const { client } = usePage();
-  const [figures, setFigures] = useState<FiguresMessage | undefined>();
+  const [figures, setFigures] = useState<Figures | undefined>();
   useEffect(() => {
     const idle = requestIdleCallback(
       () => {

@@ -1,21 +1,27 @@
+import type { Problem } from '../../src/panel/protocol.ts';
 import type {
   BrokenMessage,
   CriterionView,
   FailedMessage,
-  FiguresMessage,
+  Figures,
   FindQuery,
-  FoundMessage,
+  Found,
   HostMessage,
   Intent,
   Landing,
   LoadingMessage,
+  PanelState,
   Part,
-  PieceMessage,
-  Problem,
   RunMessage,
+  RunQuestions,
   RunView,
   TurnView,
 } from '../../src/panel/run/protocol.ts';
+import { Asker, ignoreStale } from '../kit/ask.ts';
+import type { Host } from '../kit/host.ts';
+
+/** The run page's way to its host. */
+export type RunHost = Host<Intent, HostMessage, PanelState>;
 
 /** What the page shows. */
 export type Screen = LoadingMessage | BrokenMessage | FailedMessage | RunScreen;
@@ -32,35 +38,23 @@ export interface RunScreen {
   readonly land: Landing | undefined;
 }
 
-/** The question was about an older picture of the run, or about another run. */
-export class StaleError extends Error {
-  override readonly name = 'StaleError';
-}
-
 /**
  * The webview's copy of the run: takes messages, pulls turns, criteria and long texts in pages, and tells its
  * listeners. Knows nothing of the page itself.
  */
 export class Client {
-  readonly #post: (intent: Intent) => void;
+  readonly #asker: Asker<RunQuestions>;
   readonly #listeners = new Set<() => void>();
   readonly #turnListeners = new Set<() => void>();
   #screen: Screen | undefined;
   #turns = new Map<number, TurnView>();
   #chars = 0;
   #want = { from: 0, to: 0 };
-  #lastRequest = 0;
-  readonly #turnRequests = new Map<number, { readonly from: number; readonly to: number }>();
-  #criteriaRequest = 0;
-  readonly #pieces = new Map<number, (answer: PieceMessage | undefined) => void>();
-  #findRequest:
-    { readonly id: number; readonly done: (answer: FoundMessage | undefined) => void } | undefined;
-
-  #figuresRequest:
-    { readonly id: number; readonly done: (answer: FiguresMessage | undefined) => void } | undefined;
+  /** Turns that are on their way. */
+  #coming = new Set<{ readonly from: number; readonly to: number }>();
 
   constructor(post: (intent: Intent) => void) {
-    this.#post = post;
+    this.#asker = new Asker(post);
   }
 
   get screen(): Screen | undefined {
@@ -88,7 +82,7 @@ export class Client {
       case 'loading':
       case 'broken':
       case 'failed':
-        this.#forget(0);
+        this.#forget(0, 0);
         this.#screen = message;
         break;
       case 'run':
@@ -105,23 +99,8 @@ export class Client {
       case 'land':
         if (this.#screen?.type === 'run') this.#screen = { ...this.#screen, land: message.land };
         break;
-      case 'turns':
-        if (!this.#isCurrent(message) || !this.#turnRequests.delete(message.request)) return;
-        this.#keepTurns(message.turns);
-        this.#pump();
-        for (const listener of this.#turnListeners) listener();
-        return;
-      case 'criteria':
-        this.#takeCriteria(message.request, message.generation, message.criteria);
-        break;
-      case 'piece':
-        this.#settlePiece(message.request, this.#isCurrent(message) ? message : undefined);
-        return;
-      case 'figures':
-        if (message.request === this.#figuresRequest?.id) this.#figuresRequest.done(message);
-        return;
-      case 'found':
-        if (message.request === this.#findRequest?.id) this.#findRequest.done(message);
+      case 'answer':
+        this.#asker.receive(message);
         return;
     }
     for (const listener of this.#listeners) listener();
@@ -133,65 +112,47 @@ export class Client {
     this.#pump();
   }
 
-  /** The whole text of a part, pulled piece by piece. Rejects with {@link StaleError} when the run changes. */
+  /** The whole text of a part, pulled piece by piece. Rejects with `StaleError` when the run changes. */
   async text(part: Part): Promise<string> {
     let text = '';
     for (;;) {
-      const answer = await this.#piece(part, text.length);
-      text += answer.text;
-      if (text.length >= answer.total || answer.text === '') return text;
+      const piece = await this.#asker.ask('piece', { part, from: text.length });
+      text += piece.text;
+      if (text.length >= piece.total || piece.text === '') return text;
     }
   }
 
-  /** Searches the whole run in the host. A newer search makes an older one reject with {@link StaleError}. */
-  async find(query: FindQuery): Promise<FoundMessage> {
-    const generation = this.#generation();
-    this.#findRequest?.done(undefined);
-    const answer = await new Promise<FoundMessage | undefined>((done) => {
-      const request = ++this.#lastRequest;
-      this.#findRequest = { id: request, done };
-      this.#post({ type: 'find', request, generation, query });
-    });
-    if (!answer || answer.generation !== this.#generation()) throw new StaleError();
-    return answer;
+  /** Searches the whole run in the host. A newer search makes an older one reject with `StaleError`. */
+  find(query: FindQuery): Promise<Found> {
+    return this.#asker.ask('find', { query }, true);
   }
 
-  /** Numbers for the charts. A newer question makes an older one reject with {@link StaleError}. */
-  async figures(): Promise<FiguresMessage> {
-    const generation = this.#generation();
-    this.#figuresRequest?.done(undefined);
-    const answer = await new Promise<FiguresMessage | undefined>((done) => {
-      const request = ++this.#lastRequest;
-      this.#figuresRequest = { id: request, done };
-      this.#post({ type: 'figures', request, generation });
-    });
-    if (!answer || answer.generation !== this.#generation()) throw new StaleError();
-    return answer;
+  /** Numbers for the charts. A newer question makes an older one reject with `StaleError`. */
+  figures(): Promise<Figures> {
+    return this.#asker.ask('figures', {}, true);
   }
 
   #takeRun(message: RunMessage): void {
     const sameRun =
       this.#screen?.type === 'run' && JSON.stringify(this.#screen.ref) === JSON.stringify(message.ref);
-    this.#forget(sameRun ? message.keptTurns : 0);
+    this.#forget(sameRun ? message.keptTurns : 0, message.generation);
     const { ref, generation, run, criteria, sizes, problem } = message;
     const land = message.land ?? (sameRun && this.#screen?.type === 'run' ? this.#screen.land : undefined);
     this.#screen = { type: 'run', ref, generation, run, criteria, sizes, problem, land };
     this.#keepTurns(message.turns);
-    this.#pullCriteria();
+    void this.#pullCriteria();
     this.#pump();
   }
 
   /** Drops all turns from `kept` on and everything that was asked about the picture before. */
-  #forget(kept: number): void {
+  #forget(kept: number, generation: number): void {
     for (const [index, turn] of this.#turns) {
       if (index < kept) continue;
       this.#chars -= turn.text?.text.length ?? 0;
       this.#turns.delete(index);
     }
-    this.#turnRequests.clear();
-    for (const request of [...this.#pieces.keys()]) this.#settlePiece(request, undefined);
-    this.#findRequest?.done(undefined);
-    this.#figuresRequest?.done(undefined);
+    this.#coming = new Set();
+    this.#asker.restart(generation);
   }
 
   #keepTurns(turns: readonly TurnView[]): void {
@@ -210,14 +171,26 @@ export class Client {
   #pump(): void {
     if (this.#screen?.type !== 'run') return;
     const count = this.#screen.run.turns ?? 0;
-    while (this.#turnRequests.size < maxInFlight) {
+    while (this.#coming.size < maxInFlight) {
       const from = this.#firstMissing(Math.max(0, this.#want.from), Math.min(count, this.#want.to));
       if (from === undefined) return;
       let to = from + 1;
       while (to < this.#want.to && to < count && to - from < maxRequest && this.#isMissing(to)) to++;
-      const request = ++this.#lastRequest;
-      this.#turnRequests.set(request, { from, to });
-      this.#post({ type: 'turns', request, generation: this.#screen.generation, from, count: to - from });
+      void this.#pull(from, to);
+    }
+  }
+
+  async #pull(from: number, to: number): Promise<void> {
+    const coming = { from, to };
+    this.#coming.add(coming);
+    try {
+      const turns = await this.#asker.ask('turns', { from, count: to - from });
+      this.#coming.delete(coming);
+      this.#keepTurns(turns);
+      this.#pump();
+      for (const listener of this.#turnListeners) listener();
+    } catch (error) {
+      ignoreStale(error);
     }
   }
 
@@ -228,51 +201,29 @@ export class Client {
 
   #isMissing(index: number): boolean {
     if (this.#turns.has(index)) return false;
-    return ![...this.#turnRequests.values()].some(({ from, to }) => index >= from && index < to);
+    return ![...this.#coming].some(({ from, to }) => index >= from && index < to);
   }
 
-  #pullCriteria(): void {
-    if (this.#screen?.type !== 'run' || this.#screen.criteria.length >= this.#screen.run.criteria.total)
-      return;
-    this.#criteriaRequest = ++this.#lastRequest;
-    this.#post({
-      type: 'criteria',
-      request: this.#criteriaRequest,
-      generation: this.#screen.generation,
-      from: this.#screen.criteria.length,
-    });
+  #runScreen(): RunScreen | undefined {
+    return this.#screen?.type === 'run' ? this.#screen : undefined;
   }
 
-  #takeCriteria(request: number, generation: number, criteria: readonly CriterionView[]): void {
-    if (this.#screen?.type !== 'run' || request !== this.#criteriaRequest) return;
-    if (generation !== this.#screen.generation || criteria.length === 0) return;
-    this.#screen = { ...this.#screen, criteria: [...this.#screen.criteria, ...criteria] };
-    this.#pullCriteria();
-  }
-
-  async #piece(part: Part, from: number): Promise<PieceMessage> {
-    const generation = this.#generation();
-    const answer = await new Promise<PieceMessage | undefined>((settle) => {
-      const request = ++this.#lastRequest;
-      this.#pieces.set(request, settle);
-      this.#post({ type: 'piece', request, generation, part, from });
-    });
-    if (!answer) throw new StaleError();
-    return answer;
-  }
-
-  #settlePiece(request: number, answer: PieceMessage | undefined): void {
-    const settle = this.#pieces.get(request);
-    this.#pieces.delete(request);
-    settle?.(answer);
-  }
-
-  #generation(): number {
-    return this.#screen?.type === 'run' ? this.#screen.generation : 0;
-  }
-
-  #isCurrent(message: { readonly generation: number }): boolean {
-    return message.generation === this.#generation();
+  /** Those that did not fit beside the first turns. */
+  async #pullCriteria(): Promise<void> {
+    try {
+      for (;;) {
+        const asked = this.#runScreen();
+        if (!asked || asked.criteria.length >= asked.run.criteria.total) return;
+        const more = await this.#asker.ask('criteria', { from: asked.criteria.length });
+        // The screen may have changed meanwhile, but not the run: its questions would be stale.
+        const now = this.#runScreen();
+        if (!now || more.length === 0) return;
+        this.#screen = { ...now, criteria: [...now.criteria, ...more] };
+        for (const listener of this.#listeners) listener();
+      }
+    } catch (error) {
+      ignoreStale(error);
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import { PulledJson } from './pulledJson.tsx';
 import { Section } from '../kit/section.tsx';
 import { LongText } from './text.tsx';
 import { Words } from '../kit/words.tsx';
+import './criteria.css';
 
 const metWords: Readonly<Record<Met, string>> = {
   met: 'Met',

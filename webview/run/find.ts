@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { FindQuery, FoundMessage, Hit, Part } from '../../src/panel/run/protocol.ts';
-import { StaleError, type Client } from './client.ts';
+import type { FindQuery, Found, Hit, Part } from '../../src/panel/run/protocol.ts';
+import { ignoreStale } from '../kit/ask.ts';
+import type { Client } from './client.ts';
 import { partKey } from './page.ts';
 
 /** One place where the text was found. */
@@ -42,7 +43,7 @@ interface UseFindOptions {
  */
 export function useFind({ client, generation, first, from, onGo }: UseFindOptions): Find {
   const [query, setQueryState] = useState(first ?? noQuery);
-  const [found, setFound] = useState<FoundMessage | undefined>();
+  const [found, setFound] = useState<Found | undefined>();
   const [searching, setSearching] = useState(false);
   const [current, setCurrent] = useState(-1);
   /** Steps that were asked for before the answer came; `undefined` when the search goes nowhere by itself. */
@@ -69,16 +70,11 @@ export function useFind({ client, generation, first, from, onGo }: UseFindOption
     setSearching(true);
     let wanted = true;
     const timer = setTimeout(() => {
-      client.find(query).then(
-        (answer) => {
-          if (!wanted) return;
-          setFound(answer);
-          setSearching(false);
-        },
-        (error: unknown) => {
-          if (!(error instanceof StaleError)) throw error;
-        },
-      );
+      client.find(query).then((answer) => {
+        if (!wanted) return;
+        setFound(answer);
+        setSearching(false);
+      }, ignoreStale);
     }, pause);
     return () => {
       wanted = false;

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import './help.css';
 
 const keys: readonly (readonly [key: string, meaning: string])[] = [
   ['j, k', 'Next, previous turn'],

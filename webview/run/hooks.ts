@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PanelState } from '../../src/panel/run/protocol.ts';
-import type { TranscriptHandle } from './transcript.tsx';
+import type { TranscriptHandle } from './transcriptProps.ts';
 
 /** The time, refreshed twice a minute, for "3 min ago". */
 export function useNow(): number {

@@ -1,23 +1,20 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Intent, Part } from '../../src/panel/run/protocol.ts';
+import type { Kit } from '../kit/page.ts';
 import type { Client } from './client.ts';
 
-/** What all parts of the page share: the way up, the data, and what the reader has opened. */
-export interface Page {
+/** What all parts of a run's page share, besides what any page has. */
+export interface Page extends Kit {
   readonly client: Client;
   readonly post: (intent: Intent) => void;
-  /** Says it in the live region, for screen readers. */
-  readonly announce: (words: string) => void;
-  readonly folds: Folds;
+  readonly texts: OpenedTexts;
   /** Whether the reader's search has matches in this part (by its key). */
   readonly isFound: (key: string) => boolean;
 }
 
-/** Sections and toggles by name, remembered across reloads; and long texts that were opened, for this page only. */
-export interface Folds {
-  isOpen(name: string, otherwise: boolean): boolean;
-  set(name: string, open: boolean): void;
+/** Long texts that were opened, for this page only. */
+export interface OpenedTexts {
   /** The whole text of a part that the reader asked to see. */
   opened(key: string): OpenedText | undefined;
   open(part: Part): void;

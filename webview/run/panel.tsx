@@ -1,11 +1,13 @@
+// First: all others go by its names, and change what it says.
+import '../kit/theme.css';
 import { render } from 'preact';
 import type { PanelState, RunMessage } from '../../src/panel/run/protocol.ts';
 import { App } from './app.tsx';
 import { Client } from './client.ts';
 import { connect } from '../kit/host.ts';
-import './panel.css';
+import type { RunHost } from './client.ts';
 
-const host = connect();
+const host: RunHost = connect(1);
 const client = new Client((intent) => host.post(intent));
 host.onMessage((message) => client.receive(message));
 const remembered = host.remembered();

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useImperativeHandle, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { formatCount } from '../../src/core/kit/format.ts';
 import { usePage } from './page.ts';
-import type { TranscriptProps } from './transcript.tsx';
+import type { TranscriptProps } from './transcriptProps.ts';
 import { TurnRow } from './turnRow.tsx';
 
 const pageSize = 100;

@@ -3,6 +3,7 @@ import type { ErrorView } from '../../src/panel/run/protocol.ts';
 import { usePage } from './page.ts';
 import { CopyButton, Section } from '../kit/section.tsx';
 import { LongText } from './text.tsx';
+import './runError.css';
 
 /** The technical error that ended the run. */
 export function RunErrorSection({ error }: { readonly error: ErrorView }): VNode {

@@ -13,13 +13,15 @@ import { debounce, useCovered, useNewTurns, useNow, useRestoredAnchor } from './
 import { Metrics } from './metrics.tsx';
 import { TranscriptOptions } from './options.tsx';
 import { PageProvider, usePage } from './page.ts';
-import { ProblemBox } from './problem.tsx';
+import { ProblemBox } from '../kit/problem.tsx';
 import { Ruler } from './ruler.tsx';
 import { RunErrorSection } from './runError.tsx';
 import { Section } from '../kit/section.tsx';
 import { Summary } from './summary.tsx';
 import { usePageKeys } from './pageKeys.ts';
-import { Transcript, type TranscriptHandle } from './transcript.tsx';
+import { Transcript } from './transcript.tsx';
+import type { TranscriptHandle } from './transcriptProps.ts';
+import './runPage.css';
 
 interface RunPageProps {
   readonly screen: RunScreen;
@@ -94,7 +96,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
       sought: sought.current,
       textOf: (turn) => client.turn(turn)?.text?.text,
       covered,
-      open: (part) => folds.open(part),
+      open: (part) => page.texts.open(part),
       rest: () => transcript.current?.rest(),
     });
     if (revealed) sought.current = undefined;

@@ -7,6 +7,7 @@ import { RunId } from './ids.tsx';
 import { usePage } from './page.ts';
 import { LongText } from './text.tsx';
 import { Words } from '../kit/words.tsx';
+import './summary.css';
 
 interface SummaryProps {
   readonly run: RunView;

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatBytes } from '../../src/core/kit/format.ts';
-import type { Part, Text } from '../../src/panel/run/protocol.ts';
+import type { Text } from '../../src/panel/protocol.ts';
+import type { Part } from '../../src/panel/run/protocol.ts';
 import { Markdown } from '../kit/markdown.tsx';
 import { partKey, usePage } from './page.ts';
 import { Words } from '../kit/words.tsx';
@@ -18,9 +19,9 @@ interface LongTextProps {
 /** A text that shows its beginning until one asks for all of it. */
 export function LongText(props: LongTextProps): VNode {
   const { part, text, what, class: className = '', preformatted = false, markdown = false } = props;
-  const { folds } = usePage();
+  const { texts } = usePage();
   const key = partKey(part);
-  const opened = folds.opened(key);
+  const opened = texts.opened(key);
   const shown = opened?.text ?? beginning(text.text);
   const folded = shown.length < text.chars;
   const Tag = preformatted ? 'pre' : 'div';
@@ -36,13 +37,13 @@ export function LongText(props: LongTextProps): VNode {
         </Tag>
       )}
       {folded && (
-        <button class="link" disabled={opened !== undefined} onClick={() => folds.open(part)}>
+        <button class="link" disabled={opened !== undefined} onClick={() => texts.open(part)}>
           {opened ? 'Loading…' : `Show all ${formatBytes(text.chars)}`}
           <span class="sr-only"> of {what}</span>
         </button>
       )}
       {!folded && opened && (
-        <button class="link" onClick={() => folds.close(part)}>
+        <button class="link" onClick={() => texts.close(part)}>
           Show less<span class="sr-only"> of {what}</span>
         </button>
       )}

@@ -1,4 +1,4 @@
-import type { Ref, VNode } from 'preact';
+import type { VNode } from 'preact';
 import {
   useCallback,
   useEffect,
@@ -8,34 +8,13 @@ import {
   useRef,
   useState,
 } from 'preact/hooks';
-import type { RunScreen } from './client.ts';
 import { usePage } from './page.ts';
 import { land } from '../kit/land.ts';
 import { PlainPages } from './plainPages.tsx';
+import type { TranscriptProps } from './transcriptProps.ts';
 import { TurnRow } from './turnRow.tsx';
 import { useVirtualList, type List } from '../kit/virtual.ts';
-
-/** What the rest of the page may ask of the transcript. */
-export interface TranscriptHandle {
-  /** Scrolls to a turn, `offset` pixels into it, and focuses it if asked to. */
-  goTo(turn: number, options?: { readonly focus?: boolean; readonly offset?: number }): void;
-  /** Lets go of a scroll that is still under way. */
-  rest(): void;
-  /** The turn at the top of the window and how much of it is scrolled away; nothing at the top of the page. */
-  anchor(): { readonly turn: number; readonly offset: number } | undefined;
-}
-
-export interface TranscriptProps {
-  readonly screen: RunScreen;
-  readonly conversation: boolean;
-  readonly markdown: boolean;
-  /** Plain pages without recycling, for screen readers or on request. */
-  readonly plain: boolean;
-  /** Height of the sticky bar, now. */
-  readonly covered: () => number;
-  readonly handle: Ref<TranscriptHandle>;
-  readonly onRendered: () => void;
-}
+import './transcript.css';
 
 export function Transcript(props: TranscriptProps): VNode {
   const count = props.screen.run.turns ?? 0;

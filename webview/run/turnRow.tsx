@@ -7,6 +7,7 @@ import { usePage } from './page.ts';
 import { PulledJson } from './pulledJson.tsx';
 import { CopyButton } from '../kit/section.tsx';
 import { LongText } from './text.tsx';
+import './turnRow.css';
 
 interface TurnRowProps {
   readonly index: number;

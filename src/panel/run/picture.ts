@@ -1,6 +1,7 @@
 import type { Run, RunRef, Turn } from '../../core/run/run.ts';
 import { runKey, type RunSource } from '../../core/run/runSource.ts';
-import type { Landing, Place, Problem, RunMessage } from './protocol.ts';
+import type { Problem } from '../protocol.ts';
+import type { Landing, Place, RunMessage } from './protocol.ts';
 import { clip } from '../text.ts';
 import { commonTurns, turnPage, type Timeline } from './turns.ts';
 import { criteriaPage, runView } from './view.ts';

@@ -1,7 +1,8 @@
 /**
- * Messages between the panel's host and its webview: types only. Snapshot down, intent up. The host holds the
- * whole run; the webview holds what it was sent and pulls the rest in pages. No key and no header ever gets here.
+ * What the page of a run and its host say to each other. The host holds the whole run; the page holds what it was
+ * sent and asks for the rest in pieces. Types only, but for lists that both sides go by.
  */
+import type { Answered, Asked, Problem, Text, Told } from '../protocol.ts';
 import type {
   Duration,
   Gone,
@@ -25,11 +26,7 @@ export type HostMessage =
   | ProblemMessage
   | PlaceMessage
   | LandMessage
-  | TurnsMessage
-  | CriteriaMessage
-  | PieceMessage
-  | FoundMessage
-  | FiguresMessage;
+  | Answered;
 
 export interface LoadingMessage {
   readonly type: 'loading';
@@ -99,52 +96,6 @@ export interface PlaceMessage {
   readonly place: Place;
 }
 
-/** A run of turns from `from` on: as many as fit in one message, at least one where there is one. */
-export interface TurnsMessage {
-  readonly type: 'turns';
-  readonly request: number;
-  readonly generation: number;
-  readonly turns: readonly TurnView[];
-}
-
-export interface CriteriaMessage {
-  readonly type: 'criteria';
-  readonly request: number;
-  readonly generation: number;
-  readonly criteria: readonly CriterionView[];
-}
-
-/** A piece of a long text from `from` on; the next one starts at `from + text.length`. */
-export interface PieceMessage {
-  readonly type: 'piece';
-  readonly request: number;
-  readonly generation: number;
-  readonly from: number;
-  readonly text: string;
-  readonly total: number;
-}
-
-export interface FoundMessage {
-  readonly type: 'found';
-  readonly request: number;
-  readonly generation: number;
-  readonly total: number;
-  /** In reading order; at most some thousand ranges, `total` counts all. */
-  readonly hits: readonly Hit[];
-  /** Why the search is not complete: a bad expression, or one that took too long. */
-  readonly error: string | undefined;
-}
-
-/** Numbers for the charts; pulled after the first paint. */
-export interface FiguresMessage {
-  readonly type: 'figures';
-  readonly request: number;
-  readonly generation: number;
-  /** `undefined` for runs without a transcript. */
-  readonly turns: TurnFigures | undefined;
-  readonly standings: readonly Standing[];
-}
-
 /** Lengths (characters) and gaps (ms to the turn before) over the run, the largest of `per` turns a point. */
 export interface TurnFigures {
   readonly per: number;
@@ -176,21 +127,6 @@ export interface Hit {
   readonly of: PartKind;
   /** `[index, start, end, index, start, end, ...]`: the part's index, and offsets into its text. */
   readonly at: readonly number[];
-}
-
-/** An error in words for people; never contains a key. */
-export interface Problem {
-  readonly message: string;
-  readonly nextStep: string;
-  /** The service's own words, status, trace id: one line each. */
-  readonly lines: readonly string[];
-  readonly remedy: PanelAction | 'retry';
-}
-
-/** A text that may be cut: `chars` is its whole length. */
-export interface Text {
-  readonly text: string;
-  readonly chars: number;
 }
 
 export interface Place {
@@ -294,59 +230,47 @@ export interface CriterionView {
 
 // ------------------------------------------------------------------------------------------------ webview to host
 
+/** What the page of a run may ask its host, about the picture that it shows. */
+export type RunQuestions = {
+  /** Turns from `from` on: as many as fit in one message, at least one where there is one. */
+  readonly turns: {
+    readonly args: { readonly from: number; readonly count: number };
+    readonly answer: readonly TurnView[];
+  };
+  /** Criteria from `from` on, as many as fit in one message. */
+  readonly criteria: { readonly args: { readonly from: number }; readonly answer: readonly CriterionView[] };
+  /** A piece of a long text; the next one starts at `from + text.length`. */
+  readonly piece: {
+    readonly args: { readonly part: Part; readonly from: number };
+    readonly answer: { readonly text: string; readonly total: number };
+  };
+  readonly find: { readonly args: { readonly query: FindQuery }; readonly answer: Found };
+  readonly figures: { readonly args: Readonly<Record<string, never>>; readonly answer: Figures };
+};
+
+export interface Found {
+  readonly total: number;
+  /** In reading order; at most some thousand ranges, `total` counts all. */
+  readonly hits: readonly Hit[];
+  /** Why the search is not complete: a bad expression, or one that took too long. */
+  readonly error: string | undefined;
+}
+
+/** Numbers for the charts; asked for after the first paint. */
+export interface Figures {
+  /** `undefined` for runs without a transcript. */
+  readonly turns: TurnFigures | undefined;
+  readonly standings: readonly Standing[];
+}
+
 export type Intent =
+  | Asked
+  | Told
   /** The page listens. `generation` is that of the picture that came with it, if it took that. */
   | { readonly type: 'ready'; readonly anchor: number | undefined; readonly generation: number | undefined }
-  | {
-      readonly type: 'turns';
-      readonly request: number;
-      readonly generation: number;
-      readonly from: number;
-      readonly count: number;
-    }
-  | {
-      readonly type: 'criteria';
-      readonly request: number;
-      readonly generation: number;
-      readonly from: number;
-    }
-  | {
-      readonly type: 'piece';
-      readonly request: number;
-      readonly generation: number;
-      readonly part: Part;
-      readonly from: number;
-    }
-  | {
-      readonly type: 'find';
-      readonly request: number;
-      readonly generation: number;
-      readonly query: FindQuery;
-    }
-  | { readonly type: 'figures'; readonly request: number; readonly generation: number }
-  /** The person did something that makes the panel worth keeping. */
-  | { readonly type: 'keep' }
-  | { readonly type: 'retry' }
-  | { readonly type: 'action'; readonly action: PanelAction }
   /** To the previous or next run of the collection. */
   | { readonly type: 'go'; readonly step: -1 | 1 }
-  | { readonly type: 'copy'; readonly text: string }
-  | { readonly type: 'copyPart'; readonly part: Part }
-  | { readonly type: 'openLink'; readonly href: string };
-
-/** What the panel may ask the rest of the extension to do with its run. */
-export type PanelAction =
-  | 'openRawJson'
-  | 'openTranscript'
-  | 'saveRun'
-  | 'copyRunId'
-  | 'copyRunAsMarkdown'
-  | 'openInProvider'
-  | 'setApiKey'
-  | 'editConnection'
-  | 'openNetworkSettings'
-  | 'trackSimulation'
-  | 'showLog';
+  | { readonly type: 'copyPart'; readonly part: Part };
 
 /** A text of the run that can be long. `index` counts turns or criteria, and is 0 for the others. */
 export interface Part {
@@ -354,18 +278,21 @@ export interface Part {
   readonly index: number;
 }
 
-export type PartKind =
-  | 'summary'
-  | 'errorMessage'
-  | 'technicalDetails'
-  | 'criterionName'
-  | 'criterionText'
-  | 'criterionReason'
-  | 'criterion'
-  | 'turnText'
-  | 'turnData'
-  | 'turnExtra'
-  | 'rest';
+export const partKinds = [
+  'summary',
+  'errorMessage',
+  'technicalDetails',
+  'criterionName',
+  'criterionText',
+  'criterionReason',
+  'criterion',
+  'turnText',
+  'turnData',
+  'turnExtra',
+  'rest',
+] as const;
+
+export type PartKind = (typeof partKinds)[number];
 
 export interface FindQuery {
   readonly text: string;

@@ -1,13 +1,13 @@
 import { asProviderError, isAborted } from '../../core/provider/providerError.ts';
 import type { Run, RunItem, RunRef, Turn } from '../../core/run/run.ts';
 import { runKey, type RunSource } from '../../core/run/runSource.ts';
-import type { HostMessage, Intent, Landing, Place, Problem, RunMessage } from './protocol.ts';
-import { standingsOf, turnFigures } from './figures.ts';
-import { find } from './find.ts';
-import { partText, piece } from './parts.ts';
+import { answerTo } from '../answering.ts';
+import type { Asked, Problem } from '../protocol.ts';
+import { runAnswers } from './answers.ts';
 import { pictureOf, placeOf } from './picture.ts';
-import { maxTurns, timelineOf, turnPage, type Timeline } from './turns.ts';
-import { criteriaPage, problemOf } from './view.ts';
+import type { HostMessage, Intent, Landing, Place, RunMessage } from './protocol.ts';
+import { timelineOf, type Timeline } from './turns.ts';
+import { problemOf } from './view.ts';
 
 export interface SessionDeps {
   readonly source: RunSource;
@@ -19,10 +19,7 @@ export interface SessionDeps {
 }
 
 /** Intents that concern the run's data; the others (clipboard, commands, tabs) are the panel's. */
-export type DataIntent = Extract<
-  Intent,
-  { readonly type: 'ready' | 'turns' | 'criteria' | 'piece' | 'find' | 'figures' | 'retry' }
->;
+export type DataIntent = Extract<Intent, { readonly type: 'ready' | 'ask' | 'retry' }>;
 
 /**
  * One panel's conversation with its webview about one run: answers questions, sends a new picture when the run
@@ -107,14 +104,8 @@ export class RunSession {
       case 'retry':
         void this.#load({ byHand: true });
         return;
-      case 'turns':
-      case 'criteria':
-      case 'piece':
-      case 'find':
-      case 'figures':
-        // A question about an older picture needs no answer: the newer one is on its way.
-        if (intent.generation === this.#generation && this.#item?.kind === 'run')
-          this.#answer(intent, this.#item);
+      case 'ask':
+        this.#answer(intent);
         return;
     }
   }
@@ -248,42 +239,12 @@ export class RunSession {
     });
   }
 
-  #answer(
-    intent: Extract<DataIntent, { readonly type: 'turns' | 'criteria' | 'piece' | 'find' | 'figures' }>,
-    run: Run,
-  ): void {
-    const { request, generation } = intent;
-    switch (intent.type) {
-      case 'turns': {
-        const turns = turnPage(run, this.#timeline, intent.from, Math.min(intent.count, maxTurns));
-        this.#post({ type: 'turns', request, generation, turns });
-        return;
-      }
-      case 'criteria': {
-        const criteria = criteriaPage(run.criteria, intent.from, criteriaBudget);
-        this.#post({ type: 'criteria', request, generation, criteria });
-        return;
-      }
-      case 'piece': {
-        const text = partText(run, intent.part) ?? '';
-        const { from } = intent;
-        this.#post({ type: 'piece', request, generation, from, text: piece(text, from), total: text.length });
-        return;
-      }
-      case 'figures':
-        this.#post({
-          type: 'figures',
-          request,
-          generation,
-          turns: run.turns && turnFigures(run.turns),
-          standings: standingsOf(run, this.#deps.source.siblings(this.#ref)),
-        });
-        return;
-      case 'find':
-        this.#post({ type: 'found', request, generation, ...find(run, intent.query) });
-        return;
-    }
+  #answer(asked: Asked): void {
+    const run = this.#item;
+    // A question about an older picture needs no answer: the newer one is on its way.
+    if (asked.generation !== this.#generation || run?.kind !== 'run') return;
+    const siblings = () => this.#deps.source.siblings(this.#ref);
+    const answer = answerTo(runAnswers, asked, { run, timeline: this.#timeline, siblings });
+    if (answer) this.#post(answer);
   }
 }
-
-const criteriaBudget = 128 * 1024;

@@ -1,7 +1,8 @@
 import { isUnfinished, outcomeOf } from '../../core/run/outcome.ts';
 import { explain, type ProviderError } from '../../core/provider/providerError.ts';
 import type { Criterion, Json, Run } from '../../core/run/run.ts';
-import type { CriteriaCounts, CriterionView, Place, Problem, RunView, Text } from './protocol.ts';
+import type { Problem, Text } from '../protocol.ts';
+import type { CriteriaCounts, CriterionView, Place, RunView } from './protocol.ts';
 import { clip, cut, jsonText } from '../text.ts';
 
 /** What the run's surroundings say about it. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRef } from '../../core/run/run.ts';
-import type { PanelAction } from '../../panel/run/protocol.ts';
+import type { PanelAction } from '../../panel/protocol.ts';
 
 /** Carries out what a button of a run panel asks for, by the command of the same name. */
 export function panelActions(action: PanelAction, ref: RunRef): void {

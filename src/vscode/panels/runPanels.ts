@@ -4,7 +4,8 @@ import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem, RunRef } from '../../core/run/run.ts';
 import { sameRef, type RunSource } from '../../core/run/runSource.ts';
 import { Signal } from '../../core/kit/signal.ts';
-import type { Intent, Landing, PanelAction } from '../../panel/run/protocol.ts';
+import type { PanelAction } from '../../panel/protocol.ts';
+import type { Intent, Landing } from '../../panel/run/protocol.ts';
 import { panelHtml } from '../../panel/html.ts';
 import { runPanelType } from '../ids.ts';
 import { parseIntent, parseState } from '../../panel/run/intent.ts';
@@ -164,6 +165,7 @@ class RunPanel {
       script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
       title: 'Run',
+      loading: 'Loading the run…',
       first: this.#session.first(),
     });
   }
@@ -202,11 +204,7 @@ class RunPanel {
       case undefined:
         return;
       case 'ready':
-      case 'turns':
-      case 'criteria':
-      case 'piece':
-      case 'find':
-      case 'figures':
+      case 'ask':
       case 'retry':
         this.#session.receive(intent);
         return;

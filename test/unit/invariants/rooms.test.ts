@@ -72,8 +72,6 @@ const filesInCircles: readonly string[] = [
   'src/vscode/live/watch.ts',
   'src/vscode/tree/runTree.ts',
   'src/vscode/tree/treeItem.ts',
-  'webview/run/plainPages.tsx',
-  'webview/run/transcript.tsx',
 ];
 
 test('services and the host half of the panels know nothing of src/vscode', () => {

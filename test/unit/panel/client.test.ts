@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostMessage, Intent } from '../../../src/panel/run/protocol.ts';
+import type { HostMessage, Intent, RunQuestions } from '../../../src/panel/run/protocol.ts';
 import { RunSession } from '../../../src/panel/run/session.ts';
 import { parseIntent } from '../../../src/panel/run/intent.ts';
-import { Client, StaleError } from '../../../webview/run/client.ts';
+import { StaleError } from '../../../webview/kit/ask.ts';
+import { Client } from '../../../webview/run/client.ts';
 import {
   fakeSource,
   makeCriterion,
@@ -18,7 +19,7 @@ interface Wire {
   readonly client: Client;
   readonly asked: Intent[];
   /** Delivers what is on its way to the client, all or the first few; each message as it goes over the wire. */
-  readonly deliver: (count?: number) => void;
+  readonly deliver: (count?: number) => Promise<void>;
   readonly waiting: HostMessage[];
 }
 
@@ -38,11 +39,7 @@ function connect(source: FakeSource): Wire {
     asked.push(parsed);
     switch (parsed.type) {
       case 'ready':
-      case 'turns':
-      case 'criteria':
-      case 'piece':
-      case 'find':
-      case 'figures':
+      case 'ask':
       case 'retry':
         session.receive(parsed);
         return;
@@ -57,57 +54,65 @@ function connect(source: FakeSource): Wire {
   };
   const client = new Client(receive);
   receive({ type: 'ready', anchor: undefined, generation: undefined });
-  const deliver = (count = Infinity): void => {
+  const deliver = async (count = Infinity): Promise<void> => {
     for (let i = 0; i < count; i++) {
       const message = waiting.shift();
       if (!message) return;
       client.receive(message);
+      await settle();
     }
   };
   return { client, asked, deliver, waiting };
 }
 
+/** After everything that an answer sets going at once. */
+const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
+
 const turnsAsked = (asked: readonly Intent[]): string[] =>
-  asked.flatMap((intent) => (intent.type === 'turns' ? [`${intent.from}+${intent.count}`] : []));
+  asked.flatMap((intent) => {
+    if (intent.type !== 'ask' || intent.name !== 'turns') return [];
+    const { from, count } = intent.args as RunQuestions['turns']['args'];
+    return [`${from}+${count}`];
+  });
 
 describe('the webview pulls', () => {
-  it('turns that are about to be seen, two requests at a time, and none twice', () => {
+  it('turns that are about to be seen, two requests at a time, and none twice', async () => {
     const { client, asked, deliver } = connect(fakeSource(makeRun({ turns: makeTurns(1000, 20) })));
-    deliver();
+    await deliver();
     client.need(0, 500);
     assert.deepEqual(turnsAsked(asked), ['40+100', '140+100']);
     client.need(0, 500);
     assert.equal(turnsAsked(asked).length, 2);
-    deliver();
+    await deliver();
     assert.deepEqual(turnsAsked(asked), ['40+100', '140+100', '240+100', '340+100', '440+60']);
     assert.equal(client.turn(499)?.index, 499);
     assert.equal(client.turn(500), undefined);
   });
 
-  it('the rest of a page that was cut short', () => {
+  it('the rest of a page that was cut short', async () => {
     const turns = Array.from({ length: 10 }, (_, i) => makeTurn(`${i}`.repeat(60_000)));
     const { client, deliver } = connect(fakeSource(makeRun({ turns })));
-    deliver();
+    await deliver();
     client.need(0, 10);
-    deliver();
+    await deliver();
     for (let i = 0; i < 10; i++) assert.equal(client.turn(i)?.text?.text[0], String(i));
   });
 
-  it('what is wanted now before what was wanted before', () => {
+  it('what is wanted now before what was wanted before', async () => {
     const { client, asked, deliver } = connect(fakeSource(makeRun({ turns: makeTurns(9000, 20) })));
-    deliver();
+    await deliver();
     client.need(1000, 1300);
     client.need(8000, 8100);
-    deliver(1);
+    await deliver(1);
     assert.deepEqual(turnsAsked(asked), ['1000+100', '1100+100', '8000+100']);
   });
 
-  it('all criteria, whatever their number', () => {
+  it('all criteria, whatever their number', async () => {
     const criteria = Array.from({ length: 2000 }, (_, i) =>
       makeCriterion(`C${i}`, { reason: 'r'.repeat(500) }),
     );
     const { client, deliver } = connect(fakeSource(makeRun({ criteria })));
-    deliver();
+    await deliver();
     assert.ok(client.screen?.type === 'run');
     assert.deepEqual([client.screen.criteria.length, client.screen.criteria[1999]?.name], [2000, 'C1999']);
   });
@@ -115,41 +120,38 @@ describe('the webview pulls', () => {
   it('a long text piece by piece', async () => {
     const text = 'Grüße 😀 '.repeat(60_000);
     const { client, deliver, waiting } = connect(fakeSource(makeRun({ turns: [makeTurn(text)] })));
-    deliver();
+    await deliver();
     const whole = client.text({ of: 'turnText', index: 0 });
     while (waiting.length > 0) {
-      deliver(1);
-      await Promise.resolve();
-      await Promise.resolve();
-      await Promise.resolve();
+      await deliver(1);
     }
     assert.equal(await whole, text);
   });
 
-  it('and lets go of turns far away when they are many', () => {
+  it('and lets go of turns far away when they are many', async () => {
     const turns = Array.from({ length: 1200 }, () => makeTurn('x'.repeat(20_000)));
     const { client, deliver } = connect(fakeSource(makeRun({ turns })));
-    deliver();
+    await deliver();
     for (let from = 0; from < 1200; from += 100) {
       client.need(from, from + 100);
-      deliver();
+      await deliver();
     }
     assert.equal(client.turn(5), undefined);
     assert.equal(client.turn(1199)?.index, 1199);
     client.need(0, 10);
-    deliver();
+    await deliver();
     assert.equal(client.turn(5)?.index, 5);
   });
 });
 
 describe('a picture that was replaced', () => {
-  it('leaves the turns that are the same, and drops the others', () => {
+  it('leaves the turns that are the same, and drops the others', async () => {
     const source = fakeSource(makeRun({ turns: makeTurns(30) }));
     const { client, deliver } = connect(source);
-    deliver();
+    await deliver();
     const kept = client.turn(9);
     source.put(makeRun({ turns: [...makeTurns(20), makeTurn('new')] }));
-    deliver();
+    await deliver();
     assert.ok(client.screen?.type === 'run');
     assert.deepEqual([client.screen.generation, client.screen.run.turns], [2, 21]);
     assert.deepEqual(client.turn(9), kept);
@@ -160,29 +162,30 @@ describe('a picture that was replaced', () => {
   it('has its late answers dropped and its questions rejected', async () => {
     const source = fakeSource(makeRun({ turns: makeTurns(300) }));
     const { client, deliver, waiting } = connect(source);
-    deliver();
+    await deliver();
     client.need(100, 200);
     const text = client.text({ of: 'turnText', index: 0 });
     const search = client.find({ text: 'order', matchCase: false, wholeWord: false, regex: false });
+    const rejected = Promise.all([assert.rejects(text, StaleError), assert.rejects(search, StaleError)]);
     // Three answers are on their way when the run changes; the new picture overtakes them.
     const late = waiting.splice(0);
     source.put(makeRun({ turns: [makeTurn('only this')] }));
-    deliver();
+    await deliver();
     for (const message of late) client.receive(message);
-    await assert.rejects(text, StaleError);
-    await assert.rejects(search, StaleError);
+    await rejected;
     assert.equal(client.turn(150), undefined);
     assert.equal(client.turn(0)?.text?.text, 'only this');
   });
 
   it('takes a search with it that a newer search has replaced', async () => {
     const { client, deliver } = connect(fakeSource(makeRun({ turns: makeTurns(3) })));
-    deliver();
+    await deliver();
     const query = { text: 'a', matchCase: false, wholeWord: false, regex: false };
     const first = client.find(query);
+    const rejected = assert.rejects(first, StaleError);
     const second = client.find({ ...query, text: 'order' });
-    deliver();
-    await assert.rejects(first, StaleError);
+    await deliver();
+    await rejected;
     assert.ok((await second).total > 0);
   });
 });

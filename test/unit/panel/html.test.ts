@@ -10,6 +10,7 @@ const parts: PageParts = {
   nonce: 'abc',
   script: 'https://cdn.example/panel.js',
   style: 'https://cdn.example/panel.css',
+  loading: 'Loading the run…',
   title: 'Run',
   first: undefined,
 };

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
+import { answerTo } from '../../../src/panel/answering.ts';
+import { runAnswers } from '../../../src/panel/run/answers.ts';
 import { parseIntent, parseState } from '../../../src/panel/run/intent.ts';
+import { makeRun, makeTurns } from '../../webview/support/runs.ts';
 
 describe('messages from the webview', () => {
   it('are read field by field, and what is not in the contract is left out', () => {
@@ -15,30 +18,9 @@ describe('messages from the webview', () => {
       anchor: undefined,
       generation: undefined,
     });
-    assert.deepEqual(parseIntent({ type: 'turns', request: 1, generation: 2, from: 3, count: 4, also: 5 }), {
-      type: 'turns',
-      request: 1,
-      generation: 2,
-      from: 3,
-      count: 4,
-    });
     assert.deepEqual(
-      parseIntent({ type: 'piece', request: 1, generation: 1, from: 0, part: { of: 'turnText', index: 7 } }),
-      { type: 'piece', request: 1, generation: 1, from: 0, part: { of: 'turnText', index: 7 } },
-    );
-    assert.deepEqual(
-      parseIntent({
-        type: 'find',
-        request: 1,
-        generation: 1,
-        query: { text: 'a', matchCase: true, regex: 1 },
-      }),
-      {
-        type: 'find',
-        request: 1,
-        generation: 1,
-        query: { text: 'a', matchCase: true, wholeWord: false, regex: false },
-      },
+      parseIntent({ type: 'ask', request: 1, generation: 2, name: 'turns', args: { from: 3 }, also: 5 }),
+      { type: 'ask', request: 1, generation: 2, name: 'turns', args: { from: 3 } },
     );
     assert.deepEqual(parseIntent({ type: 'action', action: 'setApiKey' }), {
       type: 'action',
@@ -54,25 +36,68 @@ describe('messages from the webview', () => {
     [],
     {},
     { type: 'constructor' },
-    { type: 'turns', request: 1, generation: 1, from: -1, count: 1 },
-    { type: 'turns', request: 1, generation: 1, from: 1e99, count: 1 },
-    { type: 'turns', request: '1', generation: 1, from: 0, count: 1 },
-    { type: 'turns', generation: 1, from: 0, count: 1 },
-    { type: 'piece', request: 1, generation: 1, from: 0, part: { of: 'apiKey', index: 0 } },
-    { type: 'piece', request: 1, generation: 1, from: 0, part: { of: '__proto__', index: 0 } },
+    { type: 'ask', request: -1, generation: 1, name: 'turns', args: {} },
+    { type: 'ask', request: 1e99, generation: 1, name: 'turns', args: {} },
+    { type: 'ask', request: '1', generation: 1, name: 'turns', args: {} },
+    { type: 'ask', generation: 1, name: 'turns', args: {} },
+    { type: 'ask', request: 1, generation: 1, name: 7, args: {} },
+    { type: 'ask', request: 1, generation: 1, name: 'x'.repeat(100), args: {} },
     { type: 'copyPart', part: null },
     { type: 'action', action: 'workbench.action.terminal.new' },
     { type: 'go', step: 2 },
     { type: 'copy', text: 1 },
     { type: 'copy', text: 'x'.repeat(300_000) },
     { type: 'openLink', href: 'x'.repeat(5000) },
-    { type: 'find', request: 1, generation: 1, query: { text: 'x'.repeat(20_000) } },
   ];
   for (const message of refused) {
     it(`are refused: ${inspect(message, { breakLength: Infinity, compact: true }).slice(0, 90)}`, () => {
       assert.equal(parseIntent(message), undefined);
     });
   }
+});
+
+describe('questions of a page about a run', () => {
+  const run = makeRun({ turns: makeTurns(3) });
+  const about = { run, timeline: { start: undefined, silence: 0 }, siblings: () => [run] };
+  const ask = (name: string, args: unknown) =>
+    answerTo(runAnswers, { type: 'ask', request: 7, generation: 2, name, args }, about);
+
+  it('are answered with the number and the generation that they came with', () => {
+    const answer = ask('piece', { part: { of: 'turnText', index: 0, more: 1 }, from: 2 });
+    const text = run.turns?.[0]?.text ?? '';
+    assert.deepEqual(answer, {
+      type: 'answer',
+      request: 7,
+      generation: 2,
+      value: { text: text.slice(2), total: text.length },
+    });
+  });
+
+  it('are read field by field', () => {
+    assert.deepEqual(runAnswers.find.read({ query: { text: 'a', matchCase: true, regex: 1 }, more: 1 }), {
+      query: { text: 'a', matchCase: true, wholeWord: false, regex: false },
+    });
+    assert.deepEqual(runAnswers.turns.read({ from: 3, count: 4, also: 5 }), { from: 3, count: 4 });
+  });
+
+  const refused: readonly (readonly [string, unknown])[] = [
+    ['constructor', {}],
+    ['__proto__', {}],
+    ['secrets', {}],
+    ['turns', undefined],
+    ['turns', { from: -1, count: 1 }],
+    ['turns', { from: 1e99, count: 1 }],
+    ['turns', { from: 0 }],
+    ['criteria', { from: '0' }],
+    ['piece', { from: 0, part: { of: 'apiKey', index: 0 } }],
+    ['piece', { from: 0, part: { of: '__proto__', index: 0 } }],
+    ['find', { query: { text: 'x'.repeat(20_000) } }],
+    ['find', { query: 'a' }],
+  ];
+  for (const [name, args] of refused)
+    it(`get no answer: ${name} ${inspect(args, { breakLength: Infinity, compact: true }).slice(0, 70)}`, () => {
+      assert.equal(ask(name, args), undefined);
+    });
 });
 
 describe('what a panel remembers', () => {

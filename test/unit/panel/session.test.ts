@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
 import type { RunItem } from '../../../src/core/run/run.ts';
-import type { HostMessage } from '../../../src/panel/run/protocol.ts';
+import type { HostMessage, RunQuestions } from '../../../src/panel/run/protocol.ts';
 import { RunSession, type DataIntent } from '../../../src/panel/run/session.ts';
 import {
   fakeSource,
@@ -174,12 +174,14 @@ describe('a panel and its webview', () => {
     const source = fakeSource(makeRun({ turns: makeTurns(100) }));
     const { ask } = open(source);
     ask(ready);
-    const [answer] = ask({ type: 'turns', request: 7, generation: 1, from: 90, count: 100 });
-    assert.ok(answer?.type === 'turns');
-    assert.deepEqual([answer.request, answer.turns.length], [7, 10]);
+    const args = { from: 90, count: 100 };
+    const [answer] = ask({ type: 'ask', request: 7, generation: 1, name: 'turns', args });
+    assert.ok(answer?.type === 'answer' && Array.isArray(answer.value));
+    assert.deepEqual([answer.request, answer.value.length], [7, 10]);
     source.put(makeRun({ turns: makeTurns(101) }));
-    assert.deepEqual(ask({ type: 'turns', request: 8, generation: 1, from: 90, count: 100 }), []);
-    assert.equal(ask({ type: 'turns', request: 9, generation: 2, from: 90, count: 100 }).length, 1);
+    assert.deepEqual(ask({ type: 'ask', request: 8, generation: 1, name: 'turns', args }), []);
+    assert.equal(ask({ type: 'ask', request: 9, generation: 2, name: 'turns', args }).length, 1);
+    assert.deepEqual(ask({ type: 'ask', request: 10, generation: 2, name: 'keys', args }), []);
   });
 
   it('hand out a long text in pieces that make the whole', () => {
@@ -188,15 +190,12 @@ describe('a panel and its webview', () => {
     ask(ready);
     let got = '';
     for (let request = 1; got.length < text.length; request++) {
-      const [piece] = ask({
-        type: 'piece',
-        request,
-        generation: 1,
-        part: { of: 'turnText', index: 0 },
-        from: got.length,
-      });
-      assert.ok(piece?.type === 'piece' && piece.text !== '');
-      assert.ok(JSON.stringify(piece).length < 256 * 1024);
+      const args = { part: { of: 'turnText', index: 0 }, from: got.length };
+      const [answer] = ask({ type: 'ask', request, generation: 1, name: 'piece', args });
+      assert.ok(answer?.type === 'answer');
+      const piece = answer.value as RunQuestions['piece']['answer'];
+      assert.ok(piece.text !== '');
+      assert.ok(JSON.stringify(answer).length < 256 * 1024);
       assert.equal(piece.total, text.length);
       got += piece.text;
     }

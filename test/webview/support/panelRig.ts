@@ -72,6 +72,7 @@ export async function serveBundle(): Promise<BundleServer> {
           script: '/panel.js',
           style: '/panel.css',
           title: 'Run',
+          loading: 'Loading the run…',
           first: first.get(search),
         }),
       );
@@ -148,11 +149,7 @@ export async function openPanel(
     intents.push(intent);
     switch (intent.type) {
       case 'ready':
-      case 'turns':
-      case 'criteria':
-      case 'piece':
-      case 'find':
-      case 'figures':
+      case 'ask':
       case 'retry':
         session.receive(intent);
         return;

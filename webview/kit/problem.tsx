@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
-import type { Problem } from '../../src/panel/run/protocol.ts';
-import { Icon } from '../kit/icons.tsx';
-import { usePage } from './page.ts';
+import type { Problem } from '../../src/panel/protocol.ts';
+import { Icon } from './icons.tsx';
+import { useKit } from './page.ts';
+import './problem.css';
 
 const remedies: Readonly<Record<string, string>> = {
   retry: 'Retry',
@@ -20,7 +21,7 @@ interface ProblemBoxProps {
 
 /** What happened, what to do, and the buttons that do it. */
 export function ProblemBox({ problem, aside }: ProblemBoxProps): VNode {
-  const { post } = usePage();
+  const { tell } = useKit();
   const { remedy, message, nextStep, lines } = problem;
   return (
     <div class="problem" role="alert">
@@ -39,18 +40,18 @@ export function ProblemBox({ problem, aside }: ProblemBoxProps): VNode {
         )}
         <p class="problem-actions">
           {remedy !== 'retry' && (
-            <vscode-button onClick={() => post({ type: 'action', action: remedy })}>
+            <vscode-button onClick={() => tell({ type: 'action', action: remedy })}>
               {remedies[remedy] ?? 'Show Log'}
             </vscode-button>
           )}
           <vscode-button
             appearance={remedy === 'retry' ? 'primary' : 'secondary'}
-            onClick={() => post({ type: 'retry' })}
+            onClick={() => tell({ type: 'retry' })}
           >
             Retry
           </vscode-button>
           {remedy !== 'showLog' && (
-            <vscode-button appearance="secondary" onClick={() => post({ type: 'action', action: 'showLog' })}>
+            <vscode-button appearance="secondary" onClick={() => tell({ type: 'action', action: 'showLog' })}>
               Show Log
             </vscode-button>
           )}

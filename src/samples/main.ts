@@ -1,6 +1,7 @@
 /** Entry of the samples bundle: both services on loopback, with made-up data, so that no account is needed. */
 import { textOf } from '../core/kit/json.ts';
 import type { Connection } from '../core/provider/provider.ts';
+import { samplePrefix } from '../core/provider/reservedIds.ts';
 import { cognigyApi } from './cognigyApi.ts';
 import { makeSampleData } from './madeData.ts';
 import { promptingCompanyApi } from './promptingCompanyApi.ts';
@@ -62,7 +63,7 @@ function connectionsTo(origin: string, data: SampleData, now: number): Connectio
   if (data.cognigy) connections.push(...cognigyConnections(`${origin}/testing`, data.cognigy(now)));
   if (data.promptingCompany)
     connections.push({
-      id: 'sample-promptingCompany',
+      id: `${samplePrefix}promptingCompany`,
       provider: 'promptingCompany',
       label: 'Prompting Company samples',
       baseUrl: origin,
@@ -83,7 +84,7 @@ function cognigyConnections(baseUrl: string, records: CognigyRecords): Connectio
     }))
     .filter((project, index) => index === 0 || used.has(project.id));
   const connection = (suffix: string, label: string, projectId: string | undefined): Connection => ({
-    id: `sample-cognigy${suffix}`,
+    id: `${samplePrefix}cognigy${suffix}`,
     provider: 'cognigy',
     label,
     baseUrl,

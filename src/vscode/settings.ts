@@ -1,7 +1,11 @@
 /** The only reader and writer of the extension's settings. */
 import * as vscode from 'vscode';
-import { isObject, textOf } from '../core/kit/json.ts';
-import type { Connection, TrackedSimulation } from '../core/provider/provider.ts';
+import type { Connection } from '../core/provider/provider.ts';
+import {
+  connectionsIn,
+  withConnection,
+  withoutConnection,
+} from '../services/connections/connectionSettings.ts';
 import { settingsSection } from './ids.ts';
 
 export class Settings {
@@ -17,8 +21,7 @@ export class Settings {
   }
 
   connections(): Connection[] {
-    const value = configuration().get<unknown>('connections');
-    return Array.isArray(value) ? value.flatMap(connectionOf) : [];
+    return connectionsIn(configuration().get<unknown>('connections'));
   }
 
   pageSize(): number {
@@ -57,12 +60,11 @@ export class Settings {
   }
 
   async saveConnection(connection: Connection): Promise<void> {
-    const others = this.connections().filter(({ id }) => id !== connection.id);
-    await this.#write([...others, connection]);
+    await this.#write(withConnection(ownList(), connection));
   }
 
   async removeConnection(id: string): Promise<void> {
-    await this.#write(this.connections().filter((connection) => connection.id !== id));
+    await this.#write(withoutConnection(ownList(), id));
   }
 
   dispose(): void {
@@ -70,7 +72,7 @@ export class Settings {
     this.#changed.dispose();
   }
 
-  async #write(connections: readonly Connection[]): Promise<void> {
+  async #write(connections: readonly unknown[]): Promise<void> {
     await configuration().update('connections', connections, vscode.ConfigurationTarget.Global);
   }
 }
@@ -79,34 +81,7 @@ function configuration(): vscode.WorkspaceConfiguration {
   return vscode.workspace.getConfiguration(settingsSection);
 }
 
-/**
- * An entry without an id is useless, since its key hangs on it. Anything else that is wrong stays, so that the
- * tree can say what it is.
- */
-function connectionOf(value: unknown): Connection[] {
-  if (!isObject(value)) return [];
-  const id = textOf(value['id']);
-  if (id === undefined) return [];
-  const simulations = Array.isArray(value['simulations']) ? value['simulations'].flatMap(trackedOf) : [];
-  const projectId = textOf(value['projectId']);
-  return [
-    {
-      id,
-      provider: textOf(value['provider']) ?? '',
-      label: textOf(value['label']) ?? id,
-      baseUrl: textOf(value['baseUrl']) ?? '',
-      ...(projectId === undefined ? {} : { projectId }),
-      ...(value['auth'] === 'bearer' ? { auth: 'bearer' } : {}),
-      ...(simulations.length > 0 ? { simulations } : {}),
-    },
-  ];
-}
-
-function trackedOf(value: unknown): TrackedSimulation[] {
-  if (!isObject(value)) return [];
-  const scenario = textOf(value['scenario']);
-  const simulation = textOf(value['simulation']);
-  const label = textOf(value['label']);
-  if (scenario === undefined || simulation === undefined) return [];
-  return [{ scenario, simulation, ...(label === undefined ? {} : { label }) }];
+/** As it stands in the person's own settings, which alone are written. */
+function ownList(): unknown {
+  return configuration().inspect<unknown>('connections')?.globalValue;
 }

@@ -174,7 +174,7 @@ describe('The archive in a real extension host', () => {
     const { app, archive, close } = openWindow();
     const kept = (await archive.get())!.archive;
     kept.keep([{ ...found, ref: { ...found.ref, connection: 'shop@1' } }], ['Shop', 'a', 'b']);
-    await clearSamples(app);
+    await clearSamples(app, ['sample-cognigy', 'sample-promptingCompany']);
     const { connections } = await kept.facets();
     assert.deepEqual(
       connections.map(({ connection }) => connection),

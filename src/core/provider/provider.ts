@@ -14,6 +14,8 @@ export interface Connection {
   readonly auth?: 'apiKey' | 'bearer' | undefined;
   /** Simulations tracked by reference, for keys that may not list scenarios. */
   readonly simulations?: readonly TrackedSimulation[] | undefined;
+  /** Why this entry of the settings cannot be used, as a sentence. It is shown, and never asked. */
+  readonly problem?: string | undefined;
 }
 
 export interface TrackedSimulation {

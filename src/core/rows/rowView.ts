@@ -4,6 +4,7 @@ import { outcomeOfItem } from '../run/outcome.ts';
 import { archivedWords } from './archivedWords.ts';
 import { isGoing, isStalled, timeWords } from '../live/going.ts';
 import type { Archived, Collection, Outcome, Run, RunItem } from '../run/run.ts';
+import { isSampleId } from '../provider/reservedIds.ts';
 import { isInFile } from '../provider/runFiles.ts';
 import { rowConnection, type Judged, type Row } from './tree.ts';
 
@@ -96,14 +97,17 @@ export const outcomeIcons: Readonly<Record<Outcome, readonly [icon: string, colo
 
 function connectionView({ connection, provider }: Extract<Row, { kind: 'connection' }>): RowView {
   const name = provider?.label ?? connection.provider;
-  const sample = connection.id.startsWith('sample-');
+  const sample = isSampleId(connection.id);
+  const kind = connection.problem ? 'refused' : sample ? 'sample' : 'own';
   return {
     label: connection.label,
-    description: sample ? 'made-up data' : [name, host(connection.baseUrl)].filter(Boolean).join(' · '),
-    icon: 'plug',
+    description:
+      connection.problem ??
+      (sample ? 'made-up data' : [name, host(connection.baseUrl)].filter(Boolean).join(' · ')),
+    icon: connection.problem ? 'warning' : 'plug',
     color: undefined,
-    context: `connection ${sample ? 'sample' : 'own'}${provider?.parseReference && !sample ? ' tracks' : ''}`,
-    accessibleLabel: `Connection ${connection.label}, ${name}`,
+    context: `connection ${kind}${provider?.parseReference && kind === 'own' ? ' tracks' : ''}`,
+    accessibleLabel: [`Connection ${connection.label}`, name, connection.problem].filter(Boolean).join(', '),
     expandable: true,
   };
 }

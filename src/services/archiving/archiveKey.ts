@@ -1,4 +1,5 @@
 import type { Connection } from '../../core/provider/provider.ts';
+import { isSampleId } from '../../core/provider/reservedIds.ts';
 import { nameOf } from '../../core/live/revision.ts';
 
 /**
@@ -8,7 +9,7 @@ import { nameOf } from '../../core/live/revision.ts';
  * @returns `undefined` for an address that cannot be read, which never brought any run
  */
 export function archiveKey({ id, baseUrl, projectId }: Connection): string | undefined {
-  if (id.startsWith('sample-')) return id;
+  if (isSampleId(id)) return id;
   if (!URL.canParse(baseUrl)) return undefined;
   const { origin, pathname } = new URL(baseUrl);
   return `${id}@${nameOf(JSON.stringify([origin, pathname.replace(/\/+$/, ''), projectId ?? '']))}`;

@@ -2,6 +2,7 @@
 import { sameData } from '../../core/kit/json.ts';
 import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
 import type { Connection, Provider, ProviderClient, ServiceHttp } from '../../core/provider/provider.ts';
+import { isSampleId } from '../../core/provider/reservedIds.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Http } from '../../http/main.ts';
 import type { Connections } from './connections.ts';
@@ -29,9 +30,10 @@ export class Clients {
 
   /** @throws ProviderError when there is no such connection, or it cannot be used as it is */
   async get(id: string): Promise<ProviderClient> {
-    if (!this.#deps.connections.get(id) && id.startsWith('sample-')) await this.#deps.reviveSamples();
+    if (!this.#deps.connections.get(id) && isSampleId(id)) await this.#deps.reviveSamples();
     const connection = this.#deps.connections.get(id);
     if (!connection) throw gone();
+    if (connection.problem !== undefined) throw unusable(connection, connection.problem);
     const known = this.#known.get(id);
     if (known && sameData(known.connection, connection)) return known.client;
     const client = this.connect(connection, () => this.#deps.connections.keyOf(connection));

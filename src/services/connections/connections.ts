@@ -42,9 +42,9 @@ export class Connections {
     return [...this.own(), ...samples.connections, ...files.connections];
   }
 
-  /** Those in the settings; the first one of each id counts, and none that takes the name of the files. */
+  /** Those in the settings; the first one of each id counts. */
   own(): readonly Connection[] {
-    const connections = this.#deps.settings.connections().filter((connection) => !this.isLocal(connection));
+    const connections = this.#deps.settings.connections();
     return connections.filter(({ id }, index) => connections.findIndex((other) => other.id === id) === index);
   }
 
@@ -74,13 +74,18 @@ export class Connections {
     return this.#deps.samples.connections.includes(connection);
   }
 
+  /** Leads to a service with a key of the person's own. */
+  isOwn(connection: Connection): boolean {
+    return !this.isSample(connection) && !this.isLocal(connection) && connection.problem === undefined;
+  }
+
   /** Leads to files: there is no address, no key and no request. */
   isLocal(connection: Connection): boolean {
     return connection.id === filesConnection.id;
   }
 
   keyOf(connection: Connection): Promise<string | undefined> {
-    if (this.isLocal(connection)) return Promise.resolve(undefined);
+    if (this.isLocal(connection) || connection.problem !== undefined) return Promise.resolve(undefined);
     return this.isSample(connection)
       ? Promise.resolve(this.#deps.samples.keyOf(connection))
       : this.#deps.keys.get(connection);
@@ -90,7 +95,8 @@ export class Connections {
   async state(): Promise<'noConnection' | 'noKey' | 'ready'> {
     const all = this.all();
     if (all.length === 0) return 'noConnection';
-    if (all.some((connection) => this.isLocal(connection))) return 'ready';
+    if (all.some((connection) => this.isLocal(connection) || connection.problem !== undefined))
+      return 'ready';
     const keys = await Promise.all(all.map((connection) => this.keyOf(connection)));
     if (keys.some((key) => key !== undefined)) return 'ready';
     return (await this.#deps.hasArchived(all.map(({ id }) => id))) ? 'ready' : 'noKey';

@@ -50,6 +50,7 @@ export function resolveLink(
   const same = connections.filter(
     (connection) =>
       connection.provider === provider &&
+      connection.problem === undefined &&
       (isSample(connection)
         ? connection.id === ref.connection
         : connection.baseUrl === baseUrl && connection.projectId === projectId),

@@ -1,6 +1,7 @@
 /** Removing what is archived: all of it on request, that of the samples with the samples. */
 import * as vscode from 'vscode';
 import { formatBytes, formatDate, plural } from '../../core/kit/format.ts';
+import { clearSampleRuns } from '../../services/archiving/sampleRuns.ts';
 import type { App } from '../app.ts';
 import { openOwnArchive } from './openArchiving.ts';
 
@@ -36,13 +37,9 @@ export async function clearArchive(app: App): Promise<void> {
 }
 
 /** Made-up runs are kept as long as the samples are there, so that searching them can be tried. */
-export async function clearSamples(app: App): Promise<void> {
+export async function clearSamples(app: App, ids: readonly string[]): Promise<void> {
   const archiving = await app.archive.get();
-  if (!archiving) return;
-  await archiving.archive.flush();
-  const { connections } = await archiving.archive.facets();
-  for (const { connection } of connections)
-    if (connection.startsWith('sample-')) await archiving.archive.clear(connection);
+  if (archiving) await clearSampleRuns(archiving.archive, ids);
 }
 
 /** For the page about the health of connections. */

@@ -13,7 +13,8 @@ export async function exploreSamples(app: App): Promise<void> {
 }
 
 export async function testConnection(app: App, argument: unknown): Promise<void> {
-  const ofService = (connection: Connection) => !app.connections.isLocal(connection);
+  const ofService = (connection: Connection) =>
+    !app.connections.isLocal(connection) && connection.problem === undefined;
   const connection = await connectionTarget(app, argument, 'Test Connection', ofService);
   if (!connection) return;
   const found = await testWithProgress(connection.label, async (signal) =>
@@ -43,9 +44,10 @@ export async function removeConnection(app: App, argument: unknown): Promise<voi
   const connection = await connectionTarget(app, argument, 'Remove Connection');
   if (!connection) return;
   if (app.connections.isSample(connection)) {
+    const ids = app.samples.connections.map(({ id }) => id);
     await app.samples.stop();
     const { clearSamples } = await import('../archive/clear.ts');
-    return clearSamples(app);
+    return clearSamples(app, ids);
   }
   if (app.connections.isLocal(connection)) {
     const files = await app.files.open();
@@ -63,8 +65,7 @@ export async function removeConnection(app: App, argument: unknown): Promise<voi
 }
 
 export async function setApiKey(app: App, argument: unknown): Promise<void> {
-  const own = (connection: Connection) =>
-    !app.connections.isSample(connection) && !app.connections.isLocal(connection);
+  const own = (connection: Connection) => app.connections.isOwn(connection);
   const connection = await connectionTarget(app, argument, 'Set API Key', own);
   if (!connection || !own(connection)) return;
   const key = await askKey(
@@ -79,8 +80,7 @@ export async function setApiKey(app: App, argument: unknown): Promise<void> {
 }
 
 export async function clearApiKey(app: App, argument: unknown): Promise<void> {
-  const own = (connection: Connection) =>
-    !app.connections.isSample(connection) && !app.connections.isLocal(connection);
+  const own = (connection: Connection) => app.connections.isOwn(connection);
   const connection = await connectionTarget(app, argument, 'Clear API Key', own);
   if (!connection || !own(connection)) return;
   await app.keys.clear(connection);

@@ -8,8 +8,7 @@ const title = 'Track Simulation by Reference';
 
 export async function trackSimulation(app: App, argument: unknown): Promise<void> {
   const canTrack = (connection: Connection) =>
-    !app.connections.isSample(connection) &&
-    app.connections.providerOf(connection)?.parseReference !== undefined;
+    app.connections.isOwn(connection) && app.connections.providerOf(connection)?.parseReference !== undefined;
   const connection = await connectionTarget(app, argument, title, canTrack);
   if (!connection || !canTrack(connection)) return;
   const parse = app.connections.providerOf(connection)?.parseReference;

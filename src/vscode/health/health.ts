@@ -41,7 +41,7 @@ async function healthOf(app: App, connection: Connection): Promise<ConnectionHea
     key: (await app.connections.keyOf(connection)) === undefined ? 'missing' : 'stored',
     report,
     budget: await (await app.live.of(app)).budget(connection.id),
-    trouble: failure && `${failure.reason}: ${failure.message}`,
+    trouble: connection.problem ?? (failure && `${failure.reason}: ${failure.message}`),
   };
 }
 

@@ -10,6 +10,7 @@ export function tooltipOf(row: Row, now: number): string | undefined {
     case 'connection':
       return lines([
         row.connection.label,
+        row.connection.problem,
         row.provider?.label ?? `Unknown provider "${row.connection.provider}"`,
         row.connection.baseUrl,
         row.connection.projectId && `Project ${row.connection.projectId}`,

@@ -173,6 +173,7 @@ function everyRow(): Row[] {
     { kind: 'connection', connection, provider: cognigy },
     { kind: 'connection', connection: { ...connection, id: 'sample-cognigy' }, provider: cognigy },
     { kind: 'connection', connection, provider: undefined },
+    { kind: 'connection', connection: { ...connection, problem: 'p' }, provider: cognigy },
     { kind: 'connection', connection: filesConnection, provider: undefined },
     { kind: 'run', item: runAt('r', { ref: { connection: filesConnection.id, path: ['f'], run: 'r' } }) },
     { kind: 'collection', item: collectionAt(['s']), judged: undefined },
@@ -223,6 +224,10 @@ test('a row never offers what needs more than it has', () => {
   assert.ok(offered('run failed transcript').includes('openTranscript'));
   assert.ok(!offered('connection sample').includes('setApiKey'));
   assert.ok(offered('connection own').includes('setApiKey'));
+  assert.deepEqual(offered('connection refused'), [
+    ...['refreshNode', 'refreshNode', 'editConnection', 'removeConnection', 'showLog'],
+    'showConnectionHealth',
+  ]);
   assert.ok(offered('failure trackSimulation').includes('trackSimulation'));
   assert.ok(!offered('failure retry').includes('trackSimulation'));
   for (const remedy of ['setApiKey', 'editConnection', 'openNetworkSettings', 'trackSimulation'])

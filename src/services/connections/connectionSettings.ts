@@ -1,0 +1,52 @@
+/** The setting `agentRuns.connections`: anything may stand there, and what is not ours to change stays as it is. */
+import { isObject, textOf } from '../../core/kit/json.ts';
+import type { Connection, TrackedSimulation } from '../../core/provider/provider.ts';
+import { refusalOf } from '../../core/provider/reservedIds.ts';
+
+export function connectionsIn(setting: unknown): Connection[] {
+  return Array.isArray(setting) ? setting.flatMap(connectionOf) : [];
+}
+
+/** The setting with this connection, in place of the one with its id. */
+export function withConnection(setting: unknown, connection: Connection): unknown[] {
+  return [...withoutConnection(setting, connection.id), connection];
+}
+
+/** @param id as {@link connectionsIn} gives it */
+export function withoutConnection(setting: unknown, id: string): unknown[] {
+  const entries: readonly unknown[] = Array.isArray(setting) ? setting : [];
+  return entries.filter((entry) => connectionOf(entry)[0]?.id !== id);
+}
+
+/**
+ * An entry without an id is useless, since its key hangs on it. Anything else that is wrong stays, so that the
+ * tree can say what it is.
+ */
+function connectionOf(value: unknown): Connection[] {
+  if (!isObject(value)) return [];
+  const id = textOf(value['id']);
+  if (id === undefined) return [];
+  const simulations = Array.isArray(value['simulations']) ? value['simulations'].flatMap(trackedOf) : [];
+  const projectId = textOf(value['projectId']);
+  return [
+    {
+      id,
+      provider: textOf(value['provider']) ?? '',
+      label: textOf(value['label']) ?? id,
+      baseUrl: textOf(value['baseUrl']) ?? '',
+      ...(projectId === undefined ? {} : { projectId }),
+      ...(value['auth'] === 'bearer' ? { auth: 'bearer' } : {}),
+      ...(simulations.length > 0 ? { simulations } : {}),
+      ...refusalOf(id),
+    },
+  ];
+}
+
+function trackedOf(value: unknown): TrackedSimulation[] {
+  if (!isObject(value)) return [];
+  const scenario = textOf(value['scenario']);
+  const simulation = textOf(value['simulation']);
+  const label = textOf(value['label']);
+  if (scenario === undefined || simulation === undefined) return [];
+  return [{ scenario, simulation, ...(label === undefined ? {} : { label }) }];
+}

@@ -1,13 +1,16 @@
-/** One row a run, as RFC 4180 has it; opened in a spreadsheet, no cell becomes a formula. */
+/** One row a run, as RFC 4180 has it; opened in a spreadsheet, no cell becomes a formula or another text. */
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Moment, Run } from '../core/run/run.ts';
 import type { ExportedRun } from './exported.ts';
-import { plainCharacters } from './characters.ts';
+import { defusedCell } from './csvCells.ts';
+import { commas, type CsvDialect } from './csvDialect.ts';
 
 type Cell = string | number | undefined;
 
 /** Starts with a byte order mark, without which Excel reads umlauts wrongly. */
-export function* csvPieces(runs: readonly ExportedRun[]): Generator<string> {
+export function* csvPieces(runs: readonly ExportedRun[], dialect: CsvDialect = commas): Generator<string> {
+  const row = (cells: readonly Cell[]) =>
+    `${cells.map((cell) => cellText(cell, dialect)).join(dialect.separator)}\r\n`;
   yield `\uFEFF${row(columns.map(([name]) => name))}`;
   for (const run of runs) yield row(columns.map(([, value]) => value(run)));
 }
@@ -56,18 +59,10 @@ function momentCell(moment: Moment | undefined): Cell {
   return Number.isNaN(at.getTime()) ? moment.raw : at.toISOString();
 }
 
-function row(cells: readonly Cell[]): string {
-  return `${cells.map(cellText).join(',')}\r\n`;
-}
-
-function cellText(cell: Cell): string {
+function cellText(cell: Cell, { separator, decimal }: CsvDialect): string {
   if (cell === undefined) return '';
-  if (typeof cell === 'number') return String(cell);
-  const text = defused(plainCharacters(cell));
-  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** A spreadsheet shows what follows the apostrophe as it is; also behind white space, and in full width. */
-function defused(text: string): string {
-  return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+  if (typeof cell === 'number') return String(cell).replace('.', decimal);
+  const text = defusedCell(cell, separator);
+  const plain = !/["\r\n]/.test(text) && !text.includes(separator) && text === text.trim();
+  return plain ? text : `"${text.replaceAll('"', '""')}"`;
 }

@@ -14,7 +14,10 @@ export function quoted(text: string): string {
 /** On one line of ours, as plain words. */
 export function inline(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return withoutMarkup(line.replace(/[\\`*[\]]/g, '\\$&')).replace(/^[-+>#~=]|^\d+(?=[.)])/, escapedStart);
+  return withoutMarkup(line.replace(/[\\`*[\]]/g, '\\$&')).replace(
+    /^[-+>#~=]|^\d+(?=[.)](?:\s|$))/,
+    escapedStart,
+  );
 }
 
 /** `-` becomes `\\-`, and `1.` becomes `1\\.`. */

@@ -1,5 +1,6 @@
 /** The formats that runs can be exported in. */
 import { csvPieces } from './csv.ts';
+import type { CsvDialect } from './csvDialect.ts';
 import type { ExportedRun } from './exported.ts';
 import { htmlPieces } from './html.ts';
 import { jsonLinesPieces, jsonPieces } from './jsonExport.ts';
@@ -11,8 +12,8 @@ export interface ExportFormat {
   readonly detail: string;
   /** Without the dot. */
   readonly extension: string;
-  /** The file's text, in pieces of about one run. */
-  readonly pieces: (runs: readonly ExportedRun[]) => Iterable<string>;
+  /** The file's text, in pieces of about one run. @param csv how cells are parted; by commas when left out */
+  readonly pieces: (runs: readonly ExportedRun[], csv?: CsvDialect) => Iterable<string>;
 }
 
 export const exportFormats: readonly ExportFormat[] = [
@@ -20,7 +21,7 @@ export const exportFormats: readonly ExportFormat[] = [
     label: 'Markdown',
     detail: 'to read, for an issue or a language model',
     extension: 'md',
-    pieces: markdownPieces,
+    pieces: (runs) => markdownPieces(runs),
   },
   { label: 'HTML', detail: 'one page for any browser', extension: 'html', pieces: htmlPieces },
   { label: 'CSV', detail: 'one row a run, for a spreadsheet', extension: 'csv', pieces: csvPieces },

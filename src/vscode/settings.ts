@@ -1,6 +1,7 @@
 /** The only reader and writer of the extension's settings. */
 import * as vscode from 'vscode';
 import type { Connection } from '../core/provider/provider.ts';
+import { csvSeparators, type CsvSeparator } from '../export/csvDialect.ts';
 import {
   connectionsIn,
   withConnection,
@@ -53,6 +54,12 @@ export class Settings {
   /** The person's own patterns of what is redacted, unchecked. */
   redactionPatterns(): unknown {
     return configuration().get<unknown>('export.redactionPatterns');
+  }
+
+  /** How the cells of CSV files are parted. */
+  csvSeparator(): CsvSeparator {
+    const value = configuration().get<unknown>('export.csvSeparator');
+    return csvSeparators.find((separator) => separator === value) ?? 'auto';
   }
 
   async setNotifications(on: boolean): Promise<void> {

@@ -24,6 +24,12 @@ describe('Files that are whole or not there, in a real extension host', () => {
     assert.deepEqual(await readdir(folder), ['runs.csv']);
   });
 
+  it('may have a name as long as the file system takes', async () => {
+    const long = `${'漢'.repeat(80)}.agentrun.json`;
+    await writeWhole(vscode.Uri.file(join(folder, long)), () => Promise.resolve(Buffer.from('new')));
+    assert.deepEqual(await readdir(folder), [long]);
+  });
+
   it('leave what was there when they cannot be made', async () => {
     await writeFile(target().fsPath, 'old');
     await assert.rejects(writeWhole(target(), () => Promise.reject(new Error('cancelled'))));

@@ -1,5 +1,5 @@
 /** A run as the exports show it, with some of its words replaced; what it is and how it went stays. */
-import { parseJsonText } from '../../core/kit/json.ts';
+import { isJson, parseJsonText } from '../../core/kit/json.ts';
 import type { Criterion, Json, Run, RunError, RunItem, Turn } from '../../core/run/run.ts';
 import { redactTexts, type BatchRule } from './redact.ts';
 import { replaceInJson, textsOfJson } from './redactJson.ts';
@@ -13,11 +13,20 @@ export function redactedRun(item: RunItem, rules: readonly BatchRule[]): RunItem
     return text;
   });
   const raw = item.raw();
-  for (const text of textsOfJson(raw)) texts.add(text);
+  for (const text of textsOfRaw(raw)) texts.add(text);
   const replaced = redactTexts([...texts], rules);
   if (replaced.size === 0) return item;
   const clean = withWords(item, (text) => replaced.get(text) ?? text);
-  return { ...clean, raw: () => replaceInJson(raw, replaced) };
+  return { ...clean, raw: () => replaceInRaw(raw, replaced) };
+}
+
+/** What is no JSON, as a broken line of a file, is one text: where its strings end is anyone's guess. */
+export function textsOfRaw(raw: string): string[] {
+  return isJson(raw) ? textsOfJson(raw) : [raw];
+}
+
+function replaceInRaw(raw: string, replaced: ReadonlyMap<string, string>): string {
+  return isJson(raw) ? replaceInJson(raw, replaced) : (replaced.get(raw) ?? raw);
 }
 
 type Say = (text: string) => string;

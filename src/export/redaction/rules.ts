@@ -32,7 +32,6 @@ const national =
 
 const tokens: readonly RegExp[] = [
   /(?<=\b(?:bearer|basic)\s{1,5})[\w.~+/=-]{8,}/gi,
-  /\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g,
   /(?<=\b(?:x-)?(?:api[_-]?key|(?:access|refresh|id)?_?token|secret|password|passwd|pwd)["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"',;&}<>]{4,}/gi,
   /\b(?:sk|pk|rk|tpc|gh[opsur]|github_pat|glpat|xox[a-z])[-_][\w-]{12,}/g,
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
@@ -59,7 +58,21 @@ function findTokens(text: string): Span[] {
     const word = text.slice(start, end);
     return /\d/.test(word) && /[a-z]/i.test(word);
   });
-  return [...tokens.flatMap((pattern) => matches(text, pattern)), ...mixed];
+  return [...tokens.flatMap((pattern) => matches(text, pattern)), ...findJwts(text), ...mixed];
+}
+
+/**
+ * JSON in base64 (`eyJ`) up to five parts behind dots. Each word is looked at once, and only its first `eyJ`: what
+ * has no dot behind the first has none behind the others.
+ */
+function findJwts(text: string): Span[] {
+  if (!text.includes('eyJ')) return [];
+  return matches(text, /[\w.-]+/g).flatMap(([start, end]): Span[] => {
+    const word = text.slice(start, end);
+    const at = word.search(/(?<!\w)eyJ[\w-]{6}/);
+    const [jwt] = at < 0 ? [] : (/^[\w-]+(?:\.[\w-]*){1,4}/.exec(word.slice(at)) ?? []);
+    return jwt === undefined ? [] : [[start + at, start + at + jwt.length]];
+  });
 }
 
 function findCards(text: string): Span[] {

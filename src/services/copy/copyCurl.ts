@@ -1,6 +1,7 @@
 /** The request for a run, to be sent by hand. The key is never in it. */
 import type { Connection, Provider } from '../../core/provider/provider.ts';
 import type { RunRef } from '../../core/run/run.ts';
+import { curlName, quotedAddress, quotedWord, shellOf } from './shells.ts';
 
 /**
  * What the provider itself asks for first when it loads the run; nothing is sent.
@@ -28,12 +29,13 @@ class NotSentError extends Error {
   override readonly name = 'NotSentError';
 }
 
-/** For a POSIX shell; the address is taken as it is (`--globoff`), and no redirect is followed. */
-export function curlOf(url: URL, auth: Connection['auth']): string {
+/**
+ * The address is taken as it is (`--globoff`), and no redirect is followed.
+ * @param shellPath the program of the shell that it is pasted into; empty where that is not known
+ */
+export function curlOf(url: URL, auth: Connection['auth'], shellPath = ''): string {
+  const shell = shellOf(shellPath);
   const header = auth === 'bearer' ? 'Authorization: Bearer YOUR_API_KEY' : 'X-API-Key: YOUR_API_KEY';
-  return `curl --globoff --header ${quoted(header)} --header ${quoted('Accept: application/json')} ${quoted(url.href)}`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  const words = [header, 'Accept: application/json'].map((text) => `--header ${quotedWord(text, shell)}`);
+  return [curlName(shellPath), '--globoff', ...words, quotedAddress(url, shell)].join(' ');
 }

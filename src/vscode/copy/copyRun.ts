@@ -5,9 +5,10 @@ import type { Connection } from '../../core/provider/provider.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import { markdownOf } from '../../export/markdown.ts';
 import { redactTexts, type Finding } from '../../export/redaction/redact.ts';
-import { textsOfJson } from '../../export/redaction/redactJson.ts';
+import { textsOfRaw } from '../../export/redaction/redactRun.ts';
 import type { App } from '../app.ts';
 import { curlOf, requestOf } from '../../services/copy/copyCurl.ts';
+import { shellNames, shellOf } from '../../services/copy/shells.ts';
 import { linkOf } from '../../services/copy/copyLink.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
 import { allRules, redacted } from '../export/exportRedaction.ts';
@@ -25,7 +26,7 @@ export async function copyRunAsMarkdown(app: App, argument: unknown): Promise<vo
     const clean = redacted({ item, where }, rules);
     await vscode.env.clipboard.writeText(markdownOf(clean.item, clean.where));
     const counts = new Map<string, Finding>();
-    redactTexts(textsOfJson(item.raw()), rules, counts);
+    redactTexts(textsOfRaw(item.raw()), rules, counts);
     await tell(item, [...counts.values()], where);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
@@ -65,8 +66,10 @@ export async function copyRunAsCurl(app: App, argument: unknown): Promise<void> 
   const provider = connection && app.connections.providerOf(connection);
   if (!ref || !connection || !provider || (await isFromFile(app, connection, 'request'))) return;
   const url = await requestOf(provider, connection, ref);
-  await vscode.env.clipboard.writeText(curlOf(url, connection.auth));
-  vscode.window.setStatusBarMessage('Copied as curl, with a placeholder for the key', 3000);
+  const shell = vscode.env.shell;
+  await vscode.env.clipboard.writeText(curlOf(url, connection.auth, shell));
+  const form = shellNames[shellOf(shell)];
+  vscode.window.setStatusBarMessage(`Copied as curl for ${form}, with a placeholder for the key`, 3000);
 }
 
 /** A file's run has no address that anyone else could use. */

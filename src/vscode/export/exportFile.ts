@@ -1,6 +1,7 @@
 /** Writes a file whole or not at all: beside its place first, then moved there. */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { nameBeside } from '../../services/export/fileName.ts';
 
 /**
  * @param make the file's bytes; when it throws, nothing is written and what was there before stays
@@ -8,7 +9,7 @@ import * as vscode from 'vscode';
 export async function writeWhole(target: vscode.Uri, make: () => Promise<Uint8Array>): Promise<void> {
   const bytes = await make();
   const name = target.path.slice(target.path.lastIndexOf('/') + 1);
-  const beside = vscode.Uri.joinPath(target, '..', `.${name}.${randomUUID().slice(0, 8)}.tmp`);
+  const beside = vscode.Uri.joinPath(target, '..', nameBeside(randomUUID()));
   try {
     await refuseFolder(target);
     await vscode.workspace.fs.writeFile(beside, bytes);

@@ -3,9 +3,11 @@ import { Buffer } from 'node:buffer';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { formatBytes, plural } from '../../core/kit/format.ts';
+import { csvDialect } from '../../export/csvDialect.ts';
 import type { ExportedRun } from '../../export/exported.ts';
 import { exportFormats, type ExportFormat } from '../../export/formats.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
+import { fileNameOf } from '../../services/export/fileName.ts';
 import type { App } from '../app.ts';
 import { FileError, writeWhole } from './exportFile.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
@@ -49,7 +51,9 @@ async function exportInSteps(app: App, argument: unknown): Promise<void> {
     filters: { [format.label]: [format.extension] },
   });
   if (!uri) return;
-  const size = await write(uri, format, runs, chosen);
+  const csv = csvDialect(app.settings.csvSeparator(), Intl.NumberFormat().resolvedOptions().locale);
+  const pieces = (clean: readonly ExportedRun[]) => format.pieces(clean, csv);
+  const size = await write(uri, pieces, runs, chosen);
   if (size === undefined) return;
   const open = 'Open File';
   const choice = await vscode.window.showInformationMessage(
@@ -70,7 +74,7 @@ function pickFormat({ runs, name }: ExportTarget): Thenable<ExportFormat | undef
 /** `undefined` when the person cancelled; then there is no file. */
 async function write(
   uri: vscode.Uri,
-  format: ExportFormat,
+  piecesOf: (clean: readonly ExportedRun[]) => Iterable<string>,
   runs: readonly ExportedRun[],
   rules: readonly BatchRule[],
 ): Promise<number | undefined> {
@@ -83,7 +87,7 @@ async function write(
         await next();
       }
       const pieces: Uint8Array[] = [];
-      for (const piece of format.pieces(clean)) {
+      for (const piece of piecesOf(clean)) {
         const bytes = Buffer.from(piece, 'utf8');
         size += bytes.length;
         pieces.push(bytes);
@@ -98,16 +102,5 @@ async function write(
 
 function defaultUri(name: string, { extension }: ExportFormat): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  return vscode.Uri.joinPath(folder, `${fileName(name)}.${extension}`);
-}
-
-/** Of characters that every system takes; a service may call a run anything. */
-function fileName(name: string): string {
-  const plain = name
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 80);
-  return plain === '' ? 'runs' : plain;
+  return vscode.Uri.joinPath(folder, `${fileNameOf(name, 'runs')}.${extension}`);
 }

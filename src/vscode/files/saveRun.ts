@@ -6,6 +6,7 @@ import { formatBytes } from '../../core/kit/format.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import { isInFile } from '../../core/provider/runFiles.ts';
 import { savedRunText } from '../../core/run/savedRun.ts';
+import { fileNameOf } from '../../services/export/fileName.ts';
 import type { App } from '../app.ts';
 import { FileError, writeWhole } from '../export/exportFile.ts';
 import { chosenRun } from '../runs/runCommands.ts';
@@ -63,12 +64,6 @@ function textOf(app: App, item: RunItem): string | undefined {
 
 function defaultUri(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  const plain = name
-    .normalize('NFC')
-    .replace(/\.(agentrun\.)?jsonl?(\.gz)?\b/gi, ' ')
-    .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 80);
-  return vscode.Uri.joinPath(folder, `${plain === '' ? 'run' : plain}.agentrun.json`);
+  const plain = name.replace(/\.(agentrun\.)?jsonl?(\.gz)?\b/gi, ' ');
+  return vscode.Uri.joinPath(folder, `${fileNameOf(plain, 'run')}.agentrun.json`);
 }

@@ -18,7 +18,7 @@ test('curl asks for what the provider asks for', async () => {
   assert.equal(
     curlOf(url, undefined),
     "curl --globoff --header 'X-API-Key: YOUR_API_KEY' --header 'Accept: application/json' " +
-      "'https://api.example.com/simulator/v1/simulations/s/batches/b/runs/r'\\''1?projectId=p+1'",
+      "'https://api.example.com/simulator/v1/simulations/s/batches/b/runs/r%271?projectId=p+1'",
   );
 });
 
@@ -35,12 +35,47 @@ test('curl: a place that is not of this service has no request', async () => {
   await assert.rejects(requestOf(cognigy, connection, { connection: 'mine', path: ['task:t'], run: 'r' }));
 });
 
-test('curl: a shell takes every address as one word', () => {
-  const url = new URL("https://api.example.com/a'$(touch x)`b`;c?d=[1-3]&e={f}");
-  const words = execFileSync('sh', ['-c', curlOf(url, undefined).replace('curl', 'printf "%s\\n"')], {
+const hostileUrl = new URL("https://api.example.com/a'$(touch x)`b`!1;c|d^e/%CD%80/é?d=[1-3]&e={f}&g=%25");
+const plainHostile =
+  'https://api.example.com/a%27%24%28touch%20x%29%60b%60%211%3Bc%7Cd%5Ee/%CD%80/%C3%A9?d=[1-3]&e=%7Bf%7D&g=%25';
+
+test('curl: a POSIX shell takes every address as one word, and it is the same address', () => {
+  const words = execFileSync('sh', ['-c', curlOf(hostileUrl, undefined).replace('curl', 'printf "%s\\n"')], {
     encoding: 'utf8',
   });
-  assert.equal(words.trim().split('\n').at(-1), url.href);
+  assert.equal(words.trim().split('\n').at(-1), plainHostile);
+  const decoded = ({ pathname, searchParams }: URL) => [decodeURIComponent(pathname), [...searchParams]];
+  assert.deepEqual(decoded(new URL(plainHostile)), decoded(hostileUrl));
+});
+
+test('curl: PowerShell and the Windows command prompt have a form each', () => {
+  const heads = "--globoff --header 'X-API-Key: YOUR_API_KEY' --header 'Accept: application/json'";
+  const windows = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
+  assert.equal(curlOf(hostileUrl, undefined, windows), `curl.exe ${heads} '${plainHostile}'`);
+  assert.equal(curlOf(hostileUrl, undefined, '/usr/bin/pwsh'), `curl ${heads} '${plainHostile}'`);
+  assert.equal(
+    curlOf(new URL('https://a.example/%CD%80?b=c&d=e'), 'bearer', 'C:\\WINDOWS\\system32\\cmd.exe'),
+    'curl.exe --globoff --header "Authorization: Bearer YOUR_API_KEY" --header "Accept: application/json" ' +
+      '"https://a.example/"^%"CD"^%"80?b=c&d=e"',
+  );
+});
+
+test('curl: no address holds what a shell would act on', () => {
+  const every = Array.from({ length: 127 }, (_, code) => String.fromCharCode(code)).join('');
+  for (const shell of ['', 'powershell.exe', 'cmd.exe', 'bash.exe', 'fish']) {
+    const url = new URL(`https://a.example/${encodeURI(every)}?q=${every}`);
+    const text = curlOf(url, undefined, shell);
+    const address = text.slice(text.indexOf('https:'), -1).replaceAll('"^%"', '%');
+    assert.doesNotMatch(address, /[\s"'`$\\!^|;<>(){}*]/, shell);
+  }
+});
+
+test('curl: the form is that of the shell of a terminal', () => {
+  assert.equal(
+    curlOf(hostileUrl, undefined, 'C:\\Program Files\\Git\\bin\\bash.exe').slice(0, 9),
+    'curl.exe ',
+  );
+  assert.equal(curlOf(hostileUrl, undefined, '/bin/zsh'), curlOf(hostileUrl, undefined));
 });
 
 const linked = { connection: 'mine', path: ['scenario:ü%2F', 'simulation:b&at=x'], run: 'r 1#?' };

@@ -9,6 +9,8 @@ import { pathToFileURL } from 'node:url';
 import { XMLParser } from 'fast-xml-parser';
 import Papa from 'papaparse';
 import { csvPieces } from '../../../src/export/csv.ts';
+import { defusedCell } from '../../../src/export/csvCells.ts';
+import { csvDialect, type CsvDialect } from '../../../src/export/csvDialect.ts';
 import { exportFormats } from '../../../src/export/formats.ts';
 import { htmlPieces } from '../../../src/export/html.ts';
 import { pageStyle, pageStyleHash } from '../../../src/export/htmlStyle.ts';
@@ -17,7 +19,8 @@ import { junitPieces } from '../../../src/export/junit.ts';
 import { markdownPieces } from '../../../src/export/markdown.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { hostileTexts } from '../../webview/support/hostile.ts';
-import { makeCriterion, makeRun, makeTurn } from '../../webview/support/runs.ts';
+import { assertGrowsWithLength } from '../../support/doubling.ts';
+import { makeCriterion, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
 import { brokenRun, exported, joined, runsOfEachKind, where } from './support.ts';
 
 const awkward = 'a\u0000b\u0001\u001b[31m\uD800\uFFFE ]]> &amp; \r\n\ttail';
@@ -45,6 +48,19 @@ test('JSON Lines is one run a line, whatever white space its JSON has', () => {
   const raw = '{ "a" :\r\n [ 1.0,\t"x  \\" y" ] }';
   const text = joined(jsonLinesPieces(exported(makeRun({ raw: () => raw }), makeRun({ raw: () => '{}' }))));
   assert.equal(text, '{"a":[1.0,"x  \\" y"]}\n{}\n');
+});
+
+test('a broken line of a file comes as a text: the whole is JSON, and not a character of it is changed', () => {
+  const raw = '{"a":  1,\t"b": [oops  "x" }';
+  const runs = exported(makeRun({ raw: () => '{"ok": 1.0}' }), { ...brokenRun(), raw: () => raw });
+  const told = { notJson: 'turns: expected array, got string', text: raw };
+  const json = joined(jsonPieces(runs));
+  assert.deepEqual(JSON.parse(json), [{ ok: 1 }, told]);
+  assert.ok(json.startsWith('[\n{"ok": 1.0},\n'));
+  const lines = joined(jsonLinesPieces(runs)).split('\n');
+  assert.deepEqual(lines, ['{"ok":1.0}', JSON.stringify(told), '']);
+  const empty = exported({ ...brokenRun(), raw: () => '' });
+  assert.deepEqual(JSON.parse(joined(jsonPieces(empty))), [{ ...told, text: '' }]);
 });
 
 test('CSV has a row a run, and a library reads what was written', () => {
@@ -82,6 +98,94 @@ test('CSV: no cell is a formula, and text survives', () => {
     data.map(({ summary }) => summary),
     [...defused, ...cells.slice(9)],
   );
+});
+
+/** The summary column of runs with these summaries, after a reader that parts cells by `delimiter`. */
+function readCells(summaries: readonly string[], dialect: CsvDialect | undefined, delimiter: string) {
+  const text = joined(csvPieces(exported(...summaries.map((summary) => makeRun({ summary }))), dialect));
+  return Papa.parse<string[]>(text.slice(1), { delimiter, skipEmptyLines: true }).data;
+}
+
+const withinCells = [
+  'a;=1+1',
+  'a\t=1+1',
+  'a; "@x"',
+  'a\n-1',
+  'a;\u00a0＝1',
+  '"";"=1',
+  'b, c-d; e=f',
+  'a;\n;=1',
+];
+
+test('CSV: no cell is a formula either for a spreadsheet that parts cells by semicolon or tab', () => {
+  assert.deepEqual(
+    readCells(withinCells, undefined, ',')
+      .slice(1)
+      .map((cells) => cells.at(-1)),
+    ["a;'=1+1", "a\t'=1+1", `a; "'@x"`, "a\n'-1", "a;\u00a0'＝1", `"";"'=1`, 'b, c-d; e=f', "a;\n;'=1"],
+  );
+  const dialects = (['comma', 'semicolon', 'tab'] as const).map((name) => csvDialect(name, 'en'));
+  for (const dialect of dialects)
+    for (const delimiter of [',', ';', '\t'])
+      for (const cell of readCells([...withinCells, 'a,=1', 'a, @b'], dialect, delimiter).flat())
+        assert.doesNotMatch(cell, /^\s*"?\s*[=+\-@＝＋－＠]/, JSON.stringify([dialect, delimiter]));
+});
+
+test('CSV: what defuses a cell takes twice as long for twice the text', () => {
+  for (const unit of ['\n', ';', ';"', '\t ', ';\n', ',', 'a', '1', '1e', 'jan'])
+    assertGrowsWithLength('a cell', (text) => defusedCell(text, ';'), unit);
+});
+
+test('CSV: ids and words stay as they are in a spreadsheet', () => {
+  const other = [
+    ...[
+      '73928e05',
+      '12345678901234567890',
+      '007',
+      'MAR1',
+      '1-2',
+      '2026-11-01',
+      '10/12',
+      '1.10',
+      '12:30',
+      'TRUE',
+    ],
+    ...['1E5', '00.5', 'Sept 2', '3 Dez', '2.4.'],
+  ];
+  const same = [
+    '123',
+    'v1.5',
+    'r-1',
+    '65f0c1a2b3c4d5e6f7a8b9c0',
+    'Run 3',
+    'Market 12',
+    '1e',
+    'Decision 4',
+    'true love',
+  ];
+  const rows = readCells([...other, ...same], undefined, ',').slice(1);
+  assert.deepEqual(
+    rows.map((cells) => cells.at(-1)),
+    [...other.map((text) => `'${text}`), ...same],
+  );
+  const ids = joined(csvPieces(exported(makeRun({ ref: makeRef('73928e05') }))));
+  assert.ok(ids.includes(",'73928e05,"));
+});
+
+test('CSV: parted as the region parts lists, or as one likes', () => {
+  const locales = ['en-US', 'de-DE', 'fr-FR', 'ja-JP', 'ar-EG', 'no such locale'];
+  assert.deepEqual(
+    locales.map((locale) => csvDialect('auto', locale).separator),
+    [',', ';', ';', ',', ',', ','],
+  );
+  assert.equal(csvDialect('comma', 'de-DE').separator, ',');
+  const german = joined(
+    csvPieces(exported(makeRun({ score: 1.5, summary: 'a; b, c' })), csvDialect('auto', 'de')),
+  );
+  assert.match(german, /^\uFEFFprovider;collection;title;/);
+  assert.match(german, /;1,5;/);
+  assert.match(german, /;"a; b, c"\r\n$/);
+  assert.match(joined(csvPieces(exported(makeRun({ score: 1.5 })), csvDialect('tab', 'de'))), /\t1\.5\t/);
 });
 
 test('JUnit: counts, failures a criterion, errors, skipped', () => {

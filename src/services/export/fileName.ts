@@ -1,0 +1,34 @@
+/** Names of files that every system takes; a service may call a run anything. */
+import { Buffer } from 'node:buffer';
+
+/** Most file systems take 255 bytes, encrypted ones 143; endings and the like come on top. */
+const mostBytes = 120;
+
+/**
+ * A name without ending.
+ * @param otherwise where nothing is left of the name
+ */
+export function fileNameOf(name: string, otherwise: string): string {
+  const plain = name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N} _-]+/gu, ' ')
+    .replace(/\s+/g, ' ');
+  return shortened(plain).trim() || otherwise;
+}
+
+/** The temporary name beside a file's place: short, whatever the file is called. */
+export function nameBeside(unique: string): string {
+  return `.agentrun-${unique.slice(0, 8)}.tmp`;
+}
+
+/** Never in the middle of what is read as one character. */
+function shortened(name: string): string {
+  let bytes = 0;
+  let end = 0;
+  for (const { segment, index } of new Intl.Segmenter('en').segment(name)) {
+    bytes += Buffer.byteLength(segment);
+    if (bytes > mostBytes) break;
+    end = index + segment.length;
+  }
+  return name.slice(0, end);
+}

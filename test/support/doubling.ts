@@ -1,0 +1,38 @@
+/** Says of work over text whether it grows with the length or with its square. */
+import assert from 'node:assert/strict';
+
+/**
+ * Twice the text may take at most 2.5 times as long, by the fastest of several tries; what takes next to no time
+ * is not compared, since the machine's own noise is larger.
+ * @param unit repeated to texts of `size` and twice `size` characters
+ */
+export function assertGrowsWithLength(
+  what: string,
+  work: (text: string) => void,
+  unit: string,
+  size = 60_000,
+) {
+  const short = unit.repeat(Math.ceil(size / unit.length));
+  const long = short + short;
+  work(short);
+  for (let tries = 3; ; tries += 3) {
+    const once = fastest(() => work(short), tries);
+    const twice = fastest(() => work(long), tries);
+    if (twice < leastMs || twice < once * 2.5) return;
+    assert.ok(
+      tries < 9,
+      `${what} over ${JSON.stringify(unit)}: ${once.toFixed(1)} ms, doubled ${twice.toFixed(1)} ms`,
+    );
+  }
+}
+
+const leastMs = 25;
+
+function fastest(work: () => void, tries: number): number {
+  const times = Array.from({ length: tries }, () => {
+    const before = performance.now();
+    work();
+    return performance.now() - before;
+  });
+  return Math.min(...times);
+}

@@ -2,10 +2,10 @@
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../core/kit/json.ts';
 import type { Connection } from '../core/provider/provider.ts';
+import { readPlace, readRef } from '../core/run/refs.ts';
 import type { RunRef } from '../core/run/run.ts';
 import { rowConnection, type Row } from '../core/rows/tree.ts';
 import type { App } from './app.ts';
-import { runRefOf } from './documents/documents.ts';
 import type { TreeNode } from './tree/runTree.ts';
 
 /** The row of a tree node that a menu or an inline button passed. */
@@ -22,28 +22,23 @@ function isNode(value: unknown): value is TreeNode {
 function isRow({ kind, item, connection, place }: Readonly<Record<string, unknown>>): boolean {
   switch (kind) {
     case 'run':
-      return isObject(item) && runRefOf(item['ref']) !== undefined;
+      return isObject(item) && readRef(item['ref']) !== undefined;
     case 'collection':
-      return isPlace(item);
+      return readPlace(item) !== undefined;
     case 'connection':
       return isObject(connection) && typeof connection['id'] === 'string';
     case 'failure':
     case 'more':
     case 'message':
-      return isPlace(place);
+      return readPlace(place) !== undefined;
     default:
       return false;
   }
 }
 
-function isPlace(value: unknown): boolean {
-  if (!isObject(value) || typeof value['connection'] !== 'string') return false;
-  return Array.isArray(value['path']) && value['path'].every((part) => typeof part === 'string');
-}
-
 /** A run: from a row, a reference, the focused panel or the selection; `undefined` when there is none. */
 export function runTarget(app: App, argument: unknown): RunRef | undefined {
-  const given = runRefOf(argument) ?? runOfRow(rowOf(argument));
+  const given = readRef(argument) ?? runOfRow(rowOf(argument));
   if (given || argument !== undefined) return given;
   return app.panels.active() ?? runOfRow(app.treeView.selection[0]?.row);
 }

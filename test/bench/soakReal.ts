@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Place } from '../../src/core/store/listing.ts';
+import type { Place } from '../../src/core/run/refs.ts';
 import type { Provider, ProviderClient } from '../../src/core/provider/provider.ts';
 import { isGoing } from '../../src/core/live/going.ts';
 import { createHttp } from '../../src/http/main.ts';

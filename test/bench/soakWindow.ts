@@ -1,5 +1,6 @@
 /** One VS Code window of the soak: a store and a poller over places that it shows, and what it observes. */
-import { keyOf, type Place } from '../../src/core/store/listing.ts';
+import { keyOf } from '../../src/core/store/listing.ts';
+import type { Place } from '../../src/core/run/refs.ts';
 import type { Connection, Provider, ProviderClient } from '../../src/core/provider/provider.ts';
 import type { SharedState } from '../../src/core/live/ledger.ts';
 import { usualAdvice } from '../../src/core/live/interval.ts';
@@ -7,6 +8,7 @@ import { Poller, type PollerClock } from '../../src/core/live/poller.ts';
 import { nameOf, Revisions } from '../../src/core/live/revision.ts';
 import { targetsOf } from '../../src/core/live/targets.ts';
 import { RunStore } from '../../src/core/store/store.ts';
+import { placeOfChange } from '../../src/core/store/change.ts';
 import { defaultView } from '../../src/core/rows/view.ts';
 
 export interface SoakWindowOptions {
@@ -42,7 +44,7 @@ export class SoakWindow {
       pinned: () => [],
       now: () => clock.now(),
     });
-    this.store.onDidChange((place) => this.#observe(place));
+    this.store.onDidChange((change) => this.#observe(placeOfChange(change)));
     this.#poller = new Poller({
       window: name,
       clock,

@@ -1,5 +1,6 @@
 /** What is worth polling among what is shown: listings that hold something unfinished, and single open runs. */
-import { itemKey, keyOf, type Listing, type Place } from '../store/listing.ts';
+import { itemKey, keyOf, type Listing } from '../store/listing.ts';
+import type { Place } from '../run/refs.ts';
 import type { PollingAdvice } from '../provider/provider.ts';
 import { asProviderError, type ProviderError } from '../provider/providerError.ts';
 import type { Collection, Item, RunItem, RunRef } from '../run/run.ts';

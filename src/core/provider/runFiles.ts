@@ -1,4 +1,6 @@
 /** Run files: the one connection that leads to files instead of a service. */
+import type { Place } from '../run/refs.ts';
+import type { RunRef } from '../run/run.ts';
 import type { Connection } from './provider.ts';
 
 /** No address, hence no key and no request. */
@@ -12,6 +14,11 @@ export const filesConnection: Connection = {
 /** @param connection id of one */
 export function isInFile(connection: string): boolean {
   return connection === filesConnection.id;
+}
+
+/** Stands for a file in which no run was found: asked for it, the file says why. */
+export function fileItself(place: Place): RunRef {
+  return { ...place, run: '' };
 }
 
 /** A file that the person opened. */

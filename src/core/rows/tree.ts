@@ -1,5 +1,6 @@
 /** The rows of the tree as data: which children a place has, without any VS Code in it. */
-import type { Listing, Place } from '../store/listing.ts';
+import type { Listing } from '../store/listing.ts';
+import type { Place } from '../run/refs.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
 import type { ProviderError } from '../provider/providerError.ts';
 import type { Collection, RunItem } from '../run/run.ts';

@@ -1,5 +1,6 @@
 /** What the store asks of the archive. Types only; while the archive is off or not there, everything is empty. */
-import type { ArchivedItems, Listing, Place } from './listing.ts';
+import type { ArchivedItems, Listing } from './listing.ts';
+import type { Place } from '../run/refs.ts';
 import type { PageRequest } from '../provider/provider.ts';
 import type { RunItem, RunRef } from '../run/run.ts';
 

@@ -1,5 +1,6 @@
 /** Which archived items stand beside those that the service reports, place by place, and which are gone there. */
-import { itemKey, keyOf, noneArchived, type ArchivedItems, type Listing, type Place } from './listing.ts';
+import { itemKey, keyOf, noneArchived, type ArchivedItems, type Listing } from './listing.ts';
+import type { Place } from '../run/refs.ts';
 import type { Gone, Item, RunItem, RunRef } from '../run/run.ts';
 import { runKey } from '../run/runSource.ts';
 import { runsAmong } from '../rows/view.ts';

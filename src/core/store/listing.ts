@@ -3,6 +3,7 @@ import { sameData } from '../kit/json.ts';
 import type { Page } from '../provider/provider.ts';
 import type { ProviderError } from '../provider/providerError.ts';
 import type { Item, RunItem } from '../run/run.ts';
+import type { Place } from '../run/refs.ts';
 import { collectionKey, runKey } from '../run/runSource.ts';
 
 /** What is known of the children of a connection or collection. */
@@ -34,11 +35,6 @@ export interface ArchivedItems {
 }
 
 export const noneArchived: ArchivedItems = { items: [], total: 0 };
-
-export interface Place {
-  readonly connection: string;
-  readonly path: readonly string[];
-}
 
 export const emptyListing: Listing = {
   connection: '',

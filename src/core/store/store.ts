@@ -5,21 +5,14 @@
 import type { ArchivePort, Query } from './archivePort.ts';
 import { sameData } from '../kit/json.ts';
 import { KnownRuns } from './knownRuns.ts';
-import {
-  emptyListing,
-  itemKey,
-  keep,
-  keyOf,
-  noneArchived,
-  withPage,
-  type Listing,
-  type Place,
-} from './listing.ts';
+import { emptyListing, itemKey, keep, keyOf, noneArchived, withPage, type Listing } from './listing.ts';
+import { placeOfRun, type Place } from '../run/refs.ts';
 import type { PageRequest, ProviderClient } from '../provider/provider.ts';
 import { asProviderError, isAborted, sameFailure } from '../provider/providerError.ts';
 import type { Collection, RunItem, RunRef } from '../run/run.ts';
 import { collectionKey, type RunSource } from '../run/runSource.ts';
 import { Signal } from '../kit/signal.ts';
+import type { StoreChange } from './change.ts';
 import { arrangeRuns, runsOf, type ViewOptions } from '../rows/view.ts';
 
 export interface StoreDeps {
@@ -57,7 +50,7 @@ export class RunStore implements RunSource {
   readonly #deps: StoreDeps;
   readonly #entries = new Map<string, Entry>();
   readonly #runs: KnownRuns;
-  readonly #changed = new Signal<Place>();
+  readonly #changed = new Signal<StoreChange>();
 
   readonly onDidChange = this.#changed.on;
 
@@ -82,8 +75,9 @@ export class RunStore implements RunSource {
     const hasRows = () => entry.listing.items.length + entry.listing.archived.items.length > 0;
     if (loaded || failure || hasRows()) return entry.listing;
     const first = Promise.withResolvers<undefined>();
-    const listener = this.#changed.on((changed) => {
-      if (keyOf(changed) === keyOf(place) && hasRows()) first.resolve(undefined);
+    const listener = this.#changed.on((change) => {
+      if (change.kind === 'listing' && keyOf(change.place) === keyOf(place) && hasRows())
+        first.resolve(undefined);
     });
     if (!entry.reading) void this.#read(entry, false);
     await Promise.race([this.#start(entry, 'again'), first.promise]);
@@ -125,7 +119,7 @@ export class RunStore implements RunSource {
     }
     this.#runs.forget(connection);
     this.#deps.archive?.forget(connection);
-    this.#changed.fire({ connection, path: [] });
+    this.#changed.fire({ kind: 'listing', place: { connection, path: [] } });
   }
 
   /** The archive was turned on or off, or cleared: what came from it is read again. */
@@ -148,16 +142,25 @@ export class RunStore implements RunSource {
   }
 
   siblings(ref: RunRef): readonly RunItem[] {
-    const listing = this.listing(ref);
+    return this.runsAt(placeOfRun(ref));
+  }
+
+  /** Loaded runs of a collection in the order the tree shows them. */
+  runsAt(place: Place): readonly RunItem[] {
+    const listing = this.listing(place);
     return listing ? arrangeRuns(runsOf(listing), this.#deps.view()) : [];
   }
 
-  trail(ref: RunRef): readonly string[] {
-    const { connection, path } = ref;
+  /** Titles from the connection down to the place itself, as far as known. */
+  titles({ connection, path }: Place): readonly string[] {
     const titles = path.map(
       (_, depth) => this.collection({ connection, path: path.slice(0, depth + 1) })?.title,
     );
-    const known = [this.#deps.label(connection), ...titles].filter((title) => title !== undefined);
+    return [this.#deps.label(connection), ...titles].filter((title) => title !== undefined);
+  }
+
+  trail(ref: RunRef): readonly string[] {
+    const known = this.titles(placeOfRun(ref));
     const kept = this.peek(ref)?.archived?.trail ?? [];
     return kept.length > known.length ? kept : known;
   }
@@ -187,7 +190,7 @@ export class RunStore implements RunSource {
       );
       entry.listing = this.#withArchived({ ...entry.listing, items });
     }
-    this.#changed.fire(item.ref);
+    this.#changed.fire({ kind: 'run', ref: item.ref });
   }
 
   #withArchived(listing: Listing): Listing {
@@ -288,6 +291,9 @@ export class RunStore implements RunSource {
       total === before.total &&
       note === before.note;
     const first = listing.loaded && !before.loaded;
-    if (!silent || first || failure !== before.failure) this.#changed.fire(listing);
+    if (!silent || first || failure !== before.failure) {
+      const { connection, path } = listing;
+      this.#changed.fire({ kind: 'listing', place: { connection, path } });
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { RunRef } from '../../core/run/run.ts';
+import { readRef } from '../../core/run/refs.ts';
 import { isFields, isIndex, isText, readAsked, readTold } from '../reading.ts';
 import { partKinds, type FindQuery, type Intent, type PanelState, type Part } from './protocol.ts';
 
@@ -30,11 +30,10 @@ export function parseIntent(message: unknown): Intent | undefined {
 /** Reads what a panel remembered of itself; `undefined` when it is not to be trusted. */
 export function parseState(state: unknown): Pick<PanelState, 'ref'> | undefined {
   if (!isFields(state) || state['version'] !== 1) return undefined;
-  const ref = parseRef(state['ref']);
+  const ref = readRef(state['ref']);
   return ref && { ref };
 }
 
-const maxId = 4096;
 const maxFind = 10_000;
 
 export function readPart(part: unknown): Part | undefined {
@@ -51,17 +50,6 @@ export function readQuery(query: unknown): FindQuery | undefined {
     wholeWord: query['wholeWord'] === true,
     regex: query['regex'] === true,
   };
-}
-
-function parseRef(ref: unknown): RunRef | undefined {
-  if (!isFields(ref) || !Array.isArray(ref['path']) || ref['path'].length > 16) return undefined;
-  const path: string[] = [];
-  for (const segment of ref['path'] as unknown[]) {
-    if (!isText(segment, maxId)) return undefined;
-    path.push(segment);
-  }
-  if (!isText(ref['connection'], maxId) || !isText(ref['run'], maxId)) return undefined;
-  return { connection: ref['connection'], path, run: ref['run'] };
 }
 
 function indexOf(value: unknown): number | undefined {

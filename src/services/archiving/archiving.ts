@@ -5,7 +5,8 @@
 import type { Archive, ArchivedCollection, ArchivedRun } from '../../archive/archive.ts';
 import { ArchivedRows, type ArchiveSource } from '../../core/store/archivedRows.ts';
 import type { Query } from '../../core/store/archivePort.ts';
-import { noneArchived, type ArchivedItems, type Place } from '../../core/store/listing.ts';
+import { noneArchived, type ArchivedItems } from '../../core/store/listing.ts';
+import type { Place } from '../../core/run/refs.ts';
 import type { Connection, Provider, SavedReader } from '../../core/provider/provider.ts';
 import type { Collection, Gone, RunItem, RunRef } from '../../core/run/run.ts';
 import type { ViewOptions } from '../../core/rows/view.ts';

@@ -1,6 +1,8 @@
 /** Hands what services report to the archive, which writes it in the background, each thing once. */
 import type { Archive } from '../../archive/archive.ts';
-import type { Listing, Place } from '../../core/store/listing.ts';
+import type { Listing } from '../../core/store/listing.ts';
+import { placeOfRun, type Place } from '../../core/run/refs.ts';
+import type { StoreChange } from '../../core/store/change.ts';
 import type { Collection, Item, RunItem, RunRef } from '../../core/run/run.ts';
 import { runsAmong } from '../../core/rows/view.ts';
 
@@ -9,8 +11,8 @@ export interface KeptStore {
   listing(place: Place): Listing | undefined;
   listings(): readonly Listing[];
   peek(ref: RunRef): RunItem | undefined;
-  trail(ref: RunRef): readonly string[];
-  onDidChange(listener: (place: Place) => void): { dispose(): void };
+  titles(place: Place): readonly string[];
+  onDidChange(listener: (change: StoreChange) => void): { dispose(): void };
 }
 
 export interface KeepingDeps {
@@ -36,9 +38,9 @@ export class Keeping {
 
   constructor(deps: KeepingDeps) {
     this.#deps = deps;
-    this.#subscription = deps.store.onDidChange((place) => {
-      if (isRun(place)) void this.#keepRun(place);
-      else this.#keepListing(place);
+    this.#subscription = deps.store.onDidChange((change) => {
+      if (change.kind === 'run') void this.#keepRun(change.ref);
+      else this.#keepListing(change.place);
     });
     this.#again = setInterval(() => this.#keepAll(), seenAgainMs);
     this.#again.unref();
@@ -62,10 +64,10 @@ export class Keeping {
   async #keepRun(ref: RunRef): Promise<void> {
     const { archive, store, keyOf } = this.#deps;
     const connection = keyOf(ref.connection);
-    const isComplete = store.trail({ ...ref, run: '' }).length > ref.path.length;
+    const isComplete = store.titles(placeOfRun(ref)).length > ref.path.length;
     const known = isComplete || !connection ? undefined : await archive.run({ ...ref, connection });
     const run = store.peek(ref);
-    if (run) this.#keep(ref, [run], known?.trail);
+    if (run) this.#keep(placeOfRun(ref), [run], known?.trail);
   }
 
   #keepListing(place: Place): void {
@@ -89,7 +91,7 @@ export class Keeping {
     if (runs.length > 0)
       archive.keep(
         runs.map((run) => this.#name(run, key, () => ({ ...run, ref: { ...run.ref, connection: key } }))),
-        trail ?? store.trail({ connection, path, run: '' }),
+        trail ?? store.titles({ connection, path }),
       );
   }
 
@@ -101,8 +103,4 @@ export class Keeping {
     this.#named.set(item, made);
     return made;
   }
-}
-
-function isRun(place: Place | RunRef): place is RunRef {
-  return 'run' in place;
 }

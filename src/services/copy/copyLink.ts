@@ -5,6 +5,7 @@
 import { Buffer } from 'node:buffer';
 import { isObject } from '../../core/kit/json.ts';
 import type { Connection } from '../../core/provider/provider.ts';
+import { readRef } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
 
 const authority = 'agent-run-inspector.agent-run-inspector';
@@ -31,8 +32,8 @@ export function readLink(path: string, query: string): LinkedRun | undefined {
     encoded === undefined ? undefined : parsed(Buffer.from(encoded, 'base64url').toString('utf8'));
   if (!isObject(value)) return undefined;
   const { provider, baseUrl, projectId } = value;
-  const ref = refOf(value['ref']);
-  if (!ref || typeof provider !== 'string') return undefined;
+  const ref = readRef(value['ref']);
+  if (!ref || !isReadable(ref) || typeof provider !== 'string') return undefined;
   if (typeof baseUrl !== 'string' || (projectId !== undefined && typeof projectId !== 'string'))
     return undefined;
   return { provider, baseUrl, projectId, ref };
@@ -59,17 +60,13 @@ export function resolveLink(
   return found && { ...ref, connection: found.id };
 }
 
-function refOf(value: unknown): RunRef | undefined {
-  if (!isObject(value) || !Array.isArray(value['path'])) return undefined;
-  const { connection, run } = value;
-  const path: readonly unknown[] = value['path'];
-  if (!isPlain(connection) || !isPlain(run) || path.length > deepestPath || !path.every(isPlain))
-    return undefined;
-  return { connection, path, run };
+/** What somebody else wrote must be readable, too: no empty ids, no control characters. */
+function isReadable({ connection, path, run }: RunRef): boolean {
+  return path.length <= deepestPath && [connection, run, ...path].every(isPlain);
 }
 
-function isPlain(text: unknown): text is string {
-  return typeof text === 'string' && text !== '' && text.isWellFormed() && !/\p{Cc}/u.test(text);
+function isPlain(text: string): boolean {
+  return text !== '' && text.isWellFormed() && !/\p{Cc}/u.test(text);
 }
 
 function parsed(text: string): unknown {

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { Connection } from '../../core/provider/provider.ts';
 import { filesConnection, isInFile } from '../../core/provider/runFiles.ts';
 import { Signal } from '../../core/kit/signal.ts';
+import { placeOfChange } from '../../core/store/change.ts';
 import type { App } from '../../vscode/app.ts';
 import type { OpenRunFiles } from '../../vscode/files/openRunFiles.ts';
 
@@ -45,8 +46,8 @@ export function followRunFiles(app: App): { dispose(): void } {
     app.files.onDidChange((uri) => {
       void import('../../vscode/files/runFileEditor.ts').then(({ followRunFile }) => followRunFile(app, uri));
     }),
-    app.store.onDidChange(({ connection }) => {
-      if (isInFile(connection) || app.files.connections.length === 0) return;
+    app.store.onDidChange((change) => {
+      if (isInFile(placeOfChange(change).connection) || app.files.connections.length === 0) return;
       void import('../../vscode/files/runFileEditor.ts').then(({ joinTranscripts }) =>
         joinTranscripts(app.store),
       );

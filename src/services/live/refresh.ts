@@ -9,6 +9,7 @@ import { nameOf, Revisions } from '../../core/live/revision.ts';
 import { targetsOf, type PolledConnection, type TargetsDeps } from '../../core/live/targets.ts';
 import { statusWords } from '../../core/live/words.ts';
 import { OwnLedger } from '../../core/live/memory.ts';
+import { placeOfChange } from '../../core/store/change.ts';
 import type { App } from '../../vscode/app.ts';
 import { windowClock } from './refreshClock.ts';
 import { FileLedger } from './refreshLedger.ts';
@@ -52,8 +53,8 @@ export class LiveRefresh {
     const later = () => this.#later();
     const ticker = setInterval(() => this.#tick(), 1000);
     this.#subscriptions = [
-      store.onDidChange((place) => {
-        const listing = store.listing(place);
+      store.onDidChange((change) => {
+        const listing = store.listing(placeOfChange(change));
         if (listing) this.#failures.note(listing);
         this.#badge();
         this.watches.check();

@@ -1,6 +1,7 @@
 /** What is watched in this workspace, remembered by its ids over a reload. */
 import type * as vscode from 'vscode';
-import { isObject, textOf } from '../../core/kit/json.ts';
+import { isObject } from '../../core/kit/json.ts';
+import { readPlace, readRef } from '../../core/run/refs.ts';
 import { collectionKey, runKey } from '../../core/run/runSource.ts';
 import { Signal } from '../../core/kit/signal.ts';
 
@@ -56,11 +57,8 @@ export function keyOfWatched({ connection, path, run }: Watched): string {
   return run === undefined ? collectionKey(connection, path) : runKey({ connection, path, run });
 }
 
+/** Written by this extension, perhaps by an older version of it. */
 function watchedOf(value: unknown): Watched[] {
-  if (!isObject(value) || !Array.isArray(value['path'])) return [];
-  const connection = textOf(value['connection']);
-  const path = value['path'].filter((segment) => typeof segment === 'string');
-  const run = textOf(value['run']);
-  if (connection === undefined) return [];
-  return [{ connection, path, ...(run === undefined ? {} : { run }) }];
+  const watched = isObject(value) && value['run'] !== undefined ? readRef(value) : readPlace(value);
+  return watched ? [watched] : [];
 }

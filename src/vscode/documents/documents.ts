@@ -1,6 +1,7 @@
 /** Read-only documents of a run (scheme `agent-run`): its exact JSON, and its transcript as Markdown. */
 import * as vscode from 'vscode';
 import { isObject } from '../../core/kit/json.ts';
+import { readRef } from '../../core/run/refs.ts';
 import type { RunItem, RunRef } from '../../core/run/run.ts';
 import type { RunSource } from '../../core/run/runSource.ts';
 import { documentScheme } from '../ids.ts';
@@ -75,7 +76,7 @@ function uriOf(ref: RunRef, kind: DocumentKind, title: string): vscode.Uri {
 function addressOf(uri: vscode.Uri): { kind: DocumentKind; ref: RunRef } | undefined {
   const value = parsed(uri.query);
   if (!isObject(value)) return undefined;
-  const ref = runRefOf(value['ref']);
+  const ref = readRef(value['ref']);
   const kind = value['kind'];
   return ref && (kind === 'json' || kind === 'transcript') ? { kind, ref } : undefined;
 }
@@ -86,14 +87,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A run reference from outside (a document's address, a command's argument), checked. */
-export function runRefOf(value: unknown): RunRef | undefined {
-  if (!isObject(value)) return undefined;
-  const { connection, path, run } = value;
-  if (typeof connection !== 'string' || typeof run !== 'string' || !Array.isArray(path)) return undefined;
-  const segments: readonly unknown[] = path;
-  if (!segments.every((segment) => typeof segment === 'string')) return undefined;
-  return { connection, path: segments, run };
 }

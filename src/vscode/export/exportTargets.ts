@@ -1,7 +1,8 @@
 /** Which runs are exported: those of a row, of the selected rows, of a collection, or the one in front. */
 import * as vscode from 'vscode';
 import { plural } from '../../core/kit/format.ts';
-import { keyOf, type Place } from '../../core/store/listing.ts';
+import { keyOf } from '../../core/store/listing.ts';
+import type { Place } from '../../core/run/refs.ts';
 import type { Collection, RunItem } from '../../core/run/run.ts';
 import { runKey } from '../../core/run/runSource.ts';
 import { rowKey, type Row } from '../../core/rows/tree.ts';

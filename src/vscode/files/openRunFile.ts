@@ -2,7 +2,8 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
-import { keyOf, type Place } from '../../core/store/listing.ts';
+import { keyOf } from '../../core/store/listing.ts';
+import type { Place } from '../../core/run/refs.ts';
 import type { ProviderError } from '../../core/provider/providerError.ts';
 import { filesConnection } from '../../core/provider/runFiles.ts';
 import { isFailure, outcomeOfItem } from '../../core/run/outcome.ts';
@@ -161,8 +162,6 @@ async function askRun(app: App, uri: string, candidates: readonly Run[]): Promis
   if (!picked) return;
   await (await app.files.open()).choose(uri, picked.run);
   await app.store.refresh(placeOfFile(uri));
-  const joined = app.store
-    .siblings({ ...placeOfFile(uri), run: '' })
-    .find(({ ref }) => ref.run === picked.run);
+  const joined = app.store.runsAt(placeOfFile(uri)).find(({ ref }) => ref.run === picked.run);
   if (joined) await app.panels.open(joined.ref, 'keep');
 }

@@ -1,8 +1,8 @@
 /** A run file in its own tab: the panel of its first run, failures first, as the tree shows them. */
 import type * as vscode from 'vscode';
-import type { Place } from '../../core/store/listing.ts';
+import type { Place } from '../../core/run/refs.ts';
 import type { Item, RunRef } from '../../core/run/run.ts';
-import { filesConnection } from '../../core/provider/runFiles.ts';
+import { fileItself, filesConnection } from '../../core/provider/runFiles.ts';
 import type { RunStore } from '../../core/store/store.ts';
 import type { App } from '../app.ts';
 
@@ -19,7 +19,7 @@ export async function showInEditor(app: App, uri: vscode.Uri, panel: vscode.Webv
   if (ended.disposed) return;
   const first = firstRun(app, place);
   // Without a run, the panel says why: the file is asked for one that has no id.
-  const shown = await app.panels.attach(panel, first ?? { ...place, run: '' });
+  const shown = await app.panels.attach(panel, first ?? fileItself(place));
   if (first) return;
   const mended = app.store.onDidChange(() => {
     const run = firstRun(app, place);
@@ -61,5 +61,5 @@ export function placeOfFile(...path: readonly string[]): Place {
 
 /** The one that the tree shows at the top. */
 export function firstRun(app: App, place: Place): RunRef | undefined {
-  return app.store.siblings({ ...place, run: '' })[0]?.ref;
+  return app.store.runsAt(place)[0]?.ref;
 }

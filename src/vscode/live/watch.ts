@@ -1,6 +1,6 @@
 /** Watching: one notification when a simulation, task or run ends, and a status bar item until then. */
 import * as vscode from 'vscode';
-import type { Place } from '../../core/store/listing.ts';
+import type { Place } from '../../core/run/refs.ts';
 import { isAborted } from '../../core/provider/providerError.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { endingOfCollection, endingOfRun, type Ending } from '../../core/live/watching.ts';
@@ -58,7 +58,7 @@ export class Watches {
   /** What people call it. */
   nameOf({ connection, path, run }: Watched): string {
     const { store } = this.#app;
-    const titles = store.trail({ connection, path, run: run ?? '' }).slice(1);
+    const titles = store.titles({ connection, path }).slice(1);
     const title = run === undefined ? undefined : store.peek({ connection, path, run })?.title;
     return [...titles, title].filter(Boolean).join(', ') || 'Watched runs';
   }

@@ -1,8 +1,8 @@
 /** Commands about watching: one notification when a simulation, task or run ends. */
 import * as vscode from 'vscode';
+import { readRef } from '../../core/run/refs.ts';
 import type { Row } from '../../core/rows/tree.ts';
 import type { App } from '../app.ts';
-import { runRefOf } from '../documents/documents.ts';
 import type { Watched } from '../../services/live/watched.ts';
 import { rowOf } from '../targets.ts';
 
@@ -36,7 +36,7 @@ export async function unwatch(app: App, argument: unknown): Promise<void> {
 }
 
 function watchedTarget(app: App, argument: unknown): Watched | undefined {
-  const ref = runRefOf(argument);
+  const ref = readRef(argument);
   if (ref) return ref;
   if (argument !== undefined) return watchedOfRow(rowOf(argument));
   return watchedOfRow(app.treeView.selection[0]?.row) ?? app.panels.active();

@@ -1,7 +1,9 @@
 /** The tree view: rows of the core given to VS Code, refreshed one place at a time. */
 import * as vscode from 'vscode';
-import { keyOf, type Listing, type Place } from '../../core/store/listing.ts';
+import { keyOf, type Listing } from '../../core/store/listing.ts';
+import type { Place } from '../../core/run/refs.ts';
 import type { RunStore } from '../../core/store/store.ts';
+import { placeOfChange } from '../../core/store/change.ts';
 import { childRows, judgedOf, placeOfRow, rowKey, type Row } from '../../core/rows/tree.ts';
 import type { ViewOptions } from '../../core/rows/view.ts';
 import type { Connections } from '../../services/connections/connections.ts';
@@ -38,7 +40,7 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
 
   constructor(deps: RunTreeDeps) {
     this.#deps = deps;
-    this.#subscription = deps.store.onDidChange((place) => this.#placeChanged(place));
+    this.#subscription = deps.store.onDidChange((change) => this.#placeChanged(placeOfChange(change)));
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {

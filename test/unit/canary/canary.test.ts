@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Place } from '../../../src/core/store/listing.ts';
+import type { Place } from '../../../src/core/run/refs.ts';
 import type { ProviderClient } from '../../../src/core/provider/provider.ts';
 import { explain } from '../../../src/core/provider/providerError.ts';
 import type { RunRef } from '../../../src/core/run/run.ts';

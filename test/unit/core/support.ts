@@ -1,4 +1,5 @@
 /** A store over a client whose every answer the test gives by hand. */
+import { placeOfChange } from '../../../src/core/store/change.ts';
 import type { ArchivePort } from '../../../src/core/store/archivePort.ts';
 import type { Page, PageRequest, ProviderClient } from '../../../src/core/provider/provider.ts';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
@@ -88,7 +89,7 @@ export function storeRig(
     ...(more.archive ? { archive: more.archive } : {}),
     now: () => rig.now,
   });
-  store.onDidChange(({ path }) => events.push(path.join('/')));
+  store.onDidChange((change) => events.push(placeOfChange(change).path.join('/')));
   const rig: StoreRig = { store, lists, runs, events, view: { ...defaultView, sort: 'sequence' }, now: 1000 };
   return rig;
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Server as TlsServer } from 'node:https';
 import type { TestContext } from 'node:test';
-import type { Place } from '../../../src/core/store/listing.ts';
+import type { Place } from '../../../src/core/run/refs.ts';
 import { viewOf } from '../../../src/core/rows/rowView.ts';
 import { RunStore } from '../../../src/core/store/store.ts';
 import { childRows } from '../../../src/core/rows/tree.ts';

@@ -1,7 +1,7 @@
 /** A transcript that stands alone finds its run when that is loaded later. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Place } from '../../../src/core/store/listing.ts';
+import type { Place } from '../../../src/core/run/refs.ts';
 import { emptyListing } from '../../../src/core/store/listing.ts';
 import { joinTranscripts } from '../../../src/vscode/files/runFileEditor.ts';
 import { runAt } from '../core/support.ts';

@@ -43,7 +43,6 @@ const featuresThatMeet: readonly string[] = [
   'src/vscode/app.ts -> src/vscode/tree/runTree.ts',
   'src/vscode/app.ts -> src/vscode/tree/runsView.ts',
   'src/vscode/register.ts -> src/vscode/copy/copyOpenLink.ts',
-  'src/vscode/targets.ts -> src/vscode/documents/documents.ts',
   'src/vscode/targets.ts -> src/vscode/tree/runTree.ts',
   'src/vscode/connections/connectionCommands.ts -> src/vscode/archive/clear.ts',
   'src/vscode/copy/copyRun.ts -> src/vscode/export/exportRedaction.ts',
@@ -53,7 +52,6 @@ const featuresThatMeet: readonly string[] = [
   'src/vscode/files/saveRun.ts -> src/vscode/export/exportFile.ts',
   'src/vscode/files/saveRun.ts -> src/vscode/runs/runCommands.ts',
   'src/vscode/health/health.ts -> src/vscode/archive/clear.ts',
-  'src/vscode/live/watchCommands.ts -> src/vscode/documents/documents.ts',
   'src/vscode/tree/runTreeView.ts -> src/vscode/files/runFileDrop.ts',
 ];
 const filesInCircles: readonly string[] = [

@@ -115,7 +115,8 @@ export interface SearchFilters {
   readonly unmet?: string | undefined;
   /** Words in the run's error message. */
   readonly error?: string | undefined;
-  readonly model?: string | undefined;
+  /** Values of facts by which one can filter, by their keys. */
+  readonly facts?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface SearchAnswer {
@@ -141,7 +142,7 @@ export interface SearchHit {
 
 /** Where the words were found; in a turn if any has them. */
 export interface SearchMatch {
-  readonly where: 'turn' | 'criterion' | 'error' | 'summary' | 'title';
+  readonly where: 'turn' | 'criterion' | 'error' | 'summary' | 'title' | 'fact';
   /** Index into the run's turns. */
   readonly turn: number | undefined;
   /** A piece of the text around the match, one line, at most 200 characters. */
@@ -162,7 +163,8 @@ export interface Facets {
     readonly trail: readonly string[];
     readonly runs: number;
   }[];
-  readonly models: readonly string[];
+  /** By the facts' keys. */
+  readonly facts: Readonly<Record<string, readonly string[]>>;
   readonly unmet: readonly string[];
 }
 

@@ -66,7 +66,7 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
       await write('markGone', { refs: plain, gone });
     },
     search: (query, signal) => read('search', query, { hits: [], more: false, ms: 0 }, signal),
-    facets: () => read('facets', undefined, { connections: [], collections: [], models: [], unmet: [] }),
+    facets: () => read('facets', undefined, { connections: [], collections: [], facts: {}, unmet: [] }),
     status: () =>
       read('status', undefined, { file: folder, runs: 0, turns: 0, bytes: 0, oldestSeenAt: undefined }),
     clear: async (connection) => {

@@ -28,7 +28,8 @@ export interface RunRecord {
   readonly at: number | undefined;
   readonly seenAt: number;
   readonly expiresAt: number | undefined;
-  readonly model: string | undefined;
+  /** Values by which one can filter, by the facts' keys. */
+  readonly facts: Readonly<Record<string, string>>;
   /** Names of the criteria that were not met. */
   readonly unmet: readonly string[];
   readonly texts: RunTexts;
@@ -41,6 +42,7 @@ export interface RunTexts {
   readonly summary: string;
   readonly error: string;
   readonly criteria: readonly string[];
+  readonly facts: readonly string[];
   /** One for each turn, in order. */
   readonly turns: readonly string[];
 }

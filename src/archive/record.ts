@@ -1,5 +1,6 @@
 /** From a domain run to what the archive writes of it. Runs in the host, in small portions. */
 import type { Criterion, Json, Run, RunItem, Turn } from '../core/run/run.ts';
+import { reportedFacts, searchedWords } from '../core/run/facts.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { RunRecord, RunTexts } from './messages.ts';
 
@@ -19,11 +20,16 @@ export function recordOf(item: RunItem, trail: readonly string[], seenAt: number
     at: (run?.createdAt ?? run?.startedAt)?.ms,
     seenAt,
     expiresAt: run?.expiresAt?.ms,
-    model: run?.model,
+    facts: run ? filteredFacts(run) : {},
     unmet: [...new Set((run?.criteria ?? []).filter(({ met }) => met === 'notMet').map(({ name }) => name))],
     texts: run ? textsOf(run) : { ...noTexts(item), error: item.kind === 'broken' ? item.problem : '' },
     raw: item.raw(),
   };
+}
+
+function filteredFacts({ facts }: Run): Record<string, string> {
+  const filtered = reportedFacts(facts).filter(({ about }) => about.filter !== undefined);
+  return Object.fromEntries(filtered.map(({ key, value }) => [key, String(value)]));
 }
 
 function textsOf(run: Run): RunTexts {
@@ -32,6 +38,7 @@ function textsOf(run: Run): RunTexts {
     summary: run.summary ?? '',
     error: run.error ? joined(run.error.message, wordsIn(run.error.technicalDetails)) : '',
     criteria: run.criteria.map(criterionText),
+    facts: searchedWords(run.facts),
     turns: (run.turns ?? []).map(turnText),
   };
 }
@@ -39,7 +46,7 @@ function textsOf(run: Run): RunTexts {
 /** The id is searched with the title, so that a pasted id finds its run. */
 function noTexts({ title, ref }: RunItem): RunTexts {
   const named = title.includes(ref.run) ? title : `${title} (${ref.run})`;
-  return { title: named, summary: '', error: '', criteria: [], turns: [] };
+  return { title: named, summary: '', error: '', criteria: [], facts: [], turns: [] };
 }
 
 function criterionText({ name, text, reason }: Criterion): string {

@@ -1,6 +1,7 @@
 /** One row a run, as RFC 4180 has it; opened in a spreadsheet, no cell becomes a formula or another text. */
 import { outcomeOfItem } from '../core/run/outcome.ts';
-import type { Moment, Run } from '../core/run/run.ts';
+import { commonFacts, type FactDescription } from '../core/run/facts.ts';
+import type { Moment, Run, RunItem } from '../core/run/run.ts';
 import type { ExportedRun } from './exported.ts';
 import { defusedCell } from './csvCells.ts';
 import { commas, type CsvDialect } from './csvDialect.ts';
@@ -11,6 +12,7 @@ type Cell = string | number | undefined;
 export function* csvPieces(runs: readonly ExportedRun[], dialect: CsvDialect = commas): Generator<string> {
   const row = (cells: readonly Cell[]) =>
     `${cells.map((cell) => cellText(cell, dialect)).join(dialect.separator)}\r\n`;
+  const columns = [...runColumns, ...factColumns(runs), summaryColumn];
   yield `\uFEFF${row(columns.map(([name]) => name))}`;
   for (const run of runs) yield row(columns.map(([, value]) => value(run)));
 }
@@ -22,7 +24,7 @@ const of =
   ({ item }: ExportedRun): Cell =>
     item.kind === 'run' ? value(item) : undefined;
 
-const columns: readonly Column[] = [
+const runColumns: readonly Column[] = [
   ['provider', ({ item }) => item.provider],
   ['collection', ({ where }) => where.join(' › ')],
   ['title', ({ item }) => item.title],
@@ -36,22 +38,31 @@ const columns: readonly Column[] = [
   ['criteria_met', of((run) => run.criteria.filter(({ met }) => met === 'met').length)],
   ['criteria_not_met', of((run) => run.criteria.filter(({ met }) => met === 'notMet').length)],
   ['success_rate_percent', of((run) => run.successRate?.percentage)],
-  ['score', of((run) => run.score)],
   ['turns', of((run) => run.turns?.length ?? run.totalTurns)],
   ['max_turns', of((run) => run.maxTurns)],
   ['duration_ms', of((run) => run.duration?.ms)],
   ['created', of((run) => momentCell(run.createdAt))],
   ['started', of((run) => momentCell(run.startedAt))],
   ['completed', of((run) => momentCell(run.completedAt))],
-  ['cost_usd', of((run) => run.costUsd)],
-  ['tokens', of((run) => run.tokens)],
-  ['model', of((run) => run.model)],
-  ['endpoint_type', of((run) => run.endpointType)],
-  ['harness', of((run) => run.harness)],
-  ['environment', of((run) => run.environment)],
-  ['task', of((run) => run.task)],
-  ['summary', of((run) => run.summary)],
 ];
+
+const summaryColumn: Column = ['summary', of((run) => run.summary)];
+
+/** What every table has a column for, then what the sources of these runs report as a rule. */
+function factColumns(runs: readonly ExportedRun[]): Column[] {
+  const facts = runs.flatMap(({ item }) => (item.kind === 'run' ? item.facts : []));
+  const columns = new Map(
+    Object.entries<FactDescription>(commonFacts).map(([key, { column }]) => [key, column]),
+  );
+  for (const { key, about } of facts) if (!columns.has(key)) columns.set(key, about.column);
+  return [...columns].map(([key, column]) => [column, ({ item }) => factCell(item, key)]);
+}
+
+function factCell(item: RunItem, key: string): Cell {
+  const fact = item.kind === 'run' ? item.facts.find((each) => each.key === key) : undefined;
+  if (fact?.about.kind !== 'moment' || typeof fact.value !== 'number') return fact?.value;
+  return momentCell({ ms: fact.value, raw: fact.value });
+}
 
 function momentCell(moment: Moment | undefined): Cell {
   if (moment?.ms === undefined) return moment?.raw;

@@ -1,5 +1,6 @@
 /** What the readable exports say of a run, in words. */
-import { formatCost, formatCount, formatDate, formatDuration, formatPercent } from '../core/kit/format.ts';
+import { formatCount, formatDate, formatDuration, formatPercent } from '../core/kit/format.ts';
+import { factText, reportedFacts } from '../core/run/facts.ts';
 import type { Json, Met, Moment, Run } from '../core/run/run.ts';
 
 /** Name and value of everything that is known of a run in one line each; what was not reported is left out. */
@@ -8,12 +9,11 @@ export function factsOf(run: Run): (readonly [name: string, value: string])[] {
     run.duration &&
     `${formatDuration(run.duration.ms)}${run.duration.assumedUnit ? ` (reported: ${run.duration.raw})` : ''}`;
   const rate = run.successRate;
-  const facts: [string, string | number | undefined][] = [
+  const facts: [string, string | undefined][] = [
     ['State', run.rawState ?? run.state],
     ['Verdict', run.verdict],
     ['Success rate', rate?.percentage === undefined ? undefined : formatPercent(rate.percentage)],
     ['Conversation ended', yesOrNo(run.conversationEnded)],
-    ['Score', run.score],
     ['Duration', duration],
     ['Created', momentText(run.createdAt)],
     ['Started', momentText(run.startedAt)],
@@ -22,16 +22,10 @@ export function factsOf(run: Run): (readonly [name: string, value: string])[] {
     ['Deleted', momentText(run.deletedAt)],
     ['Expires', momentText(run.expiresAt)],
     ['Turns', turnsOf(run)],
-    ['Model', run.model],
-    ['Endpoint type', run.endpointType],
-    ['Harness', run.harness],
-    ['Environment', run.environment],
-    ['Task', run.task],
-    ['Cost', run.costUsd === undefined ? undefined : formatCost(run.costUsd)],
-    ['Tokens', run.tokens === undefined ? undefined : formatCount(run.tokens)],
+    ...reportedFacts(run.facts).map((fact): [string, string] => [fact.about.label, factText(fact)]),
     ...run.ids.map(([name, value]): [string, string] => [`${name} id`, value]),
   ];
-  return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const]));
+  return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }
 
 function momentText(moment: Moment | undefined): string | undefined {

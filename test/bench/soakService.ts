@@ -91,6 +91,8 @@ export class SoakService {
       kind: 'collection',
       connection: connection.id,
       path: [name],
+      icon: 'checklist',
+      expects: ['counts', 'verdicts'],
       noun: 'Simulation',
       title: name,
       holds: 'runs',

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { ProviderError } from '../../src/core/provider/providerError.ts';
-import { fakeSource, makeCriterion, makeRef, makeRun, makeTurn, makeTurns } from './support/runs.ts';
+import { fakeSource, given, makeCriterion, makeRef, makeRun, makeTurn, makeTurns } from './support/runs.ts';
 import { themeNames } from './support/panelRig.ts';
 import { panelSuite, region, until } from './support/suite.ts';
 
@@ -122,7 +122,7 @@ describe('axe finds nothing to complain about', () => {
     assert.deepEqual(await violations(error.page), []);
     await error.close();
 
-    const task = await open(makeRun({ turns: undefined, score: 41, costUsd: 0.1 }));
+    const task = await open(makeRun({ turns: undefined, facts: given({ score: 41, costUsd: 0.1 }) }));
     assert.deepEqual(await violations(task.page), []);
     await task.close();
   });

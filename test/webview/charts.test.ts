@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fakeSource, makeRef, makeRun, makeTurns } from './support/runs.ts';
+import { fakeSource, given, makeRef, makeRun, makeTurns } from './support/runs.ts';
 import { panelSuite, region, turnsInSight, until } from './support/suite.ts';
 
 const { open } = panelSuite();
@@ -34,7 +34,12 @@ describe('charts of the metrics', () => {
 
   it('show where a run stands among the others of its task', async () => {
     const run = (id: string, score: number, costUsd: number) =>
-      makeRun({ ref: makeRef(id), turns: undefined, provider: 'promptingCompany', score, costUsd });
+      makeRun({
+        ref: makeRef(id),
+        turns: undefined,
+        provider: 'promptingCompany',
+        facts: given({ score, costUsd }),
+      });
     const own = run('own', 40, 0.5);
     const source = fakeSource(own, run('a', 80, 0.25), run('b', 20, 0.75));
     const { page, close } = await open(own, { source });
@@ -47,7 +52,7 @@ describe('charts of the metrics', () => {
   });
 
   it('are left out where there is nothing to compare', async () => {
-    const { page, close } = await open(makeRun({ turns: undefined, score: 40 }));
+    const { page, close } = await open(makeRun({ turns: undefined, facts: given({ score: 40 }) }));
     await region(page, 'Metrics').getByText('40 of 100').waitFor();
     await page.waitForTimeout(700);
     assert.equal(await region(page, 'Metrics').getByRole('img').count(), 0);

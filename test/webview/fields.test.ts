@@ -1,8 +1,9 @@
+import { expected as promptingExpects } from '../../src/providers/promptingCompany/facts.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ProviderError } from '../../src/core/provider/providerError.ts';
 import type { RunItem } from '../../src/core/run/run.ts';
-import { fakeSource, makeCriterion, makeRef, makeRun, makeTurn } from './support/runs.ts';
+import { fakeSource, given, makeCriterion, makeRef, makeRun, makeTurn } from './support/runs.ts';
 import { panelSuite, region, until, words } from './support/suite.ts';
 
 const { open } = panelSuite();
@@ -36,11 +37,10 @@ describe('the panel shows all that was reported', () => {
       createdAt: { ms: now - 3 * hour, raw: now - 3 * hour },
       expiresAt: { ms: now + 48 * hour, raw: '2026-12-01' },
       duration: { ms: 142_000, raw: 142_000, assumedUnit: true },
-      model: 'model-1',
-      endpointType: 'webchat3',
-      score: 41,
-      costUsd: 0.0171,
-      tokens: 12_345,
+      facts: given({
+        ...{ model: 'model-1', endpointType: 'webchat3' },
+        ...{ score: 41, costUsd: 0.0171, tokens: 12_345 },
+      }),
       ids: [
         ['Run', 'run-id-1'],
         ['Project', 'project-id-1'],
@@ -107,13 +107,11 @@ describe('the panel shows all that was reported', () => {
       state: 'finished',
       rawState: 'completed',
       verdict: 'passed',
-      harness: 'claude',
-      model: 'model-2',
-      environment: 'Docs on',
-      task: 'Send an e-mail',
-      score: 98,
-      costUsd: 0.34,
-      tokens: 182_340,
+      facts: given({
+        ...{ harness: 'claude', model: 'model-2', environment: 'Docs on', task: 'Send an e-mail' },
+        ...{ score: 98, costUsd: 0.34, tokens: 182_340 },
+      }),
+      expected: promptingExpects,
       duration: { ms: 98_607, raw: 98_607, assumedUnit: false },
     });
     const { page, close } = await open(run);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Run } from '../../src/core/run/run.ts';
 import { hostileTexts } from './support/hostile.ts';
-import { makeCriterion, makeRun, makeTurn } from './support/runs.ts';
+import { given, makeCriterion, makeRun, makeTurn } from './support/runs.ts';
 import { panelSuite, region, turnsInSight, until } from './support/suite.ts';
 
 const { open } = panelSuite();
@@ -115,11 +115,7 @@ describe(`${hostileTexts.length} hostile texts`, () => {
         reason: text,
         summary: text,
         error: { message: text, technicalDetails: { [text]: text } },
-        model: text,
-        endpointType: text,
-        harness: text,
-        environment: text,
-        task: text,
+        facts: given({ model: text, endpointType: text, harness: text, environment: text, task: text }),
         createdAt: { ms: undefined, raw: text },
         ids: [[text, text]],
         turns: [makeTurn(text), makeTurn('last')],

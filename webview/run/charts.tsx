@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { formatCost, formatCount, formatDuration, formatPercent, plural } from '../../src/core/kit/format.ts';
+import { formatCount, formatDuration, formatValue, plural } from '../../src/core/kit/format.ts';
 import type { Figures, Standing, TurnFigures } from '../../src/panel/run/protocol.ts';
 import type { Drawing } from './draw.ts';
 import { usePage } from './page.ts';
@@ -106,7 +106,7 @@ function Strip({ standing }: { readonly standing: Standing }): VNode {
 /** `Score 40: below 12 and above 3 of 16 other runs; median 80, from 20 to 100.` */
 export function standingWords(standing: Standing): string {
   const { name, unit, own, runs, above, below, median, least, most } = standing;
-  const show = units[unit];
+  const show = (value: number) => formatValue(unit, value);
   const place = [
     ...(above > 0 ? [`below ${formatCount(above)}`] : []),
     ...(below > 0 ? [`above ${formatCount(below)}`] : []),
@@ -115,14 +115,6 @@ export function standingWords(standing: Standing): string {
   const where = place ? `${place} of ${others}` : `like ${others}`;
   return `${name} ${show(own)}: ${where}; median ${show(median)}, from ${show(least)} to ${show(most)}.`;
 }
-
-const units: Readonly<Record<Standing['unit'], (value: number) => string>> = {
-  score: (value) => formatCount(value),
-  percent: formatPercent,
-  usd: formatCost,
-  count: (value) => formatCount(value),
-  ms: formatDuration,
-};
 
 /** Draws into the element, again for each new `inputs`, and cleans up. */
 function useDrawing(

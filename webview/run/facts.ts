@@ -1,13 +1,15 @@
 import {
-  formatCost,
   formatCount,
   formatDate,
   formatDuration,
   formatMoment,
   formatPercent,
+  formatValue,
+  type ValueKind,
 } from '../../src/core/kit/format.ts';
-import type { Duration, Moment, Outcome } from '../../src/core/run/run.ts';
-import type { RunView } from '../../src/panel/run/protocol.ts';
+import type { ShownIn } from '../../src/core/run/facts.ts';
+import type { ExpectedField, Moment, Outcome } from '../../src/core/run/run.ts';
+import type { FactView, RunView } from '../../src/panel/run/protocol.ts';
 
 /** One labelled value. `value` is `undefined` where a reader would expect one and the service gave none. */
 export interface Fact {
@@ -31,83 +33,87 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 
 /** The summary's figures in reading order: all that was reported, and what a reader would look for in vain. */
 export function summaryFacts(run: RunView, now: number): Fact[] {
-  const conversation = run.turns !== undefined;
+  const isExpected = expectedIn(run);
   const facts: (Fact | undefined)[] = [
     { label: 'State', value: run.rawState ?? (run.state === 'unknown' ? undefined : run.state) },
-    durationFact(run.duration),
-    conversation ? turnsFact(run) : expected('Harness', run.harness),
-    expected('Model', run.model),
-    conversation ? expected('Endpoint type', run.endpointType) : reported('Endpoint type', run.endpointType),
-    conversation ? reported('Harness', run.harness) : undefined,
-    conversation ? reported('Environment', run.environment) : expected('Environment', run.environment),
-    conversation ? reported('Task', run.task) : expected('Task', run.task),
-    ...moneyFacts(run),
+    durationFact(run),
+    turnsFact(run),
+    ...shownFacts(run, 'summary', now),
     reported('Run number', run.sequence === undefined ? undefined : formatCount(run.sequence)),
-    momentFact('Created', run.createdAt, now, true),
-    momentFact('Started', run.startedAt, now, !conversation),
-    momentFact('Completed', run.completedAt, now, !conversation && !run.unfinished),
+    momentFact('Created', run.createdAt, now, isExpected('createdAt')),
+    momentFact('Started', run.startedAt, now, isExpected('startedAt')),
+    momentFact('Completed', run.completedAt, now, isExpected('completedAt') && !run.unfinished),
     momentFact('Updated', run.updatedAt, now, false),
     momentFact('Deleted', run.deletedAt, now, false),
-    momentFact('Expires', run.expiresAt, now, conversation),
+    momentFact('Expires', run.expiresAt, now, isExpected('expiresAt')),
   ];
   return facts.filter((fact) => fact !== undefined);
 }
 
 /** The measured figures, with bars where they are parts of a whole. */
-export function metricFacts(run: RunView): Fact[] {
-  const conversation = run.turns !== undefined;
+export function metricFacts(run: RunView, now: number): Fact[] {
   const { criteria } = run;
+  const isExpected = expectedIn(run);
+  const ended = run.conversationEnded === undefined ? undefined : run.conversationEnded ? 'yes' : 'no';
   const facts: (Fact | undefined)[] = [
     successFact(run),
     criteria.total === 0
       ? undefined
       : { label: 'Criteria met', value: `${formatCount(criteria.met)} of ${formatCount(criteria.total)}` },
-    ...moneyFacts(run),
-    durationFact(run.duration),
-    conversation ? turnsFact(run) : undefined,
-    conversation
-      ? { label: 'Conversation ended', value: yesNo(run.conversationEnded) }
-      : reported('Conversation ended', yesNo(run.conversationEnded)),
-    { label: 'Verdict', value: run.verdict === 'none' ? undefined : run.verdict },
+    ...shownFacts(run, 'metrics', now),
+    durationFact(run),
+    turnsFact(run),
+    reported('Conversation ended', ended) ?? notThere('Conversation ended', isExpected('conversationEnded')),
+    reported('Verdict', run.verdict === 'none' ? undefined : run.verdict) ??
+      notThere('Verdict', isExpected('verdict')),
   ];
   return facts.filter((fact) => fact !== undefined);
 }
 
-/** Score, cost and tokens: expected of services that judge work instead of conversations. */
-function moneyFacts(run: RunView): (Fact | undefined)[] {
-  const { score, costUsd, tokens } = run;
-  const wanted = run.turns === undefined;
-  return [
-    score === undefined
-      ? notThere('Score', wanted)
-      : { label: 'Score', value: `${trim(score)} of 100`, title: `Reported: ${score}`, share: score / 100 },
-    costUsd === undefined
-      ? notThere('Cost', wanted)
-      : { label: 'Cost', value: formatCost(costUsd), title: `Reported: ${costUsd} US dollars` },
-    tokens === undefined ? notThere('Tokens', wanted) : { label: 'Tokens', value: formatCount(tokens) },
-  ];
+function expectedIn({ expected }: RunView): (field: ExpectedField) => boolean {
+  return (field) => expected.includes(field);
 }
+
+function shownFacts(run: RunView, where: ShownIn, now: number): Fact[] {
+  return run.facts.filter(({ shown }) => shown.includes(where)).map((fact) => factOf(fact, now));
+}
+
+function factOf({ label, kind, value, most }: FactView, now: number): Fact {
+  if (value === undefined) return { label, value };
+  if (typeof value === 'string') return { label, value };
+  if (kind === 'moment') return { label, value: formatMoment(value, now), title: formatDate(value) };
+  const text = formatValue(kind, value);
+  return {
+    label,
+    value: most === undefined ? text : `${text} of ${formatValue(kind, most)}`,
+    title: `Reported: ${value}${units[kind] ?? ''}`,
+    share: most === undefined ? undefined : value / most,
+  };
+}
+
+const units: Partial<Record<ValueKind, string>> = { usd: ' US dollars', milliseconds: ' ms', percent: ' %' };
 
 function notThere(label: string, wanted: boolean): Fact | undefined {
   return wanted ? { label, value: undefined } : undefined;
 }
 
 /** `14 of max 20`, with what else is known about the number on hover. */
-function turnsFact(run: RunView): Fact {
+function turnsFact(run: RunView): Fact | undefined {
+  if (run.turns === undefined) return undefined;
   const count = run.totalTurns ?? run.turns;
   const most = run.maxTurns === undefined ? '' : ` of max ${formatCount(run.maxTurns)}`;
-  const differs = run.totalTurns !== undefined && run.turns !== undefined && run.totalTurns !== run.turns;
+  const differs = run.totalTurns !== undefined && run.totalTurns !== run.turns;
   return {
     label: 'Turns',
-    value: count === undefined ? undefined : `${formatCount(count)}${most}`,
+    value: `${formatCount(count)}${most}`,
     title: differs ? `The service counts ${run.totalTurns} turns and sent ${run.turns}.` : undefined,
-    share: count !== undefined && run.maxTurns ? Math.min(1, count / run.maxTurns) : undefined,
+    share: run.maxTurns ? Math.min(1, count / run.maxTurns) : undefined,
   };
 }
 
 function successFact(run: RunView): Fact | undefined {
   const rate = run.successRate;
-  if (!rate) return run.turns === undefined ? undefined : { label: 'Success rate', value: undefined };
+  if (!rate) return notThere('Success rate', run.expected.includes('successRate'));
   const { numerator, denominator, percentage } = rate;
   const fraction =
     numerator === undefined || denominator === undefined
@@ -122,14 +128,11 @@ function successFact(run: RunView): Fact | undefined {
   };
 }
 
-function durationFact(duration: Duration | undefined): Fact {
-  return {
-    label: 'Duration',
-    value: duration && formatDuration(duration.ms),
-    title:
-      duration &&
-      `Reported: ${duration.raw}${duration.assumedUnit ? '. The unit is not documented; milliseconds are assumed.' : ' ms'}`,
-  };
+function durationFact({ duration, expected }: RunView): Fact | undefined {
+  if (!duration) return notThere('Duration', expected.includes('duration'));
+  const { ms, raw, assumedUnit } = duration;
+  const unit = assumedUnit ? '. The unit is not documented; milliseconds are assumed.' : ' ms';
+  return { label: 'Duration', value: formatDuration(ms), title: `Reported: ${raw}${unit}` };
 }
 
 function momentFact(
@@ -149,19 +152,6 @@ function momentFact(
 
 function reported(label: string, value: string | undefined): Fact | undefined {
   return value === undefined ? undefined : { label, value };
-}
-
-function expected(label: string, value: string | undefined): Fact {
-  return { label, value };
-}
-
-function yesNo(value: boolean | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  return value ? 'yes' : 'no';
-}
-
-function trim(figure: number): string {
-  return String(Math.round(figure * 10) / 10);
 }
 
 /** Time since the start of a run, for gutters: `0:05`, `12:40`, `1:02:03`. */

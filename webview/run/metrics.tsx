@@ -7,14 +7,15 @@ import { FactList } from './summary.tsx';
 
 interface MetricsProps {
   readonly run: RunView;
+  readonly now: number;
   readonly generation: number;
   readonly onGoToTurn: (turn: number) => void;
 }
 
-export function Metrics({ run, generation, onGoToTurn }: MetricsProps): VNode {
+export function Metrics({ run, now, generation, onGoToTurn }: MetricsProps): VNode {
   return (
     <Section name="Metrics">
-      <FactList facts={metricFacts(run)} class="metrics" />
+      <FactList facts={metricFacts(run, now)} class="metrics" />
       <Charts generation={generation} onGoToTurn={onGoToTurn} />
     </Section>
   );

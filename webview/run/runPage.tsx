@@ -150,7 +150,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   const side = (
     <>
       <Criteria run={run} criteria={criteria} current={criterion} onGoToTurn={goToTurn} />
-      <Metrics run={run} generation={screen.generation} onGoToTurn={goToTurn} />
+      <Metrics run={run} now={now} generation={screen.generation} onGoToTurn={goToTurn} />
     </>
   );
   return (

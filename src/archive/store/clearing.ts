@@ -42,7 +42,7 @@ export function clearAll(database: Database): void {
   inTransaction(database, () => {
     for (const { no } of shardsOf(database)) database.exec(`DROP TABLE words_${no}`);
     database.exec(`
-      DELETE FROM shard; DELETE FROM body; DELETE FROM unmet; DELETE FROM located; DELETE FROM run;
+      DELETE FROM shard; DELETE FROM body; DELETE FROM unmet; DELETE FROM fact; DELETE FROM located; DELETE FROM run;
       DELETE FROM place; DELETE FROM collection;
     `);
   });

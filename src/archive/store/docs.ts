@@ -15,8 +15,9 @@ type Row = Readonly<Record<string, unknown>>;
  * @param texts those of the run, when they are at hand; else they are read
  */
 export function docOf(database: Database, id: number, texts = readTexts(database, id)): IndexedDoc {
-  const { title, summary, error, criteria, turns } = texts;
-  const words = [title, summary, ...criteria, ...turns].filter((text) => text !== '').map(indexedText);
+  const { title, summary, error, criteria, facts, turns } = texts;
+  const searched = [title, summary, ...criteria, ...facts, ...turns].filter((text) => text !== '');
+  const words = searched.map(indexedText);
   const tags = tagsOf(readTagged(database, id));
   return {
     id,
@@ -28,22 +29,23 @@ export function docOf(database: Database, id: number, texts = readTexts(database
 /** A body that cannot be unpacked has no words; the run is still listed and counted. */
 function readTexts(database: Database, id: number): RunTexts {
   const row = prepared(database, 'SELECT packing, raw_bytes, data FROM body WHERE run = ?').get(id);
-  return (row && textsOf(row)) ?? { title: '', summary: '', error: '', criteria: [], turns: [] };
+  return (row && textsOf(row)) ?? { title: '', summary: '', error: '', criteria: [], facts: [], turns: [] };
 }
 
 function readTagged(database: Database, id: number): TaggedRun {
-  const row = prepared(database, 'SELECT provider, outcome, model FROM run WHERE id = ?').get(id);
+  const row = prepared(database, 'SELECT provider, outcome FROM run WHERE id = ?').get(id);
   if (!row) throw new Error('A run of the archive is missing.');
   const places = prepared(
     database,
     'SELECT key FROM located JOIN place ON place.id = located.place WHERE run = ?',
   ).all(id);
   const names = prepared(database, 'SELECT name FROM unmet WHERE run = ?').all(id);
+  const facts = prepared(database, 'SELECT key, value FROM fact WHERE run = ?').all(id);
   return {
     places: places.map(({ key }) => placeOf(String(key))),
     provider: textOf(row['provider']),
     outcome: row['outcome'] as Outcome,
-    model: row['model'] === null ? undefined : textOf(row['model']),
+    facts: facts.map(({ key, value }) => [textOf(key), textOf(value)]),
     unmet: names.map(({ name }) => textOf(name)),
   };
 }

@@ -31,6 +31,7 @@ export function matchIn(texts: RunTexts, terms: readonly Term[], inError: boolea
     { where: 'error', turn: undefined, text: texts.error },
     { where: 'summary', turn: undefined, text: texts.summary },
     { where: 'title', turn: undefined, text: texts.title },
+    ...texts.facts.map((text): Place => ({ where: 'fact', turn: undefined, text })),
   ];
   if (inError) return best([{ where: 'error', turn: undefined, text: texts.error }], terms, false);
   // The quick look is blind for a few rare characters; the thorough one is for runs that have nothing else.

@@ -75,7 +75,22 @@ const first: Migration = (database) =>
     CREATE TABLE shard (no INTEGER PRIMARY KEY, low INTEGER NOT NULL UNIQUE, docs INTEGER NOT NULL);
   `);
 
-export const migrations: readonly Migration[] = [first];
+/** What a run can be filtered by is data: a row for each fact instead of a column for each. */
+const factsAsRows: Migration = (database) =>
+  database.exec(`
+    CREATE TABLE fact (
+      key TEXT NOT NULL,
+      value TEXT NOT NULL,
+      run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE ON UPDATE CASCADE,
+      PRIMARY KEY (key, value, run)
+    ) WITHOUT ROWID;
+    CREATE INDEX fact_run ON fact (run);
+    INSERT INTO fact (key, value, run) SELECT '"model"', model, id FROM run WHERE model IS NOT NULL;
+    DROP INDEX run_model;
+    ALTER TABLE run DROP COLUMN model;
+  `);
+
+export const migrations: readonly Migration[] = [first, factsAsRows];
 
 export function versionOf(database: Database): number {
   const row = database.prepare('PRAGMA user_version').get();

@@ -12,6 +12,8 @@ export interface Packed {
   readonly data: Uint8Array;
 }
 
+const noFacts: Pick<RunTexts, 'facts'> = { facts: [] };
+
 const utf8 = 0;
 /** The raw text has lone surrogates, which UTF-8 cannot carry. */
 const utf16 = 1;
@@ -32,6 +34,7 @@ export function unpack({ packing, rawBytes, data }: Packed): {
   const all = inflateRawSync(data);
   return {
     raw: () => all.toString(packing === utf8 ? 'utf8' : 'utf16le', 0, rawBytes),
-    texts: () => JSON.parse(all.toString('utf8', rawBytes)) as RunTexts,
+    // Texts that were packed before facts were searched have none.
+    texts: () => ({ ...noFacts, ...(JSON.parse(all.toString('utf8', rawBytes)) as Omit<RunTexts, 'facts'>) }),
   };
 }

@@ -85,7 +85,14 @@ function archivedRun(row: Row, ref: RunRef): ArchivedRun | undefined {
 
 /** JSON has no `undefined`: what was left out comes back as a member, as the domain has it. */
 function collectionOf(data: string): Collection {
-  const empty = { createdAt: undefined, outcome: undefined, counts: undefined };
+  // Collections that were kept before they named their icon have none.
+  const empty = {
+    icon: 'checklist',
+    expects: [],
+    createdAt: undefined,
+    outcome: undefined,
+    counts: undefined,
+  };
   const collection = { ...empty, ...(JSON.parse(data) as Collection) };
   const counts = { runs: undefined, completed: undefined, passed: undefined, failed: undefined };
   return {
@@ -136,10 +143,7 @@ export function readFacets(database: Database): Facets {
       trail: JSON.parse(String(row['trail'])) as string[],
       runs: Number(row['runs']),
     })),
-    models: values(
-      database,
-      'SELECT model AS value FROM run WHERE model IS NOT NULL GROUP BY model ORDER BY count(*) DESC, model LIMIT ?',
-    ),
+    facts: factChoices(database),
     unmet: values(
       database,
       'SELECT name AS value FROM unmet GROUP BY name ORDER BY count(*) DESC, name LIMIT ?',
@@ -147,8 +151,22 @@ export function readFacets(database: Database): Facets {
   };
 }
 
-function values(database: Database, sql: string): string[] {
+function factChoices(database: Database): Facets['facts'] {
+  const keys = prepared(database, 'SELECT DISTINCT key FROM fact ORDER BY key').all();
+  return Object.fromEntries(
+    keys.map(({ key }) => [
+      textOf(key),
+      values(
+        database,
+        'SELECT value FROM fact WHERE key = ? GROUP BY value ORDER BY count(*) DESC, value LIMIT ?',
+        String(key),
+      ),
+    ]),
+  );
+}
+
+function values(database: Database, sql: string, ...parameters: readonly string[]): string[] {
   return prepared(database, sql)
-    .all(mostChoices)
+    .all(...parameters, mostChoices)
     .map(({ value }) => textOf(value));
 }

@@ -97,7 +97,7 @@ export class Session {
   }
 
   facets(): Facets {
-    const nothing = { connections: [], collections: [], models: [], unmet: [] };
+    const nothing = { connections: [], collections: [], facts: {}, unmet: [] };
     return this.read(nothing, ({ reader }) => readFacets(reader));
   }
 

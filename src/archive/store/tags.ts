@@ -12,7 +12,7 @@ export interface TaggedRun {
   readonly places: readonly ArchivedPlace[];
   readonly provider: string;
   readonly outcome: Outcome;
-  readonly model: string | undefined;
+  readonly facts: readonly (readonly [key: string, value: string])[];
   readonly unmet: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export function tagsOf(run: TaggedRun): string[] {
   return [
     tag('provider', run.provider),
     tag('outcome', run.outcome),
-    ...(run.model === undefined ? [] : [tag('model', run.model)]),
+    ...run.facts.map(([key, value]) => tag(key, value)),
     ...run.unmet.map((name) => tag('unmet', name)),
     ...new Set(run.places.flatMap(placesAbove).map(placeTag)),
   ];
@@ -28,12 +28,12 @@ export function tagsOf(run: TaggedRun): string[] {
 
 /** Alternatives, one of each list must be there. */
 export function tagsWanted(filters: SearchFilters): string[][] {
-  const { provider, connection, path = [], outcomes = [], unmet, model } = filters;
+  const { provider, connection, path = [], outcomes = [], unmet, facts = {} } = filters;
   return [
     ...(connection === undefined ? [] : [[placeTag({ connection, path })]]),
     ...(provider === undefined ? [] : [[tag('provider', provider)]]),
     ...(outcomes.length === 0 ? [] : [outcomes.map((outcome) => tag('outcome', outcome))]),
-    ...(model === undefined ? [] : [[tag('model', model)]]),
+    ...Object.entries(facts).map(([key, value]) => [tag(key, value)]),
     ...(unmet === undefined ? [] : [[tag('unmet', unmet)]]),
   ];
 }
@@ -50,7 +50,7 @@ function placeTag(place: ArchivedPlace): string {
   return tag('place', placeKey(place));
 }
 
-/** 80 bits: no two values of an archive will ever share one. */
+/** No fact may have the key of another kind. 80 bits: no two values of an archive will ever share one. */
 function tag(kind: string, value: string): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([kind, value]))

@@ -91,10 +91,10 @@ function insertRun(database: Database, record: RunRecord, place: number, hash: U
   const id = freeId(database, wholeMs(record.at) ?? record.seenAt);
   prepared(
     database,
-    `INSERT INTO run (id, connection, key, place, provider, title, outcome, state, at, seen_at, expires_at, model,
-       turns, hash)
-     VALUES ($id, $connection, $key, $place, $provider, $title, $outcome, $state, $at, $seenAt, $expiresAt, $model,
-       $turns, $hash)`,
+    `INSERT INTO run (id, connection, key, place, provider, title, outcome, state, at, seen_at, expires_at, turns,
+       hash)
+     VALUES ($id, $connection, $key, $place, $provider, $title, $outcome, $state, $at, $seenAt, $expiresAt, $turns,
+       $hash)`,
   ).run({
     ...reportedColumns(record, hash),
     $id: id,
@@ -113,11 +113,11 @@ function updateRun(database: Database, known: number, record: RunRecord, hash: U
   prepared(
     database,
     `UPDATE run SET id = $id, provider = $provider, title = $title, outcome = $outcome, state = $state, at = $at,
-       seen_at = max(seen_at, $seenAt), expires_at = $expiresAt, model = $model, turns = $turns, hash = $hash,
-       gone = NULL
+       seen_at = max(seen_at, $seenAt), expires_at = $expiresAt, turns = $turns, hash = $hash, gone = NULL
      WHERE id = $known`,
   ).run({ ...reportedColumns(record, hash), $id: id, $known: known });
   prepared(database, 'DELETE FROM unmet WHERE run = ?').run(id);
+  prepared(database, 'DELETE FROM fact WHERE run = ?').run(id);
   writeBody(database, id, record);
   return id;
 }
@@ -131,7 +131,6 @@ function reportedColumns(record: RunRecord, hash: Uint8Array) {
     $at: wholeMs(record.at) ?? null,
     $seenAt: record.seenAt,
     $expiresAt: wholeMs(record.expiresAt) ?? null,
-    $model: record.model === undefined ? null : textKey(record.model),
     $turns: record.texts.turns.length,
     $hash: hash,
   };
@@ -147,6 +146,12 @@ function writeBody(database: Database, id: number, record: RunRecord): void {
   );
   for (const name of record.unmet)
     prepared(database, 'INSERT OR IGNORE INTO unmet (name, run) VALUES (?, ?)').run(textKey(name), id);
+  for (const [key, value] of Object.entries(record.facts))
+    prepared(database, 'INSERT INTO fact (key, value, run) VALUES (?, ?, ?)').run(
+      textKey(key),
+      textKey(value),
+      id,
+    );
 }
 
 function placeId(database: Database, { ref, trail }: RunRecord): number {

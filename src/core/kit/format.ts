@@ -73,6 +73,37 @@ export function formatPercent(percent: number): string {
   return `${trimZero(percent.toFixed(1))} %`;
 }
 
+/** What a value is, which says how it reads. Percentages are 0 to 100, moments ms since the epoch. */
+export type ValueKind = 'text' | 'number' | 'milliseconds' | 'usd' | 'tokens' | 'percent' | 'moment' | 'id';
+
+/** @param value a text stands as it is, whatever it should have been */
+export function formatValue(kind: ValueKind, value: string | number): string {
+  if (typeof value === 'string') return value;
+  switch (kind) {
+    case 'milliseconds':
+      return formatDuration(value);
+    case 'usd':
+      return formatCost(value);
+    case 'tokens':
+      return formatCount(value);
+    case 'percent':
+      return formatPercent(value);
+    case 'moment':
+      return formatDate(value);
+    case 'number':
+      return formatNumber(value);
+    case 'text':
+    case 'id':
+      return String(value);
+  }
+}
+
+/** `1,234.5`, `0.667`: two decimals, and more where the number is small. */
+function formatNumber(n: number): string {
+  if (!Number.isFinite(n)) return String(n);
+  return Math.abs(n) < 1 ? String(Number(n.toPrecision(3))) : grouped(String(Math.round(n * 100) / 100));
+}
+
 /** A size of text or data: `512 B`, `64 KB`, `1.0 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;

@@ -1,5 +1,6 @@
 /** The seam where a service plugs in: a folder under `providers/` and one line in `extension.ts`. */
 import type { JsonObject } from '../kit/json.ts';
+import type { FactRegistry } from '../run/facts.ts';
 import type { Collection, Item, RunItem, RunRef, Turn } from '../run/run.ts';
 
 /** One account or project at a provider, as in the setting `agentRuns.connections` (without its key). */
@@ -147,6 +148,8 @@ export interface Provider {
   /** Where a key is made, for the wizard's prompt. */
   readonly keyHint: string;
   readonly serviceFilters: readonly ServiceFilterField[];
+  /** Facts of its runs, in the order people read them. */
+  readonly facts: FactRegistry;
   /** Ways to arrange the first level, e.g. by task or by environment; the first one is the default. */
   readonly groupings: readonly (readonly [key: string, label: string])[];
   /** What the service's documents say of asking again and again. */

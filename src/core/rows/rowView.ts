@@ -1,5 +1,13 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
-import { formatCount, formatDate, formatDuration, formatPercent, plural } from '../kit/format.ts';
+import {
+  formatCount,
+  formatDate,
+  formatDuration,
+  formatPercent,
+  formatValue,
+  plural,
+} from '../kit/format.ts';
+import { reportedFacts } from '../run/facts.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
 import { archivedWords } from './archivedWords.ts';
 import { isGoing, isStalled, timeWords } from '../live/going.ts';
@@ -114,7 +122,7 @@ function connectionView({ connection, provider }: Extract<Row, { kind: 'connecti
 
 function collectionView(item: Collection, judged: Judged | undefined): RowView {
   const outcome = judged ? outcomeOfRuns(judged, item.outcome) : item.outcome;
-  const [icon, color] = outcome ? outcomeIcons[outcome] : [nounIcon(item.noun), undefined];
+  const [icon, color] = outcome ? outcomeIcons[outcome] : [item.icon, undefined];
   const counts = countsOf(item, judged);
   const created = item.createdAt?.ms === undefined ? undefined : formatDate(item.createdAt.ms);
   return {
@@ -135,10 +143,10 @@ function collectionView(item: Collection, judged: Judged | undefined): RowView {
 }
 
 /** Verdicts of loaded runs are exact; what the service counts is shown in its own words. */
-function countsOf({ counts, noun }: Collection, judged: Judged | undefined): string | undefined {
+function countsOf({ counts, expects }: Collection, judged: Judged | undefined): string | undefined {
   // Conversations have no verdict: that none of them passed says nothing.
-  if (judged && noun === 'File' && judged.passed + judged.failed + judged.errored === 0)
-    return plural(judged.runs, 'run');
+  const verdicts = judged ? judged.passed + judged.failed + judged.errored : 0;
+  if (judged && !expects.includes('verdicts') && verdicts === 0) return plural(judged.runs, 'run');
   if (judged) {
     const of = judged.complete ? formatCount(judged.runs) : `${formatCount(judged.runs)} loaded`;
     // A rate while runs are still going would count them as failed.
@@ -159,7 +167,7 @@ function countsOf({ counts, noun }: Collection, judged: Judged | undefined): str
         : undefined;
   const bad = failed ? `${formatCount(failed)} failed` : undefined;
   return (
-    [done, bad].filter(Boolean).join(', ') || (noun === 'Simulation' ? 'counts not reported' : undefined)
+    [done, bad].filter(Boolean).join(', ') || (expects.includes('counts') ? 'counts not reported' : undefined)
   );
 }
 
@@ -186,14 +194,18 @@ function runView(item: RunItem, now: number | undefined): RowView {
   const stalled = now !== undefined && isStalled(item, now);
   const unfinished = outcome === 'running' || outcome === 'queued';
   const said = item.reason ?? (unfinished || outcome === 'unknown' ? stateWords(item) : undefined);
-  const figures = [...figuresOf(item), ...(now === undefined ? [] : timeWords(item, now))];
+  const figures = [
+    ...factWords(item),
+    ...figuresOf(item),
+    ...(now === undefined ? [] : timeWords(item, now)),
+  ];
   return {
     label: item.title,
-    description: [said, item.environment, ...figures].filter(Boolean).join(' · '),
+    description: [said, ...figures].filter(Boolean).join(' · '),
     icon: outcome === 'running' && !stalled ? 'loading~spin' : icon,
     color,
     context: `run ${outcome}${item.turns ? ' transcript' : ''}`,
-    accessibleLabel: [item.title, outcome, said === outcome ? undefined : said, item.environment, ...figures]
+    accessibleLabel: [item.title, outcome, said === outcome ? undefined : said, ...figures]
       .filter(Boolean)
       .join(', '),
     expandable: false,
@@ -207,11 +219,20 @@ function stateWords(run: Run): string {
   return word ?? run.state;
 }
 
+/** A text stands for itself; a figure says what it is. */
+function factWords({ facts }: Run): string[] {
+  return reportedFacts(facts)
+    .filter(({ about }) => about.shown.includes('row'))
+    .map(({ value, about: { kind, label } }) => {
+      const text = formatValue(kind, value);
+      return kind === 'text' ? text : `${label.toLowerCase()} ${text}`;
+    });
+}
+
 function figuresOf(run: Run): (string | undefined)[] {
   const turns = run.turns?.length ?? run.totalTurns;
   return [
     turns === undefined ? undefined : plural(turns, 'turn'),
-    run.score === undefined ? undefined : `score ${run.score}`,
     run.duration && formatDuration(run.duration.ms),
     run.deletedAt && 'deleted',
   ];
@@ -244,16 +265,6 @@ function plain(label: string): RowView {
     accessibleLabel: label,
     expandable: false,
   };
-}
-
-function nounIcon(noun: string): string {
-  return noun === 'Scenario'
-    ? 'comment-discussion'
-    : noun === 'Environment'
-      ? 'server-environment'
-      : noun === 'File'
-        ? 'file'
-        : 'checklist';
 }
 
 function host(url: string): string {

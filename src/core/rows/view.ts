@@ -1,6 +1,7 @@
 /** How the reader wants runs sorted and filtered; applies to everything that is loaded. */
 import type { Listing } from '../store/listing.ts';
 import type { ServiceFilter, Sort } from '../provider/provider.ts';
+import { searchedWords } from '../run/facts.ts';
 import { isFailure, outcomeOfItem } from '../run/outcome.ts';
 import type { Collection, Item, Outcome, RunItem } from '../run/run.ts';
 
@@ -94,8 +95,8 @@ function* words(item: RunItem): Generator<string | undefined, void> {
     yield item.problem;
     return;
   }
-  yield* [item.reason, item.summary, item.rawState, item.model, item.endpointType, item.harness];
-  yield* [item.environment, item.task, item.error?.message];
+  yield* [item.reason, item.summary, item.rawState, item.error?.message];
+  yield* searchedWords(item.facts);
   for (const [, id] of item.ids) yield id;
   for (const criterion of item.criteria) yield* [criterion.name, criterion.text, criterion.reason];
   for (const turn of item.turns ?? []) yield turn.text;

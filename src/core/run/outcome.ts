@@ -1,5 +1,16 @@
 import type { Outcome, Run, RunItem } from './run.ts';
 
+/** All there are, those first that somebody looks for most. */
+export const outcomes: readonly Outcome[] = [
+  'failed',
+  'errored',
+  'passed',
+  'stopped',
+  'running',
+  'queued',
+  'unknown',
+];
+
 /**
  * What the icon shows. The order is that of api-contracts.md A6: an error outranks what may have been judged
  * before it, a stop outranks the default verdict of an interrupted run, and a run that finished without a

@@ -2,6 +2,7 @@
  * The domain words of the whole program (DESIGN.md 2). Everything that a service reported has a place here;
  * a field that it left out is `undefined` and is shown as "not reported", never as 0 or an empty success.
  */
+import type { Fact } from './facts.ts';
 
 /** Lifecycle as reported, put into one of five words; the raw word stays in {@link Run.rawState}. */
 export type State = 'queued' | 'running' | 'finished' | 'stopped' | 'unknown';
@@ -124,17 +125,10 @@ export interface Run {
   readonly deletedAt: Moment | undefined;
   readonly expiresAt: Moment | undefined;
   readonly duration: Duration | undefined;
-  readonly model: string | undefined;
-  /** Cognigy: the channel kind the run went through. */
-  readonly endpointType: string | undefined;
-  /** The Prompting Company: claude, codex, opencode, ... */
-  readonly harness: string | undefined;
-  readonly environment: string | undefined;
-  readonly task: string | undefined;
-  /** 0..100. */
-  readonly score: number | undefined;
-  readonly costUsd: number | undefined;
-  readonly tokens: number | undefined;
+  /** What only some sources report. A fact that this source reports as a rule is here also without a value. */
+  readonly facts: readonly Fact[];
+  /** Fields above that this source reports as a rule: without a value, they are "not reported". */
+  readonly expected: readonly ExpectedField[];
   /** Ids as reported, name to value, in reading order, for copying. */
   readonly ids: readonly (readonly [name: string, value: string])[];
   /** Every field that has no place above, known to the contract or not, as reported. */
@@ -145,6 +139,17 @@ export interface Run {
   /** Of a run that was opened from a file. */
   readonly carried?: Carried;
 }
+
+export type ExpectedField =
+  | 'verdict'
+  | 'turns'
+  | 'successRate'
+  | 'conversationEnded'
+  | 'createdAt'
+  | 'startedAt'
+  | 'completedAt'
+  | 'expiresAt'
+  | 'duration';
 
 /** What a file told of a run besides the run's own JSON. */
 export interface Carried {
@@ -184,6 +189,10 @@ export interface Collection {
   readonly path: readonly string[];
   /** The product's word for it: Scenario, Simulation, Task, Environment. */
   readonly noun: string;
+  /** Product icon of VS Code for this kind of collection, shown where it has no outcome. */
+  readonly icon: string;
+  /** What the source says of such a collection's runs as a rule; what is expected and missing is said. */
+  readonly expects: readonly ('counts' | 'verdicts')[];
   readonly title: string;
   readonly holds: 'collections' | 'runs';
   readonly createdAt: Moment | undefined;

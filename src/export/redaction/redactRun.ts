@@ -1,5 +1,6 @@
 /** A run as the exports show it, with some of its words replaced; what it is and how it went stays. */
 import { isJson, parseJsonText } from '../../core/kit/json.ts';
+import type { Fact } from '../../core/run/facts.ts';
 import type { Criterion, Json, Run, RunError, RunItem, Turn } from '../../core/run/run.ts';
 import { redactTexts, type BatchRule } from './redact.ts';
 import { replaceInJson, textsOfJson } from './redactJson.ts';
@@ -45,14 +46,15 @@ function withWords(item: RunItem, say: Say): RunItem {
     turns: item.turns?.map((turn) => turnWords(turn, say)),
     criteria: item.criteria.map((criterion) => criterionWords(criterion, say)),
     summary: or(item.summary),
-    model: or(item.model),
-    endpointType: or(item.endpointType),
-    harness: or(item.harness),
-    environment: or(item.environment),
-    task: or(item.task),
+    facts: item.facts.map((fact) => factWords(fact, say)),
     ids: item.ids.map(([name, value]) => [name, say(value)] as const),
     rest: restWords(item.rest, say),
   };
+}
+
+function factWords(fact: Fact, say: Say): Fact {
+  const { value, about } = fact;
+  return about.redacted && typeof value === 'string' ? { ...fact, value: say(value) } : fact;
 }
 
 function errorWords({ message, technicalDetails }: RunError, say: Say): RunError {

@@ -1,4 +1,6 @@
 /** The numbers behind the panel's small charts: turns over the run, and the run among its siblings. */
+import { medianOf } from '../../core/kit/numbers.ts';
+import { measuresOf } from '../../core/run/measures.ts';
 import type { Run, RunItem, Turn } from '../../core/run/run.ts';
 import { runKey } from '../../core/run/runSource.ts';
 import type { Standing, TurnFigures } from './protocol.ts';
@@ -28,21 +30,21 @@ export function turnFigures(turns: readonly Turn[]): TurnFigures {
 export function standingsOf(run: Run, siblings: readonly RunItem[]): Standing[] {
   const others = siblings
     .filter((item) => item.kind === 'run')
-    .filter(({ ref }) => runKey(ref) !== runKey(run.ref));
-  return figures.flatMap(({ name, unit, of }): Standing[] => {
-    const own = of(run);
-    const values = others.map(of).filter((value) => value !== undefined);
-    if (own === undefined || values.length === 0) return [];
+    .filter(({ ref }) => runKey(ref) !== runKey(run.ref))
+    .map((other) => new Map(measuresOf(other).map(({ key, value }) => [key, value])));
+  return measuresOf(run).flatMap(({ key, label, kind, value: own }): Standing[] => {
+    const values = others.map((other) => other.get(key)).filter((value) => value !== undefined);
+    if (values.length === 0) return [];
     const all = [...values, own].sort((a, b) => a - b);
     return [
       {
-        name,
-        unit,
+        name: label,
+        unit: kind,
         own,
         runs: all.length,
         above: values.filter((value) => value > own).length,
         below: values.filter((value) => value < own).length,
-        median: medianOf(all),
+        median: medianOf(all) ?? own,
         least: all[0] ?? own,
         most: all.at(-1) ?? own,
         others: thinned(values.sort((a, b) => a - b)),
@@ -50,21 +52,6 @@ export function standingsOf(run: Run, siblings: readonly RunItem[]): Standing[] 
     ];
   });
 }
-
-interface Figure {
-  readonly name: string;
-  readonly unit: Standing['unit'];
-  readonly of: (run: Run) => number | undefined;
-}
-
-const figures: readonly Figure[] = [
-  { name: 'Score', unit: 'score', of: (run) => run.score },
-  { name: 'Success rate', unit: 'percent', of: (run) => run.successRate?.percentage },
-  { name: 'Cost', unit: 'usd', of: (run) => run.costUsd },
-  { name: 'Tokens', unit: 'count', of: (run) => run.tokens },
-  { name: 'Duration', unit: 'ms', of: (run) => run.duration?.ms },
-  { name: 'Turns', unit: 'count', of: (run) => run.turns?.length },
-];
 
 function gapBefore(turns: readonly Turn[], index: number): number | undefined {
   const at = turns[index]?.createdAt?.ms;
@@ -78,12 +65,6 @@ function indexOfMost(values: readonly number[], least: number): number | undefin
     if (value >= least && (best === undefined || value > (values[best] ?? 0))) best = index;
   });
   return best;
-}
-
-function medianOf(sorted: readonly number[]): number {
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
 
 /** Evenly chosen from a sorted list, with both ends. */

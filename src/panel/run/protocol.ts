@@ -2,9 +2,12 @@
  * What the page of a run and its host say to each other. The host holds the whole run; the page holds what it was
  * sent and asks for the rest in pieces. Types only, but for lists that both sides go by.
  */
+import type { ValueKind } from '../../core/kit/format.ts';
+import type { ShownIn } from '../../core/run/facts.ts';
 import type { Answered, Asked, Problem, Text, Told } from '../protocol.ts';
 import type {
   Duration,
+  ExpectedField,
   Gone,
   Json,
   Met,
@@ -109,7 +112,7 @@ export interface TurnFigures {
 /** Where the run stands among the loaded runs of its collection by one figure. */
 export interface Standing {
   readonly name: string;
-  readonly unit: 'score' | 'percent' | 'usd' | 'count' | 'ms';
+  readonly unit: ValueKind;
   readonly own: number;
   /** Runs that report the figure, this one included. */
   readonly runs: number;
@@ -171,19 +174,23 @@ export interface RunView extends Place {
   readonly deletedAt: Moment | undefined;
   readonly expiresAt: Moment | undefined;
   readonly duration: Duration | undefined;
-  readonly model: string | undefined;
-  readonly endpointType: string | undefined;
-  readonly harness: string | undefined;
-  readonly environment: string | undefined;
-  readonly task: string | undefined;
-  readonly score: number | undefined;
-  readonly costUsd: number | undefined;
-  readonly tokens: number | undefined;
+  /** In reading order. */
+  readonly facts: readonly FactView[];
+  readonly expected: readonly ExpectedField[];
   readonly ids: readonly (readonly [name: string, value: string])[];
   /** Fields without a place of their own; `undefined` when too large to send at once (pull the part `rest`). */
   readonly rest: { readonly [key: string]: Json } | undefined;
   readonly unfinished: boolean;
   readonly archived: ArchivedView | undefined;
+}
+
+export interface FactView {
+  readonly label: string;
+  readonly kind: ValueKind;
+  /** `undefined` where the service reports it as a rule, but not of this run. */
+  readonly value: string | number | undefined;
+  readonly most: number | undefined;
+  readonly shown: readonly ShownIn[];
 }
 
 export interface ErrorView {

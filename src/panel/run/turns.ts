@@ -1,3 +1,4 @@
+import { medianOf } from '../../core/kit/numbers.ts';
 import { sameData } from '../../core/kit/json.ts';
 import type { Run, Turn } from '../../core/run/run.ts';
 import type { TurnView } from './protocol.ts';
@@ -23,8 +24,8 @@ export function timelineOf(turns: readonly Turn[]): Timeline {
     if (before !== undefined && at !== undefined && at >= before) gaps.push(at - before);
   }
   gaps.sort((a, b) => a - b);
-  const median = gaps[gaps.length >> 1] ?? 0;
-  return { start: times.find((at) => at !== undefined), silence: Math.max(10_000, 5 * median) };
+  const usual = medianOf(gaps) ?? 0;
+  return { start: times.find((at) => at !== undefined), silence: Math.max(10_000, 5 * usual) };
 }
 
 /** Turns from `from` on, as many as fit in one message; at least one where there is one. */

@@ -1,8 +1,9 @@
 import { isUnfinished, outcomeOf } from '../../core/run/outcome.ts';
 import { explain, type ProviderError } from '../../core/provider/providerError.ts';
+import type { Fact } from '../../core/run/facts.ts';
 import type { Criterion, Json, Run } from '../../core/run/run.ts';
 import type { Problem, Text } from '../protocol.ts';
-import type { CriteriaCounts, CriterionView, Place, RunView } from './protocol.ts';
+import type { CriteriaCounts, CriterionView, FactView, Place, RunView } from './protocol.ts';
 import { clip, cut, jsonText } from '../text.ts';
 
 /** What the run's surroundings say about it. */
@@ -43,14 +44,8 @@ export function runView(run: Run, { provider, trail, position }: Surroundings): 
     deletedAt: run.deletedAt,
     expiresAt: run.expiresAt,
     duration: run.duration,
-    model: line(run.model),
-    endpointType: line(run.endpointType),
-    harness: line(run.harness),
-    environment: line(run.environment),
-    task: line(run.task),
-    score: run.score,
-    costUsd: run.costUsd,
-    tokens: run.tokens,
+    facts: run.facts.map(factView),
+    expected: run.expected,
     ids: [...ids, ...savedFrom(run)]
       .slice(0, 50)
       .map(([name, value]) => [clip(name, 100), clip(value)] as const),
@@ -89,6 +84,10 @@ export function problemOf(error: ProviderError): Problem {
 /** Longest prose in the first message, in characters: several of them must fit beside the first turns. */
 const maxProse = 16 * 1024;
 const maxRest = 32 * 1024;
+
+function factView({ value, about: { label, kind, most, shown } }: Fact): FactView {
+  return { label, kind, value: typeof value === 'string' ? clip(value, 300) : value, most, shown };
+}
 
 function criterionView(criterion: Criterion, index: number): CriterionView {
   return {

@@ -1,9 +1,11 @@
 /** Simulator answers to the domain. What is derived here is derived as api-contracts.md A6 says, and nothing else. */
 import { isEmptyJson, isObject, listOf, objectOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { durationOfUnknownUnit, momentOf } from '../../core/run/moment.ts';
+import { factsFrom } from '../../core/run/facts.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import type { Json, Run, RunError, RunRef, State, SuccessRate, Turn, Verdict } from '../../core/run/run.ts';
 import { criteriaOf, oneLine, unmetReason } from '../criteria.ts';
+import { expected, facts } from './facts.ts';
 import type { RunAnswer } from './schema.ts';
 
 const knownInRun = new Set([
@@ -62,14 +64,11 @@ export function runOf(
     deletedAt: undefined,
     expiresAt: momentOf(answer.expiresAt),
     duration: durationOfUnknownUnit(answer.duration, spanOf(turns)),
-    model: answer.largeLanguageModelReferenceId ?? undefined,
-    endpointType: answer.endPointType ?? undefined,
-    harness: undefined,
-    environment: undefined,
-    task: undefined,
-    score: undefined,
-    costUsd: undefined,
-    tokens: undefined,
+    facts: factsFrom(facts, {
+      model: answer.largeLanguageModelReferenceId,
+      endpointType: answer.endPointType,
+    }),
+    expected,
     ids: idsOf(source),
     rest: restOf(source, looseMetrics),
     raw,

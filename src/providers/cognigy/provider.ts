@@ -1,7 +1,9 @@
 /** Cognigy Simulator: project > scenario > simulation > run > turn. The light half, loaded with the extension. */
 import type { Connection, Provider, TrackedSimulation } from '../../core/provider/provider.ts';
 import type { Collection } from '../../core/run/run.ts';
+import { factValue } from '../../core/run/facts.ts';
 import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
+import { facts } from './facts.ts';
 import { decodeSegment, trackedSegment } from './paths.ts';
 
 export const cognigy: Provider = {
@@ -22,10 +24,11 @@ export const cognigy: Provider = {
       key: 'endPointType',
       label: 'Endpoint type',
       placeholder: 'e.g. webchat3',
-      suggest: (item) => (item.kind === 'run' ? item.endpointType : undefined),
+      suggest: (item) => factValue(item, 'endpointType')?.toString(),
     },
     { key: 'search', label: 'Filter at the service', placeholder: 'Passed to the service as it is' },
   ],
+  facts,
   groupings: [],
   // 1,000 requests in 5 minutes for each IP address: api-contracts.md A8.
   polling: { atLeastMs: 5000, requests: 1000, windowMs: 300_000 },
@@ -58,6 +61,8 @@ function trackedCollection(connection: Connection, tracked: TrackedSimulation): 
     connection: connection.id,
     path: [trackedSegment(tracked)],
     noun: 'Simulation',
+    icon: 'checklist',
+    expects: ['counts', 'verdicts'],
     title: tracked.label ?? `Simulation ${tracked.simulation.slice(0, 8)}`,
     holds: 'runs',
     createdAt: undefined,

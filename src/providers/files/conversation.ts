@@ -1,6 +1,7 @@
 /** Messages in the shape that language model APIs share, to a run of which nothing but the talk is known. */
 import { isObject, listOf, parseJsonText, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { momentOf } from '../../core/run/moment.ts';
+import { commonFacts, factsFrom, reportedFacts } from '../../core/run/facts.ts';
 import type { Run, RunRef } from '../../core/run/run.ts';
 import { bareRun } from '../bareRun.ts';
 import { oneLine } from '../criteria.ts';
@@ -18,6 +19,8 @@ const known = new Set([
   'timestamp',
 ]);
 
+const facts = { model: commonFacts.model };
+
 /** @param raw a list of messages, or an object with `messages`; exact JSON */
 export function conversationOf(raw: string, ref: RunRef, name = 'Conversation'): Run {
   const value = parseJsonText(raw);
@@ -30,7 +33,8 @@ export function conversationOf(raw: string, ref: RunRef, name = 'Conversation'):
     provider: 'file',
     title: oneLine(textOf(about['title']) ?? textOf(about['name']), 80) ?? name,
     turns,
-    model: textOf(about['model']),
+    // Most conversations name none, so it is not missed.
+    facts: reportedFacts(factsFrom(facts, { model: textOf(about['model']) })),
     createdAt: createdAt(about) ?? turns[0]?.createdAt,
     ids: id === undefined ? [] : [['Conversation', id]],
     rest: without(about, known),

@@ -29,6 +29,7 @@ export function filesProvider(deps: FilesDeps): Provider {
     needsProject: false,
     keyHint: '',
     serviceFilters: [],
+    facts: {},
     groupings: [],
     pinned: () => [],
     connect: async () => {

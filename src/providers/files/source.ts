@@ -117,6 +117,9 @@ function collectionOf({ uri, name, where }: OpenFile): Collection {
     connection: filesConnection.id,
     path: [uri],
     noun: 'File',
+    icon: 'file',
+    // Conversations have no verdict.
+    expects: [],
     title: name,
     holds: 'runs',
     createdAt: undefined,

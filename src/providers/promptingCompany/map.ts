@@ -1,9 +1,11 @@
 /** Runs of the agent simulation to the domain (api-contracts.md B4: fields, status words, meaning). */
 import { isEmptyJson, listOf, objectOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { momentOf } from '../../core/run/moment.ts';
+import { factsFrom } from '../../core/run/facts.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import type { Run, RunError, RunRef, State, Verdict } from '../../core/run/run.ts';
 import { criteriaOf, oneLine, unmetReason } from '../criteria.ts';
+import { expected, facts } from './facts.ts';
 import type { RunAnswer } from './schema.ts';
 
 const known = new Set([
@@ -48,14 +50,16 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
     deletedAt: momentOf(answer.deletedAt),
     expiresAt: undefined,
     duration: durationOf(answer.duration),
-    model: modelOf(agent),
-    endpointType: undefined,
-    harness: textOf(agent?.['harness']),
-    environment: answer.environment?.name ?? undefined,
-    task: taskOf(answer)?.name ?? undefined,
-    score: answer.overallScore ?? undefined,
-    costUsd: answer.costUsd ?? undefined,
-    tokens: answer.tokensUsed ?? undefined,
+    facts: factsFrom(facts, {
+      harness: textOf(agent?.['harness']),
+      model: modelOf(agent),
+      environment: answer.environment?.name,
+      task: taskOf(answer)?.name,
+      score: answer.overallScore,
+      costUsd: answer.costUsd,
+      tokens: answer.tokensUsed,
+    }),
+    expected,
     ids: idsOf(answer),
     rest: without(source, known),
     raw,

@@ -1,6 +1,7 @@
 /** The Prompting Company's agent simulation: task x environment > run. The light half, loaded with the extension. */
 import type { Provider } from '../../core/provider/provider.ts';
 import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
+import { facts } from './facts.ts';
 
 export const promptingCompany: Provider = {
   id: 'promptingCompany',
@@ -25,6 +26,7 @@ export const promptingCompany: Provider = {
     { key: 'iterationId', label: 'Iteration id', placeholder: 'Id of an iteration of an experiment' },
     { key: 'search', label: 'Search at the service', placeholder: 'Passed to the service as it is' },
   ],
+  facts,
   groupings: [
     ['task', 'Task'],
     ['environment', 'Environment'],

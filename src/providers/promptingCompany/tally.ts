@@ -66,7 +66,8 @@ export class Tally {
       kind: 'collection',
       connection: this.#connection,
       path: [segmentOf(group.place)],
-      noun: group.place.kind === 'task' ? 'Task' : 'Environment',
+      ...kinds[group.place.kind],
+      expects: ['verdicts'],
       title: group.title,
       holds: 'runs',
       createdAt: newest,
@@ -77,6 +78,11 @@ export class Tally {
     };
   }
 }
+
+const kinds = {
+  task: { noun: 'Task', icon: 'checklist' },
+  environment: { noun: 'Environment', icon: 'server-environment' },
+} as const;
 
 function outcomeOfGroup(running: number, failed: number, passed: number, runs: number): Outcome {
   if (failed > 0) return 'failed';

@@ -1,10 +1,34 @@
 /** From typed filters to those of the archive: names become ids by what the archive knows. */
 import type { ArchivedPlace, Facets, SearchFilters } from '../../archive/archive.ts';
-import { momentOfWords, outcomesOf, type FilterToken } from './query.ts';
+import type { FactRegistry } from '../../core/run/facts.ts';
+import { momentOfWords, outcomesOf, ownFilterWords, type FilterToken } from './query.ts';
 
 export interface NamedProvider {
   readonly id: string;
   readonly label: string;
+  readonly facts: FactRegistry;
+}
+
+/** A fact that can be searched by. */
+export interface FactFilter {
+  /** What is typed before the colon. */
+  readonly word: string;
+  readonly key: string;
+  readonly label: string;
+}
+
+/** Those of all providers, each word once. */
+export function factFilters(providers: readonly NamedProvider[]): FactFilter[] {
+  const filters = new Map<string, FactFilter>();
+  for (const { facts } of providers)
+    for (const [key, { filter: word, label }] of Object.entries(facts))
+      if (word !== undefined && !filters.has(word)) filters.set(word, { word, key, label });
+  return [...filters.values()];
+}
+
+/** All that may stand before a colon. */
+export function filterWords(providers: readonly NamedProvider[]): string[] {
+  return [...ownFilterWords, ...factFilters(providers).map(({ word }) => word)];
 }
 
 /** One search for each place that a name may mean; a sentence instead when a name means nothing. */
@@ -28,6 +52,7 @@ export function resolveFilters(
     searches: [],
     problem: `No ${what} "${value}" is archived.`,
   });
+  const byWord = new Map(factFilters(providers).map((each) => [each.word, each]));
   for (const { key, value } of tokens)
     switch (key) {
       case 'outcome':
@@ -44,9 +69,6 @@ export function resolveFilters(
       case 'error':
         filters = { ...filters, error: value };
         break;
-      case 'model':
-        filters = { ...filters, model: bestOf(facets.models, value) ?? value };
-        break;
       case 'criterion':
         filters = { ...filters, unmet: bestOf(facets.unmet, value) ?? value };
         break;
@@ -62,6 +84,12 @@ export function resolveFilters(
         places = placesNamed(facets, value);
         if (places.length === 0) return nothing('connection or collection', value);
         break;
+      default: {
+        const fact = byWord.get(key);
+        if (!fact) break;
+        const known = bestOf(facets.facts[fact.key] ?? [], value) ?? value;
+        filters = { ...filters, facts: { ...filters.facts, [fact.key]: known } };
+      }
     }
   const searches = places?.slice(0, mostPlaces).map(({ connection, path }) => ({
     ...filters,

@@ -54,6 +54,7 @@ const wheres = {
   error: () => 'error',
   summary: () => 'summary',
   title: () => undefined,
+  fact: () => undefined,
 };
 
 /** Somebody else's words never become an icon. */

@@ -1,22 +1,22 @@
 /** What was typed into the search, taken apart: words for the archive, and filters such as `outcome:failed`. */
+import { outcomes } from '../../core/run/outcome.ts';
 import type { Outcome } from '../../core/run/run.ts';
 
-export const filterKeys = [
+/** What every run can be filtered by; facts bring words of their own. */
+export const ownFilterWords: readonly string[] = [
   'outcome',
   'in',
   'provider',
   'criterion',
   'error',
-  'model',
   'after',
   'before',
-] as const;
-
-export type FilterKey = (typeof filterKeys)[number];
+];
 
 /** A filter as it was typed, and where. */
 export interface FilterToken {
-  readonly key: FilterKey;
+  /** One of the words that were known, in lower case. */
+  readonly key: string;
   /** Without quotes. */
   readonly value: string;
   readonly start: number;
@@ -29,26 +29,18 @@ export interface TypedQuery {
   readonly filters: readonly FilterToken[];
 }
 
-const outcomes: readonly Outcome[] = [
-  'passed',
-  'failed',
-  'errored',
-  'stopped',
-  'running',
-  'queued',
-  'unknown',
-];
-
 /** `key:value`, `key:"a value"` (the last quote may be missing), a phrase, or a word. */
 const part = /([a-z]+):("[^"]*"?|[^\s"]\S*)?|"[^"]*"?|\S+?(?=[\s"]|$)/giy;
 
 /**
  * Any text is a query. What is no filter (an unknown key, a value that makes no sense for its key) is searched for
  * as it stands; a key whose value is still to be typed is neither.
+ *
+ * @param words that may stand before a colon
  */
-export function parseQuery(typed: string, now: number): TypedQuery {
+export function parseQuery(typed: string, words: readonly string[], now: number): TypedQuery {
   const filters: FilterToken[] = [];
-  const words: string[] = [];
+  const texts: string[] = [];
   for (let at = 0; at < typed.length;) {
     part.lastIndex = at;
     const match = part.exec(typed);
@@ -58,14 +50,14 @@ export function parseQuery(typed: string, now: number): TypedQuery {
     }
     const [whole, name, quoted] = match;
     at = part.lastIndex;
-    const key = filterKeys.find((each) => each === name?.toLowerCase());
+    const key = words.find((word) => word === name?.toLowerCase());
     const value = quoted?.replace(/^"|"$/g, '').trim() ?? '';
-    if (key === undefined) words.push(whole);
+    if (key === undefined) texts.push(whole);
     else if (value === '') continue;
     else if (makesSense(key, value, now)) filters.push({ key, value, start: at - whole.length, end: at });
-    else words.push(whole);
+    else texts.push(whole);
   }
-  return { text: words.join(' '), filters };
+  return { text: texts.join(' '), filters };
 }
 
 /** The typed text without this filter. */
@@ -74,13 +66,13 @@ export function withoutFilter(typed: string, { start, end }: FilterToken): strin
 }
 
 /** The typed text with this filter; it takes the place of others with its key. */
-export function withFilter(typed: string, key: FilterKey, value: string, now: number): string {
-  const others = parseQuery(typed, now).filters.filter((filter) => filter.key === key);
+export function withFilter(typed: string, key: string, value: string, now: number): string {
+  const others = parseQuery(typed, [key], now).filters.filter((filter) => filter.key === key);
   const rest = others.reduceRight(withoutFilter, typed).trim();
   return `${[rest, filterText(key, value)].filter(Boolean).join(' ')} `;
 }
 
-export function filterText(key: FilterKey, value: string): string {
+export function filterText(key: string, value: string): string {
   const plain = value.replaceAll('"', ' ').replace(/\s+/g, ' ').trim();
   return `${key}:${/\s/.test(plain) ? `"${plain}"` : plain}`;
 }
@@ -125,7 +117,7 @@ const units: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
-function makesSense(key: FilterKey, value: string, now: number): boolean {
+function makesSense(key: string, value: string, now: number): boolean {
   if (key === 'outcome') return outcomesOf(value) !== undefined;
   if (key === 'after' || key === 'before') return momentOfWords(value, now) !== undefined;
   return true;

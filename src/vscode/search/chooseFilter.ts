@@ -1,10 +1,12 @@
 /** A filter from what the archive knows, for those who do not type it. */
 import * as vscode from 'vscode';
 import type { Facets } from '../../archive/archive.ts';
+import { outcomes } from '../../core/run/outcome.ts';
 import { plural } from '../../core/kit/format.ts';
 import type { App } from '../app.ts';
 import { plain } from '../../services/search/found.ts';
-import { withFilter, type FilterKey } from '../../services/search/query.ts';
+import { factFilters } from '../../services/search/filters.ts';
+import { withFilter } from '../../services/search/query.ts';
 
 interface Value extends vscode.QuickPickItem {
   readonly value: string;
@@ -34,13 +36,13 @@ export async function chooseFilter(app: App, typed: string): Promise<string | un
 
 interface Kind extends vscode.QuickPickItem {
   readonly description: string;
-  readonly key: FilterKey;
+  readonly key: string;
   readonly values: readonly Value[];
   /** What may be typed instead of one of the values. */
   readonly free?: string;
 }
 
-function kindsOf(app: App, { connections, collections, models, unmet }: Facets): Kind[] {
+function kindsOf(app: App, { connections, collections, facts, unmet }: Facets): Kind[] {
   const value = (name: string): Value => ({ label: plain(name), value: name });
   const used = new Set(connections.map(({ provider }) => provider));
   const times = [value('today'), value('yesterday'), value('7d'), value('30d')];
@@ -58,7 +60,7 @@ function kindsOf(app: App, { connections, collections, models, unmet }: Facets):
       key: 'outcome',
       label: 'Outcome',
       description: 'how the run ended',
-      values: ['failed', 'errored', 'passed', 'stopped', 'running', 'queued', 'unknown'].map(value),
+      values: outcomes.map(value),
     },
     {
       key: 'in',
@@ -80,7 +82,12 @@ function kindsOf(app: App, { connections, collections, models, unmet }: Facets):
       values: [value('timeout')],
       free: 'Words that the error message has',
     },
-    { key: 'model', label: 'Model', description: 'that the run used', values: models.map(value) },
+    ...factFilters(app.providers).map(({ word, key, label }): Kind => ({
+      key: word,
+      label,
+      description: 'that was reported of the run',
+      values: (facts[key] ?? []).map(value),
+    })),
     { key: 'after', label: 'After', description: 'runs since then', values: times, free: dates },
     { key: 'before', label: 'Before', description: 'runs until then', values: times, free: dates },
   ];

@@ -8,7 +8,7 @@ import { formatBytes, formatCount, plural } from '../../core/kit/format.ts';
 import type { App } from '../app.ts';
 import type { Archiving } from '../../services/archiving/archiving.ts';
 import { contextKeys } from '../ids.ts';
-import { resolveFilters } from '../../services/search/filters.ts';
+import { filterWords, resolveFilters } from '../../services/search/filters.ts';
 import { groupsOf, merged, plain, type FoundHit } from '../../services/search/found.ts';
 import { filterText, parseQuery, withoutFilter, type FilterToken } from '../../services/search/query.ts';
 
@@ -109,7 +109,7 @@ export class SearchPick {
         },
       ];
     const now = Date.now();
-    const { text, filters } = parseQuery(typed, now);
+    const { text, filters } = parseQuery(typed, filterWords(this.#app.providers), now);
     const active = filters.map(filterRow);
     this.#facets ??= archiving.archive.flush().then(() => archiving.archive.facets());
     const facets = await this.#facets;

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
 import type { App } from '../app.ts';
 import { chooseFilter } from './chooseFilter.ts';
-import { filterKeys, withFilter } from '../../services/search/query.ts';
+import { filterWords } from '../../services/search/filters.ts';
+import { withFilter } from '../../services/search/query.ts';
 import { SearchPick } from './searchPick.ts';
 
 let current: SearchPick | undefined;
@@ -15,7 +16,7 @@ export async function previewFound(): Promise<void> {
 
 /** @param argument what is searched for at first: a text, or `{query?, outcome?, in?, ...}` */
 export async function searchTranscripts(app: App, argument: unknown): Promise<void> {
-  let typed = initialQuery(argument);
+  let typed = initialQuery(argument, filterWords(app.providers));
   for (;;) {
     current = new SearchPick(app, typed);
     const done = await current.show();
@@ -34,10 +35,10 @@ export async function searchTranscripts(app: App, argument: unknown): Promise<vo
   }
 }
 
-function initialQuery(argument: unknown): string {
+function initialQuery(argument: unknown, words: readonly string[]): string {
   if (typeof argument === 'string') return argument;
   if (!isObject(argument)) return '';
-  return filterKeys.reduce(
+  return words.reduce(
     (typed, key) => {
       const value = textOf(argument[key]);
       return value === undefined ? typed : withFilter(typed, key, value, Date.now());

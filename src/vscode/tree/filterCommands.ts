@@ -1,18 +1,8 @@
 /** Filtering: by outcome and text over the loaded runs, by the fields that a service itself filters by. */
 import * as vscode from 'vscode';
 import type { ServiceFilterField } from '../../core/provider/provider.ts';
-import type { Outcome } from '../../core/run/run.ts';
+import { outcomes } from '../../core/run/outcome.ts';
 import type { App } from '../app.ts';
-
-const outcomes: readonly Outcome[] = [
-  'failed',
-  'errored',
-  'passed',
-  'stopped',
-  'running',
-  'queued',
-  'unknown',
-];
 
 /** First what to filter by, then the value. */
 export async function filterRuns(app: App): Promise<void> {

@@ -1,5 +1,6 @@
 /** Tooltips, made when somebody hovers: everything worth knowing of a row, as plain text lines. */
-import { formatCost, formatCount, formatDate, formatDuration, formatMoment } from '../../core/kit/format.ts';
+import { formatCount, formatDate, formatDuration, formatMoment } from '../../core/kit/format.ts';
+import { factText, reportedFacts } from '../../core/run/facts.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import { explain } from '../../core/provider/providerError.ts';
 import type { Archived, Collection, Moment, Run } from '../../core/run/run.ts';
@@ -44,18 +45,12 @@ function runTooltip(run: Run, now: number): string {
     `${run.title}: ${outcomeOf(run)}`,
     run.reason,
     ...archivedLines(run.archived, now),
-    run.task && `Task: ${run.task}`,
-    run.environment && `Environment: ${run.environment}`,
     at('Created', run.createdAt, now),
     at('Expires', run.expiresAt, now),
     at('Deleted', run.deletedAt, now),
     run.duration && `Duration: ${formatDuration(run.duration.ms)}`,
     run.maxTurns === undefined ? undefined : `At most ${formatCount(run.maxTurns)} turns`,
-    run.model && `Model: ${run.model}`,
-    run.endpointType && `Endpoint type: ${run.endpointType}`,
-    run.harness && `Harness: ${run.harness}`,
-    run.costUsd === undefined ? undefined : `Cost: ${formatCost(run.costUsd)}`,
-    run.tokens === undefined ? undefined : `Tokens: ${formatCount(run.tokens)}`,
+    ...reportedFacts(run.facts).map((fact) => `${fact.about.label}: ${factText(fact)}`),
     run.rawState && `Status: ${run.rawState}`,
     `Run id: ${run.ref.run}`,
   ]);

@@ -26,7 +26,11 @@ export function makeQueries(runs: number, vocabulary: Vocabulary, each: number):
   };
   const timeAndModel = (): SearchFilters => {
     const from = timeOf(anyRun(), runs);
-    return { from, to: from + 14 * 86_400_000, model: models[Math.floor(random() * models.length)] };
+    return {
+      from,
+      to: from + 14 * 86_400_000,
+      facts: { model: models[Math.floor(random() * models.length)] ?? '' },
+    };
   };
   const kinds: readonly (readonly [string, () => string, (() => SearchFilters)?])[] = [
     ['a rare word', rare],

@@ -1,6 +1,6 @@
 /** Runs as the Cognigy provider makes them, from a seed: one year, 40 scenarios, simulations of 20 runs. */
 import type { Run } from '../../../src/core/run/run.ts';
-import { makeCriterion, makeRun, makeTurn } from '../../webview/support/runs.ts';
+import { given, makeCriterion, makeRun, makeTurn } from '../../webview/support/runs.ts';
 import { makeTurnText, randomOf, type Random, type Vocabulary } from './text.ts';
 
 export const runsPerSimulation = 20;
@@ -56,7 +56,7 @@ export function makeArchivedRun(index: number, runs: number, vocabulary: Vocabul
       luck > 0.97
         ? { message: `Endpoint failed: ${makeTurnText(vocabulary, random)}`, technicalDetails: undefined }
         : undefined,
-    model: models[index % models.length],
+    facts: given({ model: models[index % models.length] }),
     createdAt: { ms: at, raw: at },
   };
   return makeRun({ ...fields, raw: () => rawOf(fields, id, random) });

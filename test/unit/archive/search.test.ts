@@ -6,7 +6,7 @@ import type { Archive, SearchFilters, SearchHit } from '../../../src/archive/arc
 import { recordOf } from '../../../src/archive/record.ts';
 import { Session } from '../../../src/archive/store/session.ts';
 import type { Run } from '../../../src/core/run/run.ts';
-import { makeCriterion, makeTurn } from '../../webview/support/runs.ts';
+import { given, makeCriterion, makeTurn } from '../../webview/support/runs.ts';
 import { atEnd, batch, found, openRig, saidRun, temporaryFolder, trail } from './support.ts';
 
 async function archiveOf(context: TestContext, runs: readonly Run[]): Promise<Archive> {
@@ -150,9 +150,13 @@ test('filters: each one, and all together', async (context) => {
   const at = (connection: string, ...path: string[]) => ({ connection, path });
   const runs = [
     saidRun('a', ['word'], { minute: 1, verdict: 'failed', criteria: unmet('Located') }),
-    saidRun('b', ['word'], { minute: 2, verdict: 'passed', model: 'gpt-4' }),
+    saidRun('b', ['word'], { minute: 2, verdict: 'passed', facts: given({ model: 'gpt-4' }) }),
     saidRun('c', ['word'], { minute: 3, error: { message: 'Time out', technicalDetails: undefined } }),
-    saidRun('d', ['word'], { minute: 4, ref: { ...at('shop', 'scenario:t'), run: 'd' }, model: 'gpt' }),
+    saidRun('d', ['word'], {
+      minute: 4,
+      ref: { ...at('shop', 'scenario:t'), run: 'd' },
+      facts: given({ model: 'gpt' }),
+    }),
     saidRun('e', ['word'], {
       ref: { ...at('bank', 'x'), run: 'e' },
       provider: 'other',
@@ -178,9 +182,27 @@ test('filters: each one, and all together', async (context) => {
     [{ error: 'time' }, 'c'],
     [{ error: 'out ti*' }, 'c'],
     [{ error: 'word' }, ''],
-    [{ model: 'gpt' }, 'd'],
-    [{ provider: 'cognigy', connection: 'shop', outcomes: ['passed'], from: minute(2), model: 'gpt-4' }, 'b'],
-    [{ provider: 'cognigy', connection: 'shop', outcomes: ['passed'], from: minute(3), model: 'gpt-4' }, ''],
+    [{ facts: { model: 'gpt' } }, 'd'],
+    [
+      {
+        provider: 'cognigy',
+        connection: 'shop',
+        outcomes: ['passed'],
+        from: minute(2),
+        facts: { model: 'gpt-4' },
+      },
+      'b',
+    ],
+    [
+      {
+        provider: 'cognigy',
+        connection: 'shop',
+        outcomes: ['passed'],
+        from: minute(3),
+        facts: { model: 'gpt-4' },
+      },
+      '',
+    ],
   ];
   for (const [filters, expected] of cases)
     for (const text of ['word', ''])
@@ -218,9 +240,9 @@ test('a changed run is found by its new words alone, and in a new place at once'
 test('choices for filters, most frequent first', async (context) => {
   const failed = (name: string) => ({ criteria: [makeCriterion(name, { met: 'notMet' })] });
   const archive = await archiveOf(context, [
-    saidRun('a', [], { model: 'small', ...failed('Polite') }),
-    saidRun('b', [], { model: 'large', ...failed('Located') }),
-    saidRun('c', [], { model: 'large', ...failed('Located') }),
+    saidRun('a', [], { facts: given({ model: 'small' }), ...failed('Polite') }),
+    saidRun('b', [], { facts: given({ model: 'large' }), ...failed('Located') }),
+    saidRun('c', [], { facts: given({ model: 'large' }), ...failed('Located') }),
     saidRun('d', [], { ref: { connection: 'bank', path: ['t'], run: 'd' }, provider: 'other' }),
   ]);
   assert.deepEqual(await archive.facets(), {
@@ -232,7 +254,7 @@ test('choices for filters, most frequent first', async (context) => {
       { place: batch, trail, runs: 3 },
       { place: { connection: 'bank', path: ['t'] }, trail, runs: 1 },
     ],
-    models: ['large', 'small'],
+    facts: { model: ['large', 'small'] },
     unmet: ['Located', 'Polite'],
   });
 });

@@ -142,7 +142,13 @@ test('no input breaks a search', () => {
     const text = hostile();
     const filters: SearchFilters =
       i % 4 === 0
-        ? { error: hostile(), unmet: hostile(), model: hostile(), connection: hostile(), path: [hostile()] }
+        ? {
+            error: hostile(),
+            unmet: hostile(),
+            facts: { [hostile()]: hostile() },
+            connection: hostile(),
+            path: [hostile()],
+          }
         : {};
     const { hits } = answer(database, { text, filters, limit: 10 });
     for (const { match } of hits)

@@ -23,6 +23,8 @@ export function collectionAt(path: readonly string[], more: Partial<Collection> 
     connection: 'c',
     path,
     noun: 'Simulation',
+    icon: 'checklist',
+    expects: ['counts', 'verdicts'],
     title: path.at(-1) ?? '',
     holds: 'runs',
     createdAt: undefined,

@@ -20,7 +20,7 @@ import { markdownPieces } from '../../../src/export/markdown.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { hostileTexts } from '../../webview/support/hostile.ts';
 import { assertGrowsWithLength } from '../../support/doubling.ts';
-import { makeCriterion, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
+import { given, makeCriterion, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
 import { brokenRun, exported, joined, runsOfEachKind, where } from './support.ts';
 
 const awkward = 'a\u0000b\u0001\u001b[31m\uD800\uFFFE ]]> &amp; \r\n\ttail';
@@ -28,7 +28,13 @@ const awkward = 'a\u0000b\u0001\u001b[31m\uD800\uFFFE ]]> &amp; \r\n\ttail';
 /** A run in which every text is hostile. */
 function hostileRun(text: string) {
   return makeRun({
-    ...{ title: text, reason: text, summary: text, model: text, verdict: 'failed', task: text },
+    ...{
+      title: text,
+      reason: text,
+      summary: text,
+      verdict: 'failed',
+      facts: given({ model: text, task: text }),
+    },
     criteria: [makeCriterion(text, { met: 'notMet', text, reason: text })],
     error: undefined,
     turns: [makeTurn(text, { role: text, data: { [text.slice(0, 50)]: text } })],
@@ -180,12 +186,18 @@ test('CSV: parted as the region parts lists, or as one likes', () => {
   );
   assert.equal(csvDialect('comma', 'de-DE').separator, ',');
   const german = joined(
-    csvPieces(exported(makeRun({ score: 1.5, summary: 'a; b, c' })), csvDialect('auto', 'de')),
+    csvPieces(
+      exported(makeRun({ facts: given({ score: 1.5 }), summary: 'a; b, c' })),
+      csvDialect('auto', 'de'),
+    ),
   );
   assert.match(german, /^\uFEFFprovider;collection;title;/);
   assert.match(german, /;1,5;/);
   assert.match(german, /;"a; b, c"\r\n$/);
-  assert.match(joined(csvPieces(exported(makeRun({ score: 1.5 })), csvDialect('tab', 'de'))), /\t1\.5\t/);
+  assert.match(
+    joined(csvPieces(exported(makeRun({ facts: given({ score: 1.5 }) })), csvDialect('tab', 'de'))),
+    /\t1\.5\t/,
+  );
 });
 
 test('JUnit: counts, failures a criterion, errors, skipped', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { BrokenRun } from '../../../src/core/run/run.ts';
 import { fenced, inline, quoted } from '../../../src/export/escape.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
-import { makeCriterion, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
+import { given, makeCriterion, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
 
 const moment = { ms: undefined, raw: 'some day' };
 
@@ -28,9 +28,10 @@ test('a whole run', () => {
   const run = makeRun({
     ...{ title: 'Run 3', state: 'finished', rawState: 'COMPLETED', verdict: 'failed', reason: 'too slow' },
     successRate: { percentage: 50, numerator: 1, denominator: 2 },
-    ...{ score: 7, conversationEnded: true, createdAt: moment, expiresAt: moment, completedAt: moment },
+    ...{ conversationEnded: true, createdAt: moment, expiresAt: moment, completedAt: moment },
     duration: { ms: 42_000, raw: 42, assumedUnit: true },
-    ...{ maxTurns: 25, model: 'gpt', endpointType: 'webchat3', costUsd: 0.0171, tokens: 1234 },
+    maxTurns: 25,
+    facts: given({ model: 'gpt', endpointType: 'webchat3', score: 7, costUsd: 0.0171, tokens: 1234 }),
     ids: [['Run', 'r-1']],
     summary: 'It was slow.',
     error: { message: 'Boom', technicalDetails: { code: 1 } },
@@ -51,7 +52,6 @@ test('a whole run', () => {
 - Verdict: failed
 - Success rate: 50 %
 - Conversation ended: yes
-- Score: 7
 - Duration: 42 s (reported: 42)
 - Created: some day
 - Completed: some day
@@ -59,6 +59,7 @@ test('a whole run', () => {
 - Turns: 2 of at most 25
 - Model: gpt
 - Endpoint type: webchat3
+- Score: 7 of 100
 - Cost: $0.0171
 - Tokens: 1,234
 - Run id: r-1
@@ -175,7 +176,13 @@ test('no text closes its fence', () => {
 
 test('hostile text everywhere leaves the outline as it is', () => {
   const run = makeRun({
-    ...{ title: hostile, reason: hostile, rawState: hostile, summary: hostile, model: hostile },
+    ...{
+      title: hostile,
+      reason: hostile,
+      rawState: hostile,
+      summary: hostile,
+      facts: given({ model: hostile }),
+    },
     ids: [['Run', hostile]],
     error: { message: hostile, technicalDetails: hostile },
     criteria: [makeCriterion(hostile, { text: hostile, reason: hostile })],

@@ -12,7 +12,7 @@ import { redactedRun } from '../../../src/export/redaction/redactRun.ts';
 import { builtInRules } from '../../../src/export/redaction/rules.ts';
 import { exportFormats } from '../../../src/export/formats.ts';
 import { ownRules, PatternError } from '../../../src/services/export/exportPatterns.ts';
-import { makeCriterion, makeRun, makeTurn } from '../../webview/support/runs.ts';
+import { given, makeCriterion, makeRun, makeTurn } from '../../webview/support/runs.ts';
 import { assertGrowsWithLength } from '../../support/doubling.ts';
 import type { RunItem } from '../../../src/core/run/run.ts';
 import { brokenRun, exported, joined } from './support.ts';
@@ -176,8 +176,8 @@ describe('JSON text', () => {
 it('leaves no trace of an address in any format', () => {
   const secret = 'jo@secret.example';
   const run = makeRun({
-    ...{ title: secret, reason: secret, summary: secret, rawState: secret, model: secret, harness: secret },
-    ...{ environment: secret, task: secret, endpointType: secret, verdict: 'failed' },
+    ...{ title: secret, reason: secret, summary: secret, rawState: secret, verdict: 'failed' },
+    facts: given({ model: secret, harness: secret, environment: secret, task: secret, endpointType: secret }),
     ref: { connection: 'c', path: [], run: secret },
     error: { message: secret, technicalDetails: { [secret]: [secret] } },
     criteria: [

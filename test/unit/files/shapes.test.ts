@@ -1,4 +1,5 @@
 /** Every shape that a file may have, by the made-up samples in test/fixtures/files. */
+import { factValue } from '../../../src/core/run/facts.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -29,7 +30,7 @@ describe('A run file', () => {
     const items = await read('a.json', fixture('prompting-list.json'));
     assert.deepEqual(rowsOf(items), ['Run 00000001 passed', 'Run 00000002 failed']);
     assert.equal(whole(items[0]).turns, undefined);
-    assert.equal(whole(items[0]).score, 98);
+    assert.equal(factValue(whole(items[0]), 'score'), 98);
   });
 
   it('of messages is a conversation with roles, parts and tool calls', async () => {
@@ -60,7 +61,7 @@ describe('A run file', () => {
   it('of a conversation with a head has its title, model and time', async () => {
     const run = whole((await read('a.json', fixture('conversation.json')))[0]);
     assert.deepEqual(
-      [run.title, run.model, run.createdAt?.ms, run.ref.run],
+      [run.title, factValue(run, 'model'), run.createdAt?.ms, run.ref.run],
       ['A red lamp', 'made-up-1', 1793534400000, 'conv-1'],
     );
   });
@@ -121,7 +122,7 @@ describe('A transcript of the command line', () => {
 
   it('is joined with its run in the same file', async () => {
     const run = whole((await read('mixed.jsonl', fixture('mixed.jsonl')))[1]);
-    assert.deepEqual([run.ref.run, run.score, run.turns?.length], [second, 31, 5]);
+    assert.deepEqual([run.ref.run, factValue(run, 'score'), run.turns?.length], [second, 31, 5]);
     assert.equal(run.turns?.[2]?.role, 'tool_call');
     assert.deepEqual(run.turns[2].data, { name: 'bash', input: { command: 'ls src' } });
     assert.ok(run.carried?.transcript?.().startsWith('{"session": {"events"'));
@@ -137,16 +138,20 @@ describe('A transcript of the command line', () => {
     rig.loaded.push(...(await read('x.json', fixture('prompting-list.json'))));
     for (const name of [logs, 'field.json', 'said.json']) {
       const run = whole((await rig.items(name))[0]);
-      assert.deepEqual([run.title, run.score, run.turns?.length], ['Run 00000002', 31, 5], name);
+      assert.deepEqual(
+        [run.title, factValue(run, 'score'), run.turns?.length],
+        ['Run 00000002', 31, 5],
+        name,
+      );
       assert.equal(run.carried?.lacksRun, undefined);
     }
   });
 
   it('finds its run when that is loaded later and the file is read again', async () => {
     const rig = await filesRig({ [logs]: fixture(logs) });
-    assert.equal(whole((await rig.items(logs))[0]).score, undefined);
+    assert.equal(factValue(whole((await rig.items(logs))[0]), 'score'), undefined);
     rig.loaded.push(...(await rig.items(logs)), ...(await read('x.json', fixture('prompting-list.json'))));
-    assert.equal(whole((await rig.items(logs))[0]).score, 31);
+    assert.equal(factValue(whole((await rig.items(logs))[0]), 'score'), 31);
   });
 });
 

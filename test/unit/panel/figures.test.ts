@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { standingsOf, turnFigures } from '../../../src/panel/run/figures.ts';
-import { makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
+import { given, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
 
 const at = (ms: number) => ({ ms, raw: ms });
 
@@ -35,8 +35,7 @@ describe('Where a run stands', () => {
   const run = (id: string, score: number | undefined, costUsd?: number) =>
     makeRun({
       ref: makeRef(id),
-      score,
-      costUsd,
+      facts: given({ score, costUsd }),
       duration: undefined,
       successRate: undefined,
       turns: undefined,
@@ -48,7 +47,7 @@ describe('Where a run stands', () => {
     assert.deepEqual(standingsOf(own, siblings), [
       {
         name: 'Score',
-        unit: 'score',
+        unit: 'number',
         own: 40,
         runs: 4,
         above: 2,

@@ -1,3 +1,4 @@
+import { factValue } from '../../../src/core/run/facts.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CognigyClient } from '../../../src/providers/cognigy/client.ts';
@@ -106,12 +107,12 @@ test('an endpoint type and a filter narrow the runs that the sample service has'
   const samples = await rig(t);
   const path = await simulationNamed(samples, 'Order status');
   const every = runs(await all(samples.cognigy, path)).map(whole);
-  const type = every[0]?.endpointType ?? '';
+  const type = String(every[0] && factValue(every[0], 'endpointType'));
   const some = runs(await all(samples.cognigy, path, { filter: { endPointType: type } })).map(whole);
   assert.deepEqual(
     some.map(({ ref }) => ref.run).sort(),
     every
-      .filter(({ endpointType }) => endpointType === type)
+      .filter((run) => factValue(run, 'endpointType') === type)
       .map(({ ref }) => ref.run)
       .sort(),
   );

@@ -1,4 +1,5 @@
 /** Every documented field of both answers has a place in the domain, and what is not documented survives. */
+import { factValue as fact } from '../../../src/core/run/facts.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Collection, Run } from '../../../src/core/run/run.ts';
@@ -56,7 +57,7 @@ const cognigyPlaces: Record<string, [(run: Run) => unknown, unknown]> = {
   simulationReference: [(run) => run.ids.at(-3), ['Scenario', 'scenario-ref']],
   simulationRunBatchReference: [(run) => run.ids.at(-4), ['Simulation', 'batch-ref']],
   sequence: [(run) => [run.sequence, run.title], [7, 'Run 7']],
-  largeLanguageModelReferenceId: [(run) => run.model, 'llm-ref'],
+  largeLanguageModelReferenceId: [(run) => fact(run, 'model'), 'llm-ref'],
   'turns[].id': [(run) => run.turns?.map(({ id }) => id), ['turn-1', 'turn-2']],
   'turns[].sequence': [(run) => run.turns?.map(({ sequence }) => sequence), [1, 2]],
   'turns[].text': [(run) => run.turns?.map(({ text }) => text), ['Hello', 'Hi']],
@@ -79,7 +80,7 @@ const cognigyPlaces: Record<string, [(run: Run) => unknown, unknown]> = {
   'metrics.errorInfo.technicalDetails': [(run) => run.error?.technicalDetails, { code: 42 }],
   createdAt: [(run) => run.createdAt, { ms: created, raw: created }],
   createdBy: [(run) => run.rest, { createdBy: 'user-ref' }],
-  endPointType: [(run) => run.endpointType, 'webchat3'],
+  endPointType: [(run) => fact(run, 'endpointType'), 'webchat3'],
   maxTurns: [(run) => run.maxTurns, 25],
   duration: [(run) => run.duration, { ms: 42_000, raw: 42_000, assumedUnit: true }],
   expiresAt: [(run) => run.expiresAt, { ms: Date.UTC(2026, 11, 22, 10), raw: '2026-12-22T10:00:00.000Z' }],
@@ -135,19 +136,22 @@ const promptingPlaces: Record<string, [(run: Run) => unknown, unknown]> = {
   organizationId: [(run) => run.ids[3], ['Organization', 'org-id']],
   sandboxId: [(run) => run.ids[4], ['Sandbox', 'sandbox-id']],
   status: [(run) => [run.state, run.rawState], ['finished', 'completed']],
-  overallScore: [(run) => run.score, 55.5],
+  overallScore: [(run) => fact(run, 'score'), 55.5],
   passed: [(run) => run.verdict, 'failed'],
-  tokensUsed: [(run) => run.tokens, 12345],
-  costUsd: [(run) => run.costUsd, 0.0171],
+  tokensUsed: [(run) => fact(run, 'tokens'), 12345],
+  costUsd: [(run) => fact(run, 'costUsd'), 0.0171],
   startedAt: [(run) => run.startedAt, at(promptingRun.startedAt)],
   completedAt: [(run) => run.completedAt, at(promptingRun.completedAt)],
   duration: [(run) => run.duration, { ms: 60_000, raw: 60_000, assumedUnit: true }],
   createdAt: [(run) => run.createdAt, at(promptingRun.createdAt)],
   updatedAt: [(run) => run.updatedAt, at(promptingRun.updatedAt)],
   deletedAt: [(run) => run.deletedAt, at(promptingRun.deletedAt)],
-  'environment.name': [(run) => run.environment, 'codex · OpenAI'],
-  'environment.agentConfig': [(run) => [run.harness, run.model], ['codex', 'openai / gpt-x']],
-  'task.name': [(run) => run.task, 'Fix the test'],
+  'environment.name': [(run) => fact(run, 'environment'), 'codex · OpenAI'],
+  'environment.agentConfig': [
+    (run) => [fact(run, 'harness'), fact(run, 'model')],
+    ['codex', 'openai / gpt-x'],
+  ],
+  'task.name': [(run) => fact(run, 'task'), 'Fix the test'],
   'metadata.goals': [
     (run) => run.criteria.map(({ name, met, reason }) => [name, met, reason]),
     [['Builds', 'notMet', 'It does not']],
@@ -174,7 +178,7 @@ test('every field of an agent simulation run has a place', async (t) => {
 test('the task of the environment stands in for a task that is missing', async (t) => {
   const environment = { ...promptingRun.environment, task: { id: 'task-2', name: 'From there' } };
   const run = whole(await readOnePrompting(t, { ...promptingRun, task: null, taskId: null, environment }));
-  assert.deepEqual([run.task, run.ids[1]], ['From there', ['Task', 'task-2']]);
+  assert.deepEqual([fact(run, 'task'), run.ids[1]], ['From there', ['Task', 'task-2']]);
 });
 
 /** Words and values of a collection, as the tooltip and the JSON show them. */
@@ -241,7 +245,10 @@ test('fields, states and endpoint types that nobody documented survive', async (
       metrics: { latency: 9, successRate: { margin: 2 }, errorInfo: { message: 'm', hint: 'h' } },
     }),
   );
-  assert.deepEqual([run.state, run.rawState, run.endpointType], ['unknown', 'SLEEPING', 'telepathy']);
+  assert.deepEqual(
+    [run.state, run.rawState, fact(run, 'endpointType')],
+    ['unknown', 'SLEEPING', 'telepathy'],
+  );
   assert.deepEqual(run.rest, {
     futureField: { deep: [1] },
     metrics: { latency: 9, successRate: { margin: 2 } },
@@ -311,16 +318,19 @@ test('a run of nulls reports nothing, and says nothing that nobody reported', as
     summary: undefined,
     createdAt: undefined,
     duration: undefined,
-    model: undefined,
-    score: undefined,
-    costUsd: undefined,
-    tokens: undefined,
     ids: [['Run', 'r1']],
   };
+  const facts = ({ facts }: Run) => facts.map(({ key, value }) => [key, value]);
   const one = whole(await readOne(t, { ...nulls(cognigyRun), id: 'r1' }));
   assert.partialDeepStrictEqual(one, { ...expected, state: 'queued', title: 'Run r1' });
+  assert.deepEqual(facts(one), [
+    ['model', undefined],
+    ['endpointType', undefined],
+  ]);
   const other = whole(await readOnePrompting(t, { ...nulls(promptingRun), id: 'r1' }));
   assert.partialDeepStrictEqual(other, { ...expected, state: 'unknown', title: 'Run r1' });
+  assert.ok(facts(other).some(([key]) => key === 'costUsd'));
+  assert.ok(facts(other).every(([, value]) => value === undefined));
   const metrics = nulls(cognigyRun.metrics);
   assert.partialDeepStrictEqual(whole(await readOne(t, { id: 'r1', metrics, turns: [{}] })), {
     verdict: 'none',

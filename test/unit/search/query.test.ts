@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Facets, SearchHit } from '../../../src/archive/archive.ts';
-import { placesNamed, resolveFilters } from '../../../src/services/search/filters.ts';
+import { facts as cognigyFacts } from '../../../src/providers/cognigy/facts.ts';
+import { facts as promptingFacts } from '../../../src/providers/promptingCompany/facts.ts';
+import { filterWords, placesNamed, resolveFilters } from '../../../src/services/search/filters.ts';
 import { groupsOf, merged } from '../../../src/services/search/found.ts';
 import {
   filterText,
@@ -12,9 +14,14 @@ import {
   withoutFilter,
 } from '../../../src/services/search/query.ts';
 
+const providers = [
+  { id: 'cognigy', label: 'Cognigy Simulator', facts: cognigyFacts },
+  { id: 'promptingCompany', label: 'The Prompting Company', facts: promptingFacts },
+];
+const words = filterWords(providers);
 const now = new Date(2026, 10, 22, 15, 30).getTime();
 const parsed = (typed: string) => {
-  const { text, filters } = parseQuery(typed, now);
+  const { text, filters } = parseQuery(typed, words, now);
   return [text, ...filters.map(({ key, value }) => `${key}=${value}`)];
 };
 
@@ -70,17 +77,17 @@ test('any input is a query', () => {
   ];
   for (const one of odd)
     for (const other of ['', 'in:"x', ...odd]) {
-      const { text, filters } = parseQuery(one + other, now);
+      const { text, filters } = parseQuery(one + other, words, now);
       assert.equal(typeof text, 'string');
       for (const filter of filters) assert.ok(filter.end > filter.start, one + other);
     }
   const long = 'in:"'.repeat(50_000);
-  assert.ok(parseQuery(long, now).filters.length > 0);
+  assert.ok(parseQuery(long, words, now).filters.length > 0);
 });
 
 test('a filter is removed and replaced where it stands', () => {
   const typed = 'refund outcome:failed late';
-  const [filter] = parseQuery(typed, now).filters;
+  const [filter] = parseQuery(typed, words, now).filters;
   assert.equal(withoutFilter(typed, filter!), 'refund late');
   assert.equal(withFilter(typed, 'outcome', 'passed', now), 'refund late outcome:passed ');
   assert.equal(withFilter('', 'criterion', 'Order "Located" now', now), 'criterion:"Order Located now" ');
@@ -116,19 +123,23 @@ const facets: Facets = {
     { place: { connection: 'shop@1', path: ['s2', 'b2'] }, trail: ['Shop', 'Refunds', 'Nightly'], runs: 5 },
     { place: { connection: 'tpc@2', path: ['task:1'] }, trail: ['Builders', 'Order a part'], runs: 2 },
   ],
-  models: ['gpt-4.1', 'claude'],
+  facts: { model: ['gpt-4.1', 'claude'] },
   unmet: ['Order Located', 'Polite'],
 };
-const providers = [
-  { id: 'cognigy', label: 'Cognigy Simulator' },
-  { id: 'promptingCompany', label: 'The Prompting Company' },
-];
-const resolved = (typed: string) => resolveFilters(parseQuery(typed, now).filters, facets, providers, now);
+const resolved = (typed: string) =>
+  resolveFilters(parseQuery(typed, words, now).filters, facets, providers, now);
 
 test('names mean what the archive knows, any case, in whole or in part', () => {
   assert.deepEqual(
     resolved('outcome:failed outcome:errored model:GPT criterion:"order located" error:timeout').searches,
-    [{ outcomes: ['failed', 'errored'], model: 'gpt-4.1', unmet: 'Order Located', error: 'timeout' }],
+    [
+      {
+        outcomes: ['failed', 'errored'],
+        facts: { model: 'gpt-4.1' },
+        unmet: 'Order Located',
+        error: 'timeout',
+      },
+    ],
   );
   assert.deepEqual(resolved('provider:prompting').searches, [{ provider: 'promptingCompany' }]);
   assert.equal(resolved('provider:nobody').problem, 'No provider "nobody" is archived.');

@@ -1,5 +1,19 @@
+import { factsFrom, type Fact, type FactRegistry, type FactValue } from '../../../src/core/run/facts.ts';
 import type { Criterion, Run, RunItem, RunRef, Turn } from '../../../src/core/run/run.ts';
 import { sameRef, type RunSource } from '../../../src/core/run/runSource.ts';
+import { expected, facts as cognigyFacts } from '../../../src/providers/cognigy/facts.ts';
+import { facts as promptingFacts } from '../../../src/providers/promptingCompany/facts.ts';
+
+const registry: FactRegistry = { ...promptingFacts, ...cognigyFacts };
+
+/** Facts of any provider, by their keys and in the order given. */
+export function given(values: Readonly<Record<string, FactValue | undefined>>): Fact[] {
+  return Object.entries(values).map(([key, value]) => {
+    const about = registry[key];
+    if (!about) throw new Error(`No provider reports ${key}.`);
+    return { key, value, about };
+  });
+}
 
 /** A run in which nothing was reported but what the test names. */
 export function makeRun(fields: Partial<Run> = {}): Run {
@@ -28,14 +42,8 @@ export function makeRun(fields: Partial<Run> = {}): Run {
     deletedAt: undefined,
     expiresAt: undefined,
     duration: undefined,
-    model: undefined,
-    endpointType: undefined,
-    harness: undefined,
-    environment: undefined,
-    task: undefined,
-    score: undefined,
-    costUsd: undefined,
-    tokens: undefined,
+    facts: factsFrom(cognigyFacts, { model: undefined, endpointType: undefined }),
+    expected,
     ids: [],
     rest: {},
     raw: () => '{}',

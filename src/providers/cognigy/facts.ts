@@ -1,0 +1,22 @@
+/** What the Simulator reports of a run beyond what every service does. Light: needed before any run is. */
+import { commonFacts, type FactRegistry } from '../../core/run/facts.ts';
+import type { ExpectedField } from '../../core/run/run.ts';
+
+export const facts = {
+  model: commonFacts.model,
+  /** The kind of channel that the run went through, e.g. `webchat3`. */
+  endpointType: {
+    ...{ label: 'Endpoint type', kind: 'text', shown: ['summary'], column: 'endpoint_type' },
+    ...{ redacted: true, searched: true, filter: 'endpoint', ranked: false },
+  },
+} satisfies FactRegistry;
+
+export const expected: readonly ExpectedField[] = [
+  'verdict',
+  'turns',
+  'successRate',
+  'conversationEnded',
+  'createdAt',
+  'expiresAt',
+  'duration',
+];

@@ -1,0 +1,27 @@
+/** What the agent simulation reports of a run beyond what every service does. Light: needed before any run is. */
+import { commonFacts, type FactRegistry } from '../../core/run/facts.ts';
+import type { ExpectedField } from '../../core/run/run.ts';
+
+const name = { kind: 'text', redacted: true, searched: true, ranked: false } as const;
+
+export const facts = {
+  /** The coding agent: claude, codex, opencode, ... */
+  harness: { ...name, label: 'Harness', shown: ['summary'], column: 'harness', filter: 'harness' },
+  model: commonFacts.model,
+  environment: {
+    ...{ ...name, label: 'Environment', shown: ['summary', 'row'] },
+    ...{ column: 'environment', filter: 'environment' },
+  },
+  task: { ...name, label: 'Task', shown: ['summary'], column: 'task', filter: 'task' },
+  score: { ...commonFacts.score, most: 100 },
+  costUsd: commonFacts.costUsd,
+  tokens: commonFacts.tokens,
+} satisfies FactRegistry;
+
+export const expected: readonly ExpectedField[] = [
+  'verdict',
+  'createdAt',
+  'startedAt',
+  'completedAt',
+  'duration',
+];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Item, Run, RunItem } from '../../../src/core/run/run.ts';
 import { filesConnection, type FileContent, type OpenFile } from '../../../src/core/provider/runFiles.ts';
-import type { ProviderClient } from '../../../src/core/provider/provider.ts';
+import type { Provider, ProviderClient } from '../../../src/core/provider/provider.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { filesProvider } from '../../../src/providers/files/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
@@ -30,7 +30,10 @@ export const request = {
   grouping: undefined,
 } as const;
 
-export async function filesRig(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<FilesRig> {
+export async function filesRig(
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+  services: readonly Provider[] = [cognigy, promptingCompany],
+): Promise<FilesRig> {
   const contents = new Map<string, FileContent>();
   const reads: string[] = [];
   const loaded: RunItem[] = [];
@@ -55,7 +58,7 @@ export async function filesRig(files: Readonly<Record<string, string | Uint8Arra
           },
         }),
     },
-    services: [cognigy, promptingCompany],
+    services,
     knownRuns: (service) => loaded.filter((item) => item.provider === service),
   });
   const client = await provider.connect(filesConnection, {

@@ -28,6 +28,8 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
     ['extension', 'src/extension.ts'],
     // A thread is started from a file, not from an import.
     ['archive-worker', 'src/archive/worker.ts'],
+    // The program from a terminal.
+    ['cli', 'src/cli/main.ts'],
   ];
   const host = await buildWithLazy(new Map(entries), {
     ...common,

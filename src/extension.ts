@@ -7,13 +7,6 @@ import { registerRunFiles } from './vscode/files/registerRunFiles.ts';
 import { registerPanels } from './vscode/panels/registerPanels.ts';
 import { RunTreeView } from './vscode/tree/runTreeView.ts';
 
-/** A further service is a folder under `providers/` and a line here. */
-const services = () =>
-  Promise.all([
-    import('./providers/cognigy/provider.ts').then(({ cognigy }) => cognigy),
-    import('./providers/promptingCompany/provider.ts').then(({ promptingCompany }) => promptingCompany),
-  ]);
-
 export function activate(context: vscode.ExtensionContext): void {
   let building: Promise<App> | undefined;
   const app = () => (building ??= build());
@@ -21,7 +14,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const build = async (): Promise<App> => {
     const [program, list, { filesProvider }] = await Promise.all([
       import('./vscode/program.ts'),
-      services(),
+      import('./providers/all.ts').then(({ allServices }) => allServices()),
       import('./providers/files/provider.ts'),
     ]);
     return program.build(context, { services: list, filesProvider, runTreeView });

@@ -8,6 +8,8 @@ import { junitPieces } from './junit.ts';
 import { markdownPieces } from './markdown.ts';
 
 export interface ExportFormat {
+  /** As it is named on a command line. */
+  readonly id: string;
   readonly label: string;
   readonly detail: string;
   /** Without the dot. */
@@ -18,26 +20,36 @@ export interface ExportFormat {
 
 export const exportFormats: readonly ExportFormat[] = [
   {
+    id: 'markdown',
     label: 'Markdown',
     detail: 'to read, for an issue or a language model',
     extension: 'md',
     pieces: (runs) => markdownPieces(runs),
   },
-  { label: 'HTML', detail: 'one page for any browser', extension: 'html', pieces: htmlPieces },
-  { label: 'CSV', detail: 'one row a run, for a spreadsheet', extension: 'csv', pieces: csvPieces },
+  { id: 'html', label: 'HTML', detail: 'one page for any browser', extension: 'html', pieces: htmlPieces },
   {
+    id: 'csv',
+    label: 'CSV',
+    detail: 'one row a run, for a spreadsheet',
+    extension: 'csv',
+    pieces: csvPieces,
+  },
+  {
+    id: 'junit',
     label: 'JUnit XML',
     detail: 'a run is a test case, for a build server',
     extension: 'xml',
     pieces: junitPieces,
   },
   {
+    id: 'json',
     label: 'JSON',
     detail: 'an array of runs as the service sent them',
     extension: 'json',
     pieces: jsonPieces,
   },
   {
+    id: 'jsonl',
     label: 'JSON Lines',
     detail: 'one run a line, as the service sent them',
     extension: 'jsonl',

@@ -20,7 +20,7 @@ const expectedEntries: readonly RegExp[] = [
   /^extension\/changelog\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/media\/[\w-]+\.(svg|png)$/,
-  /^extension\/dist\/extension\.js$/,
+  /^extension\/dist\/(extension|cli)\.js$/,
   /^extension\/dist\/(vscode|services|panel|http|samples|providers|export|archive)-[\w-]+\.js$/,
   /^extension\/dist\/third-party-notices\.txt$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,

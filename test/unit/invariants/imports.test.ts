@@ -54,7 +54,10 @@ test('providers know the core, what providers share, their own folder, and of HT
 
 test('what providers share knows no provider', () => {
   assert.deepEqual(
-    breaches(/^src\/providers\/[^/]+\.ts$/, ({ target }) => !/^src\/providers\/[^/]+\//.test(target)),
+    breaches(
+      /^src\/providers\/(?!all\.ts)[^/]+\.ts$/,
+      ({ target }) => !/^src\/providers\/([^/]+\/|all\.ts)/.test(target),
+    ),
     [],
   );
 });
@@ -127,19 +130,30 @@ test('protocols are types, and lists that both sides go by', () => {
   }
 });
 
-test('the composition root names each provider once, and nobody else does', () => {
+test('one file names each service, and the entries of the program name that file', () => {
   const named = sources
-    .filter(({ path }) => !path.startsWith('src/providers/'))
+    .filter(({ path }) => !/^src\/providers\/[^/]+\//.test(path))
     .flatMap(({ path, imports }) => imports.map(({ target }) => ({ path, target })))
-    .filter(({ target }) => target.startsWith('src/providers/'));
+    .filter(({ target }) => /^src\/providers\/([^/]+\/|all\.ts)/.test(target));
   assert.deepEqual(named, [
-    { path: 'src/extension.ts', target: 'src/providers/cognigy/provider.ts' },
-    { path: 'src/extension.ts', target: 'src/providers/promptingCompany/provider.ts' },
+    { path: 'src/extension.ts', target: 'src/providers/all.ts' },
     { path: 'src/extension.ts', target: 'src/providers/files/provider.ts' },
+    { path: 'src/cli/main.ts', target: 'src/providers/all.ts' },
+    { path: 'src/cli/readFiles.ts', target: 'src/providers/files/provider.ts' },
+    { path: 'src/providers/all.ts', target: 'src/providers/cognigy/provider.ts' },
+    { path: 'src/providers/all.ts', target: 'src/providers/promptingCompany/provider.ts' },
   ]);
   for (const { path, text } of sources)
-    if (!/^src\/(providers\/|extension\.ts)/.test(path))
+    if (!/^src\/(providers\/|extension\.ts|cli\/)/.test(path))
       assert.doesNotMatch(text, /providers\/(cognigy|promptingCompany|files)/, path);
+});
+
+test('the terminal program knows nothing of VS Code, panels, network and archive', () => {
+  const allowed = within(
+    ...['src/cli/', 'src/core/', 'src/export/', 'src/analysis/', 'src/services/files/'],
+    ...['src/providers/all.ts', 'src/providers/files/provider.ts', 'node:'],
+  );
+  assert.deepEqual(breaches(/^src\/cli\//, allowed), []);
 });
 
 test('zod comes as zod/mini, whole: other forms cost hundreds of KB', () => {

@@ -1,0 +1,79 @@
+/** What each command does. */
+import { formatCount, plural } from '../core/kit/format.ts';
+import { outcomeOfItem } from '../core/run/outcome.ts';
+import type { Provider } from '../core/provider/provider.ts';
+import type { RunItem } from '../core/run/run.ts';
+import type { ExportedRun } from '../export/exported.ts';
+import { exportFormats, type ExportFormat } from '../export/formats.ts';
+import { batchRule } from '../export/redaction/redact.ts';
+import { redactedRun } from '../export/redaction/redactRun.ts';
+import { builtInRules } from '../export/redaction/rules.ts';
+import { readFiles, textOfFile, type ReadFiles } from './readFiles.ts';
+import { redactText } from './redactText.ts';
+import { runJson } from './runJson.ts';
+import { UsageError, type Typed } from './usage.ts';
+
+export interface Carried {
+  /** What goes to standard output, in pieces. */
+  readonly output: Iterable<string>;
+  /** Sentences for standard error. */
+  readonly complaints: readonly string[];
+  /** Whether what was demanded holds; `false` becomes status 1. */
+  readonly met: boolean;
+}
+
+/** @throws UsageError */
+export async function carryOut(typed: Typed, services: readonly Provider[]): Promise<Carried> {
+  switch (typed.command) {
+    case 'read':
+      return read(typed, await readFiles(typed.files, services));
+    case 'redact':
+      return redact(typed);
+    case 'export':
+      return exportRuns(typed, await readFiles(typed.files, services));
+    case 'batch':
+    case 'compare':
+    case 'compare-runs':
+      throw new UsageError(`${typed.command} is not there yet.`);
+  }
+}
+
+function read({ json }: Typed, { runs, notes }: ReadFiles): Carried {
+  if (json) return { output: jsonOutput({ runs: runs.map(runJson), notes }), complaints: [], met: true };
+  return { output: [...runs.map(line), `${plural(runs.length, 'run')}\n`], complaints: notes, met: true };
+}
+
+/** `failed   Run 3: Order Located (11 turns)` */
+function line(item: RunItem): string {
+  const why = item.kind === 'broken' ? `could not be read: ${item.problem}` : item.reason;
+  const turns = item.kind === 'run' && item.turns ? ` (${plural(item.turns.length, 'turn')})` : '';
+  return `${outcomeOfItem(item).padEnd(8)} ${item.title}${why ? `: ${why}` : ''}${turns}\n`;
+}
+
+async function redact({ files: [file = ''], json }: Typed): Promise<Carried> {
+  const { text, found } = redactText(await textOfFile(file));
+  const counts = found.map(({ rule, count }) => ({ kind: rule.id, label: rule.label, count }));
+  if (json) return { output: jsonOutput({ text, found: counts }), complaints: [], met: true };
+  const words = counts.map(({ label, count }) => `${label}: ${formatCount(count)}`);
+  return { output: [text], complaints: words, met: true };
+}
+
+function exportRuns({ format: asked }: Typed, { runs, notes }: ReadFiles): Carried {
+  const format = formatNamed(asked);
+  const rules = builtInRules.map(batchRule);
+  const redacted = runs.map((item): ExportedRun => ({ item: redactedRun(item, rules), where: [] }));
+  return { output: format.pieces(redacted), complaints: notes, met: runs.length > 0 };
+}
+
+function formatNamed(name: string | undefined): ExportFormat {
+  const found = exportFormats.find(({ id }) => id === name);
+  if (found) return found;
+  const known = exportFormats.map(({ id }) => id).join(', ');
+  throw new UsageError(
+    `export needs --format with one of ${known}${name === undefined ? '' : `, and got "${name}"`}.`,
+  );
+}
+
+function jsonOutput(value: object): string[] {
+  return [`${JSON.stringify(value, null, 2)}\n`];
+}

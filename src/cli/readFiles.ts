@@ -1,0 +1,79 @@
+/** Runs from files, read by the same code that opens them in the editor. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { filesConnection, type FileContent, type OpenFile } from '../core/provider/runFiles.ts';
+import { asProviderError } from '../core/provider/providerError.ts';
+import type { Provider } from '../core/provider/provider.ts';
+import type { RunItem } from '../core/run/run.ts';
+import { runsAmong } from '../core/rows/view.ts';
+import { filesProvider } from '../providers/files/provider.ts';
+import { mostBytes, tooLarge, unpacked } from '../services/files/runFileBytes.ts';
+import { UsageError } from './usage.ts';
+
+export interface ReadFiles {
+  readonly runs: readonly RunItem[];
+  /** Sentences about what could not be read. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * @param services whose saved answers are recognised
+ * @throws UsageError when a file is not there, or is no file
+ */
+export async function readFiles(paths: readonly string[], services: readonly Provider[]): Promise<ReadFiles> {
+  const runs: RunItem[] = [];
+  const notes: string[] = [];
+  const files = paths.map(openFileOf);
+  const provider = filesProvider({
+    files: { open: () => Promise.resolve({ list: () => files, read: (uri) => contentOf(files, uri) }) },
+    services,
+    knownRuns: () => [],
+  });
+  const client = await provider.connect(filesConnection, {
+    get: () => Promise.reject(new Error('Nothing is asked of a network here.')),
+  });
+  for (const file of files) {
+    await checkIsFile(file);
+    try {
+      const request = { cursor: undefined, limit: 1_000_000, sort: 'sequence', filter: {} } as const;
+      const page = await client.list(
+        [file.uri],
+        { ...request, grouping: undefined },
+        new AbortController().signal,
+      );
+      runs.push(...runsAmong(page.items));
+      if (page.note !== undefined) notes.push(page.note);
+    } catch (error) {
+      const { message, nextStep } = asProviderError(error);
+      notes.push(`${message} ${nextStep}`);
+    }
+  }
+  return { runs, notes };
+}
+
+/** The text of a file, for what works on texts. @throws UsageError */
+export async function textOfFile(path: string): Promise<string> {
+  await checkIsFile(openFileOf(path));
+  const { bytes } = await unpacked(await readFile(path));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+function openFileOf(path: string): OpenFile {
+  const whole = resolve(path);
+  return { uri: pathToFileURL(whole).href, name: basename(whole), where: dirname(whole) };
+}
+
+async function checkIsFile({ uri, name }: OpenFile): Promise<void> {
+  const found = await stat(new URL(uri)).catch(() => undefined);
+  if (!found) throw new UsageError(`There is no file ${name}.`);
+  if (!found.isFile()) throw new UsageError(`${name} is no file.`);
+}
+
+async function contentOf(files: readonly OpenFile[], uri: string): Promise<FileContent> {
+  const file = files.find((each) => each.uri === uri);
+  if (!file) throw new Error('A file that nobody named.');
+  const url = new URL(uri);
+  if ((await stat(url)).size > mostBytes) throw tooLarge(mostBytes);
+  return { ...(await unpacked(await readFile(url))), stamp: '' };
+}

@@ -1,0 +1,89 @@
+/** What was typed, understood; and how to type it. */
+
+/** The command cannot be carried out as typed. Ends the program with status 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const commands = ['read', 'redact', 'export', 'batch', 'compare', 'compare-runs'] as const;
+export type Command = (typeof commands)[number];
+
+export interface Typed {
+  readonly command: Command;
+  readonly files: readonly string[];
+  /** Without it, words for people. */
+  readonly json: boolean;
+  /** Of `export`. */
+  readonly format: string | undefined;
+  /** The pass rate (0..1) below which the program fails. */
+  readonly failUnder: number | undefined;
+  /** A file with the runs of before: the program fails where the pass rate is lower than theirs. */
+  readonly failIfLower: string | undefined;
+}
+
+export const usage = `Usage: runs COMMAND FILE... [--json]
+
+  read FILE...                   the runs in files: outcome, reason, criteria, turns
+  redact FILE                    the file's text without e-mail addresses, numbers and keys
+  export FILE... --format F      markdown, html, csv, junit, json or jsonl, redacted
+  batch FILE...                  all runs in the files as one batch: pass rate, criteria, groups of failures
+  compare A B                    two batches: what is better, what is worse, how sure that is
+  compare-runs A B               where two transcripts part
+
+  --json                         for programs
+  --fail-under 0.9               status 1 when fewer pass (batch, compare: of B)
+  --fail-if-lower A              status 1 when the pass rate is lower than that of A (batch)
+
+No network, no key. Status 2: the command was not understood.`;
+
+/** @throws UsageError */
+export function understood(words: readonly string[]): Typed {
+  const [first, ...rest] = words;
+  const command = commands.find((each) => each === first);
+  if (!command)
+    throw new UsageError(first === undefined ? 'There is no command.' : `There is no command "${first}".`);
+  const files: string[] = [];
+  const options = new Map<string, string>();
+  let json = false;
+  for (let at = 0; at < rest.length; at++) {
+    const word = rest[at] ?? '';
+    if (word === '--') {
+      files.push(...rest.slice(at + 1));
+      break;
+    }
+    if (word === '--json') json = true;
+    else if (word.startsWith('--')) {
+      const [name = '', inline] = word.split(/=(.*)/s);
+      if (!valued.includes(name)) throw new UsageError(`There is no option "${name}".`);
+      const value = inline ?? rest[++at];
+      if (value === undefined) throw new UsageError(`${name} needs a value.`);
+      options.set(name, value);
+    } else files.push(word);
+  }
+  checkFiles(command, files);
+  const failUnder = options.get('--fail-under');
+  return {
+    ...{ command, files, json },
+    format: options.get('--format'),
+    failUnder: failUnder === undefined ? undefined : rateOf(failUnder),
+    failIfLower: options.get('--fail-if-lower'),
+  };
+}
+
+const valued: readonly string[] = ['--format', '--fail-under', '--fail-if-lower'];
+
+function checkFiles(command: Command, files: readonly string[]): void {
+  if (command === 'compare' || command === 'compare-runs') {
+    if (files.length !== 2) throw new UsageError(`${command} needs two files, and got ${files.length}.`);
+  } else if (files.length === 0) throw new UsageError(`${command} needs a file.`);
+  else if (command === 'redact' && files.length > 1) throw new UsageError('redact takes one file.');
+}
+
+/** `0.9`, `90%`. */
+function rateOf(text: string): number {
+  const [, digits, percent] = /^(\d+(?:\.\d+)?|\.\d+)\s*(%?)$/.exec(text) ?? [];
+  const rate = Number(digits) / (percent ? 100 : 1);
+  if (digits === undefined || rate > 1)
+    throw new UsageError(`--fail-under takes a rate from 0 to 1, such as 0.9, and got "${text}".`);
+  return rate;
+}

@@ -1,0 +1,10 @@
+/** The services. A further one is a folder beside this file and a line in it. */
+import type { Provider } from '../core/provider/provider.ts';
+
+/** Their light halves; each is a bundle of its own. */
+export function allServices(): Promise<readonly Provider[]> {
+  return Promise.all([
+    import('./cognigy/provider.ts').then(({ cognigy }) => cognigy),
+    import('./promptingCompany/provider.ts').then(({ promptingCompany }) => promptingCompany),
+  ]);
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { projectRoot } from '../../support/paths.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'runs-'));
+const fixture = (name: string) => join(projectRoot, 'test/fixtures/files', name);
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function runs(...words: readonly string[]): { status: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', join(projectRoot, 'src/cli/main.ts'), ...words],
+    { encoding: 'utf8' },
+  );
+  return { status, out: stdout, err: stderr };
+}
+
+describe('read', () => {
+  it('prints runs as JSON, absent values as null', () => {
+    const { status, out, err } = runs('read', fixture('cognigy-list.json'), '--json');
+    assert.deepEqual([status, err], [0, '']);
+    const { runs: all, notes } = JSON.parse(out) as { runs: Record<string, unknown>[]; notes: string[] };
+    assert.deepEqual(notes, []);
+    assert.deepEqual(
+      all.map(({ title, outcome, verdict, score, problem }) => [title, outcome, verdict, score, problem]),
+      [
+        ['Run 1', 'passed', 'passed', null, null],
+        ['Run 2', 'failed', 'failed', null, null],
+        ['Run 3', 'passed', 'passed', null, null],
+      ],
+    );
+    const [, failed] = all;
+    assert.deepEqual(failed?.['reason'], 'criterion not met: Order Asked For');
+    assert.deepEqual(
+      (failed['criteria'] as { name: string; met: unknown }[]).map(({ name, met }) => [name, met]),
+      [['Order Asked For', false]],
+    );
+  });
+
+  it('prints a line a run for people', () => {
+    const { out } = runs('read', fixture('cognigy-list.json'));
+    assert.equal(
+      out,
+      'passed   Run 1 (2 turns)\nfailed   Run 2: criterion not met: Order Asked For (2 turns)\n' +
+        'passed   Run 3 (2 turns)\n3 runs\n',
+    );
+  });
+
+  it('tells of a file that cannot be read beside the runs of the others', () => {
+    const { status, out, err } = runs('read', file('empty.json', ''), fixture('conversation.json'), '--json');
+    const { runs: all, notes } = JSON.parse(out) as { runs: unknown[]; notes: string[] };
+    assert.deepEqual([status, all.length, err], [0, 1, '']);
+    assert.deepEqual(notes, [
+      'empty.json cannot be read: it is empty. Mend the file or choose another one, then refresh.',
+    ]);
+  });
+
+  it('keeps a row that is broken, with its problem', () => {
+    const lines = file('two.jsonl', '{"role":"user","content":"hi"}\n{"role":\n');
+    const { out } = runs('read', lines, '--json');
+    const { runs: all } = JSON.parse(out) as { runs: { problem: string | null }[] };
+    assert.deepEqual(all.map(({ problem }) => problem === null).toSorted(), [false, true]);
+  });
+});
+
+describe('redact', () => {
+  it('prints the text without what the default rules find, and counts on the side', () => {
+    const { status, out, err } = runs('redact', file('mail.txt', 'Write to ann@example.com, please.\n'));
+    assert.deepEqual([status, out, err], [0, 'Write to [e-mail], please.\n', 'E-mail addresses: 1\n']);
+  });
+
+  it('leaves JSON byte for byte where nothing is found', () => {
+    const path = fixture('cognigy-run.json');
+    assert.equal(runs('redact', path).out, readFileSync(path, 'utf8'));
+  });
+});
+
+describe('export', () => {
+  for (const [format, start] of [
+    ['markdown', '# '],
+    ['html', '<!doctype html>'],
+    ['csv', '\ufeff'],
+    ['junit', '<?xml'],
+    ['json', '['],
+    ['jsonl', '{'],
+  ] as const)
+    it(`writes ${format}`, () => {
+      const { status, out } = runs('export', fixture('cognigy-list.json'), '--format', format);
+      assert.equal(status, 0);
+      assert.ok(out.toLowerCase().startsWith(start), out.slice(0, 40));
+    });
+});
+
+describe('what cannot be carried out', () => {
+  const wrong: readonly (readonly [string, readonly string[], string])[] = [
+    ['no command', [], 'There is no command.'],
+    ['another command', ['write', 'a'], 'There is no command "write".'],
+    ['no file', ['read'], 'read needs a file.'],
+    ['a file that is not there', ['read', '/nowhere/at-all.json'], 'There is no file at-all.json.'],
+    ['a folder', ['read', folder], ' is no file.'],
+    ['another option', ['read', 'a', '--verbose'], 'There is no option "--verbose".'],
+    ['another format', ['export', fixture('conversation.json'), '--format', 'pdf'], 'and got "pdf".'],
+    ['a rate that is none', ['batch', 'a', '--fail-under', 'most'], 'and got "most".'],
+    ['one file where two are needed', ['compare', 'a'], 'compare needs two files, and got 1.'],
+  ];
+  for (const [name, words, sentence] of wrong)
+    it(`is said in a sentence, with status 2: ${name}`, () => {
+      const { status, out, err } = runs(...words);
+      assert.deepEqual([status, out], [2, '']);
+      assert.ok(err.split('\n')[0]?.includes(sentence), err);
+    });
+});

@@ -1,7 +1,7 @@
 import { ProviderError } from '../core/provider/providerError.ts';
 import type { Reason } from '../core/provider/providerError.ts';
 
-/** How a key is sent (api-contracts.md A3 and B3). */
+/** How a key is sent (docs/contracts.md A3 and B3). */
 export type Auth = 'apiKey' | 'bearer';
 
 /** @throws ProviderError when there is no key, or none that a header could carry; never with the key in its text */

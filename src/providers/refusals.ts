@@ -1,5 +1,5 @@
 /**
- * Answers that are refusals in spite of their status: `{ok: false, code, message}` (api-contracts.md B5),
+ * Answers that are refusals in spite of their status: `{ok: false, code, message}` (docs/contracts.md B5),
  * or the older `{error: {code, message}}` (A7).
  */
 import { numberOf, objectOf, textOf, type JsonObject } from '../core/kit/json.ts';
@@ -66,7 +66,7 @@ const unpaid: Refusal = {
   nextStep: 'Check the plan of the account there.',
 };
 
-/** The Prompting Company's words, Cognigy's numbers (api-contracts.md A7, B5) and HTTP's. */
+/** The Prompting Company's words, Cognigy's numbers (docs/contracts.md A7, B5) and HTTP's. */
 const refusals: ReadonlyMap<string, Refusal> = new Map([
   ...every(unauthorized, 'UNAUTHORIZED', '401'),
   ...every(unpaid, 'PAYMENT_REQUIRED', '402'),

@@ -2,7 +2,7 @@ import { Refusal } from './api.ts';
 import type { JsonObject } from './sampleData.ts';
 import { objectOf } from './sampleData.ts';
 
-/** Values of the query parameter `status`; batches themselves report none (api-contracts.md A6). */
+/** Values of the query parameter `status`; batches themselves report none (docs/contracts.md A6). */
 export const batchStatuses = ['STOPPED', 'IN_PROGRESS', 'COMPLETED', 'FAILED'] as const;
 export type BatchStatus = (typeof batchStatuses)[number];
 

@@ -1,4 +1,4 @@
-/** The Cognigy Simulator's read half and the core API's project list (api-contracts.md A4 to A7). */
+/** The Cognigy Simulator's read half and the core API's project list (docs/contracts.md A4 to A7). */
 import { STATUS_CODES } from 'node:http';
 import type { Json } from '../core/run/run.ts';
 import type { Api, ApiRequest, RefusalKind } from './api.ts';

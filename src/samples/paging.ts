@@ -1,4 +1,4 @@
-/** Paging and sorting of the Cognigy Simulator's lists (api-contracts.md A5). */
+/** Paging and sorting of the Cognigy Simulator's lists (docs/contracts.md A5). */
 import { createHash } from 'node:crypto';
 import type { Json } from '../core/run/run.ts';
 import type { JsonObject } from './sampleData.ts';

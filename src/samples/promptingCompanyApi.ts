@@ -1,4 +1,4 @@
-/** The one public agent-simulation route of The Prompting Company (api-contracts.md B4, B5). */
+/** The one public agent-simulation route of The Prompting Company (docs/contracts.md B4, B5). */
 import type { Json } from '../core/run/run.ts';
 import type { Api, ApiRequest, Refusal as RefusalType, RefusalKind } from './api.ts';
 import { Refusal, choiceParameter, integerParameter, mentions } from './api.ts';

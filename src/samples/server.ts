@@ -138,7 +138,7 @@ function checkHost(host: string | undefined): void {
   throw new Refusal('foreignHost', 'The sample service answers to this machine only.');
 }
 
-/** `x-api-key` wins over a bearer token when both are sent (api-contracts.md B3). */
+/** `x-api-key` wins over a bearer token when both are sent (docs/contracts.md B3). */
 function checkKey(headers: IncomingHttpHeaders, key: string): void {
   const apiKey = headers['x-api-key'];
   const given = typeof apiKey === 'string' ? apiKey : /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
@@ -170,7 +170,7 @@ function errorType(path: string): string {
     : 'application/problem+json; charset=utf-8';
 }
 
-/** A client may choose the id itself (api-contracts.md B5). */
+/** A client may choose the id itself (docs/contracts.md B5). */
 function requestId(headers: IncomingHttpHeaders, traceId: string): string {
   const own = headers['x-request-id'];
   return typeof own === 'string' && /^[\w.:-]{1,128}$/.test(own) ? own : `req_${traceId.slice(0, 20)}`;

@@ -1,4 +1,4 @@
-/** Ids of the contract (DESIGN.md 3), written once; a test compares them with package.json. */
+/** Ids of the contract that other programs go by, written once; a test compares them with package.json. */
 export const viewId = 'agentRuns.runs';
 export const runPanelType = 'agentRuns.run';
 /** The first one is the default for its files, the other one is offered by "Open With...". */

@@ -1,4 +1,4 @@
-/** Made-up answers in the Simulator's shape (api-contracts.md A5, A6), as large as a benchmark needs them. */
+/** Made-up answers in the Simulator's shape (docs/contracts.md A5, A6), as large as a benchmark needs them. */
 
 interface AnswerOptions {
   readonly runs: number;

@@ -7,7 +7,7 @@ const minute = 60 * second;
 /** For a service that advises nothing. */
 export const usualAdvice: PollingAdvice = { atLeastMs: 5 * second, requests: 120, windowMs: minute };
 
-/** No run of either service is meant to take longer (api-contracts.md B5: up to 70 minutes). */
+/** No run of either service is meant to take longer (docs/contracts.md B5: up to 70 minutes). */
 export const longestRunMs = 90 * minute;
 
 /**

@@ -2,7 +2,7 @@ import type { Duration, Moment } from './run.ts';
 
 /**
  * A moment from what a service sent. Numbers below 1e11 are seconds, else milliseconds: the Simulator's int64
- * times have no documented unit (api-contracts.md A6). Strings are ISO 8601.
+ * times have no documented unit (docs/contracts.md A6). Strings are ISO 8601.
  */
 export function momentOf(raw: string | number | null | undefined): Moment | undefined {
   if (raw === null || raw === undefined || raw === '') return undefined;

@@ -12,7 +12,7 @@ export const outcomes: readonly Outcome[] = [
 ];
 
 /**
- * What the icon shows. The order is that of api-contracts.md A6: an error outranks what may have been judged
+ * What the icon shows. The order is that of docs/contracts.md A6: an error outranks what may have been judged
  * before it, a stop outranks the default verdict of an interrupted run, and a run that finished without a
  * verdict says so instead of passing.
  */

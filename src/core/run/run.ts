@@ -1,5 +1,5 @@
 /**
- * The domain words of the whole program (DESIGN.md 2). Everything that a service reported has a place here;
+ * The domain words of the whole program. Everything that a service reported has a place here;
  * a field that it left out is `undefined` and is shown as "not reported", never as 0 or an empty success.
  */
 import type { Fact } from './facts.ts';
@@ -43,7 +43,7 @@ export interface Archived {
   readonly trail?: readonly string[];
 }
 
-/** A duration. `assumedUnit` is true where the service's documents leave the unit open (api-contracts.md A6). */
+/** A duration. `assumedUnit` is true where the service's documents leave the unit open (docs/contracts.md A6). */
 export interface Duration {
   readonly ms: number;
   readonly raw: number;

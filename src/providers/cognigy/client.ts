@@ -1,4 +1,4 @@
-/** The Simulator's GET endpoints, typed; knows paths, parameters and envelopes (api-contracts.md A4, A5). */
+/** The Simulator's GET endpoints, typed; knows paths, parameters and envelopes (docs/contracts.md A4, A5). */
 import type { Answer, Project, ServiceHttp } from '../../core/provider/provider.ts';
 import { ProviderError, isProviderError } from '../../core/provider/providerError.ts';
 import type { Json } from '../../core/run/run.ts';
@@ -74,7 +74,7 @@ export class CognigyClient {
 
   /**
    * Projects of the core API, which lives beside the Simulator at the same host: `/new/v2.0` in its documents,
-   * `/v2.0` in the vendor's own newer client (api-contracts.md A4).
+   * `/v2.0` in the vendor's own newer client (docs/contracts.md A4).
    */
   async projects(signal: AbortSignal): Promise<readonly Project[]> {
     try {

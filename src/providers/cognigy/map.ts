@@ -1,4 +1,4 @@
-/** Simulator answers to the domain. What is derived here is derived as api-contracts.md A6 says, and nothing else. */
+/** Simulator answers to the domain. What is derived here is derived as docs/contracts.md A6 says, and nothing else. */
 import { isEmptyJson, isObject, listOf, objectOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { durationOfUnknownUnit, momentOf } from '../../core/run/moment.ts';
 import { factsFrom } from '../../core/run/facts.ts';

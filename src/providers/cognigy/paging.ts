@@ -1,5 +1,5 @@
 /**
- * Offset paging with a cursor in reserve (api-contracts.md A5): `skip` grows by what came; when the service
+ * Offset paging with a cursor in reserve (docs/contracts.md A5): `skip` grows by what came; when the service
  * answers with the same page again, its own cursor is tried once, and then the listing ends with a note.
  */
 import type { Page } from '../../core/provider/provider.ts';

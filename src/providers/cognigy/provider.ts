@@ -10,7 +10,7 @@ export const cognigy: Provider = {
   id: 'cognigy',
   label: 'Cognigy Simulator',
   defaultBaseUrl: 'https://api-trial.cognigy.ai/testing',
-  // Hosts by environment: api-contracts.md A2.
+  // Hosts by environment: docs/contracts.md A2.
   addresses: [
     ['Trial', 'https://api-trial.cognigy.ai/testing'],
     ['App', 'https://api-app.cognigy.ai/testing'],
@@ -30,7 +30,7 @@ export const cognigy: Provider = {
   ],
   facts,
   groupings: [],
-  // 1,000 requests in 5 minutes for each IP address: api-contracts.md A8.
+  // 1,000 requests in 5 minutes for each IP address: docs/contracts.md A8.
   polling: { atLeastMs: 5000, requests: 1000, windowMs: 300_000 },
   pinned: (connection) =>
     (connection.simulations ?? []).map((tracked) => trackedCollection(connection, tracked)),

@@ -1,4 +1,4 @@
-/** Saved answers of the Simulator: a list of runs with its envelope, or one run (api-contracts.md A5, A6). */
+/** Saved answers of the Simulator: a list of runs with its envelope, or one run (docs/contracts.md A5, A6). */
 import { isObject } from '../../core/kit/json.ts';
 import type { SavedAnswers } from '../../core/provider/provider.ts';
 

@@ -1,5 +1,5 @@
 /**
- * The Simulator's answers (api-contracts.md A5, A6). Items are minimal and nullish, so that a field which the
+ * The Simulator's answers (docs/contracts.md A5, A6). Items are minimal and nullish, so that a field which the
  * service leaves out or adds never costs a run; envelopes are strict.
  */
 import * as z from 'zod/mini';

@@ -178,7 +178,7 @@ const newest = 'createdAt:desc';
 
 /**
  * Some keys may read the runs of a simulation but not list scenarios: the way around is named where it hurts. Only
- * a 403 says so (api-contracts.md A3); what answers 404 is not there for any key.
+ * a 403 says so (docs/contracts.md A3); what answers 404 is not there for any key.
  */
 function trackInstead(error: unknown): never {
   if (!isProviderError(error) || error.reason !== 'forbidden') throw error;

@@ -1,4 +1,4 @@
-/** The one public endpoint of the agent simulation, typed (api-contracts.md B4). */
+/** The one public endpoint of the agent simulation, typed (docs/contracts.md B4). */
 import { listOf, objectOf } from '../../core/kit/json.ts';
 import type { ServiceHttp } from '../../core/provider/provider.ts';
 import type { Json } from '../../core/run/run.ts';

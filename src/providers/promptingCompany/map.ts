@@ -1,4 +1,4 @@
-/** Runs of the agent simulation to the domain (api-contracts.md B4: fields, status words, meaning). */
+/** Runs of the agent simulation to the domain (docs/contracts.md B4: fields, status words, meaning). */
 import { isEmptyJson, listOf, objectOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { momentOf } from '../../core/run/moment.ts';
 import { factsFrom } from '../../core/run/facts.ts';

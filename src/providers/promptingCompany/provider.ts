@@ -31,7 +31,7 @@ export const promptingCompany: Provider = {
     ['task', 'Task'],
     ['environment', 'Environment'],
   ],
-  // Once in 45 s at most, 300 requests in 60 s for each key: api-contracts.md B5, B6.
+  // Once in 45 s at most, 300 requests in 60 s for each key: docs/contracts.md B5, B6.
   polling: { atLeastMs: 45_000, requests: 300, windowMs: 60_000 },
   pinned: () => [],
   connect: async (connection, http) => {

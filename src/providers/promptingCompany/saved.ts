@@ -1,6 +1,6 @@
 /**
  * Saved answers of the agent simulation: a list of runs with its envelope, one run, and what
- * `tpc --format json sim run logs <id>` prints, which is the only way to a transcript (api-contracts.md B4).
+ * `tpc --format json sim run logs <id>` prints, which is the only way to a transcript (docs/contracts.md B4).
  */
 import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import type { SavedAnswers } from '../../core/provider/provider.ts';

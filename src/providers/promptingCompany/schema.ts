@@ -1,4 +1,4 @@
-/** The answer of `GET /api/v1/agent-simulation/runs` (api-contracts.md B4). Envelope strict, items nullish. */
+/** The answer of `GET /api/v1/agent-simulation/runs` (docs/contracts.md B4). Envelope strict, items nullish. */
 import * as z from 'zod/mini';
 
 const text = z.nullish(z.string());

@@ -1,4 +1,4 @@
-/** Tasks and environments, collected from the runs seen: the API lists runs only (api-contracts.md B4). */
+/** Tasks and environments, collected from the runs seen: the API lists runs only (docs/contracts.md B4). */
 import type { Collection, Outcome, Run, RunItem } from '../../core/run/run.ts';
 import { isFailure, isUnfinished, outcomeOf } from '../../core/run/outcome.ts';
 import { segmentOf, type Place } from './places.ts';

@@ -1,4 +1,4 @@
-/** Imports run one way (DESIGN: architecture). A rule that nobody checks is a wish. */
+/** Imports run one way. A rule that nobody checks is a wish. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Import, Source } from './sources.ts';

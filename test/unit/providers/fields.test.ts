@@ -18,7 +18,7 @@ import {
 
 const created = Date.UTC(2026, 10, 22, 10);
 
-/** The run of api-contracts.md A6 with every documented field, each with a value of its own. */
+/** The run of docs/contracts.md A6 with every documented field, each with a value of its own. */
 const cognigyRun = {
   id: 'run-id',
   organisationReference: 'org-ref',

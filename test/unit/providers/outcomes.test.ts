@@ -1,4 +1,4 @@
-/** State, verdict, outcome and reason, as api-contracts.md A6 and B4 derive them. */
+/** State, verdict, outcome and reason, as docs/contracts.md A6 and B4 derive them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { outcomeOf } from '../../../src/core/run/outcome.ts';

@@ -16,7 +16,7 @@ function runsOf(records: typeof atStart, batch: JsonObject): readonly JsonObject
   return records.runs.filter((run) => run['simulationRunBatchReference'] === batch['referenceId']);
 }
 
-/** As the contract leaves it to be derived (api-contracts.md A6). */
+/** As the contract leaves it to be derived (docs/contracts.md A6). */
 function outcome(run: JsonObject): string {
   if (run['metrics'] === undefined) return 'queued';
   const metrics = objectOf(run, 'metrics');

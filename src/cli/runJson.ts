@@ -37,8 +37,8 @@ function factsJson({ facts }: Run): Readonly<Record<string, string | number | nu
   );
 }
 
-function criterionJson({ name, met, reason }: Criterion): object {
-  return { name, met: metJson[met], score: null, reason: reason ?? null };
+function criterionJson({ name, met, score, reason }: Criterion): object {
+  return { name, met: metJson[met], score: score ?? null, reason: reason ?? null };
 }
 
 const metJson: Readonly<Record<Met, boolean | null>> = { met: true, notMet: false, notReported: null };

@@ -24,6 +24,8 @@ const of =
   ({ item }: ExportedRun): Cell =>
     item.kind === 'run' ? value(item) : undefined;
 
+const unmet = ({ criteria }: Run) => criteria.filter(({ met }) => met === 'notMet');
+
 const runColumns: readonly Column[] = [
   ['provider', ({ item }) => item.provider],
   ['collection', ({ where }) => where.join(' › ')],
@@ -36,7 +38,8 @@ const runColumns: readonly Column[] = [
   ['error', of((run) => run.error?.message)],
   ['criteria', of((run) => run.criteria.length)],
   ['criteria_met', of((run) => run.criteria.filter(({ met }) => met === 'met').length)],
-  ['criteria_not_met', of((run) => run.criteria.filter(({ met }) => met === 'notMet').length)],
+  ['criteria_not_met', of((run) => unmet(run).length)],
+  ['required_not_met', of((run) => unmet(run).filter(({ required }) => required).length)],
   ['success_rate_percent', of((run) => run.successRate?.percentage)],
   ['turns', of((run) => run.turns?.length ?? run.totalTurns)],
   ['max_turns', of((run) => run.maxTurns)],
@@ -44,6 +47,9 @@ const runColumns: readonly Column[] = [
   ['created', of((run) => momentCell(run.createdAt))],
   ['started', of((run) => momentCell(run.startedAt))],
   ['completed', of((run) => momentCell(run.completedAt))],
+  ['case', of((run) => run.repeat?.case)],
+  ['repeat', of((run) => run.repeat?.number)],
+  ['repeats', of((run) => run.repeat?.total)],
 ];
 
 const summaryColumn: Column = ['summary', of((run) => run.summary)];

@@ -1,7 +1,8 @@
 /** What the readable exports say of a run, in words. */
-import { formatCount, formatDate, formatDuration, formatPercent } from '../core/kit/format.ts';
+import { formatCount, formatDate, formatDuration, formatPart, formatPercent } from '../core/kit/format.ts';
 import { factText, reportedFacts } from '../core/run/facts.ts';
-import type { Json, Met, Moment, Run } from '../core/run/run.ts';
+import { criterionWords } from '../core/run/criterionWords.ts';
+import type { Criterion, Json, Met, Moment, Run } from '../core/run/run.ts';
 
 /** Name and value of everything that is known of a run in one line each; what was not reported is left out. */
 export function factsOf(run: Run): (readonly [name: string, value: string])[] {
@@ -10,6 +11,8 @@ export function factsOf(run: Run): (readonly [name: string, value: string])[] {
     `${formatDuration(run.duration.ms)}${run.duration.assumedUnit ? ` (reported: ${run.duration.raw})` : ''}`;
   const rate = run.successRate;
   const facts: [string, string | undefined][] = [
+    ['Case', run.repeat?.case],
+    ['Repeat', run.repeat && formatPart(run.repeat.number, run.repeat.total)],
     ['State', run.rawState ?? run.state],
     ['Verdict', run.verdict],
     ['Success rate', rate?.percentage === undefined ? undefined : formatPercent(rate.percentage)],
@@ -44,7 +47,13 @@ function turnsOf(run: Run): string | undefined {
     : `${formatCount(turns)} of at most ${formatCount(run.maxTurns)}`;
 }
 
-export const metWords: Readonly<Record<Met, string>> = {
+/** `not met, score 0.4, weight 2, required (turn 3)`. */
+export function resultOf(criterion: Criterion): string {
+  const cited = criterion.turn === undefined ? '' : ` (turn ${criterion.turn + 1})`;
+  return `${[metWords[criterion.met], ...criterionWords(criterion)].join(', ')}${cited}`;
+}
+
+const metWords: Readonly<Record<Met, string>> = {
   met: 'met',
   notMet: 'not met',
   notReported: 'not reported',

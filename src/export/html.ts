@@ -4,7 +4,7 @@ import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
-import { factsOf, metWords, printed } from './facts.ts';
+import { factsOf, printed, resultOf } from './facts.ts';
 import { pageStyle, pageStyleHash } from './htmlStyle.ts';
 
 export function* htmlPieces(runs: readonly ExportedRun[]): Generator<string> {
@@ -73,10 +73,10 @@ function errorParts({ error }: Run): string[] {
   ];
 }
 
-function criterionPart({ name, text: wanted, met, reason, turn }: Criterion): string {
-  const cited = turn === undefined ? '' : ` (turn ${turn + 1})`;
+function criterionPart(criterion: Criterion): string {
+  const { name, text: wanted, met, reason } = criterion;
   return (
-    `<li class="${met}"><strong>${text(name)}</strong>: ${metWords[met]}${cited}` +
+    `<li class="${met}"><strong>${text(name)}</strong>: ${resultOf(criterion)}` +
     `${wanted ? words(wanted) : ''}${reason ? words(`Reason: ${reason}`) : ''}</li>`
   );
 }

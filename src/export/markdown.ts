@@ -4,7 +4,7 @@ import { outcomeOf } from '../core/run/outcome.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { fenced, inline, quoted } from './escape.ts';
 import type { ExportedRun } from './exported.ts';
-import { factsOf, metWords, printed } from './facts.ts';
+import { factsOf, printed, resultOf } from './facts.ts';
 
 /** Several runs one after another, each under a heading of its own. */
 export function* markdownPieces(runs: readonly ExportedRun[]): Generator<string> {
@@ -61,8 +61,7 @@ function criteriaSection(run: Run): string[] {
 }
 
 function criterionMarkdown(criterion: Criterion): string {
-  const cited = criterion.turn === undefined ? '' : ` (turn ${criterion.turn + 1})`;
-  const head = `- **${inline(criterion.name)}**: ${metWords[criterion.met]}${cited}`;
+  const head = `- **${inline(criterion.name)}**: ${resultOf(criterion)}`;
   const more = [criterion.text, criterion.reason && `Reason: ${criterion.reason}`].filter(
     (text) => text !== undefined,
   );

@@ -7,6 +7,7 @@ export function bareRun(
   return {
     kind: 'run',
     sequence: undefined,
+    repeat: undefined,
     state: 'unknown',
     rawState: undefined,
     verdict: 'none',

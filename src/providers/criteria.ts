@@ -44,17 +44,31 @@ function criterionRow(
 ): Criterion {
   const params = isObject(criterion) && isObject(criterion['params']) ? criterion['params'] : undefined;
   const body = isObject(result) ? result : undefined;
+  const places = [body, params, isObject(criterion) ? criterion : undefined];
+  const required = firstOf(places, 'required', (value) => (typeof value === 'boolean' ? value : undefined));
   const text = textOf(params?.['text']) ?? textOf(body?.['text']) ?? textOf(body?.['description']);
   return {
     name: nameOf(criterion) ?? nameOf(result) ?? `Criterion ${index + 1}`,
     text,
     type: isObject(criterion) ? textOf(criterion['type']) : undefined,
     met: metOf(result),
+    // What was wanted of it may be told beside the criterion or beside its result; a score is a result.
+    score: numberOf(body?.['score']),
+    weight: firstOf(places, 'weight', numberOf),
+    required,
     reason: body && first(body, ['reason', 'reasoning', 'explanation', 'rationale', 'message', 'comment']),
     turn: body && citedTurn(body, turns),
     raw: criterion,
     result: isEmptyJson(result) && typeof result !== 'object' ? undefined : result,
   };
+}
+
+function firstOf<T>(
+  places: readonly (JsonObject | undefined)[],
+  key: string,
+  read: (value: Json | undefined) => T | undefined,
+): T | undefined {
+  return places.map((place) => read(place?.[key])).find((value) => value !== undefined);
 }
 
 /** Empty for what has no name; spelling may differ in case and spaces. */
@@ -120,7 +134,7 @@ function first(value: JsonObject, keys: readonly string[]): string | undefined {
 /** The first line of why a judged run failed. */
 export function unmetReason(criteria: readonly Criterion[], noun: string): string | undefined {
   const unmet = criteria.filter((criterion) => criterion.met === 'notMet');
-  const name = unmet[0]?.name;
+  const name = (unmet.find(({ required }) => required) ?? unmet[0])?.name;
   if (name === undefined) return undefined;
   return `${noun} not met: ${name}${unmet.length > 1 ? ` (and ${unmet.length - 1} more)` : ''}`;
 }

@@ -15,6 +15,7 @@ describe('the panel shows all that was reported', () => {
     const run = makeRun({
       title: 'Run 3',
       sequence: 3,
+      repeat: { case: 'late order', number: 2, total: 5 },
       state: 'finished',
       verdict: 'failed',
       reason: 'Criterion not met: Order Located',
@@ -27,6 +28,7 @@ describe('the panel shows all that was reported', () => {
           met: 'notMet',
           text: 'The agent finds the order',
           reason: 'It never looked it up.',
+          ...{ score: 0.25, weight: 2, required: true },
           type: 'toolCalled',
         }),
         makeCriterion('Escalated'),
@@ -64,6 +66,8 @@ describe('the panel shows all that was reported', () => {
       'Score 41 of 100',
       'Cost $0.0171',
       'Tokens 12,345',
+      'Case late order',
+      'Repeat 2 of 5',
       'Run number 3',
       'Created 3 h ago',
       'Expires in 2 d',
@@ -75,7 +79,9 @@ describe('the panel shows all that was reported', () => {
     assert.ok(criteria.includes('1 of 3 met'), criteria);
     assert.ok(criteria.includes('Met: Polite'), criteria);
     assert.ok(
-      criteria.includes('Not met: Order Located toolCalled The agent finds the order It never looked it up.'),
+      criteria.includes(
+        'Not met: Order Located toolCalled score 0.25 weight 2 required The agent finds the order It never looked it up.',
+      ),
       criteria,
     );
     assert.ok(criteria.includes('Not reported: Escalated'), criteria);

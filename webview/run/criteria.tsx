@@ -76,6 +76,12 @@ function Criterion({ criterion, onGoToTurn }: CriterionProps): VNode {
               <Words text={criterion.criterionType} />
             </span>
           )}
+          {criterion.figures.map((figure) => (
+            <span key={figure}>
+              {' '}
+              <span class="tag">{figure}</span>
+            </span>
+          ))}
         </p>
         {text && text.text !== name && (
           <LongText class="criterion-text" part={{ of: 'criterionText', index }} text={text} what={name} />

@@ -118,7 +118,8 @@ function ArchivedNotice({
 
 /** The answer to "why did it fail", before anything else. */
 function Banner({ run, criteria, onGoTo }: Pick<SummaryProps, 'run' | 'criteria' | 'onGoTo'>): VNode {
-  const unmet = criteria.find((criterion) => criterion.met === 'notMet');
+  const allUnmet = criteria.filter((criterion) => criterion.met === 'notMet');
+  const unmet = allUnmet.find(({ required }) => required) ?? allUnmet[0];
   const more = run.criteria.notMet - 1;
   const judged = unmet?.reason?.text;
   return (

@@ -68,6 +68,11 @@ export function formatCount(n: number): string {
   return grouped(Number.isInteger(n) ? String(n) : trimZero(n.toFixed(1)));
 }
 
+/** `2 of 5`, or `2` where the whole is not known. */
+export function formatPart(part: number, whole: number | undefined): string {
+  return whole === undefined ? formatCount(part) : `${formatCount(part)} of ${formatCount(whole)}`;
+}
+
 /** `75 %`, `66.7 %`: at most one decimal. */
 export function formatPercent(percent: number): string {
   return `${trimZero(percent.toFixed(1))} %`;

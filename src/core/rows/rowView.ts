@@ -3,6 +3,7 @@ import {
   formatCount,
   formatDate,
   formatDuration,
+  formatPart,
   formatPercent,
   formatValue,
   plural,
@@ -232,6 +233,7 @@ function factWords({ facts }: Run): string[] {
 function figuresOf(run: Run): (string | undefined)[] {
   const turns = run.turns?.length ?? run.totalTurns;
   return [
+    run.repeat && `repeat ${formatPart(run.repeat.number, run.repeat.total)}`,
     turns === undefined ? undefined : plural(turns, 'turn'),
     run.duration && formatDuration(run.duration.ms),
     run.deletedAt && 'deleted',

@@ -95,7 +95,7 @@ function* words(item: RunItem): Generator<string | undefined, void> {
     yield item.problem;
     return;
   }
-  yield* [item.reason, item.summary, item.rawState, item.error?.message];
+  yield* [item.repeat?.case, item.reason, item.summary, item.rawState, item.error?.message];
   yield* searchedWords(item.facts);
   for (const [, id] of item.ids) yield id;
   for (const criterion of item.criteria) yield* [criterion.name, criterion.text, criterion.reason];

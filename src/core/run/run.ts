@@ -74,6 +74,12 @@ export interface Criterion {
   /** The criterion's kind as reported, e.g. `text`. */
   readonly type: string | undefined;
   readonly met: Met;
+  /** What the grader gave, on the grader's own scale. */
+  readonly score: number | undefined;
+  /** How much it counts beside the other criteria. */
+  readonly weight: number | undefined;
+  /** Whether a run cannot pass without it. */
+  readonly required: boolean | undefined;
   /** The judge's words. */
   readonly reason: string | undefined;
   /** Index into the run's turns where the result itself cites one. */
@@ -103,6 +109,8 @@ export interface Run {
   /** What people call the run, e.g. `Run 3`. */
   readonly title: string;
   readonly sequence: number | undefined;
+  /** Where the same case was run several times. */
+  readonly repeat: Repeat | undefined;
   readonly state: State;
   readonly rawState: string | undefined;
   readonly verdict: Verdict;
@@ -138,6 +146,16 @@ export interface Run {
   readonly raw: () => string;
   /** Of a run that was opened from a file. */
   readonly carried?: Carried;
+}
+
+/** Which try at which case a run is: an epoch, a trial. */
+export interface Repeat {
+  /** Id or name of the case, the same for all tries at it. */
+  readonly case: string;
+  /** From 1. */
+  readonly number: number;
+  /** Tries at this case in all, where that is known. */
+  readonly total: number | undefined;
 }
 
 export type ExpectedField =

@@ -40,6 +40,7 @@ function withWords(item: RunItem, say: Say): RunItem {
     ...item,
     ref,
     title: say(item.title),
+    repeat: item.repeat && { ...item.repeat, case: say(item.repeat.case) },
     rawState: or(item.rawState),
     error: item.error && errorWords(item.error, say),
     reason: or(item.reason),

@@ -5,19 +5,7 @@
 import type { ValueKind } from '../../core/kit/format.ts';
 import type { ShownIn } from '../../core/run/facts.ts';
 import type { Answered, Asked, Problem, Text, Told } from '../protocol.ts';
-import type {
-  Duration,
-  ExpectedField,
-  Gone,
-  Json,
-  Met,
-  Moment,
-  Outcome,
-  RunRef,
-  State,
-  SuccessRate,
-  Verdict,
-} from '../../core/run/run.ts';
+import type { Gone, Json, Met, Moment, Outcome, Run, RunRef } from '../../core/run/run.ts';
 
 // ------------------------------------------------------------------------------------------------ host to webview
 
@@ -147,42 +135,45 @@ export interface ArchivedView {
 }
 
 /** All of a run but its turns, its criteria and what is large. */
-export interface RunView extends Place {
+export interface RunView extends Place, Pick<Run, SentAsItIs> {
   readonly title: string;
   readonly provider: string;
   readonly outcome: Outcome;
-  readonly state: State;
   readonly rawState: string | undefined;
-  readonly verdict: Verdict;
   readonly reason: string | undefined;
-  readonly sequence: number | undefined;
   readonly error: ErrorView | undefined;
   /** `undefined` when the service reports no transcripts at all. */
   readonly turns: number | undefined;
-  readonly totalTurns: number | undefined;
-  readonly maxTurns: number | undefined;
   /** Whether any turn names a role itself. */
   readonly hasRoles: boolean;
   readonly criteria: CriteriaCounts;
-  readonly successRate: SuccessRate | undefined;
   readonly summary: Text | undefined;
-  readonly conversationEnded: boolean | undefined;
-  readonly createdAt: Moment | undefined;
-  readonly startedAt: Moment | undefined;
-  readonly completedAt: Moment | undefined;
-  readonly updatedAt: Moment | undefined;
-  readonly deletedAt: Moment | undefined;
-  readonly expiresAt: Moment | undefined;
-  readonly duration: Duration | undefined;
   /** In reading order. */
   readonly facts: readonly FactView[];
-  readonly expected: readonly ExpectedField[];
   readonly ids: readonly (readonly [name: string, value: string])[];
   /** Fields without a place of their own; `undefined` when too large to send at once (pull the part `rest`). */
   readonly rest: { readonly [key: string]: Json } | undefined;
   readonly unfinished: boolean;
   readonly archived: ArchivedView | undefined;
 }
+
+type SentAsItIs =
+  | 'state'
+  | 'verdict'
+  | 'sequence'
+  | 'repeat'
+  | 'totalTurns'
+  | 'maxTurns'
+  | 'successRate'
+  | 'conversationEnded'
+  | 'createdAt'
+  | 'startedAt'
+  | 'completedAt'
+  | 'updatedAt'
+  | 'deletedAt'
+  | 'expiresAt'
+  | 'duration'
+  | 'expected';
 
 export interface FactView {
   readonly label: string;
@@ -228,6 +219,9 @@ export interface CriterionView {
   readonly text: Text | undefined;
   readonly criterionType: string | undefined;
   readonly met: Met;
+  readonly required: boolean;
+  /** `score 0.4`, `weight 2`, `required`: those that were reported. */
+  readonly figures: readonly string[];
   readonly reason: Text | undefined;
   /** Index of the turn that the result cites. */
   readonly turn: number | undefined;

@@ -1,5 +1,6 @@
 import { isUnfinished, outcomeOf } from '../../core/run/outcome.ts';
 import { explain, type ProviderError } from '../../core/provider/providerError.ts';
+import { criterionWords } from '../../core/run/criterionWords.ts';
 import type { Fact } from '../../core/run/facts.ts';
 import type { Criterion, Json, Run } from '../../core/run/run.ts';
 import type { Problem, Text } from '../protocol.ts';
@@ -24,6 +25,7 @@ export function runView(run: Run, { provider, trail, position }: Surroundings): 
     verdict: run.verdict,
     reason: run.reason === undefined ? undefined : clip(run.reason, 4000),
     sequence: run.sequence,
+    repeat: run.repeat && { ...run.repeat, case: clip(run.repeat.case, 200) },
     error: error && {
       message: error.message === undefined ? undefined : cut(error.message, maxProse),
       technicalDetails:
@@ -96,6 +98,8 @@ function criterionView(criterion: Criterion, index: number): CriterionView {
     text: text(criterion.text, 4000),
     criterionType: line(criterion.type),
     met: criterion.met,
+    required: criterion.required === true,
+    figures: criterionWords(criterion),
     reason: text(criterion.reason, 4000),
     turn: criterion.turn,
     raw: criterion.raw !== undefined || criterion.result !== undefined,

@@ -45,6 +45,7 @@ export function runOf(
     provider: 'cognigy',
     title: typeof answer.sequence === 'number' ? `Run ${answer.sequence}` : `Run ${reference.slice(0, 8)}`,
     sequence: answer.sequence ?? undefined,
+    repeat: undefined,
     state,
     rawState: answer.status ?? undefined,
     verdict,

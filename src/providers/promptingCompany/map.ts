@@ -28,6 +28,7 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
     provider: 'promptingCompany',
     title: `Run ${answer.id.slice(0, 8)}`,
     sequence: undefined,
+    repeat: undefined,
     state,
     rawState: answer.status ?? undefined,
     verdict,

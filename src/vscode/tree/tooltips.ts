@@ -1,5 +1,5 @@
 /** Tooltips, made when somebody hovers: everything worth knowing of a row, as plain text lines. */
-import { formatCount, formatDate, formatDuration, formatMoment } from '../../core/kit/format.ts';
+import { formatCount, formatDate, formatDuration, formatMoment, formatPart } from '../../core/kit/format.ts';
 import { factText, reportedFacts } from '../../core/run/facts.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import { explain } from '../../core/provider/providerError.ts';
@@ -44,6 +44,7 @@ function runTooltip(run: Run, now: number): string {
   return lines([
     `${run.title}: ${outcomeOf(run)}`,
     run.reason,
+    run.repeat && `Case ${run.repeat.case}, repeat ${formatPart(run.repeat.number, run.repeat.total)}`,
     ...archivedLines(run.archived, now),
     at('Created', run.createdAt, now),
     at('Expires', run.expiresAt, now),

@@ -116,3 +116,26 @@ test('one line of limited length', () => {
   assert.equal(oneLine('abcdef', 4), 'abc…');
   assert.equal(oneLine(' \n'), undefined);
 });
+
+test('a score is that of the result; weight and necessity may stand beside either', () => {
+  const criteria = [
+    { type: 'text', params: { name: 'A', text: 'a', weight: 2 } },
+    { type: 'text', required: true, params: { name: 'B' } },
+    { type: 'text', params: { name: 'C', score: 1 } },
+  ];
+  const results = [
+    { name: 'A', success: false, score: 0.25 },
+    { name: 'B', success: false, weight: 0, score: '0.5' },
+    { name: 'C', success: true, required: false },
+  ];
+  const rows = criteriaOf(criteria, results, undefined);
+  assert.deepEqual(
+    rows.map(({ score, weight, required }) => [score, weight, required]),
+    [
+      [0.25, 2, undefined],
+      [undefined, 0, true],
+      [undefined, undefined, false],
+    ],
+  );
+  assert.equal(unmetReason(rows, 'goal'), 'goal not met: B (and 1 more)', 'what was required says why');
+});

@@ -1,6 +1,7 @@
 import { factsFrom, type Fact, type FactRegistry, type FactValue } from '../../../src/core/run/facts.ts';
 import type { Criterion, Run, RunItem, RunRef, Turn } from '../../../src/core/run/run.ts';
 import { sameRef, type RunSource } from '../../../src/core/run/runSource.ts';
+import { bareRun } from '../../../src/providers/bareRun.ts';
 import { expected, facts as cognigyFacts } from '../../../src/providers/cognigy/facts.ts';
 import { facts as promptingFacts } from '../../../src/providers/promptingCompany/facts.ts';
 
@@ -17,39 +18,13 @@ export function given(values: Readonly<Record<string, FactValue | undefined>>): 
 
 /** A run in which nothing was reported but what the test names. */
 export function makeRun(fields: Partial<Run> = {}): Run {
-  const run: Run = {
-    kind: 'run',
-    ref: makeRef('run-1'),
-    provider: 'cognigy',
-    title: 'Run 3',
-    sequence: undefined,
-    state: 'finished',
-    rawState: undefined,
-    verdict: 'none',
-    error: undefined,
-    reason: undefined,
-    turns: [],
-    totalTurns: undefined,
-    maxTurns: undefined,
-    criteria: [],
-    successRate: undefined,
-    summary: undefined,
-    conversationEnded: undefined,
-    createdAt: undefined,
-    startedAt: undefined,
-    completedAt: undefined,
-    updatedAt: undefined,
-    deletedAt: undefined,
-    expiresAt: undefined,
-    duration: undefined,
+  return bareRun({
+    ...{ ref: makeRef('run-1'), provider: 'cognigy', title: 'Run 3', state: 'finished', turns: [] },
     facts: factsFrom(cognigyFacts, { model: undefined, endpointType: undefined }),
     expected,
-    ids: [],
-    rest: {},
     raw: () => '{}',
     ...fields,
-  };
-  return run;
+  });
 }
 
 export function makeRef(run: string): RunRef {
@@ -86,6 +61,9 @@ export function makeCriterion(name: string, fields: Partial<Criterion> = {}): Cr
     text: undefined,
     type: 'text',
     met: 'notReported',
+    score: undefined,
+    weight: undefined,
+    required: undefined,
     reason: undefined,
     turn: undefined,
     raw: undefined,

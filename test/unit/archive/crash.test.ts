@@ -63,29 +63,36 @@ function check(file: string, expected: ReadonlyMap<string, number>): void {
   }
 }
 
-test('killed 50 times while it writes: every run that was flushed is there, and nothing is damaged', async (context) => {
-  const folder = temporaryFolder(context);
-  const expected = new Map<string, number>();
-  let interrupted = 0;
-  for (let round = 0; round < 50; round++) {
-    const name = `w${round}`;
-    const { child, lines, ended } = startWriter(folder, name, 1000, 7);
-    // From before the file is opened to the middle of a write, somewhere else in each round.
-    if (round % 10 > 0) while (lines.length < round % 5) await once(child.stdout!, 'data');
-    await new Promise((resolve) => setTimeout(resolve, (round * 7) % 23));
-    child.kill('SIGKILL');
-    await ended;
-    if (child.signalCode === 'SIGKILL') interrupted++;
-    expected.set(name, Number(lines.at(-1) ?? 0));
-    if (round > 0) check(join(folder, 'archive.db'), expected);
-  }
-  assert.equal(interrupted, 50);
-  assert.ok([...expected.values()].reduce((sum, written) => sum + written, 0) > 300);
-  const { archive, troubles } = openRig(context, { folder });
-  assert.ok((await archive.status()).runs >= 300);
-  assert.deepEqual((await found(archive, '"written by w49" number', {}, 1000)).length > 0, true);
-  assert.deepEqual(troubles, []);
-});
+/** 50 processes start one after another, each with the whole of what writes. */
+const longer = { timeout: 120_000 };
+
+test(
+  'killed 50 times while it writes: every run that was flushed is there, and nothing is damaged',
+  longer,
+  async (context) => {
+    const folder = temporaryFolder(context);
+    const expected = new Map<string, number>();
+    let interrupted = 0;
+    for (let round = 0; round < 50; round++) {
+      const name = `w${round}`;
+      const { child, lines, ended } = startWriter(folder, name, 1000, 7);
+      // From before the file is opened to the middle of a write, somewhere else in each round.
+      if (round % 10 > 0) while (lines.length < round % 5) await once(child.stdout!, 'data');
+      await new Promise((resolve) => setTimeout(resolve, (round * 7) % 23));
+      child.kill('SIGKILL');
+      await ended;
+      if (child.signalCode === 'SIGKILL') interrupted++;
+      expected.set(name, Number(lines.at(-1) ?? 0));
+      if (round > 0) check(join(folder, 'archive.db'), expected);
+    }
+    assert.equal(interrupted, 50);
+    assert.ok([...expected.values()].reduce((sum, written) => sum + written, 0) > 300);
+    const { archive, troubles } = openRig(context, { folder });
+    assert.ok((await archive.status()).runs >= 300);
+    assert.deepEqual((await found(archive, '"written by w49" number', {}, 1000)).length > 0, true);
+    assert.deepEqual(troubles, []);
+  },
+);
 
 test('two windows that write at once lose nothing and hold each other up for a moment only', async (context) => {
   const folder = temporaryFolder(context);

@@ -1,6 +1,5 @@
-import { isJson } from '../core/kit/json.ts';
-import { batchRule, redactTexts, type Finding } from '../export/redaction/redact.ts';
-import { replaceInJson, textsOfJson } from '../export/redaction/redactJson.ts';
+import { batchRule, type Finding } from '../export/redaction/redact.ts';
+import { redactedText } from '../export/redaction/redactText.ts';
 import { builtInRules } from '../export/redaction/rules.ts';
 
 export interface RedactedText {
@@ -12,8 +11,6 @@ export interface RedactedText {
 export function redactText(text: string): RedactedText {
   const rules = builtInRules.map(batchRule);
   const counts = new Map<string, Finding>();
-  const isDocument = isJson(text);
-  const replaced = redactTexts(isDocument ? textsOfJson(text) : [text], rules, counts);
-  const redacted = isDocument ? replaceInJson(text, replaced) : (replaced.get(text) ?? text);
+  const redacted = redactedText(text, rules, counts);
   return { text: redacted, found: rules.flatMap(({ id }) => counts.get(id) ?? []) };
 }

@@ -1,5 +1,6 @@
 /** Puts placeholders where rules found something, and counts. */
-import type { Rule, Span } from './rules.ts';
+import type { Rule } from './rules.ts';
+import type { Span } from './span.ts';
 
 /** A rule over many texts at once: own patterns are run with a limit of time, which is dear to set up. */
 export interface BatchRule {
@@ -8,6 +9,8 @@ export interface BatchRule {
   readonly placeholder: string;
   /** Spans for each text, in the same order. */
   readonly findAll: (texts: readonly string[]) => readonly (readonly Span[])[];
+  /** In JSON it goes by the names of members, too, whatever their values look like. */
+  readonly byName?: true;
 }
 
 export interface Finding {
@@ -39,7 +42,7 @@ export function redactTexts(
     );
     if (spans.length === 0) return;
     const merged = merge(spans);
-    if (counts) for (const place of merged) count(counts, place.rule, text.slice(...place.span));
+    if (counts) for (const place of merged) countFinding(counts, place.rule, text.slice(...place.span));
     replaced.set(text, replace(text, merged));
   });
   return replaced;
@@ -78,7 +81,7 @@ function replace(text: string, merged: readonly Found[]): string {
   return out + text.slice(at);
 }
 
-function count(counts: Map<string, Finding>, rule: BatchRule, example: string): void {
+export function countFinding(counts: Map<string, Finding>, rule: BatchRule, example: string): void {
   const finding = counts.get(rule.id) ?? { rule, count: 0, examples: [] };
   counts.set(rule.id, finding);
   finding.count++;

@@ -1,38 +1,43 @@
 /** A run as the exports show it, with some of its words replaced; what it is and how it went stays. */
-import { isJson, parseJsonText } from '../../core/kit/json.ts';
+import { isObject, parseJsonText } from '../../core/kit/json.ts';
 import type { Fact } from '../../core/run/facts.ts';
 import type { Criterion, Json, Run, RunError, RunItem, Turn } from '../../core/run/run.ts';
+import { placesOfJson } from './jsonPlaces.ts';
 import { redactTexts, type BatchRule } from './redact.ts';
-import { replaceInJson, textsOfJson } from './redactJson.ts';
+import { replaceInJson } from './redactJson.ts';
+import { insteadOf, redactedText } from './redactText.ts';
 
 /** The run with everything that the rules find replaced, in its words and in its raw JSON. */
 export function redactedRun(item: RunItem, rules: readonly BatchRule[]): RunItem {
   if (rules.length === 0) return item;
-  const texts = new Set<string>();
-  withWords(item, (text) => {
-    texts.add(text);
-    return text;
-  });
   const raw = item.raw();
-  for (const text of textsOfRaw(raw)) texts.add(text);
+  const redactedRaw = redactedText(raw, rules);
+  const texts = new Set<string>();
+  const byName = rules.find((rule) => rule.byName);
+  const collect: Words = {
+    say: (text) => {
+      texts.add(text);
+      return text;
+    },
+    byName,
+  };
+  withWords(item, collect);
   const replaced = redactTexts([...texts], rules);
-  if (replaced.size === 0) return item;
-  const clean = withWords(item, (text) => replaced.get(text) ?? text);
-  return { ...clean, raw: () => replaceInRaw(raw, replaced) };
+  const clean = withWords(item, { say: (text) => replaced.get(text) ?? text, byName });
+  if (redactedRaw === raw && replaced.size === 0) return item;
+  return { ...clean, raw: () => redactedRaw };
 }
 
-/** What is no JSON, as a broken line of a file, is one text: where its strings end is anyone's guess. */
-export function textsOfRaw(raw: string): string[] {
-  return isJson(raw) ? textsOfJson(raw) : [raw];
-}
-
-function replaceInRaw(raw: string, replaced: ReadonlyMap<string, string>): string {
-  return isJson(raw) ? replaceInJson(raw, replaced) : (replaced.get(raw) ?? raw);
+/** What becomes of each text, and the rule that goes by names of members. */
+interface Words {
+  readonly say: Say;
+  readonly byName: BatchRule | undefined;
 }
 
 type Say = (text: string) => string;
 
-function withWords(item: RunItem, say: Say): RunItem {
+function withWords(item: RunItem, words: Words): RunItem {
+  const { say } = words;
   const ref = { ...item.ref, run: say(item.ref.run) };
   if (item.kind === 'broken') return { ...item, ref, title: say(item.title), problem: say(item.problem) };
   const or = (text: string | undefined) => (text === undefined ? undefined : say(text));
@@ -42,14 +47,14 @@ function withWords(item: RunItem, say: Say): RunItem {
     title: say(item.title),
     repeat: item.repeat && { ...item.repeat, case: say(item.repeat.case) },
     rawState: or(item.rawState),
-    error: item.error && errorWords(item.error, say),
+    error: item.error && errorWords(item.error, words),
     reason: or(item.reason),
-    turns: item.turns?.map((turn) => turnWords(turn, say)),
-    criteria: item.criteria.map((criterion) => criterionWords(criterion, say)),
+    turns: item.turns?.map((turn) => turnWords(turn, words)),
+    criteria: item.criteria.map((criterion) => criterionWords(criterion, words)),
     summary: or(item.summary),
     facts: item.facts.map((fact) => factWords(fact, say)),
     ids: item.ids.map(([name, value]) => [name, say(value)] as const),
-    rest: restWords(item.rest, say),
+    rest: restWords(item.rest, words),
   };
 }
 
@@ -58,59 +63,58 @@ function factWords(fact: Fact, say: Say): Fact {
   return about.redacted && typeof value === 'string' ? { ...fact, value: say(value) } : fact;
 }
 
-function errorWords({ message, technicalDetails }: RunError, say: Say): RunError {
+function errorWords({ message, technicalDetails }: RunError, words: Words): RunError {
   return {
-    message: message === undefined ? undefined : say(message),
-    technicalDetails: jsonWords(technicalDetails, say),
+    message: message === undefined ? undefined : words.say(message),
+    technicalDetails: jsonWords(technicalDetails, words),
   };
 }
 
-function turnWords(turn: Turn, say: Say): Turn {
+function turnWords(turn: Turn, words: Words): Turn {
   return {
     ...turn,
-    role: turn.role === undefined ? undefined : say(turn.role),
-    text: turn.text === undefined ? undefined : say(turn.text),
-    data: jsonWords(turn.data, say),
-    extra: jsonWords(turn.extra, say),
+    role: turn.role === undefined ? undefined : words.say(turn.role),
+    text: turn.text === undefined ? undefined : words.say(turn.text),
+    data: jsonWords(turn.data, words),
+    extra: jsonWords(turn.extra, words),
   };
 }
 
-function criterionWords(criterion: Criterion, say: Say): Criterion {
+function criterionWords(criterion: Criterion, words: Words): Criterion {
   const { name, text, reason, raw, result } = criterion;
+  const { say } = words;
   return {
     ...criterion,
     name: say(name),
     text: text === undefined ? undefined : say(text),
     reason: reason === undefined ? undefined : say(reason),
-    raw: jsonWords(raw, say),
-    result: jsonWords(result, say),
+    raw: jsonWords(raw, words),
+    result: jsonWords(result, words),
   };
 }
 
-function restWords(rest: Run['rest'], say: Say): Run['rest'] {
-  return Object.fromEntries(
-    Object.entries(rest).map(([key, value]) => [say(key), jsonWords(value, say) ?? null]),
-  );
+function restWords(rest: Run['rest'], words: Words): Run['rest'] {
+  const clean = jsonWords(rest, words);
+  return isObject(clean) ? clean : {};
 }
 
 /** By way of its text, since a service may nest deeper than any recursion reaches. */
-function jsonWords(value: Json | undefined, say: Say): Json | undefined {
+function jsonWords(value: Json | undefined, { say, byName }: Words): Json | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string') return say(value);
   if (typeof value !== 'object' && typeof value !== 'number') return value;
-  return jsonWordsOfText(value, say);
-}
-
-function jsonWordsOfText(value: Json, say: Say): Json {
   const text = printed(value);
   // Deeper than it can be printed: no export prints it either.
   if (text === undefined) return null;
-  const replaced = new Map<string, string>();
-  for (const word of textsOfJson(text)) {
-    const said = say(word);
-    if (said !== word) replaced.set(word, said);
-  }
-  return replaced.size === 0 ? value : parseJsonText(replaceInJson(text, replaced));
+  const clean = replaceInJson(
+    text,
+    placesOfJson(text),
+    insteadOf(byName, (word) => {
+      const said = say(word);
+      return said === word ? undefined : said;
+    }),
+  );
+  return clean === text ? value : parseJsonText(clean);
 }
 
 function printed(value: Json): string | undefined {

@@ -1,7 +1,7 @@
 /** The person's own patterns (setting `agentRuns.export.redactionPatterns`), run where they can be stopped. */
 import { createContext, Script } from 'node:vm';
 import type { BatchRule } from '../../export/redaction/redact.ts';
-import type { Span } from '../../export/redaction/rules.ts';
+import type { Span } from '../../export/redaction/span.ts';
 
 /** A pattern cannot be used; the message is a sentence for people. */
 export class PatternError extends Error {

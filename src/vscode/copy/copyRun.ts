@@ -4,8 +4,8 @@ import { plural } from '../../core/kit/format.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import { markdownOf } from '../../export/markdown.ts';
-import { redactTexts, type Finding } from '../../export/redaction/redact.ts';
-import { textsOfRaw } from '../../export/redaction/redactRun.ts';
+import type { Finding } from '../../export/redaction/redact.ts';
+import { redactedText } from '../../export/redaction/redactText.ts';
 import type { App } from '../app.ts';
 import { curlOf, requestOf } from '../../services/copy/copyCurl.ts';
 import { shellNames, shellOf } from '../../services/copy/shells.ts';
@@ -26,7 +26,7 @@ export async function copyRunAsMarkdown(app: App, argument: unknown): Promise<vo
     const clean = redacted({ item, where }, rules);
     await vscode.env.clipboard.writeText(markdownOf(clean.item, clean.where));
     const counts = new Map<string, Finding>();
-    redactTexts(textsOfRaw(item.raw()), rules, counts);
+    redactedText(item.raw(), rules, counts);
     await tell(item, [...counts.values()], where);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { plural } from '../../core/kit/format.ts';
 import type { ExportedRun } from '../../export/exported.ts';
 import { batchRule, redactTexts, type BatchRule, type Finding } from '../../export/redaction/redact.ts';
-import { redactedRun, textsOfRaw } from '../../export/redaction/redactRun.ts';
+import { redactedRun } from '../../export/redaction/redactRun.ts';
+import { redactedText } from '../../export/redaction/redactText.ts';
 import { builtInRules } from '../../export/redaction/rules.ts';
 import { ownRules } from '../../services/export/exportPatterns.ts';
 import { inSteps, type Steps } from './exportWork.ts';
@@ -52,7 +53,7 @@ async function findings(
 ): Promise<Finding[]> {
   const counts = new Map<string, Finding>();
   for (const { item } of runs) {
-    redactTexts(textsOfRaw(item.raw()), rules, counts);
+    redactedText(item.raw(), rules, counts);
     await steps.next();
   }
   return rules.flatMap(({ id }) => counts.get(id) ?? []);

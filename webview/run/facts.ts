@@ -36,7 +36,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 export function summaryFacts(run: RunView, now: number): Fact[] {
   const isExpected = expectedIn(run);
   const facts: (Fact | undefined)[] = [
-    { label: 'State', value: run.rawState ?? (run.state === 'unknown' ? undefined : run.state) },
+    stateFact(run),
     durationFact(run),
     turnsFact(run),
     ...shownFacts(run, 'summary', now),
@@ -100,9 +100,14 @@ function notThere(label: string, wanted: boolean): Fact | undefined {
   return wanted ? { label, value: undefined } : undefined;
 }
 
+function stateFact({ state, rawState, expected }: RunView): Fact | undefined {
+  const word = rawState ?? (state === 'unknown' ? undefined : state);
+  return reported('State', word) ?? notThere('State', expected.includes('state'));
+}
+
 /** `14 of max 20`, with what else is known about the number on hover. */
 function turnsFact(run: RunView): Fact | undefined {
-  if (run.turns === undefined) return undefined;
+  if (run.turns === undefined) return notThere('Turns', run.expected.includes('turns'));
   const count = run.totalTurns ?? run.turns;
   const most = run.maxTurns === undefined ? '' : ` of max ${formatCount(run.maxTurns)}`;
   const differs = run.totalTurns !== undefined && run.totalTurns !== run.turns;

@@ -194,7 +194,11 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
               class="transcript"
             >
               {run.turns === undefined ? (
-                <p class="quiet">The service does not report transcripts for these runs.</p>
+                <p class="quiet">
+                  {run.expected.includes('turns')
+                    ? 'The service reported no transcript for this run.'
+                    : 'The service does not report transcripts for these runs.'}
+                </p>
               ) : (
                 <>
                   <TranscriptOptions run={run} plain={plain} />

@@ -1,20 +1,12 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
-import {
-  formatCount,
-  formatDate,
-  formatDuration,
-  formatPart,
-  formatPercent,
-  formatValue,
-  plural,
-} from '../kit/format.ts';
-import { reportedFacts } from '../run/facts.ts';
+import { formatCount, formatDate } from '../kit/format.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
 import { archivedWords } from './archivedWords.ts';
 import { isGoing, isStalled, timeWords } from '../live/going.ts';
-import type { Archived, Collection, Outcome, Run, RunItem } from '../run/run.ts';
+import type { Archived, Collection, Outcome, RunItem } from '../run/run.ts';
 import { isSampleId } from '../provider/reservedIds.ts';
 import { isInFile } from '../provider/runFiles.ts';
+import { countsOf, factWords, figuresOf, stateWords } from './rowWords.ts';
 import { rowConnection, type Judged, type Row } from './tree.ts';
 
 export interface RowView {
@@ -143,35 +135,6 @@ function collectionView(item: Collection, judged: Judged | undefined): RowView {
   };
 }
 
-/** Verdicts of loaded runs are exact; what the service counts is shown in its own words. */
-function countsOf({ counts, expects }: Collection, judged: Judged | undefined): string | undefined {
-  // Conversations have no verdict: that none of them passed says nothing.
-  const verdicts = judged ? judged.passed + judged.failed + judged.errored : 0;
-  if (judged && !expects.includes('verdicts') && verdicts === 0) return plural(judged.runs, 'run');
-  if (judged) {
-    const of = judged.complete ? formatCount(judged.runs) : `${formatCount(judged.runs)} loaded`;
-    // A rate while runs are still going would count them as failed.
-    const settled = judged.complete && judged.unfinished === 0;
-    const rate = settled ? ` (${formatPercent((100 * judged.passed) / judged.runs)})` : '';
-    const going = judged.unfinished > 0 ? `, ${formatCount(judged.unfinished)} not finished` : '';
-    return `${formatCount(judged.passed)} of ${of} passed${rate}${going}`;
-  }
-  if (!counts) return undefined;
-  const { runs, completed, passed, failed } = counts;
-  if (passed !== undefined && runs !== undefined)
-    return `${formatCount(passed)} of ${formatCount(runs)} passed`;
-  const done =
-    completed !== undefined && runs !== undefined
-      ? `${formatCount(completed)} of ${plural(runs, 'run')} completed`
-      : runs !== undefined
-        ? plural(runs, 'run')
-        : undefined;
-  const bad = failed ? `${formatCount(failed)} failed` : undefined;
-  return (
-    [done, bad].filter(Boolean).join(', ') || (expects.includes('counts') ? 'counts not reported' : undefined)
-  );
-}
-
 function outcomeOfRuns(judged: Judged, reported: Outcome | undefined): Outcome {
   if (judged.failed > 0) return 'failed';
   if (judged.errored > 0) return 'errored';
@@ -211,33 +174,6 @@ function runView(item: RunItem, now: number | undefined): RowView {
       .join(', '),
     expandable: false,
   };
-}
-
-function stateWords(run: Run): string {
-  const word = run.rawState?.replaceAll('_', ' ');
-  if (run.state === 'finished') return 'finished, no verdict reported';
-  if (run.state === 'unknown') return word ? `status "${word}"` : 'outcome not reported';
-  return word ?? run.state;
-}
-
-/** A text stands for itself; a figure says what it is. */
-function factWords({ facts }: Run): string[] {
-  return reportedFacts(facts)
-    .filter(({ about }) => about.shown.includes('row'))
-    .map(({ value, about: { kind, label } }) => {
-      const text = formatValue(kind, value);
-      return kind === 'text' ? text : `${label.toLowerCase()} ${text}`;
-    });
-}
-
-function figuresOf(run: Run): (string | undefined)[] {
-  const turns = run.turns?.length ?? run.totalTurns;
-  return [
-    run.repeat && `repeat ${formatPart(run.repeat.number, run.repeat.total)}`,
-    turns === undefined ? undefined : plural(turns, 'turn'),
-    run.duration && formatDuration(run.duration.ms),
-    run.deletedAt && 'deleted',
-  ];
 }
 
 function failureView({ error, stale, archived }: Extract<Row, { kind: 'failure' }>): RowView {

@@ -159,6 +159,7 @@ export interface Repeat {
 }
 
 export type ExpectedField =
+  | 'state'
   | 'verdict'
   | 'turns'
   | 'successRate'

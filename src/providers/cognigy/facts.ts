@@ -12,6 +12,7 @@ export const facts = {
 } satisfies FactRegistry;
 
 export const expected: readonly ExpectedField[] = [
+  'state',
   'verdict',
   'turns',
   'successRate',

@@ -19,6 +19,7 @@ export const facts = {
 } satisfies FactRegistry;
 
 export const expected: readonly ExpectedField[] = [
+  'state',
   'verdict',
   'createdAt',
   'startedAt',

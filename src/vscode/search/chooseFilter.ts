@@ -65,7 +65,7 @@ function kindsOf(app: App, { connections, collections, facts, unmet }: Facets): 
     {
       key: 'in',
       label: 'Collection',
-      description: 'connection, scenario, simulation or task',
+      description: 'connection, or a collection below one',
       values: [...places.values()],
     },
     {

@@ -1,3 +1,4 @@
+import { lazy } from '../core/kit/lazy.ts';
 import { readBody, acceptEncoding } from './body.ts';
 import { createDispatchers } from './dispatchers.ts';
 import type { DispatcherOptions, Dispatchers } from './dispatchers.ts';
@@ -9,12 +10,11 @@ import type { Undici } from './loadUndici.ts';
 /** The transport over undici, loaded with the first request: loading it takes 50 to 90 ms. */
 export function createUndiciTransport(options: DispatcherOptions): Transport {
   const dispatchers = createDispatchers(options);
-  let loading: Promise<Undici> | undefined;
+  const undici = lazy(loadUndici);
 
   return {
     async get(request) {
-      const undici = await (loading ??= loadUndici());
-      return exchange(undici, dispatchers, request);
+      return exchange(await undici.get(), dispatchers, request);
     },
     route: (url) => dispatchers.route(url),
     close: () => dispatchers.close(),

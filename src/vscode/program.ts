@@ -1,29 +1,46 @@
-/** Composition root: builds the object graph, pushes it, returns. Loaded with the first use of the extension. */
-import type * as vscode from 'vscode';
-import { RunStore } from '../core/store/store.ts';
+/** Composition root: the only place that sees everything. Loaded with the first use of the extension. */
+import * as vscode from 'vscode';
+import { lazy, type Lazy } from '../core/kit/lazy.ts';
 import type { Provider } from '../core/provider/provider.ts';
+import type { Place } from '../core/run/refs.ts';
 import type { RunItem } from '../core/run/run.ts';
-import type { App } from './app.ts';
-import { LazyArchive } from '../services/archiving/lazyArchive.ts';
+import { RunStore } from '../core/store/store.ts';
+import { OwnArchive } from '../services/archiving/ownArchive.ts';
+import { Arrangement } from '../services/arrangement.ts';
 import { Connections } from '../services/connections/connections.ts';
-import { followConnections } from './connections/followConnections.ts';
-import { followView } from './tree/followView.ts';
 import { KeyStore } from '../services/connections/keys.ts';
-import { LazyClients } from '../services/connections/lazyClients.ts';
-import { LazyDocuments } from './documents/lazyDocuments.ts';
-import { LazyHttp } from '../services/connections/lazyHttp.ts';
+import { openHttp } from '../services/connections/openHttp.ts';
+import { Samples } from '../services/connections/samples.ts';
+import { welcomeOf } from '../services/connections/welcome.ts';
+import { RunFiles } from '../services/files/runFiles.ts';
+import { polledConnection } from '../services/live/polled.ts';
+import { WatchedList } from '../services/live/watched.ts';
+import { Visible } from '../services/visible.ts';
+import * as archiveFeature from './archive/feature.ts';
+import { bound, type BoundCommands } from './commands.ts';
+import * as connectionsFeature from './connections/feature.ts';
+import * as copyFeature from './copy/feature.ts';
+import * as documentsFeature from './documents/feature.ts';
+import type { RunDocuments } from './documents/documents.ts';
+import * as exportFeature from './export/feature.ts';
+import * as filesFeature from './files/feature.ts';
+import * as healthFeature from './health/feature.ts';
+import type { CommandId } from './ids.ts';
+import * as keysFeature from './keys/feature.ts';
+import * as liveFeature from './live/feature.ts';
 import { Log } from './log.ts';
+import { readNetwork } from './network.ts';
+import * as panelsFeature from './panels/feature.ts';
 import { panelActions } from './panels/panelActions.ts';
-import { LazyRunPanels } from './panels/lazyRunPanels.ts';
-import { LazyRefresh } from '../services/live/refreshLazily.ts';
-import { ViewNote } from './tree/refreshNote.ts';
-import { followRunFiles, RunFiles } from '../services/files/runFiles.ts';
-import { RunsView } from './tree/runsView.ts';
+import type { RunPanels } from './panels/runPanels.ts';
+import { QuickChooser } from './quickChooser.ts';
+import * as searchFeature from './search/feature.ts';
+import { Settings } from './settings.ts';
+import * as treeFeature from './tree/feature.ts';
 import { RunTree } from './tree/runTree.ts';
 import type { RunTreeView } from './tree/runTreeView.ts';
-import { Samples } from '../services/connections/samples.ts';
-import { Settings } from './settings.ts';
-import { WatchedList } from '../services/live/watched.ts';
+import { revealIn, showTree } from './tree/showTree.ts';
+import { ViewNote } from './tree/viewNote.ts';
 
 export interface Parts {
   readonly services: readonly Provider[];
@@ -36,87 +53,164 @@ export interface Parts {
   readonly runTreeView: RunTreeView;
 }
 
+/** What the ways into the extension lead to. */
+export interface Program {
+  readonly tree: RunTree;
+  readonly panels: Lazy<RunPanels>;
+  readonly documents: Lazy<RunDocuments>;
+  /** Never rejects: a failure becomes a sentence. */
+  run(id: CommandId, argument: unknown): Promise<void>;
+  openLink(uri: vscode.Uri): Promise<void>;
+  /** Shows a run file in a tab that VS Code made for it. */
+  showFile(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void>;
+}
+
 export function build(
   context: vscode.ExtensionContext,
   { services, filesProvider, runTreeView }: Parts,
-): App {
+): Program {
   const log = new Log();
+  const defect = (where: string, error: unknown) => log.defect(where, error);
   const settings = new Settings();
   const keys = new KeyStore(context.secrets, context.globalState);
   const samples = new Samples(context.globalState);
-  const files = new RunFiles(context.workspaceState);
+  const files = new RunFiles(context.workspaceState, async (deps) => {
+    const { RememberedRunFiles } = await import('./files/rememberedRunFiles.ts');
+    return new RememberedRunFiles(deps);
+  });
   const knownRuns = (id: string) => store.loadedRuns().filter(({ provider }) => provider === id);
   const providers = [...services, filesProvider({ files, services, knownRuns })];
-  const connections = new Connections({
-    ...{ settings, samples, files, keys, providers },
-    hasArchived: async (ids) => (await archive.get())?.hasAny(ids) ?? false,
+  const connections = new Connections({ settings, samples, files, keys, providers });
+  const http = lazy(
+    () => openHttp({ network: readNetwork, env: process.env, log: (line) => log.request(line) }),
+    (open) => open.close(),
+  );
+  const clients = lazy(async () => {
+    const { Clients } = await import('../services/connections/clients.ts');
+    return new Clients({ connections, http: () => http.get(), reviveSamples: () => samples.revive() });
   });
-  const http = new LazyHttp(log);
-  const clients = new LazyClients({
-    connections,
-    http: () => http.get(),
-    reviveSamples: () => samples.revive(),
-  });
-  const view = new RunsView(context.workspaceState);
-  const archive = new LazyArchive();
-  const store: RunStore = new RunStore({
-    client: (id) => clients.get(id),
+  const arrangement = new Arrangement(context.workspaceState);
+  const folderOf = (name: string) => {
+    const storage = context.globalStorageUri;
+    return storage.scheme === 'file' ? vscode.Uri.joinPath(storage, name).fsPath : undefined;
+  };
+  const archive = new OwnArchive({
+    ...{ settings, connections, providers, defect },
+    folder: folderOf('archive'),
+    worker: vscode.Uri.joinPath(context.extensionUri, 'dist', 'archive-worker.js').fsPath,
     pageSize: () => settings.pageSize(),
-    view: () => view.options,
-    grouping: (id) => view.groupingOf(connections.get(id), connections.providerNamed(id)),
+    view: () => arrangement.options,
+    now: Date.now,
+  });
+  const store: RunStore = new RunStore({
+    client: async (id) => (await clients.get()).get(id),
+    pageSize: () => settings.pageSize(),
+    view: () => arrangement.options,
+    grouping: (id) => arrangement.groupingOf(connections.get(id), connections.providerNamed(id)),
     label: (id) => connections.get(id)?.label,
     pinned: (id) => connections.pinned(id),
     archive,
     now: Date.now,
   });
+  const welcome = () => welcomeOf(connections, (ids) => archive.hasAny(ids));
   const watched = new WatchedList(context.workspaceState);
+  const visible = new Visible();
   const tree = new RunTree({
-    store,
-    connections,
-    view: () => view.options,
-    watched: (key) => watched.has(key),
+    ...{ store, connections, arrangement, visible, watched },
+    ready: async () => (await welcome()) === 'ready',
     now: Date.now,
   });
-  const treeView = runTreeView.show(tree);
-  const documents = new LazyDocuments(store);
-  const panels = new LazyRunPanels({
-    source: store,
-    extensionUri: context.extensionUri,
-    actions: panelActions,
-    providerLabel: (id) => providers.find((provider) => provider.id === id)?.label ?? id,
-    now: Date.now,
+  const note = new ViewNote(runTreeView.view);
+  const documents = lazy(async () => {
+    const { RunDocuments } = await import('./documents/documents.ts');
+    return new RunDocuments(store);
   });
-  const live = new LazyRefresh();
-  const app: App = {
-    providers,
-    settings,
-    keys,
-    samples,
-    files,
-    connections,
-    clients,
-    http,
-    store,
-    tree,
-    treeView,
-    view,
-    documents,
-    panels,
-    note: new ViewNote(treeView),
-    watched,
-    live,
-    archive,
-    storage: context.globalStorageUri,
-    extension: context.extensionUri,
-    log,
+  const panels = lazy(async () => {
+    const { RunPanels } = await import('./panels/runPanels.ts');
+    return new RunPanels({
+      source: store,
+      extensionUri: context.extensionUri,
+      actions: panelActions,
+      providerLabel: (id) => providers.find((provider) => provider.id === id)?.label ?? id,
+      visible,
+      now: Date.now,
+    });
+  });
+  const live = lazy(async () => {
+    const { LiveRefresh } = await import('../services/live/refresh.ts');
+    return new LiveRefresh({
+      ...{ store, visible, watched, settings, defect },
+      connection: (id) => polledConnection(connections, arrangement, id),
+      onDidChange: [settings.onDidChange, connections.onDidChange],
+      onDidRequest: log.onDidRequest,
+      folder: folderOf('live'),
+      news: {
+        freshness: (words) => note.freshness(words),
+        newFailures: (count) => note.newFailures(count),
+        minutePassed: () => tree.renderTimes(),
+      },
+    });
+  });
+  const chooser = new QuickChooser({ store, connections, arrangement, visible });
+  const search = lazy(async () => {
+    const { TranscriptSearch } = await import('./search/transcriptSearch.ts');
+    return new TranscriptSearch({ archive, providers, panels, log });
+  });
+
+  const reveal = (place: Place) => revealIn(runTreeView, tree, place);
+  const needs = {
+    tree: { store, connections, arrangement, visible, chooser, note },
+    connections: { connections, clients, samples, store, chooser, welcome, log },
+    keys: { connections, keys, store, chooser },
+    files: { files, store, connections, panels, chooser, reveal },
+    live: { live, watched, store, chooser, panels, settings, log },
+    archive: { archive, store, samples, log },
+  };
+  const commands: BoundCommands = {
+    ...bound(treeFeature.commands, needs.tree),
+    ...bound(connectionsFeature.commands, needs.connections),
+    ...bound(keysFeature.commands, needs.keys),
+    ...bound(panelsFeature.commands, { panels, chooser }),
+    ...bound(documentsFeature.commands, { documents, chooser }),
+    ...bound(filesFeature.commands, needs.files),
+    ...bound(liveFeature.commands, needs.live),
+    ...bound(archiveFeature.commands, needs.archive),
+    ...bound(searchFeature.commands, { search }),
+    ...bound(copyFeature.commands, { store, connections, chooser, settings }),
+    ...bound(exportFeature.commands, { store, arrangement, chooser, settings }),
+    ...bound(healthFeature.commands, { connections, store, http, live, archive, settings, log }),
+  };
+  const run = async (id: CommandId, argument: unknown): Promise<void> => {
+    try {
+      await commands[id](argument);
+    } catch (error) {
+      const { showFailure } = await import('./failures.ts');
+      void showFailure(error, log, id, () => run(id, argument));
+    }
   };
   context.subscriptions.push(
-    ...[log, settings, keys, samples, files, connections, http, store, tree, documents, panels],
-    followView(app),
-    followConnections(app),
-    followRunFiles(app),
-    live.follow(app),
-    archive.follow(app),
+    showTree(runTreeView, tree, visible),
+    treeFeature.start(needs.tree),
+    connectionsFeature.start(needs.connections),
+    keysFeature.start(needs.keys),
+    filesFeature.start(needs.files),
+    archiveFeature.start(needs.archive),
+    liveFeature.start(needs.live),
+    ...[live, panels, documents, tree, store, archive, clients, http, connections, files, samples, keys],
+    ...[settings, log],
   );
-  return app;
+  return {
+    tree,
+    panels,
+    documents,
+    run,
+    openLink: async (uri) => {
+      const { openLink } = await import('./copy/openLink.ts');
+      await openLink({ connections, panels, log }, uri);
+    },
+    showFile: async (uri, panel) => {
+      const { showInEditor } = await import('./files/runFileEditor.ts');
+      await showInEditor(needs.files, uri, panel);
+    },
+  };
 }

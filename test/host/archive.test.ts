@@ -9,15 +9,19 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { Run } from '../../src/core/run/run.ts';
 import { Signal } from '../../src/core/kit/signal.ts';
 import { RunStore } from '../../src/core/store/store.ts';
-import { defaultView } from '../../src/core/rows/view.ts';
+import { defaultView, type ViewOptions } from '../../src/core/rows/view.ts';
 import { createHttp, type Http } from '../../src/http/main.ts';
 import { cognigy } from '../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../src/providers/promptingCompany/provider.ts';
 import { startSampleService, type SampleService } from '../../src/samples/main.ts';
-import type { App } from '../../src/vscode/app.ts';
-import { clearArchive, clearSamples } from '../../src/vscode/archive/clear.ts';
-import { LazyArchive } from '../../src/services/archiving/lazyArchive.ts';
-import { RunTree, type TreeNode } from '../../src/vscode/tree/runTree.ts';
+import { keepRuns } from '../../src/services/archiving/keepRuns.ts';
+import { OwnArchive } from '../../src/services/archiving/ownArchive.ts';
+import { clearSampleRuns } from '../../src/services/archiving/sampleRuns.ts';
+import { Visible } from '../../src/services/visible.ts';
+import { clearArchive } from '../../src/vscode/archive/clear.ts';
+import type { ArchiveNeeds } from '../../src/vscode/archive/needs.ts';
+import type { TreeNode } from '../../src/vscode/tree/node.ts';
+import { RunTree } from '../../src/vscode/tree/runTree.ts';
 
 const providers = [cognigy, promptingCompany];
 const extension = vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`);
@@ -49,16 +53,24 @@ describe('The archive in a real extension host', () => {
   /** A window over the same folder: store, tree and archive as the program builds them. */
   function openWindow() {
     const changed = new Signal<void>();
-    const archive = new LazyArchive();
     const of = (id: string) => service.connections.find((each) => each.id === id);
     const connections = {
       all: () => service.connections,
       get: of,
       pinned: () => [],
-      state: () => Promise.resolve('ready' as const),
       providerOf: ({ provider }: { provider: string }) => providers.find(({ id }) => id === provider),
       onDidChange: changed.on,
     };
+    const archive = new OwnArchive({
+      ...{ connections, providers },
+      settings: { archive: () => settings, onDidChange: changed.on },
+      folder: join(folder, 'archive'),
+      worker: join(extension?.extensionPath ?? '', 'dist', 'archive-worker.js'),
+      pageSize: () => 200,
+      view: () => defaultView,
+      now: Date.now,
+      defect: (where, error) => assert.fail(`${where}: ${String(error)}`),
+    });
     const store = new RunStore({
       client: async (id) => {
         const connection = of(id)!;
@@ -77,21 +89,21 @@ describe('The archive in a real extension host', () => {
       archive,
       now: Date.now,
     });
-    const deps = { store, connections, view: () => defaultView, watched: () => false, now: Date.now };
-    const tree = new RunTree(deps as unknown as ConstructorParameters<typeof RunTree>[0]);
-    const app = {
-      ...{ archive, store, connections, providers, view: { options: defaultView } },
-      settings: { archive: () => settings, pageSize: () => 200, onDidChange: changed.on },
-      storage: vscode.Uri.file(folder),
-      extension: extension?.extensionUri,
-      log: { defect: (where: string, error: unknown) => assert.fail(`${where}: ${String(error)}`) },
-    } as unknown as App;
-    archive.follow(app);
+    const tree = new RunTree({
+      ...{ store, connections, visible: new Visible() },
+      arrangement: { options: defaultView, onDidChange: new Signal<ViewOptions>().on },
+      watched: { has: () => false, onDidChange: new Signal<void>().on },
+      ready: () => Promise.resolve(true),
+      now: Date.now,
+    });
+    const keeping = keepRuns(archive, store);
+    const needs = { archive, store } as unknown as ArchiveNeeds;
     const close = async () => {
+      keeping.dispose();
       store.dispose();
       await archive.dispose();
     };
-    return { app, store, tree, archive, changed, close };
+    return { needs, store, tree, archive, changed, close };
   }
 
   /** Unfolds everything and returns what the rows say. */
@@ -171,10 +183,10 @@ describe('The archive in a real extension host', () => {
   });
 
   it('lets go of the samples with the samples, and of everything when it is cleared', async () => {
-    const { app, archive, close } = openWindow();
+    const { needs, archive, close } = openWindow();
     const kept = (await archive.get())!.archive;
     kept.keep([{ ...found, ref: { ...found.ref, connection: 'shop@1' } }], ['Shop', 'a', 'b']);
-    await clearSamples(app, ['sample-cognigy', 'sample-promptingCompany']);
+    await clearSampleRuns(kept, ['sample-cognigy', 'sample-promptingCompany']);
     const { connections } = await kept.facets();
     assert.deepEqual(
       connections.map(({ connection }) => connection),
@@ -187,7 +199,7 @@ describe('The archive in a real extension host', () => {
         return Promise.resolve(button);
       },
     });
-    await clearArchive(app);
+    await clearArchive(needs);
     assert.equal(asked.length, 1);
     assert.match(asked[0] ?? '', /^Remove 1 archived run \([\d.]+ [KM]B\) from this machine\?$/);
     assert.equal((await kept.status()).runs, 0);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRef } from '../../src/core/run/run.ts';
 import { makeSampleData } from '../../src/samples/madeData.ts';
-import { writeWhole } from '../../src/vscode/export/exportFile.ts';
+import { writeWhole } from '../../src/vscode/writeWhole.ts';
 import { ownRules } from '../../src/services/export/exportPatterns.ts';
 import { inSteps } from '../../src/vscode/export/exportWork.ts';
 

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { defaultView } from '../../src/core/rows/view.ts';
-import type { App } from '../../src/vscode/app.ts';
+import { rowOf, type Chooser } from '../../src/services/chooser.ts';
 import { exportRun } from '../../src/vscode/export/exportRun.ts';
+import type { ExportNeeds } from '../../src/vscode/export/needs.ts';
 import { collectionAt, page, runAt, storeRig } from '../unit/core/support.ts';
 
 describe('Exporting a collection in a real extension host', () => {
@@ -40,14 +41,13 @@ describe('Exporting a collection in a real extension host', () => {
   async function exportTwoPages(load: string): Promise<string> {
     const rig = storeRig({ pageSize: 1 });
     const row = { kind: 'collection', item: collectionAt(['s', 'b']), judged: undefined };
-    const app = {
-      settings: { redactionPatterns: () => ['secret\\d'] },
-      treeView: { selection: [] },
-      panels: { active: () => undefined },
-      view: { options: defaultView },
+    const needs: ExportNeeds = {
+      settings: { redactionPatterns: () => ['secret\\d'], csvSeparator: () => 'auto' },
+      chooser: { rows: (argument: unknown) => [rowOf(argument)] } as unknown as Chooser,
+      arrangement: { options: defaultView },
       store: rig.store,
-    } as unknown as App;
-    const done = exportRun(app, { row });
+    };
+    const done = exportRun(needs, { row });
     const run = (id: string) => runAt(id, { text: `{"id": "${id}", "m": "a@b.de secret7 +49 211 1234567"}` });
     for (let answered = 0; answered < (load === 'Load All First' ? 2 : 1);) {
       const waiting = rig.lists[answered];

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import manifest from '../../package.json' with { type: 'json' };
-import type { App } from '../../src/vscode/app.ts';
 import { saveRun } from '../../src/vscode/files/saveRun.ts';
 import { runAt } from '../unit/core/support.ts';
 
@@ -107,12 +106,12 @@ describe('Run files in a real extension host', () => {
       label: 'Shop',
       baseUrl: 'https://api.example.com/testing',
     };
-    const app = {
+    const needs = {
       store: { load: () => Promise.resolve(item), trail: () => ['Shop', 'Returns'] },
       connections: { get: () => connection },
-      panels: { active: () => undefined },
-    } as unknown as App;
-    await saveRun(app, item.ref);
+      chooser: { run: () => Promise.resolve(item.ref) },
+    } as unknown as Parameters<typeof saveRun>[0];
+    await saveRun(needs, item.ref);
     const text = await readFile(target.fsPath, 'utf8');
     assert.ok(text.includes(`"run": ${raw}\n`));
     assert.ok(text.includes('"origin": "https://api.example.com"'));

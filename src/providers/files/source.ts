@@ -1,6 +1,7 @@
 /** The lazily loaded half of the provider: open files as collections, and what is in them as runs. */
 import { plural } from '../../core/kit/format.ts';
 import { textOf } from '../../core/kit/json.ts';
+import { lazy } from '../../core/kit/lazy.ts';
 import { filesConnection, type OpenFile } from '../../core/provider/runFiles.ts';
 import type { Page, PageRequest, ProviderClient, SavedReader } from '../../core/provider/provider.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
@@ -8,7 +9,7 @@ import type { Collection, RunItem, RunRef } from '../../core/run/run.ts';
 import { piecesOf } from './contents.ts';
 import { conversationOf } from './conversation.ts';
 import { entriesOf, type Entry, type Flaw } from './entries.ts';
-import type { FilesDeps, OpenFiles } from './provider.ts';
+import type { FilesDeps, OpenFiles } from './deps.ts';
 import type { Piece, Readers } from './recognise.ts';
 
 interface Read {
@@ -21,7 +22,7 @@ export class FilesSource implements ProviderClient {
   readonly #deps: FilesDeps;
   readonly #files: OpenFiles;
   readonly #read = new Map<string, Read>();
-  #readers: Promise<Readers> | undefined;
+  readonly #readers = lazy(() => this.#loadReaders());
 
   constructor(deps: FilesDeps, files: OpenFiles) {
     this.#deps = deps;
@@ -83,7 +84,7 @@ export class FilesSource implements ProviderClient {
     const known = this.#read.get(file.uri);
     const content = await this.#files.read(file.uri, known?.stamp);
     signal.throwIfAborted();
-    const readers = await (this.#readers ??= this.#loadReaders());
+    const readers = await this.#readers.get();
     const pieces = content
       ? piecesOf(content.bytes, file.name, readers, content.incomplete)
       : (known?.pieces ?? []);

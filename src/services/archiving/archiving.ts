@@ -3,6 +3,7 @@
  * Loaded with the first answer of a service. Knows nothing of VS Code.
  */
 import type { Archive, ArchivedCollection, ArchivedRun } from '../../archive/archive.ts';
+import { lazy, type Lazy } from '../../core/kit/lazy.ts';
 import { ArchivedRows, type ArchiveSource } from '../../core/store/archivedRows.ts';
 import type { Query } from '../../core/store/archivePort.ts';
 import { noneArchived, type ArchivedItems } from '../../core/store/listing.ts';
@@ -15,7 +16,6 @@ import { Keeping, type KeptStore } from './keeping.ts';
 
 export interface ArchivingDeps {
   readonly archive: Archive;
-  readonly store: KeptStore;
   readonly connections: {
     all(): readonly Connection[];
     get(id: string): Connection | undefined;
@@ -33,28 +33,30 @@ export class Archiving {
   readonly archive: Archive;
   readonly rows: ArchivedRows;
   readonly #deps: ArchivingDeps;
-  readonly #keeping: Keeping;
-  readonly #readers = new Map<string, Promise<SavedReader> | undefined>();
+  #keeping: Keeping | undefined;
+  readonly #readers: ReadonlyMap<string, Lazy<SavedReader>>;
 
   constructor(deps: ArchivingDeps) {
     this.#deps = deps;
     this.archive = deps.archive;
-    const keyOf = (id: string): string | undefined => {
-      const connection = deps.connections.get(id);
-      return connection && archiveKey(connection);
-    };
+    this.#readers = new Map(deps.providers.map((provider) => [provider.id, lazy(() => provider.saved())]));
     const source: ArchiveSource = {
-      keeps: (id) => keyOf(id) !== undefined,
+      keeps: (id) => this.#keyOf(id) !== undefined,
       list: (place, query, limit) => this.#safely(() => this.#list(place, query, limit), noneArchived),
       run: (ref) => this.#safely(() => this.#run(ref), undefined),
       markGone: (refs, gone) => void this.#safely(() => this.#markGone(refs, gone), undefined),
     };
     this.rows = new ArchivedRows({ source, pageSize: deps.pageSize, now: deps.now });
+  }
+
+  /** From now on until it is closed, hands to the archive what services report. */
+  keep(store: KeptStore): void {
+    this.#keeping?.dispose();
     this.#keeping = new Keeping({
-      archive: deps.archive,
-      store: deps.store,
-      keyOf,
-      filtered: () => Object.keys(deps.view().service).length > 0,
+      archive: this.archive,
+      store,
+      keyOf: (id) => this.#keyOf(id),
+      filtered: () => Object.keys(this.#deps.view().service).length > 0,
     });
   }
 
@@ -81,8 +83,13 @@ export class Archiving {
   }
 
   async dispose(): Promise<void> {
-    this.#keeping.dispose();
+    this.#keeping?.dispose();
     await this.archive.dispose();
+  }
+
+  #keyOf(id: string): string | undefined {
+    const connection = this.#deps.connections.get(id);
+    return connection && archiveKey(connection);
   }
 
   async #list(place: Place, query: Query, limit: number): Promise<ArchivedItems> {
@@ -124,10 +131,8 @@ export class Archiving {
     { provider, raw, seenAt, gone, trail }: ArchivedRun,
     ref: RunRef,
   ): Promise<RunItem | undefined> {
-    let reader = this.#readers.get(provider);
-    reader ??= this.#deps.providers.find(({ id }) => id === provider)?.saved();
-    this.#readers.set(provider, reader);
-    const item = (await reader)?.run(raw, ref);
+    const reader = await this.#readers.get(provider)?.get();
+    const item = reader?.run(raw, ref);
     return item && { ...item, archived: { seenAt, gone, trail } };
   }
 

@@ -1,14 +1,18 @@
 /** Makes the client of a connection when it is first asked for; a changed connection gets a new one. */
 import { sameData } from '../../core/kit/json.ts';
+import { lazy } from '../../core/kit/lazy.ts';
 import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
 import type { Connection, Provider, ProviderClient, ServiceHttp } from '../../core/provider/provider.ts';
 import { isSampleId } from '../../core/provider/reservedIds.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Http } from '../../http/main.ts';
-import type { Connections } from './connections.ts';
 
 export interface ClientsDeps {
-  readonly connections: Connections;
+  readonly connections: {
+    get(id: string): Connection | undefined;
+    providerOf(connection: Connection): Provider | undefined;
+    keyOf(connection: Connection): Promise<string | undefined>;
+  };
   /** Loads the HTTP bundle at the first request. */
   readonly http: () => Promise<Http>;
   /** Brings the sample connections back when a restored panel asks for one of their runs. */
@@ -57,14 +61,11 @@ export class Clients {
   #service(connection: Connection, provider: Provider, key: () => Promise<string | undefined>): ServiceHttp {
     const origin = originOf(connection);
     if (provider.needsProject && !connection.projectId) throw unusable(connection, 'It has no project id.');
-    let service: Promise<ServiceHttp> | undefined;
-    const connect = async () => {
+    const service = lazy(async () => {
       const http = await this.#deps.http();
       return http.connect({ origin, auth: connection.auth ?? 'apiKey', key, label: connection.label });
-    };
-    return {
-      get: async (url, signal) => (await (service ??= connect())).get(url, signal),
-    };
+    });
+    return { get: async (url, signal) => (await service.get()).get(url, signal) };
   }
 }
 

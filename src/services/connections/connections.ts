@@ -1,24 +1,37 @@
-/** All connections of the window: the person's own, from settings, and the samples; and whether they have keys. */
+/** All connections of the window: the person's own, from settings, the samples and the run files; and their keys. */
 import type { Connection, Provider } from '../../core/provider/provider.ts';
 import type { Collection } from '../../core/run/run.ts';
 import { filesConnection } from '../../core/provider/runFiles.ts';
 import { Signal } from '../../core/kit/signal.ts';
 import type { KeyStore } from './keys.ts';
-import type { RunFiles } from '../files/runFiles.ts';
-import type { Samples } from './samples.ts';
-import type { Settings } from '../../vscode/settings.ts';
+
+/** The setting `agentRuns.connections`. */
+export interface ConnectionSettings {
+  connections(): readonly Connection[];
+  saveConnection(connection: Connection): Promise<void>;
+  removeConnection(id: string): Promise<void>;
+  onDidChange(listener: () => void): { dispose(): void };
+}
 
 export interface ConnectionsDeps {
-  readonly settings: Settings;
-  readonly samples: Samples;
-  readonly files: RunFiles;
-  readonly keys: KeyStore;
+  readonly settings: ConnectionSettings;
+  readonly samples: {
+    readonly connections: readonly Connection[];
+    keyOf(connection: Connection): string | undefined;
+    stop(): Promise<void>;
+    onDidChange(listener: () => void): { dispose(): void };
+  };
+  readonly files: {
+    readonly connections: readonly Connection[];
+    closeAll(): Promise<void>;
+    onDidChange(listener: (uri: string | undefined) => void): { dispose(): void };
+  };
+  readonly keys: Pick<KeyStore, 'get' | 'set' | 'clear' | 'onDidChange'>;
   readonly providers: readonly Provider[];
-  /** Whether runs of these connections are archived, so that there is something to see without a key. */
-  readonly hasArchived: (ids: readonly string[]) => Promise<boolean>;
 }
 
 export class Connections {
+  readonly providers: readonly Provider[];
   readonly #deps: ConnectionsDeps;
   readonly #changed = new Signal<void>();
   readonly #subscriptions: readonly { dispose(): void }[];
@@ -28,6 +41,7 @@ export class Connections {
 
   constructor(deps: ConnectionsDeps) {
     this.#deps = deps;
+    this.providers = deps.providers;
     const changed = () => this.#changed.fire();
     this.#subscriptions = [
       deps.settings.onDidChange(changed),
@@ -91,15 +105,25 @@ export class Connections {
       : this.#deps.keys.get(connection);
   }
 
-  /** What the view has to say when it has no rows. */
-  async state(): Promise<'noConnection' | 'noKey' | 'ready'> {
-    const all = this.all();
-    if (all.length === 0) return 'noConnection';
-    if (all.some((connection) => this.isLocal(connection) || connection.problem !== undefined))
-      return 'ready';
-    const keys = await Promise.all(all.map((connection) => this.keyOf(connection)));
-    if (keys.some((key) => key !== undefined)) return 'ready';
-    return (await this.#deps.hasArchived(all.map(({ id }) => id))) ? 'ready' : 'noKey';
+  /** Puts it in the settings, in place of the one with its id. */
+  save(connection: Connection): Promise<void> {
+    return this.#deps.settings.saveConnection(connection);
+  }
+
+  /** @returns whether the key will outlive this window */
+  async add(connection: Connection, key: string): Promise<boolean> {
+    const kept = await this.#deps.keys.set(connection, key);
+    await this.save(connection);
+    return kept;
+  }
+
+  /** With its key; of samples and files, all. */
+  async remove(connection: Connection): Promise<void> {
+    const { samples, files, keys, settings } = this.#deps;
+    if (this.isSample(connection)) return samples.stop();
+    if (this.isLocal(connection)) return files.closeAll();
+    await keys.clear(connection);
+    await settings.removeConnection(connection.id);
   }
 
   dispose(): void {

@@ -3,6 +3,7 @@
  * are wanted is remembered (never their key or address), so that an open sample run survives a window reload.
  */
 import type * as vscode from 'vscode';
+import { lazy } from '../../core/kit/lazy.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { Signal } from '../../core/kit/signal.ts';
 import type { SampleService } from '../../samples/main.ts';
@@ -12,10 +13,12 @@ const wantedKey = 'agentRuns.samples';
 export class Samples {
   readonly #memory: vscode.Memento;
   readonly #changed = new Signal<void>();
-  #starting: Promise<SampleService> | undefined;
-  #service: SampleService | undefined;
+  readonly #removed = new Signal<readonly string[]>();
+  readonly #service = lazy(startService, (service) => service.close());
 
   readonly onDidChange = this.#changed.on;
+  /** Fires with the ids of the connections that were there, after the person removed the samples. */
+  readonly onDidRemove = this.#removed.on;
 
   constructor(memory: vscode.Memento) {
     this.#memory = memory;
@@ -26,29 +29,21 @@ export class Samples {
   }
 
   get connections(): readonly Connection[] {
-    return this.#service?.connections ?? [];
+    return this.#service.loaded?.connections ?? [];
   }
 
   /** The key of a sample connection, for the service that runs now. */
   keyOf(connection: Connection): string | undefined {
-    const isOurs = this.#service?.connections.includes(connection);
-    return isOurs ? this.#service?.key : undefined;
+    const service = this.#service.loaded;
+    return service?.connections.includes(connection) ? service.key : undefined;
   }
 
   async start(): Promise<readonly Connection[]> {
     await this.#memory.update(wantedKey, true);
-    this.#starting ??= startService();
-    try {
-      const service = await this.#starting;
-      if (this.#service !== service) {
-        this.#service = service;
-        this.#changed.fire();
-      }
-      return service.connections;
-    } catch (error) {
-      this.#starting = undefined;
-      throw error;
-    }
+    const running = this.#service.loaded;
+    const service = await this.#service.get();
+    if (!running) this.#changed.fire();
+    return service.connections;
   }
 
   /** Starts again what was wanted before the window was reloaded. */
@@ -58,15 +53,14 @@ export class Samples {
 
   async stop(): Promise<void> {
     await this.#memory.update(wantedKey, undefined);
-    await this.dispose();
+    const ids = this.connections.map(({ id }) => id);
+    await this.#service.close();
     this.#changed.fire();
+    this.#removed.fire(ids);
   }
 
   async dispose(): Promise<void> {
-    const service = this.#service;
-    this.#service = undefined;
-    this.#starting = undefined;
-    await service?.close();
+    await this.#service.dispose();
   }
 }
 

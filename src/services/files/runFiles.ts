@@ -1,24 +1,48 @@
 /** Whether run files are open, and the way to them; all that works with them is loaded with the first one. */
 import type * as vscode from 'vscode';
-import type { Connection } from '../../core/provider/provider.ts';
-import { filesConnection, isInFile } from '../../core/provider/runFiles.ts';
+import { lazy, type Lazy } from '../../core/kit/lazy.ts';
 import { Signal } from '../../core/kit/signal.ts';
-import { placeOfChange } from '../../core/store/change.ts';
-import type { App } from '../../vscode/app.ts';
-import type { OpenRunFiles } from '../../vscode/files/openRunFiles.ts';
+import type { Connection } from '../../core/provider/provider.ts';
+import { filesConnection, type FileContent, type OpenFile } from '../../core/provider/runFiles.ts';
 
 const memoryKey = 'agentRuns.files';
+
+/** The run files that are open in this window. */
+export interface OpenRunFiles {
+  list(): readonly OpenFile[];
+  has(uri: string): boolean;
+  /** The newest comes first. @param kept it stays when its last editor is closed */
+  add(uri: string, kept: boolean): Promise<void>;
+  /** @param run the one that the file's transcript belongs to */
+  choose(uri: string, run: string): Promise<void>;
+  /** Closes those that are named. @param unkept only those that an editor alone keeps open */
+  close(uris: readonly string[], unkept?: boolean): Promise<void>;
+  /** `undefined` when it is still as `known`. @throws ProviderError */
+  read(uri: string, known: string | undefined): Promise<FileContent | undefined>;
+  /** Takes a file that has no address here, and gives it one for as long as the window lives. */
+  hold(name: string, bytes: Uint8Array): string;
+  dispose(): void;
+}
+
+/** What the open files are made of. */
+export interface OpenRunFilesDeps {
+  readonly memory: vscode.Memento;
+  readonly memoryKey: string;
+  /** To be told the address of a file whose content changed; none when files were opened or closed. */
+  readonly changed: (uri: string | undefined) => void;
+}
 
 export class RunFiles {
   readonly #memory: vscode.Memento;
   readonly #changed = new Signal<string | undefined>();
-  #loading: Promise<OpenRunFiles> | undefined;
+  readonly #open: Lazy<OpenRunFiles>;
 
   /** Fires with the address of a file whose content changed; without one when files were opened or closed. */
   readonly onDidChange = this.#changed.on;
 
-  constructor(memory: vscode.Memento) {
+  constructor(memory: vscode.Memento, load: (deps: OpenRunFilesDeps) => Promise<OpenRunFiles>) {
     this.#memory = memory;
+    this.#open = lazy(() => load({ memory, memoryKey, changed: (uri) => this.#changed.fire(uri) }));
   }
 
   get connections(): readonly Connection[] {
@@ -26,36 +50,15 @@ export class RunFiles {
   }
 
   open(): Promise<OpenRunFiles> {
-    this.#loading ??= this.#load();
-    return this.#loading;
+    return this.#open.get();
+  }
+
+  async closeAll(): Promise<void> {
+    const files = await this.open();
+    await files.close(files.list().map(({ uri }) => uri));
   }
 
   async dispose(): Promise<void> {
-    (await this.#loading)?.dispose();
+    await this.#open.dispose();
   }
-
-  async #load(): Promise<OpenRunFiles> {
-    const { OpenRunFiles } = await import('../../vscode/files/openRunFiles.ts');
-    return new OpenRunFiles(this.#memory, memoryKey, (uri) => this.#changed.fire(uri));
-  }
-}
-
-/** What changes on disk is shown anew, and a transcript finds its run when that is loaded later. */
-export function followRunFiles(app: App): { dispose(): void } {
-  const subscriptions = [
-    app.files.onDidChange((uri) => {
-      void import('../../vscode/files/runFileEditor.ts').then(({ followRunFile }) => followRunFile(app, uri));
-    }),
-    app.store.onDidChange((change) => {
-      if (isInFile(placeOfChange(change).connection) || app.files.connections.length === 0) return;
-      void import('../../vscode/files/runFileEditor.ts').then(({ joinTranscripts }) =>
-        joinTranscripts(app.store),
-      );
-    }),
-  ];
-  return {
-    dispose: () => {
-      for (const subscription of subscriptions) subscription.dispose();
-    },
-  };
 }

@@ -1,23 +1,51 @@
 /** Live refresh of one window: what is shown and unfinished is asked for again. Loaded with the first answer. */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { usualAdvice } from '../../core/live/interval.ts';
 import { budgetPerMinute, usedOf, type SharedState } from '../../core/live/ledger.ts';
+import { OwnLedger } from '../../core/live/memory.ts';
 import { NewFailures } from '../../core/live/newFailures.ts';
 import { Poller } from '../../core/live/poller.ts';
 import { nameOf, Revisions } from '../../core/live/revision.ts';
 import { targetsOf, type PolledConnection, type TargetsDeps } from '../../core/live/targets.ts';
 import { statusWords } from '../../core/live/words.ts';
-import { OwnLedger } from '../../core/live/memory.ts';
 import { placeOfChange } from '../../core/store/change.ts';
-import type { App } from '../../vscode/app.ts';
+import type { RunStore } from '../../core/store/store.ts';
+import type { Visible } from '../visible.ts';
 import { windowClock } from './refreshClock.ts';
 import { FileLedger } from './refreshLedger.ts';
-import { Watches } from '../../vscode/live/watch.ts';
+import type { WatchedList } from './watched.ts';
+import { Watches } from './watches.ts';
+
+/** Where the window says what live refresh found. */
+export interface LiveNews {
+  /** How fresh the rows are, in words; empty when there is nothing to say. */
+  freshness(words: string): void;
+  /** Failures that came while nobody looked. */
+  newFailures(count: number): void;
+  /** Rows that tell how long something takes may say something else now. */
+  minutePassed(): void;
+}
+
+type Subscribe = (listener: () => void) => { dispose(): void };
+
+export interface LiveRefreshDeps {
+  readonly store: RunStore;
+  readonly visible: Visible;
+  readonly watched: WatchedList;
+  readonly connection: (id: string) => PolledConnection | undefined;
+  readonly settings: { autoRefresh(): boolean; pageSize(): number };
+  /** After settings or connections changed. */
+  readonly onDidChange: readonly Subscribe[];
+  /** After each request to a service. */
+  readonly onDidRequest: (listener: (line: { readonly origin: string }) => void) => { dispose(): void };
+  /** That all windows share; `undefined` where there is no place for files. */
+  readonly folder: string | undefined;
+  readonly news: LiveNews;
+  readonly defect: (where: string, error: unknown) => void;
+}
 
 export class LiveRefresh {
   readonly watches: Watches;
-  readonly #app: App;
+  readonly #deps: LiveRefreshDeps;
   readonly #shared: SharedState;
   readonly #poller: Poller;
   readonly #failures = new NewFailures();
@@ -28,20 +56,19 @@ export class LiveRefresh {
   #soon: NodeJS.Timeout | undefined;
   #minute = 0;
 
-  constructor(app: App) {
-    this.#app = app;
+  constructor(deps: LiveRefreshDeps) {
+    this.#deps = deps;
     const window = randomBytes(6).toString('hex');
-    const { storage, store, treeView, settings } = app;
-    this.#shared =
-      storage.scheme === 'file' ? new FileLedger(join(storage.fsPath, 'live'), window) : new OwnLedger();
+    const { folder, store, visible, watched, settings, defect } = deps;
+    this.#shared = folder === undefined ? new OwnLedger() : new FileLedger(folder, window);
     this.#targets = {
       store,
       revisions: new Revisions(),
-      connection: (id) => this.#connection(id),
+      connection: deps.connection,
       pageSize: () => settings.pageSize(),
       signal: this.#closing.signal,
     };
-    this.watches = new Watches(app, () => this.#later());
+    this.watches = new Watches({ watched, store, changed: () => this.#later(), defect });
     this.#poller = new Poller({
       window,
       clock: windowClock,
@@ -56,17 +83,16 @@ export class LiveRefresh {
       store.onDidChange((change) => {
         const listing = store.listing(placeOfChange(change));
         if (listing) this.#failures.note(listing);
-        this.#badge();
+        this.#tellFailures();
         this.watches.check();
         later();
       }),
-      treeView.onDidChangeVisibility(() => {
-        this.#badge();
+      visible.onDidChange(() => {
+        this.#tellFailures();
         later();
       }),
-      ...[treeView.onDidExpandElement(later), treeView.onDidCollapseElement(later)],
-      ...[app.panels.onDidChange(later), settings.onDidChange(later), app.connections.onDidChange(later)],
-      app.log.onDidRequest(({ origin }) => {
+      ...deps.onDidChange.map((subscribe) => subscribe(later)),
+      deps.onDidRequest(({ origin }) => {
         const name = nameOf(origin);
         this.#requests.set(name, (this.#requests.get(name) ?? 0) + 1);
       }),
@@ -78,7 +104,7 @@ export class LiveRefresh {
 
   /** Requests of the last minute to an origin by all windows, and how many polling may take up to. */
   async budget(connection: string): Promise<{ readonly used: number; readonly of: number } | undefined> {
-    const polled = this.#connection(connection);
+    const polled = this.#deps.connection(connection);
     if (!polled) return undefined;
     const used = await this.#shared.update((state) => [
       state,
@@ -104,26 +130,12 @@ export class LiveRefresh {
   }
 
   #shownTargets() {
-    const { treeView, tree, panels, settings } = this.#app;
+    const { visible, settings } = this.#deps;
     const watched = this.watches.wanted();
     const on = settings.autoRefresh();
-    const places = on && treeView.visible ? tree.shown() : [];
-    const runs = on ? panels.visible() : [];
+    const places = on && visible.treeInSight ? visible.places() : [];
+    const runs = on ? visible.runs() : [];
     return targetsOf([...places, ...watched.places], [...runs, ...watched.runs], this.#targets);
-  }
-
-  #connection(id: string): PolledConnection | undefined {
-    const { connections, view } = this.#app;
-    const connection = connections.get(id);
-    if (!connection || !URL.canParse(connection.baseUrl)) return undefined;
-    const { sort, service } = view.options;
-    const provider = connections.providerOf(connection);
-    const grouping = view.groupingOf(connection, provider);
-    return {
-      origin: new URL(connection.baseUrl).origin,
-      advice: provider?.polling ?? usualAdvice,
-      question: JSON.stringify([connection.baseUrl, connection.projectId, sort, service, grouping]),
-    };
   }
 
   #take(origin: string): number {
@@ -133,23 +145,19 @@ export class LiveRefresh {
   }
 
   #tick(): void {
-    const { treeView, note, tree } = this.#app;
-    if (!treeView.visible) return;
+    const { visible, news } = this.#deps;
+    if (!visible.treeInSight) return;
     const status = this.#poller.status();
-    note.setLive(status ? statusWords(status, Date.now()) : '');
+    news.freshness(status ? statusWords(status, Date.now()) : '');
     const minute = Math.floor(Date.now() / 60_000);
     if (minute === this.#minute) return;
     this.#minute = minute;
-    tree.renderTimes();
+    news.minutePassed();
   }
 
   /** Failures that came while the view was hidden, until somebody looks. */
-  #badge(): void {
-    const { treeView } = this.#app;
-    if (treeView.visible) this.#failures.seen();
-    const { count } = this.#failures;
-    if ((treeView.badge?.value ?? 0) === count) return;
-    const tooltip = count === 1 ? '1 new failed run' : `${count} new failed runs`;
-    treeView.badge = count > 0 ? { value: count, tooltip } : undefined;
+  #tellFailures(): void {
+    if (this.#deps.visible.treeInSight) this.#failures.seen();
+    this.#deps.news.newFailures(this.#failures.count);
   }
 }

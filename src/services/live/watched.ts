@@ -4,6 +4,7 @@ import { isObject } from '../../core/kit/json.ts';
 import { readPlace, readRef } from '../../core/run/refs.ts';
 import { collectionKey, runKey } from '../../core/run/runSource.ts';
 import { Signal } from '../../core/kit/signal.ts';
+import type { Ending } from '../../core/live/watching.ts';
 
 const memoryKey = 'agentRuns.watched';
 
@@ -14,11 +15,20 @@ export interface Watched {
   readonly run?: string;
 }
 
+/** Something that is or was to be watched has ended. */
+export interface Ended {
+  readonly ending: Ending;
+  /** It had ended before it was watched. */
+  readonly already: boolean;
+}
+
 export class WatchedList {
   readonly #memory: vscode.Memento;
   readonly #changed = new Signal<void>();
+  readonly #ended = new Signal<Ended>();
 
   readonly onDidChange = this.#changed.on;
+  readonly onDidEnd = this.#ended.on;
 
   constructor(memory: vscode.Memento) {
     this.#memory = memory;
@@ -39,6 +49,13 @@ export class WatchedList {
 
   async remove(watched: Watched): Promise<void> {
     await this.#set(this.#without(watched));
+  }
+
+  /** Tells that it has ended; it is not watched any more. */
+  async end(watched: Watched, ending: Ending): Promise<void> {
+    const already = !this.has(keyOfWatched(watched));
+    this.#ended.fire({ ending, already });
+    if (!already) await this.remove(watched);
   }
 
   #without(watched: Watched): Watched[] {

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Connection, Project, Provider, ProviderClient } from '../../core/provider/provider.ts';
 import { isAborted, isProviderError } from '../../core/provider/providerError.ts';
-import type { App } from '../app.ts';
 import { sentences } from '../failures.ts';
-import { askKey } from './askKey.ts';
-import { keyNotKept, testWithProgress } from './connectionCommands.ts';
+import { askKey, keyNotKept } from '../askKey.ts';
+import type { ConnectionsNeeds } from './needs.ts';
+import { testWithProgress } from './testWithProgress.ts';
 
 interface Draft {
   readonly provider: Provider;
@@ -14,8 +14,8 @@ interface Draft {
   readonly key: string;
 }
 
-export async function addConnection(app: App): Promise<void> {
-  const provider = await pickProvider(app);
+export async function addConnection(needs: ConnectionsNeeds): Promise<void> {
+  const provider = await pickProvider(needs);
   if (!provider) return;
   const steps = provider.needsProject ? 5 : 4;
   const title = (step: number, what: string) => `Add Connection (${step}/${steps}): ${what}`;
@@ -25,18 +25,18 @@ export async function addConnection(app: App): Promise<void> {
   if (key === undefined) return;
   let connection: Connection = { id: newId(provider), provider: provider.id, label: provider.label, baseUrl };
   if (provider.needsProject) {
-    const project = await askProject(app, title(4, 'Project'), connection, key);
+    const project = await askProject(needs, title(4, 'Project'), connection, key);
     if (!project) return;
     connection = { ...connection, projectId: project.id, label: project.name };
   }
-  const label = await askName(app, title(steps, 'Name'), connection.label);
+  const label = await askName(needs, title(steps, 'Name'), connection.label);
   if (label === undefined) return;
-  const tested = await testUntilSettled(app, { provider, connection: { ...connection, label }, key });
-  if (tested) await save(app, tested.draft, tested.found);
+  const tested = await testUntilSettled(needs, { provider, connection: { ...connection, label }, key });
+  if (tested) await save(needs, tested.draft, tested.found);
 }
 
-async function pickProvider(app: App): Promise<Provider | undefined> {
-  const services = app.providers.filter(({ local }) => local === undefined);
+async function pickProvider(needs: ConnectionsNeeds): Promise<Provider | undefined> {
+  const services = needs.connections.providers.filter(({ local }) => local === undefined);
   const items = services.map((provider) => ({
     label: provider.label,
     description: new URL(provider.defaultBaseUrl).host,
@@ -64,12 +64,12 @@ async function askAddress(title: string, provider: Provider, value: string): Pro
 }
 
 async function askProject(
-  app: App,
+  needs: ConnectionsNeeds,
   title: string,
   connection: Connection,
   key: string,
 ): Promise<Project | undefined> {
-  const projects = await listProjects(app, connection, key);
+  const projects = await listProjects(needs, connection, key);
   if (typeof projects === 'string') return askProjectId(title, projects);
   const byHand = { label: '$(edit) Enter a project id...', project: undefined };
   const items = projects.map((project) => ({ label: project.name, description: project.id, project }));
@@ -85,13 +85,13 @@ async function askProject(
 
 /** The projects that the key may see, or why they cannot be listed. */
 async function listProjects(
-  app: App,
+  needs: ConnectionsNeeds,
   connection: Connection,
   key: string,
 ): Promise<readonly Project[] | string> {
   const draft = { ...connection, projectId: 'not-chosen-yet' };
   try {
-    const client = await app.clients.connect(draft, () => Promise.resolve(key));
+    const client = await (await needs.clients.get()).connect(draft, () => Promise.resolve(key));
     const projects = (await client.projects?.(AbortSignal.timeout(20_000))) ?? [];
     return projects.length > 0 ? projects : 'The key sees no projects.';
   } catch (error) {
@@ -112,8 +112,8 @@ async function askProjectId(title: string, why: string): Promise<Project | undef
   return id === undefined ? undefined : { id: id.trim(), name: `Project ${id.trim().slice(0, 8)}` };
 }
 
-function askName(app: App, title: string, value: string): Thenable<string | undefined> {
-  const taken = new Set(app.connections.all().map(({ label }) => label));
+function askName(needs: ConnectionsNeeds, title: string, value: string): Thenable<string | undefined> {
+  const taken = new Set(needs.connections.all().map(({ label }) => label));
   return vscode.window.showInputBox({
     title,
     value: taken.has(value) ? `${value} 2` : value,
@@ -128,13 +128,13 @@ function askName(app: App, title: string, value: string): Thenable<string | unde
 
 /** Tests, and on failure lets the person mend what is wrong, or save it as it is. */
 async function testUntilSettled(
-  app: App,
+  needs: ConnectionsNeeds,
   first: Draft,
 ): Promise<{ draft: Draft; found: string } | undefined> {
   for (let draft = first; ;) {
     try {
       const found = await testWithProgress(draft.connection.label, async (signal) =>
-        (await clientOf(app, draft)).test(signal),
+        (await clientOf(needs, draft)).test(signal),
       );
       return { draft, found };
     } catch (error) {
@@ -148,8 +148,8 @@ async function testUntilSettled(
   }
 }
 
-function clientOf(app: App, draft: Draft): Promise<ProviderClient> {
-  return app.clients.connect(draft.connection, () => Promise.resolve(draft.key));
+async function clientOf({ clients }: ConnectionsNeeds, draft: Draft): Promise<ProviderClient> {
+  return (await clients.get()).connect(draft.connection, () => Promise.resolve(draft.key));
 }
 
 async function mend(draft: Draft, message: string): Promise<Draft | 'save' | undefined> {
@@ -186,9 +186,8 @@ async function mend(draft: Draft, message: string): Promise<Draft | 'save' | und
   return picked?.act();
 }
 
-async function save(app: App, { connection, key }: Draft, found: string): Promise<void> {
-  const kept = await app.keys.set(connection, key);
-  await app.settings.saveConnection(connection);
+async function save(needs: ConnectionsNeeds, { connection, key }: Draft, found: string): Promise<void> {
+  const kept = await needs.connections.add(connection, key);
   if (!kept) await vscode.window.showWarningMessage(keyNotKept);
   await vscode.commands.executeCommand('agentRuns.runs.focus');
   await vscode.window.showInformationMessage(`${connection.label}: ${found}`);

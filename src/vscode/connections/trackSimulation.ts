@@ -1,17 +1,19 @@
 /** *Track Simulation by Reference...*: for keys that may read runs but not list scenarios. */
 import * as vscode from 'vscode';
 import type { Connection, TrackedSimulation } from '../../core/provider/provider.ts';
-import type { App } from '../app.ts';
-import { connectionTarget } from '../targets.ts';
+import type { ConnectionsNeeds } from './needs.ts';
 
 const title = 'Track Simulation by Reference';
 
-export async function trackSimulation(app: App, argument: unknown): Promise<void> {
+export async function trackSimulation(
+  { connections, chooser }: ConnectionsNeeds,
+  argument: unknown,
+): Promise<void> {
   const canTrack = (connection: Connection) =>
-    app.connections.isOwn(connection) && app.connections.providerOf(connection)?.parseReference !== undefined;
-  const connection = await connectionTarget(app, argument, title, canTrack);
+    connections.isOwn(connection) && connections.providerOf(connection)?.parseReference !== undefined;
+  const connection = await chooser.connection(argument, title, canTrack);
   if (!connection || !canTrack(connection)) return;
-  const parse = app.connections.providerOf(connection)?.parseReference;
+  const parse = connections.providerOf(connection)?.parseReference;
   const tracked = parse && (await askReferences(parse));
   if (!tracked) return;
   const label = await vscode.window.showInputBox({
@@ -24,7 +26,7 @@ export async function trackSimulation(app: App, argument: unknown): Promise<void
   const others = (connection.simulations ?? []).filter(
     ({ scenario, simulation }) => scenario !== tracked.scenario || simulation !== tracked.simulation,
   );
-  await app.settings.saveConnection({ ...connection, simulations: [...others, named] });
+  await connections.save({ ...connection, simulations: [...others, named] });
 }
 
 /** Both references at once from a pasted address, or one after the other. */

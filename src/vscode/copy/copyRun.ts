@@ -1,4 +1,4 @@
-/** Copies of one run: as Markdown, as a link, as a request for curl. */
+/** Copies of one run: its id, as Markdown, as a link, as a request for curl. */
 import * as vscode from 'vscode';
 import { plural } from '../../core/kit/format.ts';
 import type { Connection } from '../../core/provider/provider.ts';
@@ -6,23 +6,30 @@ import type { RunItem } from '../../core/run/run.ts';
 import { markdownOf } from '../../export/markdown.ts';
 import type { Finding } from '../../export/redaction/redact.ts';
 import { redactedText } from '../../export/redaction/redactText.ts';
-import type { App } from '../app.ts';
 import { curlOf, requestOf } from '../../services/copy/copyCurl.ts';
 import { shellNames, shellOf } from '../../services/copy/shells.ts';
 import { linkOf } from '../../services/copy/copyLink.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
-import { allRules, redacted } from '../export/exportRedaction.ts';
-import { showPatternError } from '../export/exportRun.ts';
-import { chosenRun } from '../runs/runCommands.ts';
+import { allRules, redacted } from '../../services/export/redaction.ts';
+import { showPatternError } from '../patternFailure.ts';
+import type { CopyNeeds } from './needs.ts';
+
+export async function copyRunId({ connections, chooser }: CopyNeeds, argument: unknown): Promise<void> {
+  const ref = await chooser.run(argument, 'Copy Run ID');
+  // Who calls this with an id of nowhere would only use it to fill the clipboard.
+  if (!ref || !connections.get(ref.connection)) return;
+  await vscode.env.clipboard.writeText(ref.run);
+  vscode.window.setStatusBarMessage(`Copied ${ref.run}`, 3000);
+}
 
 /** Redacted; the person is told so, and may copy everything instead. */
-export async function copyRunAsMarkdown(app: App, argument: unknown): Promise<void> {
-  const ref = await chosenRun(app, argument, 'Copy as Markdown');
+export async function copyRunAsMarkdown(needs: CopyNeeds, argument: unknown): Promise<void> {
+  const ref = await needs.chooser.run(argument, 'Copy as Markdown');
   if (!ref) return;
-  const item = await app.store.load(ref, new AbortController().signal);
-  const where = app.store.trail(ref);
+  const item = await needs.store.load(ref, new AbortController().signal);
+  const where = needs.store.trail(ref);
   try {
-    const rules = allRules(app.settings.redactionPatterns());
+    const rules = allRules(needs.settings.redactionPatterns());
     const clean = redacted({ item, where }, rules);
     await vscode.env.clipboard.writeText(markdownOf(clean.item, clean.where));
     const counts = new Map<string, Finding>();
@@ -52,19 +59,19 @@ async function tell(item: RunItem, found: readonly Finding[], where: readonly st
   if (choice) await vscode.env.clipboard.writeText(markdownOf(item, where));
 }
 
-export async function copyRunLink(app: App, argument: unknown): Promise<void> {
-  const ref = await chosenRun(app, argument, 'Copy Link');
-  const connection = ref && app.connections.get(ref.connection);
-  if (!ref || !connection || (await isFromFile(app, connection, 'link'))) return;
+export async function copyRunLink(needs: CopyNeeds, argument: unknown): Promise<void> {
+  const ref = await needs.chooser.run(argument, 'Copy Link');
+  const connection = ref && needs.connections.get(ref.connection);
+  if (!ref || !connection || (await isFromFile(needs, connection, 'link'))) return;
   await vscode.env.clipboard.writeText(linkOf(vscode.env.uriScheme, connection, ref));
   vscode.window.setStatusBarMessage('Copied the link', 3000);
 }
 
-export async function copyRunAsCurl(app: App, argument: unknown): Promise<void> {
-  const ref = await chosenRun(app, argument, 'Copy as curl');
-  const connection = ref && app.connections.get(ref.connection);
-  const provider = connection && app.connections.providerOf(connection);
-  if (!ref || !connection || !provider || (await isFromFile(app, connection, 'request'))) return;
+export async function copyRunAsCurl(needs: CopyNeeds, argument: unknown): Promise<void> {
+  const ref = await needs.chooser.run(argument, 'Copy as curl');
+  const connection = ref && needs.connections.get(ref.connection);
+  const provider = connection && needs.connections.providerOf(connection);
+  if (!ref || !connection || !provider || (await isFromFile(needs, connection, 'request'))) return;
   const url = await requestOf(provider, connection, ref);
   const shell = vscode.env.shell;
   await vscode.env.clipboard.writeText(curlOf(url, connection.auth, shell));
@@ -73,8 +80,8 @@ export async function copyRunAsCurl(app: App, argument: unknown): Promise<void> 
 }
 
 /** A file's run has no address that anyone else could use. */
-async function isFromFile(app: App, connection: Connection, what: string): Promise<boolean> {
-  const local = app.connections.isLocal(connection);
+async function isFromFile(needs: CopyNeeds, connection: Connection, what: string): Promise<boolean> {
+  const local = needs.connections.isLocal(connection);
   if (local)
     await vscode.window.showInformationMessage(
       `There is no ${what} to a run of a file. Use Save Run... to hand it on.`,

@@ -1,6 +1,7 @@
 /** Read-only documents of a run (scheme `agent-run`): its exact JSON, and its transcript as Markdown. */
 import * as vscode from 'vscode';
 import { isObject } from '../../core/kit/json.ts';
+import { Signal } from '../../core/kit/signal.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { RunItem, RunRef } from '../../core/run/run.ts';
 import type { RunSource } from '../../core/run/runSource.ts';
@@ -10,15 +11,16 @@ export type DocumentKind = 'json' | 'transcript';
 
 export class RunDocuments {
   readonly #source: RunSource;
-  readonly #changed: (uri: vscode.Uri) => void;
+  readonly #changed = new Signal<vscode.Uri>();
   /** Open documents and the item they show, to tell which ones are out of date. */
   readonly #shown = new Map<string, RunItem>();
   readonly #subscriptions: readonly { dispose(): void }[];
 
-  /** @param changed is called for an open document that is out of date */
-  constructor(source: RunSource, changed: (uri: vscode.Uri) => void) {
+  /** An open document is out of date. */
+  readonly onDidChange = this.#changed.on;
+
+  constructor(source: RunSource) {
     this.#source = source;
-    this.#changed = changed;
     this.#subscriptions = [
       vscode.workspace.onDidCloseTextDocument((document) => this.#shown.delete(document.uri.toString())),
       source.onDidChange(() => this.#refresh()),
@@ -52,7 +54,7 @@ export class RunDocuments {
     for (const [key, shown] of this.#shown) {
       const now = this.#source.peek(shown.ref);
       // What is gone, or not loaded any more, stays on screen as it was.
-      if (now && now !== shown) this.#changed(vscode.Uri.parse(key));
+      if (now && now !== shown) this.#changed.fire(vscode.Uri.parse(key));
     }
   }
 }

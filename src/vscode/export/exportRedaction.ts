@@ -2,17 +2,9 @@
 import * as vscode from 'vscode';
 import { plural } from '../../core/kit/format.ts';
 import type { ExportedRun } from '../../export/exported.ts';
-import { batchRule, redactTexts, type BatchRule, type Finding } from '../../export/redaction/redact.ts';
-import { redactedRun } from '../../export/redaction/redactRun.ts';
+import type { BatchRule, Finding } from '../../export/redaction/redact.ts';
 import { redactedText } from '../../export/redaction/redactText.ts';
-import { builtInRules } from '../../export/redaction/rules.ts';
-import { ownRules } from '../../services/export/exportPatterns.ts';
 import { inSteps, type Steps } from './exportWork.ts';
-
-/** @throws PatternError when an own pattern cannot be used */
-export function allRules(patterns: unknown): readonly BatchRule[] {
-  return [...ownRules(patterns), ...builtInRules.map(batchRule)];
-}
 
 /**
  * The rules that the person leaves on; `undefined` when they changed their mind. What was not found needs no
@@ -57,12 +49,6 @@ async function findings(
     await steps.next();
   }
   return rules.flatMap(({ id }) => counts.get(id) ?? []);
-}
-
-/** Also the titles of the places a run lies in. */
-export function redacted({ item, where }: ExportedRun, rules: readonly BatchRule[]): ExportedRun {
-  const replaced = redactTexts(where, rules);
-  return { item: redactedRun(item, rules), where: where.map((title) => replaced.get(title) ?? title) };
 }
 
 function shortened(example: string): string {

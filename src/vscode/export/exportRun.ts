@@ -8,16 +8,18 @@ import type { ExportedRun } from '../../export/exported.ts';
 import { exportFormats, type ExportFormat } from '../../export/formats.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
 import { fileNameOf } from '../../services/export/fileName.ts';
-import type { App } from '../app.ts';
-import { FileError, writeWhole } from './exportFile.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
-import { allRules, chooseRedaction, redacted } from './exportRedaction.ts';
+import { allRules, redacted } from '../../services/export/redaction.ts';
+import { showPatternError } from '../patternFailure.ts';
+import { FileError, writeWhole } from '../writeWhole.ts';
+import { chooseRedaction } from './exportRedaction.ts';
 import { exportTarget, type ExportTarget } from './exportTargets.ts';
 import { inSteps } from './exportWork.ts';
+import type { ExportNeeds } from './needs.ts';
 
-export async function exportRun(app: App, argument: unknown): Promise<void> {
+export async function exportRun(needs: ExportNeeds, argument: unknown): Promise<void> {
   try {
-    await exportInSteps(app, argument);
+    await exportInSteps(needs, argument);
   } catch (error) {
     if (error instanceof FileError) await vscode.window.showErrorMessage(error.message);
     else if (error instanceof PatternError) await showPatternError(error, 'Nothing was exported.');
@@ -25,24 +27,13 @@ export async function exportRun(app: App, argument: unknown): Promise<void> {
   }
 }
 
-/** With the way to the setting. @param outcome what was not done therefore */
-export async function showPatternError(error: PatternError, outcome: string): Promise<void> {
-  const open = 'Open Settings';
-  const choice = await vscode.window.showErrorMessage(`${error.message} ${outcome}`, open);
-  if (choice)
-    await vscode.commands.executeCommand(
-      'workbench.action.openSettings',
-      'agentRuns.export.redactionPatterns',
-    );
-}
-
-async function exportInSteps(app: App, argument: unknown): Promise<void> {
-  const rules = allRules(app.settings.redactionPatterns());
-  const target = await exportTarget(app, argument);
+async function exportInSteps(needs: ExportNeeds, argument: unknown): Promise<void> {
+  const rules = allRules(needs.settings.redactionPatterns());
+  const target = await exportTarget(needs, argument);
   if (!target) return;
   const format = await pickFormat(target);
   if (!format) return;
-  const runs = target.runs.map((item) => ({ item, where: app.store.trail(item.ref) }));
+  const runs = target.runs.map((item) => ({ item, where: needs.store.trail(item.ref) }));
   const chosen = await chooseRedaction(runs, rules);
   if (!chosen) return;
   const uri = await vscode.window.showSaveDialog({
@@ -51,7 +42,7 @@ async function exportInSteps(app: App, argument: unknown): Promise<void> {
     filters: { [format.label]: [format.extension] },
   });
   if (!uri) return;
-  const csv = csvDialect(app.settings.csvSeparator(), Intl.NumberFormat().resolvedOptions().locale);
+  const csv = csvDialect(needs.settings.csvSeparator(), Intl.NumberFormat().resolvedOptions().locale);
   const pieces = (clean: readonly ExportedRun[]) => format.pieces(clean, csv);
   const size = await write(uri, pieces, runs, chosen);
   if (size === undefined) return;

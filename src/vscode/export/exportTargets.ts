@@ -5,12 +5,10 @@ import { keyOf } from '../../core/store/listing.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { Collection, RunItem } from '../../core/run/run.ts';
 import { runKey } from '../../core/run/runSource.ts';
-import { rowKey, type Row } from '../../core/rows/tree.ts';
+import type { Row } from '../../core/rows/tree.ts';
 import { arrangeRuns, runsAmong } from '../../core/rows/view.ts';
-import type { App } from '../app.ts';
 import { inSteps } from './exportWork.ts';
-import { chosenRun } from '../runs/runCommands.ts';
-import { rowOf } from '../targets.ts';
+import type { ExportNeeds } from './needs.ts';
 
 export interface ExportTarget {
   readonly runs: readonly RunItem[];
@@ -19,13 +17,13 @@ export interface ExportTarget {
 }
 
 /** `undefined` when there is nothing to export, or the person changed their mind. */
-export async function exportTarget(app: App, argument: unknown): Promise<ExportTarget | undefined> {
-  const rows = chosenRows(app, argument);
+export async function exportTarget(needs: ExportNeeds, argument: unknown): Promise<ExportTarget | undefined> {
+  const rows = needs.chooser.rows(argument);
   const [first] = rows;
-  if (!first || (rows.length === 1 && first.kind === 'run')) return oneRun(app, argument);
+  if (!first || (rows.length === 1 && first.kind === 'run')) return oneRun(needs, argument);
   const runs = new Map<string, RunItem>();
   for (const row of rows) {
-    const own = await runsOfRow(app, row);
+    const own = await runsOfRow(needs, row);
     if (!own) return undefined;
     for (const run of own) runs.set(runKey(run.ref), run);
   }
@@ -39,38 +37,32 @@ export async function exportTarget(app: App, argument: unknown): Promise<ExportT
   return { runs: [...runs.values()], name };
 }
 
-/** A row that belongs to the selection stands for all of it. */
-function chosenRows(app: App, argument: unknown): readonly Row[] {
-  const row = rowOf(argument);
-  const selected = app.treeView.selection.map((node) => node.row);
-  const chosen = selected.filter(({ kind }) => kind === 'run' || kind === 'collection');
-  if (!row) return argument === undefined && app.panels.active() === undefined ? chosen : [];
-  return chosen.some((each) => rowKey(each) === rowKey(row)) ? chosen : [row];
-}
-
-async function oneRun(app: App, argument: unknown): Promise<ExportTarget | undefined> {
-  const ref = await chosenRun(app, argument, 'Export Run');
+async function oneRun(needs: ExportNeeds, argument: unknown): Promise<ExportTarget | undefined> {
+  const ref = await needs.chooser.run(argument, 'Export Run');
   if (!ref) return undefined;
-  const run = await app.store.load(ref, new AbortController().signal);
+  const run = await needs.store.load(ref, new AbortController().signal);
   return { runs: [run], name: run.title };
 }
 
-async function runsOfRow(app: App, row: Row): Promise<readonly RunItem[] | undefined> {
+async function runsOfRow(needs: ExportNeeds, row: Row): Promise<readonly RunItem[] | undefined> {
   if (row.kind === 'run') return [row.item];
   if (row.kind !== 'collection') return [];
-  return row.item.holds === 'runs' ? runsOfCollection(app, row.item) : loadedBelow(app, row.item);
+  return row.item.holds === 'runs' ? runsOfCollection(needs, row.item) : loadedBelow(needs, row.item);
 }
 
-async function runsOfCollection(app: App, place: Collection): Promise<readonly RunItem[] | undefined> {
-  const listing = await app.store.open(place);
+async function runsOfCollection(
+  needs: ExportNeeds,
+  place: Collection,
+): Promise<readonly RunItem[] | undefined> {
+  const listing = await needs.store.open(place);
   if (!listing.loaded && listing.failure) throw listing.failure;
-  if (listing.next !== undefined && !(await offerRest(app, place))) return undefined;
-  return arranged(app, runsAmong(app.store.listing(place)?.items ?? []));
+  if (listing.next !== undefined && !(await offerRest(needs, place))) return undefined;
+  return arranged(needs, runsAmong(needs.store.listing(place)?.items ?? []));
 }
 
 /** Asks whether what is still at the service is loaded first. `false` ends the export. */
-async function offerRest(app: App, place: Collection): Promise<boolean> {
-  const { items = [], total } = app.store.listing(place) ?? {};
+async function offerRest(needs: ExportNeeds, place: Collection): Promise<boolean> {
+  const { items = [], total } = needs.store.listing(place) ?? {};
   const all = 'Load All First';
   const some = `Export the ${plural(items.length, 'Loaded Run')}`;
   const known = total === undefined ? '' : `, of ${plural(total, 'run')}`;
@@ -82,33 +74,33 @@ async function offerRest(app: App, place: Collection): Promise<boolean> {
     some,
   );
   if (choice !== all) return choice === some;
-  return (await loadRest(app, place)) === true;
+  return (await loadRest(needs, place)) === true;
 }
 
-async function loadRest(app: App, place: Place): Promise<boolean | undefined> {
+async function loadRest(needs: ExportNeeds, place: Place): Promise<boolean | undefined> {
   return inSteps('Loading all runs', async ({ next, report }) => {
     for (let before = -1; ;) {
-      const listing = app.store.listing(place);
+      const listing = needs.store.listing(place);
       if (!listing || listing.next === undefined) return true;
       // A service whose pages bring nothing new would be asked for ever.
       if (listing.items.length === before) return true;
       before = listing.items.length;
       report(`${plural(before, 'run')} so far`);
-      await app.store.more(place);
+      await needs.store.more(place);
       await next();
-      const failure = app.store.listing(place)?.failure;
+      const failure = needs.store.listing(place)?.failure;
       if (failure) throw failure;
     }
   });
 }
 
 /** Of a scenario: the runs of its simulations that are loaded. */
-function loadedBelow(app: App, place: Place): readonly RunItem[] {
-  const below = app.store.listings().filter((listing) => keyOf(listing).startsWith(`${keyOf(place)}/`));
-  return below.flatMap(({ items }) => arranged(app, runsAmong(items)));
+function loadedBelow(needs: ExportNeeds, place: Place): readonly RunItem[] {
+  const below = needs.store.listings().filter((listing) => keyOf(listing).startsWith(`${keyOf(place)}/`));
+  return below.flatMap(({ items }) => arranged(needs, runsAmong(items)));
 }
 
 /** In the order of the tree; what is filtered out of sight belongs to the collection all the same. */
-function arranged(app: App, runs: readonly RunItem[]): readonly RunItem[] {
-  return arrangeRuns(runs, { ...app.view.options, outcomes: [], text: '' });
+function arranged(needs: ExportNeeds, runs: readonly RunItem[]): readonly RunItem[] {
+  return arrangeRuns(runs, { ...needs.arrangement.options, outcomes: [], text: '' });
 }

@@ -2,38 +2,35 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
-import { keyOf } from '../../core/store/listing.ts';
-import type { Place } from '../../core/run/refs.ts';
 import type { ProviderError } from '../../core/provider/providerError.ts';
 import { filesConnection } from '../../core/provider/runFiles.ts';
 import { isFailure, outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Run } from '../../core/run/run.ts';
-import type { App } from '../app.ts';
 import { sentences } from '../failures.ts';
 import { viewId } from '../ids.ts';
-import type { OpenRunFiles } from './openRunFiles.ts';
-import { firstRun, placeOfFile } from './runFileEditor.ts';
-import { rowOf } from '../targets.ts';
+import { firstRun, placeOfFile } from '../../services/files/placeOfFile.ts';
+import type { OpenRunFiles } from '../../services/files/runFiles.ts';
+import type { FilesNeeds } from './needs.ts';
 
 /** @param argument an address, several, or what was dropped; without one, the person chooses */
-export async function openRunFile(app: App, argument: unknown): Promise<void> {
-  const files = await app.files.open();
+export async function openRunFile(needs: FilesNeeds, argument: unknown): Promise<void> {
+  const files = await needs.files.open();
   const uris = argument === undefined ? await askFiles() : filesOf(files, argument);
   const opened: string[] = [];
-  for (const uri of uris) if (await openOne(app, files, uri)) opened.push(uri);
+  for (const uri of uris) if (await openOne(needs, files, uri)) opened.push(uri);
   const [first] = opened;
   if (first === undefined) return;
-  const [only] = opened.length === 1 ? (app.store.listing(placeOfFile(first))?.items ?? []) : [];
-  const count = app.store.listing(placeOfFile(first))?.items.length;
-  if (only && count === 1 && only.kind !== 'collection') await app.panels.open(only.ref, 'keep');
-  else await showInTree(app, first);
-  for (const uri of opened) offerToJoin(app, uri);
+  const [only] = opened.length === 1 ? (needs.store.listing(placeOfFile(first))?.items ?? []) : [];
+  const count = needs.store.listing(placeOfFile(first))?.items.length;
+  if (only && count === 1 && only.kind !== 'collection') (await needs.panels.get()).open(only.ref, 'keep');
+  else await showInTree(needs, first);
+  for (const uri of opened) offerToJoin(needs, uri);
 }
 
 /** Close Run File: a file, or all of them. Nothing on disk is changed. */
-export async function closeRunFile(app: App, argument: unknown): Promise<void> {
-  const row = rowOf(argument) ?? app.treeView.selection[0]?.row;
-  const files = await app.files.open();
+export async function closeRunFile(needs: FilesNeeds, argument: unknown): Promise<void> {
+  const row = needs.chooser.row(argument);
+  const files = await needs.files.open();
   if (row?.kind === 'collection' && row.item.connection === filesConnection.id)
     await files.close(row.item.path);
   else if (row?.kind === 'connection' && row.connection.id === filesConnection.id)
@@ -83,12 +80,12 @@ function filesOf(files: OpenRunFiles, argument: unknown): string[] {
 }
 
 /** False when nothing in it can be shown, which is said. */
-async function openOne(app: App, files: OpenRunFiles, uri: string): Promise<boolean> {
+async function openOne(needs: FilesNeeds, files: OpenRunFiles, uri: string): Promise<boolean> {
   const known = files.has(uri);
   const place = placeOfFile(uri);
   await files.add(uri, true);
-  await vscode.window.withProgress({ location: { viewId } }, () => app.store.refresh(place));
-  const listing = app.store.listing(place);
+  await vscode.window.withProgress({ location: { viewId } }, () => needs.store.refresh(place));
+  const listing = needs.store.listing(place);
   if (!listing?.failure) return true;
   if (!known) await files.close([uri]);
   void tell(listing.failure, uri);
@@ -108,39 +105,27 @@ async function tell(failure: ProviderError, uri: string): Promise<void> {
 }
 
 /** Several runs: the tree shows them, and the first failure comes to the front. */
-async function showInTree(app: App, uri: string): Promise<void> {
+async function showInTree(needs: FilesNeeds, uri: string): Promise<void> {
   await vscode.commands.executeCommand(`${viewId}.focus`);
-  await reveal(app, placeOfFile(uri));
-  const first = firstRun(app, placeOfFile(uri));
-  const item = first && app.store.peek(first);
-  if (item && isFailure(outcomeOfItem(item))) await app.panels.open(item.ref, 'preview');
-}
-
-/** Unfolds the tree down to a place, and selects its row. */
-async function reveal({ tree, treeView }: App, { connection, path }: Place): Promise<void> {
-  let rows = await tree.getChildren();
-  for (let depth = 0; depth <= path.length; depth++) {
-    const key = keyOf({ connection, path: path.slice(0, depth) });
-    const node = rows.find((row) => row.key === key);
-    if (!node) return;
-    if (depth === path.length) await treeView.reveal(node, { expand: true, select: true });
-    rows = await tree.getChildren(node);
-  }
+  await needs.reveal(placeOfFile(uri));
+  const first = firstRun(needs.store, placeOfFile(uri));
+  const item = first && needs.store.peek(first);
+  if (item && isFailure(outcomeOfItem(item))) (await needs.panels.get()).open(item.ref, 'preview');
 }
 
 /** A transcript whose run nobody named: the person may know it. */
-function offerToJoin(app: App, uri: string): void {
-  const items = app.store.listing(placeOfFile(uri))?.items ?? [];
+function offerToJoin(needs: FilesNeeds, uri: string): void {
+  const items = needs.store.listing(placeOfFile(uri))?.items ?? [];
   const lone = items.find((item) => item.kind === 'run' && item.carried?.lacksRun === true);
   if (lone?.kind !== 'run') return;
-  const candidates = app.store
+  const candidates = needs.store
     .loadedRuns()
     .filter((item) => item.kind === 'run')
     .filter((run) => run.provider === lone.provider && run.turns === undefined);
-  if (candidates.length > 0) void askRun(app, uri, candidates);
+  if (candidates.length > 0) void askRun(needs, uri, candidates);
 }
 
-async function askRun(app: App, uri: string, candidates: readonly Run[]): Promise<void> {
+async function askRun(needs: FilesNeeds, uri: string, candidates: readonly Run[]): Promise<void> {
   const choose = 'Choose Run...';
   const choice = await vscode.window.showInformationMessage(
     'This is a transcript without its run. Which run does it belong to?',
@@ -150,7 +135,7 @@ async function askRun(app: App, uri: string, candidates: readonly Run[]): Promis
   const items = candidates.map((run) => ({
     label: run.title,
     description: run.reason ?? '',
-    detail: [...app.store.trail(run.ref), run.ref.run].join(' › '),
+    detail: [...needs.store.trail(run.ref), run.ref.run].join(' › '),
     run: run.ref.run,
   }));
   const picked = await vscode.window.showQuickPick(items, {
@@ -160,8 +145,8 @@ async function askRun(app: App, uri: string, candidates: readonly Run[]): Promis
     matchOnDetail: true,
   });
   if (!picked) return;
-  await (await app.files.open()).choose(uri, picked.run);
-  await app.store.refresh(placeOfFile(uri));
-  const joined = app.store.runsAt(placeOfFile(uri)).find(({ ref }) => ref.run === picked.run);
-  if (joined) await app.panels.open(joined.ref, 'keep');
+  await (await needs.files.open()).choose(uri, picked.run);
+  await needs.store.refresh(placeOfFile(uri));
+  const joined = needs.store.runsAt(placeOfFile(uri)).find(({ ref }) => ref.run === picked.run);
+  if (joined) (await needs.panels.get()).open(joined.ref, 'keep');
 }

@@ -1,15 +1,15 @@
 /** Run files open by double click. */
 import * as vscode from 'vscode';
-import type { App } from '../app.ts';
 import { runFileEditors } from '../ids.ts';
 
-export function registerRunFiles(app: () => Promise<App>): vscode.Disposable {
+export interface RunFileViewer {
+  showFile(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void>;
+}
+
+export function registerRunFiles(program: () => Promise<RunFileViewer>): vscode.Disposable {
   const editor: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
-    resolveCustomEditor: async ({ uri }, panel) => {
-      const { showInEditor } = await import('./runFileEditor.ts');
-      await showInEditor(await app(), uri, panel);
-    },
+    resolveCustomEditor: async ({ uri }, panel) => (await program()).showFile(uri, panel),
   };
   return vscode.Disposable.from(
     ...runFileEditors.map((id) =>

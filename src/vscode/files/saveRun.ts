@@ -7,22 +7,23 @@ import type { RunItem } from '../../core/run/run.ts';
 import { isInFile } from '../../core/provider/runFiles.ts';
 import { savedRunText } from '../../core/run/savedRun.ts';
 import { fileNameOf } from '../../services/export/fileName.ts';
-import type { App } from '../app.ts';
-import { FileError, writeWhole } from '../export/exportFile.ts';
-import { chosenRun } from '../runs/runCommands.ts';
+import { FileError, writeWhole } from '../writeWhole.ts';
+import type { FilesNeeds } from './needs.ts';
 
-export async function saveRun(app: App, argument: unknown): Promise<void> {
-  const ref = await chosenRun(app, argument, 'Save Run');
+type SaveNeeds = Pick<FilesNeeds, 'store' | 'connections' | 'chooser'>;
+
+export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void> {
+  const ref = await needs.chooser.run(argument, 'Save Run');
   if (!ref) return;
-  const item = await app.store.load(ref, new AbortController().signal);
-  const text = textOf(app, item);
+  const item = await needs.store.load(ref, new AbortController().signal);
+  const text = textOf(needs, item);
   if (text === undefined) {
     await vscode.window.showErrorMessage(`${item.title} is no JSON, and cannot be saved as a run.`);
     return;
   }
   const uri = await vscode.window.showSaveDialog({
     title: 'Save Run',
-    defaultUri: defaultUri([...app.store.trail(ref).slice(-1), item.title].join(' ')),
+    defaultUri: defaultUri([...needs.store.trail(ref).slice(-1), item.title].join(' ')),
     // Dialogs know the last part of an ending only, and would add the whole once more.
     filters: { 'Agent run': ['json'] },
   });
@@ -43,9 +44,9 @@ export async function saveRun(app: App, argument: unknown): Promise<void> {
 }
 
 /** `undefined` for what is no JSON, as a broken line of a file. */
-function textOf(app: App, item: RunItem): string | undefined {
+function textOf(needs: SaveNeeds, item: RunItem): string | undefined {
   const carried = item.kind === 'run' ? item.carried : undefined;
-  const connection = app.connections.get(item.ref.connection);
+  const connection = needs.connections.get(item.ref.connection);
   const url = connection && URL.canParse(connection.baseUrl) ? new URL(connection.baseUrl) : undefined;
   const inFile = isInFile(item.ref.connection);
   try {
@@ -53,7 +54,7 @@ function textOf(app: App, item: RunItem): string | undefined {
       savedAt: new Date().toISOString(),
       origin: inFile ? carried?.origin : url?.origin,
       // A run that is saved again says where it first came from.
-      trail: (inFile ? carried?.trail : undefined) ?? app.store.trail(item.ref),
+      trail: (inFile ? carried?.trail : undefined) ?? needs.store.trail(item.ref),
       path: inFile ? [] : item.ref.path,
     });
   } catch (error) {

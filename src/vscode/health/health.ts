@@ -3,16 +3,16 @@ import { arch, platform, release } from 'node:os';
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
 import type { Connection } from '../../core/provider/provider.ts';
-import type { App } from '../app.ts';
-import { archiveWords } from '../archive/clear.ts';
+import { archiveWords } from '../../services/archiving/archiveWords.ts';
 import { healthReport, type ConnectionHealth } from '../../services/health/healthReport.ts';
+import type { HealthNeeds } from './needs.ts';
 
 const scheme = 'agent-run-health';
 const extensionId = 'agent-run-inspector.agent-run-inspector';
 
-export async function showHealth(app: App): Promise<void> {
-  const services = app.connections.all().filter((each) => !app.connections.isLocal(each));
-  const connections = await Promise.all(services.map((each) => healthOf(app, each)));
+export async function showHealth(needs: HealthNeeds): Promise<void> {
+  const services = needs.connections.all().filter((each) => !needs.connections.isLocal(each));
+  const connections = await Promise.all(services.map((each) => healthOf(needs, each)));
   const extension = vscode.extensions.getExtension(extensionId);
   const text = healthReport({
     at: Date.now(),
@@ -21,26 +21,26 @@ export async function showHealth(app: App): Promise<void> {
     node: process.version,
     system: `${platform()} ${release()} ${arch()}`,
     runsOn: runsOn(extension?.extensionKind),
-    autoRefresh: app.settings.autoRefresh(),
-    archive: await archiveWords(app).catch(() => 'not available'),
+    autoRefresh: needs.settings.autoRefresh(),
+    archive: await archiveWords(needs.archive).catch(() => 'not available'),
     connections,
   });
   await show(text);
 }
 
-async function healthOf(app: App, connection: Connection): Promise<ConnectionHealth> {
+async function healthOf(needs: HealthNeeds, connection: Connection): Promise<ConnectionHealth> {
   const url = URL.canParse(connection.baseUrl) ? new URL(connection.baseUrl) : undefined;
-  const failure = app.store
+  const failure = needs.store
     .listings()
     .find((listing) => listing.connection === connection.id && listing.failure)?.failure;
-  const report = url ? (await app.http.get()).report(url.origin) : undefined;
+  const report = url ? (await needs.http.get()).report(url.origin) : undefined;
   return {
     label: connection.label,
-    provider: app.connections.providerOf(connection)?.label ?? connection.provider,
+    provider: needs.connections.providerOf(connection)?.label ?? connection.provider,
     address: url ? `${url.origin}${url.pathname}` : 'cannot be read',
-    key: (await app.connections.keyOf(connection)) === undefined ? 'missing' : 'stored',
+    key: (await needs.connections.keyOf(connection)) === undefined ? 'missing' : 'stored',
     report,
-    budget: await (await app.live.of(app)).budget(connection.id),
+    budget: await (await needs.live.get()).budget(connection.id),
     trouble: connection.problem ?? (failure && `${failure.reason}: ${failure.message}`),
   };
 }

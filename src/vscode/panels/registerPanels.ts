@@ -1,10 +1,19 @@
 import * as vscode from 'vscode';
-import type { App } from '../app.ts';
+import type { Lazy } from '../../core/kit/lazy.ts';
 import { runPanelType } from '../ids.ts';
 
+export interface PanelRestorer {
+  restore(panel: vscode.WebviewPanel, state: unknown): void;
+}
+
 /** Brings run panels back after a reload of the window. */
-export function registerPanels(app: () => Promise<App>): vscode.Disposable {
+export function registerPanels(
+  program: () => Promise<{ readonly panels: Lazy<PanelRestorer> }>,
+): vscode.Disposable {
   return vscode.window.registerWebviewPanelSerializer(runPanelType, {
-    deserializeWebviewPanel: async (panel, state) => (await app()).panels.restore(panel, state),
+    deserializeWebviewPanel: async (panel, state) => {
+      const { panels } = await program();
+      (await panels.get()).restore(panel, state);
+    },
   });
 }

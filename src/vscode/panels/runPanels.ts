@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem, RunRef } from '../../core/run/run.ts';
 import { sameRef, type RunSource } from '../../core/run/runSource.ts';
-import { Signal } from '../../core/kit/signal.ts';
 import type { PanelAction } from '../../panel/protocol.ts';
 import type { Intent, Landing } from '../../panel/run/protocol.ts';
 import { panelHtml } from '../../panel/html.ts';
+import type { Panels } from '../../services/panels.ts';
+import type { Visible } from '../../services/visible.ts';
 import { runPanelType } from '../ids.ts';
 import { parseIntent, parseState } from '../../panel/run/intent.ts';
 import { partText } from '../../panel/run/parts.ts';
@@ -19,6 +20,8 @@ export interface RunPanelsDeps {
   /** Carries out what a button of the panel asks of the rest of the extension. */
   readonly actions: (action: PanelAction, ref: RunRef) => void;
   readonly providerLabel: (providerId: string) => string;
+  /** Is told which runs are in front. */
+  readonly visible: Pick<Visible, 'setRuns'>;
   readonly now: () => number;
 }
 
@@ -26,15 +29,11 @@ export interface RunPanelsDeps {
 const doubleClick = 500;
 
 /** All run panels of the window. Loaded with the first one. */
-export class RunPanels {
+export class RunPanels implements Panels {
   readonly #deps: RunPanelsDeps;
   readonly #panels = new Set<RunPanel>();
-  readonly #changed = new Signal<void>();
   #preview: RunPanel | undefined;
   #previewedAt = 0;
-
-  /** After a panel came, went, was hidden, or shows another run. */
-  readonly onDidChange = this.#changed.on;
 
   constructor(deps: RunPanelsDeps) {
     this.#deps = deps;
@@ -77,16 +76,6 @@ export class RunPanels {
     }
   }
 
-  /** The run of the focused panel. */
-  active(): RunRef | undefined {
-    return [...this.#panels].find((each) => each.active)?.ref;
-  }
-
-  /** Runs of the panels in front, one for each group of tabs. */
-  visible(): readonly RunRef[] {
-    return [...this.#panels].filter((each) => each.visible).map(({ ref }) => ref);
-  }
-
   dispose(): void {
     for (const panel of [...this.#panels]) panel.dispose();
   }
@@ -103,14 +92,21 @@ export class RunPanels {
       gone: () => {
         this.#panels.delete(panel);
         this.#keep(panel);
-        this.#changed.fire();
+        this.#tell();
       },
-      changed: () => this.#changed.fire(),
+      changed: () => this.#tell(),
     };
     const panel = new RunPanel(webview, { ref, land, events }, this.#deps);
     this.#panels.add(panel);
-    this.#changed.fire();
+    this.#tell();
     return panel;
+  }
+
+  /** A panel came, went, was hidden, or shows another run. */
+  #tell(): void {
+    const panels = [...this.#panels];
+    const inFront = panels.filter((each) => each.visible).map(({ ref }) => ref);
+    this.#deps.visible.setRuns(inFront, panels.find((each) => each.active)?.ref);
   }
 
   #keep(panel: RunPanel): void {

@@ -3,21 +3,25 @@ import * as vscode from 'vscode';
 import type { Facets } from '../../archive/archive.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import { plural } from '../../core/kit/format.ts';
-import type { App } from '../app.ts';
+import type { Provider } from '../../core/provider/provider.ts';
 import { plain } from '../../services/search/found.ts';
 import { factFilters } from '../../services/search/filters.ts';
 import { withFilter } from '../../services/search/query.ts';
+import type { SearchNeeds } from './needs.ts';
 
 interface Value extends vscode.QuickPickItem {
   readonly value: string;
 }
 
 /** @returns the typed text with the filter; `undefined` when the person changed their mind */
-export async function chooseFilter(app: App, typed: string): Promise<string | undefined> {
-  const archiving = await app.archive.get();
+export async function chooseFilter(
+  { archive, providers }: Pick<SearchNeeds, 'archive' | 'providers'>,
+  typed: string,
+): Promise<string | undefined> {
+  const archiving = await archive.get();
   const facets = await archiving?.archive.facets();
   if (!facets) return undefined;
-  const kinds = kindsOf(app, facets).filter(({ values }) => values.length > 0);
+  const kinds = kindsOf(providers, facets).filter(({ values }) => values.length > 0);
   const kind = await vscode.window.showQuickPick(kinds, {
     title: 'Search Transcripts: Filter',
     placeHolder: 'Search only in runs with...',
@@ -42,7 +46,7 @@ interface Kind extends vscode.QuickPickItem {
   readonly free?: string;
 }
 
-function kindsOf(app: App, { connections, collections, facts, unmet }: Facets): Kind[] {
+function kindsOf(providers: readonly Provider[], { connections, collections, facts, unmet }: Facets): Kind[] {
   const value = (name: string): Value => ({ label: plain(name), value: name });
   const used = new Set(connections.map(({ provider }) => provider));
   const times = [value('today'), value('yesterday'), value('7d'), value('30d')];
@@ -72,7 +76,7 @@ function kindsOf(app: App, { connections, collections, facts, unmet }: Facets): 
       key: 'provider',
       label: 'Provider',
       description: 'kind of service',
-      values: app.providers.filter(({ id }) => used.has(id)).map(({ id, label }) => ({ label, value: id })),
+      values: providers.filter(({ id }) => used.has(id)).map(({ id, label }) => ({ label, value: id })),
     },
     { key: 'criterion', label: 'Criterion', description: 'that was not met', values: unmet.map(value) },
     {
@@ -82,7 +86,7 @@ function kindsOf(app: App, { connections, collections, facts, unmet }: Facets): 
       values: [value('timeout')],
       free: 'Words that the error message has',
     },
-    ...factFilters(app.providers).map(({ word, key, label }): Kind => ({
+    ...factFilters(providers).map(({ word, key, label }): Kind => ({
       key: word,
       label,
       description: 'that was reported of the run',

@@ -1,13 +1,14 @@
 /** The quick pick of the search: one question at a time, the newest wins. */
 import * as vscode from 'vscode';
 import type { Facets } from '../../archive/archive.ts';
+import { lazy } from '../../core/kit/lazy.ts';
 import { isAborted } from '../../core/provider/providerError.ts';
 import { outcomeIcons } from '../../core/rows/rowView.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { formatBytes, formatCount, plural } from '../../core/kit/format.ts';
-import type { App } from '../app.ts';
 import type { Archiving } from '../../services/archiving/archiving.ts';
 import { contextKeys } from '../ids.ts';
+import type { SearchNeeds } from './needs.ts';
 import { filterWords, resolveFilters } from '../../services/search/filters.ts';
 import { groupsOf, merged, plain, type FoundHit } from '../../services/search/found.ts';
 import { filterText, parseQuery, withoutFilter, type FilterToken } from '../../services/search/query.ts';
@@ -28,16 +29,21 @@ const debounceMs = 60;
 const limit = 100;
 
 export class SearchPick {
-  readonly #app: App;
+  readonly #needs: SearchNeeds;
   readonly #pick = vscode.window.createQuickPick<Row>();
   readonly #ended = Promise.withResolvers<SearchEnd>();
   #searching = new AbortController();
   #soon: NodeJS.Timeout | undefined;
-  #facets: Promise<Facets> | undefined;
+  /** What there is to filter by, when the search was opened. */
+  readonly #facets = lazy(async (): Promise<Facets | undefined> => {
+    const archiving = await this.#needs.archive.get();
+    await archiving?.archive.flush();
+    return archiving?.archive.facets();
+  });
   #end: SearchEnd = { kind: 'closed' };
 
-  constructor(app: App, typed: string) {
-    this.#app = app;
+  constructor(needs: SearchNeeds, typed: string) {
+    this.#needs = needs;
     const pick = this.#pick;
     pick.title = 'Search Transcripts';
     pick.placeholder = 'Words, "a phrase", begin*, outcome:failed, in:"Order status", after:2026-11-01';
@@ -92,28 +98,21 @@ export class SearchPick {
       this.#pick.busy = false;
     } catch (error) {
       if (signal.aborted || isAborted(error)) return;
-      this.#app.log.defect('search', error);
+      this.#needs.log.defect('search', error);
       this.#pick.items = [says('The search failed. See the log of Agent Runs.', 'warning')];
       this.#pick.busy = false;
     }
   }
 
-  async #rowsFor(typed: string, signal: AbortSignal): Promise<Row[]> {
-    const archiving = await this.#app.archive.get();
-    if (!archiving)
-      return [
-        {
-          ...says('The archive is off, so there is nothing to search.', 'circle-slash'),
-          detail: 'Open the setting agentRuns.archive.enabled',
-          settings: true,
-        },
-      ];
+  async #rowsFor(typed: string, signal: AbortSignal): Promise<readonly Row[]> {
+    const archiving = await this.#needs.archive.get();
+    if (!archiving) return archiveIsOff;
     const now = Date.now();
-    const { text, filters } = parseQuery(typed, filterWords(this.#app.providers), now);
+    const { text, filters } = parseQuery(typed, filterWords(this.#needs.providers), now);
     const active = filters.map(filterRow);
-    this.#facets ??= archiving.archive.flush().then(() => archiving.archive.facets());
-    const facets = await this.#facets;
-    const { searches, problem } = resolveFilters(filters, facets, this.#app.providers, now);
+    const facets = await this.#facets.get();
+    if (!facets) return [...active, ...archiveIsOff];
+    const { searches, problem } = resolveFilters(filters, facets, this.#needs.providers, now);
     if (problem !== undefined) return [...active, says(problem, 'info')];
     const answers = await Promise.all(
       searches.map((each) => archiving.archive.search({ text, filters: each, limit }, signal)),
@@ -161,12 +160,13 @@ export class SearchPick {
     if (!row?.found) return;
     // Looking at a run must not close the search.
     this.#pick.ignoreFocusOut = true;
-    await this.#app.panels.open(await this.#ref(row.found), 'preview', row.found.hit.match?.turn);
+    const [panels, ref] = await Promise.all([this.#needs.panels.get(), this.#ref(row.found)]);
+    panels.open(ref, 'preview', row.found.hit.match?.turn);
   }
 
   /** The run by its connection here, if there still is one. */
   async #ref({ hit: { ref } }: FoundHit): Promise<RunRef> {
-    const archiving = await this.#app.archive.get();
+    const archiving = await this.#needs.archive.get();
     return { ...ref, connection: archiving?.connectionOf(ref.connection) ?? ref.connection };
   }
 
@@ -197,6 +197,14 @@ const previewButton: vscode.QuickInputButton = {
   tooltip: 'Preview (Right Arrow)',
 };
 const filtersHeading: Row = { label: 'filters (Enter removes)', kind: vscode.QuickPickItemKind.Separator };
+
+const archiveIsOff: readonly Row[] = [
+  {
+    ...says('The archive is off, so there is nothing to search.', 'circle-slash'),
+    detail: 'Open the setting agentRuns.archive.enabled',
+    settings: true,
+  },
+];
 
 function foundRow(found: FoundHit): Row {
   const [icon, color] = outcomeIcons[found.hit.outcome];

@@ -2,24 +2,28 @@
 import * as vscode from 'vscode';
 import type { ServiceFilterField } from '../../core/provider/provider.ts';
 import { outcomes } from '../../core/run/outcome.ts';
-import type { App } from '../app.ts';
+import type { TreeNeeds } from './needs.ts';
 
 /** First what to filter by, then the value. */
-export async function filterRuns(app: App): Promise<void> {
-  const used = new Set(app.connections.all().map((connection) => connection.provider));
-  const fields = app.providers
+export async function filterRuns(needs: TreeNeeds): Promise<void> {
+  const used = new Set(needs.connections.all().map((connection) => connection.provider));
+  const fields = needs.connections.providers
     .filter(({ id }) => used.has(id))
     .flatMap((provider) => provider.serviceFilters.map((field) => ({ field, provider })));
   const byField = Map.groupBy(fields, ({ field }) => field.key);
   const items = [
-    { label: 'Outcome', description: 'of the loaded runs', run: () => filterByOutcome(app) },
-    { label: 'Text', description: 'in everything that the loaded runs report', run: () => filterByText(app) },
+    { label: 'Outcome', description: 'of the loaded runs', run: () => filterByOutcome(needs) },
+    {
+      label: 'Text',
+      description: 'in everything that the loaded runs report',
+      run: () => filterByText(needs),
+    },
     ...[...byField.values()].map((same) => ({
       label: same[0]?.field.label ?? '',
       description: `asked of ${same.map(({ provider }) => provider.label).join(' and ')}`,
       run: () =>
         filterByField(
-          app,
+          needs,
           same.map(({ field }) => field),
         ),
     })),
@@ -31,10 +35,10 @@ export async function filterRuns(app: App): Promise<void> {
   await picked?.run();
 }
 
-async function filterByOutcome(app: App): Promise<void> {
+async function filterByOutcome(needs: TreeNeeds): Promise<void> {
   const items = outcomes.map((outcome) => ({
     label: outcome,
-    picked: app.view.options.outcomes.includes(outcome),
+    picked: needs.arrangement.options.outcomes.includes(outcome),
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: 'Filter Runs: Outcome',
@@ -42,24 +46,24 @@ async function filterByOutcome(app: App): Promise<void> {
     canPickMany: true,
   });
   if (picked)
-    await app.view.change({
+    await needs.arrangement.change({
       outcomes: outcomes.filter((outcome) => picked.some(({ label }) => label === outcome)),
     });
 }
 
-async function filterByText(app: App): Promise<void> {
+async function filterByText(needs: TreeNeeds): Promise<void> {
   const text = await vscode.window.showInputBox({
     title: 'Filter Runs: Text',
     prompt: 'Runs that say this anywhere: in turns, criteria, reasons, errors or ids',
-    value: app.view.options.text,
+    value: needs.arrangement.options.text,
   });
-  if (text !== undefined) await app.view.change({ text: text.trim() });
+  if (text !== undefined) await needs.arrangement.change({ text: text.trim() });
 }
 
-async function filterByField(app: App, fields: readonly ServiceFilterField[]): Promise<void> {
+async function filterByField(needs: TreeNeeds, fields: readonly ServiceFilterField[]): Promise<void> {
   const [field] = fields;
   if (!field) return;
-  const runs = app.store.loadedRuns();
+  const runs = needs.store.loadedRuns();
   const seen = new Set(
     runs.flatMap((run) => fields.map((each) => each.suggest?.(run))).filter((value) => value !== undefined),
   );
@@ -67,12 +71,12 @@ async function filterByField(app: App, fields: readonly ServiceFilterField[]): P
     `Filter Runs: ${field.label}`,
     field.placeholder,
     [...seen].sort(),
-    app.view.options.service[field.key],
+    needs.arrangement.options.service[field.key],
   );
   if (value === undefined) return;
-  const others = Object.entries(app.view.options.service).filter(([key]) => key !== field.key);
+  const others = Object.entries(needs.arrangement.options.service).filter(([key]) => key !== field.key);
   const service = Object.fromEntries(value === '' ? others : [...others, [field.key, value]]);
-  await app.view.change({ service });
+  await needs.arrangement.change({ service });
 }
 
 /** A value from those seen, or any other; an empty one clears the filter. */

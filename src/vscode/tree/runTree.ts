@@ -1,61 +1,62 @@
 /** The tree view: rows of the core given to VS Code, refreshed one place at a time. */
 import * as vscode from 'vscode';
-import { keyOf, type Listing } from '../../core/store/listing.ts';
+import { lazy } from '../../core/kit/lazy.ts';
 import type { Place } from '../../core/run/refs.ts';
-import type { RunStore } from '../../core/store/store.ts';
+import { keyOf } from '../../core/store/listing.ts';
 import { placeOfChange } from '../../core/store/change.ts';
+import type { RunStore } from '../../core/store/store.ts';
 import { childRows, judgedOf, placeOfRow, rowKey, type Row } from '../../core/rows/tree.ts';
-import type { ViewOptions } from '../../core/rows/view.ts';
+import type { Arrangement } from '../../services/arrangement.ts';
 import type { Connections } from '../../services/connections/connections.ts';
-import type * as treeItem from './treeItem.ts';
-
-/** The handle that VS Code keeps for a row: the same object for the same row, whatever it shows. */
-export interface TreeNode {
-  readonly key: string;
-  readonly parent: TreeNode | undefined;
-  row: Row;
-  /** What time alone made of the row when it was last rendered. */
-  times: string | undefined;
-}
+import type { WatchedList } from '../../services/live/watched.ts';
+import type { Visible } from '../../services/visible.ts';
+import type { TreeNode } from './node.ts';
 
 export interface RunTreeDeps {
   readonly store: RunStore;
-  readonly connections: Connections;
-  readonly view: () => ViewOptions;
-  /** Whether the row with this key is watched. */
-  readonly watched: (key: string) => boolean;
+  readonly connections: Pick<Connections, 'all' | 'providerOf' | 'pinned' | 'onDidChange'>;
+  readonly arrangement: Pick<Arrangement, 'options' | 'onDidChange'>;
+  /** Is told what is unfolded. */
+  readonly visible: Pick<Visible, 'unfold' | 'fold'>;
+  readonly watched: Pick<WatchedList, 'has' | 'onDidChange'>;
+  /** Whether there is anything to browse. */
+  readonly ready: () => Promise<boolean>;
   readonly now: () => number;
 }
 
 export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   readonly #deps: RunTreeDeps;
   readonly #nodes = new Map<string, TreeNode>();
-  readonly #open = new Set<string>();
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
-  readonly #subscription: { dispose(): void };
+  readonly #subscriptions: readonly { dispose(): void }[];
   /** How rows look, loaded with the first ones. */
-  #items: typeof treeItem | undefined;
+  readonly #items = lazy(() => import('./treeItem.ts'));
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(deps: RunTreeDeps) {
     this.#deps = deps;
-    this.#subscription = deps.store.onDidChange((change) => this.#placeChanged(placeOfChange(change)));
+    const render = () => this.#changed.fire(undefined);
+    this.#subscriptions = [
+      deps.store.onDidChange((change) => this.#placeChanged(placeOfChange(change))),
+      deps.connections.onDidChange(render),
+      deps.arrangement.onDidChange(render),
+      deps.watched.onDidChange(render),
+    ];
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    const loading = this.#items ? undefined : import('./treeItem.ts');
-    const nodes = await this.#children(node);
-    this.#items ??= await loading;
+    const [nodes] = await Promise.all([this.#children(node), this.#items.get()]);
     return nodes;
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     // Nodes come from getChildren alone, which has loaded this.
-    if (!this.#items) throw new Error('There is no row yet.');
+    const items = this.#items.loaded;
+    if (!items) throw new Error('There is no row yet.');
     const now = this.#deps.now();
-    node.times = this.#items.timesOf(node.row, now);
-    return this.#items.treeItemOf(node, now, this.#deps.watched(node.key));
+    node.times = items.timesOf(node.row, now);
+    return items.treeItemOf(node, now, this.#deps.watched.has(node.key));
   }
 
   /** Words for those who hover are loaded with the first hover. */
@@ -69,39 +70,26 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     return node.parent;
   }
 
-  /** Loads again the listings that can be seen; the others are loaded again when they are next looked at. */
-  async reload(listings: readonly Listing[]): Promise<void> {
-    const seen = listings.filter((listing) => this.#open.has(keyOf(listing)));
-    for (const listing of listings) if (!seen.includes(listing)) this.#deps.store.markStale(listing);
-    await Promise.all(seen.map((listing) => this.#deps.store.refresh(listing)));
+  /** VS Code asks for the children of a row once, and tells of folding and unfolding from then on. */
+  unfolded({ row, parent }: TreeNode): void {
+    const place = placeOfRow(row);
+    if (place) this.#deps.visible.unfold(place, parent && placeOfRow(parent.row));
   }
 
-  /** VS Code tells of folding only; a place is seen from its first children until then. */
-  folded(node: TreeNode): void {
-    this.#open.delete(node.key);
-  }
-
-  /** Places whose rows can be seen: unfolded, and so is all above them. */
-  shown(): Place[] {
-    const isOpen = (node: TreeNode | undefined): boolean =>
-      node === undefined || (this.#open.has(node.key) && isOpen(node.parent));
-    return [...this.#nodes.values()].filter(isOpen).flatMap(({ row }) => placeOfRow(row) ?? []);
+  folded({ row }: TreeNode): void {
+    const place = placeOfRow(row);
+    if (place) this.#deps.visible.fold(place);
   }
 
   /** Renders those rows again whose words of time have changed: stalled, expires in 2 d. */
   renderTimes(): void {
     for (const node of this.#nodes.values())
-      if (node.times !== undefined && node.times !== this.#items?.timesOf(node.row, this.#deps.now()))
+      if (node.times !== undefined && node.times !== this.#items.loaded?.timesOf(node.row, this.#deps.now()))
         this.#changed.fire(node);
   }
 
-  /** Renders rows again from what is loaded; with `undefined`, all of them. */
-  render(node?: TreeNode): void {
-    this.#changed.fire(node);
-  }
-
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
   }
 
@@ -110,17 +98,17 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     const place = placeOfRow(node.row);
     if (!place) return [];
     const { store } = this.#deps;
-    this.#open.add(node.key);
+    this.unfolded(node);
     const listing = await store.open(place);
     const pinned = place.path.length === 0 ? this.#deps.connections.pinned(place.connection) : [];
-    const rows = childRows(listing, pinned, this.#deps.view(), (child) => store.listing(child));
+    const rows = childRows(listing, pinned, this.#deps.arrangement.options, (child) => store.listing(child));
     return rows.map((row) => this.#node(row, node));
   }
 
   async #roots(): Promise<TreeNode[]> {
     const { connections } = this.#deps;
     // Without any key there is nothing to browse, and the view's welcome says what to do.
-    if ((await connections.state()) !== 'ready') return [];
+    if (!(await this.#deps.ready())) return [];
     return connections
       .all()
       .map(

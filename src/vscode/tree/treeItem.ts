@@ -4,7 +4,7 @@ import { archivedWords } from '../../core/rows/archivedWords.ts';
 import { viewOf } from '../../core/rows/rowView.ts';
 import { timeWords } from '../../core/live/going.ts';
 import type { Row } from '../../core/rows/tree.ts';
-import type { TreeNode } from './runTree.ts';
+import type { TreeNode } from './node.ts';
 
 export function treeItemOf(node: TreeNode, now: number, watched: boolean): vscode.TreeItem {
   const view = viewOf(node.row, { now, watched });

@@ -2,53 +2,53 @@
 import * as vscode from 'vscode';
 import { keyOf, type Listing } from '../../core/store/listing.ts';
 import type { Sort } from '../../core/provider/provider.ts';
-import { placeOfRow, type Row } from '../../core/rows/tree.ts';
-import type { App } from '../app.ts';
+import { placeOfRow } from '../../core/rows/tree.ts';
+import { reloadSeen } from '../../services/visible.ts';
 import { viewId } from '../ids.ts';
-import { rowOf } from '../targets.ts';
+import type { TreeNeeds } from './needs.ts';
 
 /** Everything that can be seen is loaded again; what is folded away is loaded again when it is opened. */
-export async function refresh(app: App): Promise<void> {
-  await refreshListings(app, app.store.listings());
-  await refreshPanel(app);
+export async function refresh(needs: TreeNeeds): Promise<void> {
+  await refreshListings(needs, needs.store.listings());
+  await refreshPanel(needs);
 }
 
 /** Of these, loads again what can be seen, and the others when they are next looked at. */
-async function refreshListings(app: App, listings: readonly Listing[]): Promise<void> {
-  await withProgress(() => app.tree.reload(listings));
+async function refreshListings({ store, visible }: TreeNeeds, listings: readonly Listing[]): Promise<void> {
+  await withProgress(() => reloadSeen(store, visible, listings));
 }
 
 /** A run that is open but whose collection is not in the tree. */
-async function refreshPanel(app: App): Promise<void> {
-  const ref = app.panels.active();
-  if (ref && !app.store.listing(ref))
-    await app.store.load(ref, new AbortController().signal, { fresh: true });
+async function refreshPanel({ store, visible }: TreeNeeds): Promise<void> {
+  const ref = visible.focusedRun();
+  if (ref && !store.listing(ref)) await store.load(ref, new AbortController().signal, { fresh: true });
 }
 
 /** One row: a place is listed again, a run is fetched again, a failure is retried. */
-export async function refreshNode(app: App, argument: unknown): Promise<void> {
-  const row = rowOr(app, argument);
-  if (!row) return argument === undefined ? refresh(app) : undefined;
+export async function refreshNode(needs: TreeNeeds, argument: unknown): Promise<void> {
+  const { store, chooser } = needs;
+  const row = chooser.row(argument);
+  if (!row) return argument === undefined ? refresh(needs) : undefined;
   if (row.kind === 'run') {
-    const load = () => app.store.load(row.item.ref, new AbortController().signal, { fresh: true });
+    const load = () => store.load(row.item.ref, new AbortController().signal, { fresh: true });
     await withProgress(load);
     return;
   }
   const place = placeOfRow(row) ?? ('place' in row ? row.place : undefined);
   if (!place) return;
-  const below = app.store
+  const below = store
     .listings()
     .filter((listing) => keyOf(listing) !== keyOf(place) && keyOf(listing).startsWith(`${keyOf(place)}/`));
-  await withProgress(() => app.store.refresh(place));
-  if (row.kind !== 'failure') await refreshListings(app, below);
+  await withProgress(() => store.refresh(place));
+  if (row.kind !== 'failure') await refreshListings(needs, below);
 }
 
-export async function loadMore(app: App, argument: unknown): Promise<void> {
-  const row = rowOr(app, argument);
-  if (row?.kind === 'more') await withProgress(() => app.store.more(row.place));
+export async function loadMore({ store, chooser }: TreeNeeds, argument: unknown): Promise<void> {
+  const row = chooser.row(argument);
+  if (row?.kind === 'more') await withProgress(() => store.more(row.place));
 }
 
-export async function sortRuns(app: App): Promise<void> {
+export async function sortRuns({ arrangement }: TreeNeeds): Promise<void> {
   const choices: readonly (readonly [Sort, string, string])[] = [
     ['failedFirst', 'Failed first', 'failures, then what needs a look, then the rest'],
     ['newest', 'Newest first', 'by time of creation'],
@@ -56,18 +56,18 @@ export async function sortRuns(app: App): Promise<void> {
   ];
   const items = choices.map(([sort, label, detail]) => ({
     label,
-    description: sort === app.view.options.sort ? `${detail} (now)` : detail,
+    description: sort === arrangement.options.sort ? `${detail} (now)` : detail,
     sort,
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: 'Sort Runs',
     placeHolder: 'Which runs come first?',
   });
-  if (picked) await app.view.change({ sort: picked.sort });
+  if (picked) await arrangement.change({ sort: picked.sort });
 }
 
-export async function groupBy(app: App): Promise<void> {
-  const groupable = app.providers.filter((provider) => provider.groupings.length > 1);
+export async function groupBy({ arrangement, connections }: TreeNeeds): Promise<void> {
+  const groupable = connections.providers.filter((provider) => provider.groupings.length > 1);
   const items = groupable.flatMap((provider) =>
     provider.groupings.map(([key, label]) => ({
       label: `By ${label.toLowerCase()}`,
@@ -81,12 +81,9 @@ export async function groupBy(app: App): Promise<void> {
     placeHolder: 'What is the first level below a connection?',
   });
   if (!picked) return;
-  await app.view.change({ grouping: { ...app.view.options.grouping, [picked.provider.id]: picked.key } });
-}
-
-/** The row that was named, or, when nothing was, the selected one. */
-function rowOr(app: App, argument: unknown): Row | undefined {
-  return rowOf(argument) ?? (argument === undefined ? app.treeView.selection[0]?.row : undefined);
+  await arrangement.change({
+    grouping: { ...arrangement.options.grouping, [picked.provider.id]: picked.key },
+  });
 }
 
 function withProgress<T>(work: () => Promise<T>): Thenable<T> {

@@ -66,7 +66,6 @@ test('a key that a service repeats in its data is not archived, in no form', asy
   });
   open.archiving = new Archiving({
     archive,
-    store,
     connections: { all: () => [connection], get: () => connection, providerOf: () => cognigy },
     providers: [cognigy],
     pageSize: () => 50,
@@ -74,6 +73,7 @@ test('a key that a service repeats in its data is not archived, in no form', asy
     now: Date.now,
     defect: (where, error) => assert.fail(`${where}: ${String(error)}`),
   });
+  open.archiving.keep(store);
   try {
     for (const path of [[], ['scenario:s1'], ['scenario:s1', 'simulation:b1']])
       await store.open({ connection: 'shop', path });

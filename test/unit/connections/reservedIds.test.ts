@@ -11,6 +11,7 @@ import {
   withConnection,
   withoutConnection,
 } from '../../../src/services/connections/connectionSettings.ts';
+import { welcomeOf } from '../../../src/services/connections/welcome.ts';
 import { startSampleService } from '../../../src/samples/main.ts';
 import { found, openRig, saidRun } from '../archive/support.ts';
 
@@ -30,7 +31,6 @@ function connectionsOver(setting: unknown) {
     files: { ...nothing, connections: [] },
     keys: { ...nothing, get: () => Promise.resolve('a key') },
     providers: [],
-    hasArchived: () => Promise.resolve(false),
   } as unknown as ConnectionsDeps);
 }
 
@@ -72,7 +72,7 @@ test('the ids of the sample service are all reserved', async (context) => {
 
 test('its row says so, and nothing is asked with a key', async () => {
   const connections = connectionsOver([entry('sample-x')]);
-  assert.equal(await connections.state(), 'ready');
+  assert.equal(await welcomeOf(connections, () => Promise.resolve(false)), 'ready');
   const [connection] = connections.all();
   assert.ok(connection?.problem);
   const { description, icon, context, accessibleLabel } = viewOf({

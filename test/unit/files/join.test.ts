@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Place } from '../../../src/core/run/refs.ts';
 import { emptyListing } from '../../../src/core/store/listing.ts';
-import { joinTranscripts } from '../../../src/vscode/files/runFileEditor.ts';
+import { joinTranscripts } from '../../../src/services/files/follow.ts';
 import { runAt } from '../core/support.ts';
 
 it('reads again the files whose run has come, and no others', async () => {

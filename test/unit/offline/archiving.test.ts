@@ -66,7 +66,6 @@ function openWindow(context: TestContext, archive: Archive, connection: Connecti
   const window: { connections: Connection[] } = { connections: [connection] };
   open.archiving = new Archiving({
     archive,
-    store: rig.store,
     connections: {
       all: () => window.connections,
       get: (id) => window.connections.find((each) => each.id === id),
@@ -78,6 +77,7 @@ function openWindow(context: TestContext, archive: Archive, connection: Connecti
     now: () => rig.now,
     defect: (where, error) => assert.fail(`${where}: ${String(error)}`),
   });
+  open.archiving.keep(rig.store);
   context.after(() => rig.store.dispose());
   return Object.assign(rig, window, { archiving: open.archiving });
 }

@@ -1,0 +1,18 @@
+import type { Provider } from '../../core/provider/provider.ts';
+import type { FileContent, OpenFile } from '../../core/provider/runFiles.ts';
+import type { RunItem } from '../../core/run/run.ts';
+
+/** The files that the person opened. */
+export interface OpenFiles {
+  list(): readonly OpenFile[];
+  /** `undefined` when its stamp is still `known`. @throws ProviderError */
+  read(uri: string, known: string | undefined): Promise<FileContent | undefined>;
+}
+
+export interface FilesDeps {
+  readonly files: { open(): Promise<OpenFiles> };
+  /** Whose saved answers are recognised, in this order. */
+  readonly services: readonly Provider[];
+  /** Runs of a service that are loaded, for transcripts to be joined with. */
+  readonly knownRuns: (service: string) => readonly RunItem[];
+}

@@ -1,0 +1,110 @@
+/** The archive of this machine: opened with the first need of it, and gone as long as the setting is off. */
+import type { Archive, ArchiveTrouble } from '../../archive/archive.ts';
+import { lazy } from '../../core/kit/lazy.ts';
+import { Signal } from '../../core/kit/signal.ts';
+import type { ArchivePort } from '../../core/store/archivePort.ts';
+import { noneArchived } from '../../core/store/listing.ts';
+import type { Archiving, ArchivingDeps } from './archiving.ts';
+
+export interface ArchiveSettings {
+  /** `days` is `undefined` to keep runs for ever. */
+  archive(): { readonly on: boolean; readonly days: number | undefined; readonly megabytes: number };
+  onDidChange(listener: () => void): { dispose(): void };
+}
+
+export interface OwnArchiveDeps extends Omit<ArchivingDeps, 'archive'> {
+  readonly settings: ArchiveSettings;
+  /** Folder of the archive's files; `undefined` where there is no place for files. */
+  readonly folder: string | undefined;
+  /** File that the archive's thread is started from. */
+  readonly worker: string;
+}
+
+export class OwnArchive implements ArchivePort {
+  readonly #deps: OwnArchiveDeps;
+  readonly #archiving = lazy(() => this.#open());
+  readonly #opened = new Signal<Archiving>();
+  readonly #closed = new Signal<void>();
+  readonly #trouble = new Signal<ArchiveTrouble>();
+  /** Kinds that were told in this session: trouble in the background is told once. */
+  readonly #told = new Set<ArchiveTrouble['kind']>();
+  readonly #subscription: { dispose(): void };
+  #settings: string;
+
+  readonly onDidOpen = this.#opened.on;
+  /** It was turned off, or opens anew with other settings: what came from it is out of date. */
+  readonly onDidClose = this.#closed.on;
+  /** Each kind of trouble once in a session, however often the archive is opened. */
+  readonly onDidMeetTrouble = this.#trouble.on;
+
+  constructor(deps: OwnArchiveDeps) {
+    this.#deps = deps;
+    this.#settings = JSON.stringify(deps.settings.archive());
+    this.#subscription = deps.settings.onDidChange(() => this.#settingsChanged());
+  }
+
+  get isOn(): boolean {
+    return this.#deps.settings.archive().on;
+  }
+
+  /** `undefined` while the archive is off, or where there is no folder for it. Never rejects. */
+  async get(): Promise<Archiving | undefined> {
+    if (!this.isOn || this.#deps.folder === undefined) return undefined;
+    // Also when it was turned off meanwhile; what went wrong was told by then.
+    return this.#archiving.get().catch(() => undefined);
+  }
+
+  /** The archive alone, e.g. to clear it while it is off. Whoever asks disposes of it. */
+  async openAlone(): Promise<Archive> {
+    const { openArchive } = await import('../../archive/main.ts');
+    const { settings, folder, worker, now } = this.#deps;
+    if (folder === undefined) throw new Error('There is no folder for the archive.');
+    const { days, megabytes } = settings.archive();
+    const archive = openArchive({ folder, worker, retention: { days, megabytes }, now });
+    archive.onTrouble((trouble) => this.#meet(trouble));
+    return archive;
+  }
+
+  async hasAny(connections: readonly string[]): Promise<boolean> {
+    return (await this.get())?.hasAny(connections) ?? false;
+  }
+
+  read: ArchivePort['read'] = async (...question) => (await this.get())?.rows.read(...question);
+  run: ArchivePort['run'] = async (ref) => (await this.get())?.rows.run(ref);
+  beside: ArchivePort['beside'] = (listing) => this.#archiving.loaded?.rows.beside(listing) ?? noneArchived;
+  settle: ArchivePort['settle'] = (...answer) => this.#archiving.loaded?.rows.settle(...answer);
+  gone: ArchivePort['gone'] = (run) => this.#archiving.loaded?.rows.gone(run);
+  forget: ArchivePort['forget'] = (connection) => this.#archiving.loaded?.rows.forget(connection);
+
+  async dispose(): Promise<void> {
+    this.#subscription.dispose();
+    await this.#archiving.dispose();
+  }
+
+  async #open(): Promise<Archiving> {
+    try {
+      const [{ Archiving }, archive] = await Promise.all([import('./archiving.ts'), this.openAlone()]);
+      const archiving = new Archiving({ ...this.#deps, archive });
+      this.#opened.fire(archiving);
+      return archiving;
+    } catch (error) {
+      this.#deps.defect('archive', error);
+      throw error;
+    }
+  }
+
+  #meet(trouble: ArchiveTrouble): void {
+    if (this.#told.has(trouble.kind)) return;
+    this.#told.add(trouble.kind);
+    this.#trouble.fire(trouble);
+  }
+
+  #settingsChanged(): void {
+    const settings = JSON.stringify(this.#deps.settings.archive());
+    if (settings === this.#settings) return;
+    this.#settings = settings;
+    const closing = this.#archiving.close();
+    this.#closed.fire();
+    void closing;
+  }
+}

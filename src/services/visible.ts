@@ -1,0 +1,96 @@
+/** What of the window can be seen: told by tree and panels as it changes, and asked by whoever needs to know. */
+import { Signal } from '../core/kit/signal.ts';
+import type { Row } from '../core/rows/tree.ts';
+import type { RunRef } from '../core/run/run.ts';
+import type { Place } from '../core/run/refs.ts';
+import { keyOf, type Listing } from '../core/store/listing.ts';
+import type { RunStore } from '../core/store/store.ts';
+
+interface Unfolded {
+  readonly place: Place;
+  /** Key of the place whose row is above; `undefined` at the top. */
+  readonly above: string | undefined;
+}
+
+export class Visible {
+  readonly #unfolded = new Map<string, Unfolded>();
+  readonly #changed = new Signal<void>();
+  #treeInSight = false;
+  #selected: readonly { readonly row: Row }[] = [];
+  #runs: readonly RunRef[] = [];
+  #focused: RunRef | undefined;
+
+  /** After anything here changed but the selection. */
+  readonly onDidChange = this.#changed.on;
+
+  get treeInSight(): boolean {
+    return this.#treeInSight;
+  }
+
+  setTreeInSight(inSight: boolean): void {
+    this.#treeInSight = inSight;
+    this.#changed.fire();
+  }
+
+  /** @param above the place in whose rows this one has its row */
+  unfold(place: Place, above: Place | undefined): void {
+    this.#unfolded.set(keyOf(place), { place, above: above && keyOf(above) });
+    this.#changed.fire();
+  }
+
+  fold(place: Place): void {
+    if (this.#unfolded.delete(keyOf(place))) this.#changed.fire();
+  }
+
+  /** Whether its rows were unfolded; what is above may be folded all the same. */
+  isUnfolded(place: Place): boolean {
+    return this.#unfolded.has(keyOf(place));
+  }
+
+  /** Places whose rows the tree shows: unfolded, and so is all above them. */
+  places(): Place[] {
+    const isShown = (key: string): boolean => {
+      const unfolded = this.#unfolded.get(key);
+      return unfolded !== undefined && (unfolded.above === undefined || isShown(unfolded.above));
+    };
+    return [...this.#unfolded].filter(([key]) => isShown(key)).map(([, { place }]) => place);
+  }
+
+  /** @param nodes handles of rows, which show what their rows are now */
+  select(nodes: readonly { readonly row: Row }[]): void {
+    this.#selected = nodes;
+  }
+
+  selectedRows(): readonly Row[] {
+    return this.#selected.map(({ row }) => row);
+  }
+
+  /**
+   * @param runs of the panels in front, one for each group of tabs
+   * @param focused the run of the panel that has the focus
+   */
+  setRuns(runs: readonly RunRef[], focused: RunRef | undefined): void {
+    this.#runs = runs;
+    this.#focused = focused;
+    this.#changed.fire();
+  }
+
+  runs(): readonly RunRef[] {
+    return this.#runs;
+  }
+
+  focusedRun(): RunRef | undefined {
+    return this.#focused;
+  }
+}
+
+/** Loads again the listings that can be seen; the others are loaded again when they are next looked at. */
+export async function reloadSeen(
+  store: Pick<RunStore, 'markStale' | 'refresh'>,
+  visible: Pick<Visible, 'isUnfolded'>,
+  listings: readonly Listing[],
+): Promise<void> {
+  const seen = listings.filter((listing) => visible.isUnfolded(listing));
+  for (const listing of listings) if (!seen.includes(listing)) store.markStale(listing);
+  await Promise.all(seen.map((listing) => store.refresh(listing)));
+}

@@ -1,0 +1,30 @@
+/** The archive of this machine: kept, cleared, and its trouble told. */
+import { keepRuns } from '../../services/archiving/keepRuns.ts';
+import { clearSampleRuns } from '../../services/archiving/sampleRuns.ts';
+import type { Commands } from '../commands.ts';
+import type { ArchiveNeeds } from './needs.ts';
+
+export const commands = {
+  'agentRuns.clearArchive': async (needs) => (await import('./clear.ts')).clearArchive(needs),
+} satisfies Commands<ArchiveNeeds>;
+
+export function start({ archive, store, samples, log }: ArchiveNeeds): { dispose(): void } {
+  const removed = async (ids: readonly string[]) => {
+    const archiving = await archive.get();
+    if (archiving) await clearSampleRuns(archiving.archive, ids);
+  };
+  const subscriptions = [
+    keepRuns(archive, store),
+    archive.onDidMeetTrouble(
+      (trouble) => void import('./tellTrouble.ts').then(({ tellTrouble }) => tellTrouble(trouble)),
+    ),
+    samples.onDidRemove((ids) => {
+      void removed(ids).catch((error: unknown) => log.defect('archive', error));
+    }),
+  ];
+  return {
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}

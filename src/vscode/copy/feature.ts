@@ -1,0 +1,13 @@
+/** Copies of a run for the clipboard. */
+import type { Commands } from '../commands.ts';
+import type { CopyNeeds } from './needs.ts';
+
+export const commands = {
+  'agentRuns.copyRunId': async (needs, argument) => (await import('./copyRun.ts')).copyRunId(needs, argument),
+  'agentRuns.copyRunAsMarkdown': async (needs, argument) =>
+    (await import('./copyRun.ts')).copyRunAsMarkdown(needs, argument),
+  'agentRuns.copyRunLink': async (needs, argument) =>
+    (await import('./copyRun.ts')).copyRunLink(needs, argument),
+  'agentRuns.copyRunAsCurl': async (needs, argument) =>
+    (await import('./copyRun.ts')).copyRunAsCurl(needs, argument),
+} satisfies Commands<CopyNeeds>;

@@ -1,0 +1,17 @@
+/** Run files: opened, closed, saved. */
+import { followRunFiles } from '../../services/files/follow.ts';
+import type { Commands } from '../commands.ts';
+import type { FilesNeeds } from './needs.ts';
+
+export const commands = {
+  'agentRuns.openRunFile': async (needs, argument) =>
+    (await import('./openRunFile.ts')).openRunFile(needs, argument),
+  'agentRuns.closeRunFile': async (needs, argument) =>
+    (await import('./openRunFile.ts')).closeRunFile(needs, argument),
+  'agentRuns.saveRun': async (needs, argument) => (await import('./saveRun.ts')).saveRun(needs, argument),
+} satisfies Commands<FilesNeeds>;
+
+/** Shows anew what changes on disk, and joins a transcript with its run when that is loaded later. */
+export function start({ files, store }: FilesNeeds): { dispose(): void } {
+  return followRunFiles(files, store);
+}

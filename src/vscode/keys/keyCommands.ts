@@ -1,0 +1,55 @@
+/** Commands about the keys of connections. */
+import * as vscode from 'vscode';
+import { plural } from '../../core/kit/format.ts';
+import type { Connection } from '../../core/provider/provider.ts';
+import { askKey, keyNotKept } from '../askKey.ts';
+import type { KeysNeeds } from './needs.ts';
+
+export async function setApiKey(needs: KeysNeeds, argument: unknown): Promise<void> {
+  const { connections, keys, store, chooser } = needs;
+  const own = (connection: Connection) => connections.isOwn(connection);
+  const connection = await chooser.connection(argument, 'Set API Key', own);
+  if (!connection || !own(connection)) return;
+  const key = await askKey(
+    `Set API Key: ${connection.label}`,
+    connection,
+    connections.providerOf(connection),
+  );
+  if (key === undefined) return;
+  const kept = await keys.set(connection, key);
+  store.forget(connection.id);
+  if (!kept) await vscode.window.showWarningMessage(keyNotKept);
+}
+
+export async function clearApiKey(needs: KeysNeeds, argument: unknown): Promise<void> {
+  const { connections, keys, store, chooser } = needs;
+  const own = (connection: Connection) => connections.isOwn(connection);
+  const connection = await chooser.connection(argument, 'Clear API Key', own);
+  if (!connection || !own(connection)) return;
+  await keys.clear(connection);
+  store.forget(connection.id);
+  vscode.window.setStatusBarMessage(`The API key of ${connection.label} was cleared.`, 5000);
+}
+
+/** Every key of this extension on this machine, also those that removed connections left behind. */
+export async function clearAllKeys({ connections, keys, store }: KeysNeeds): Promise<void> {
+  const clear = 'Clear All Keys';
+  const choice = await vscode.window.showWarningMessage(
+    'Remove all API keys of Agent Runs from this machine?',
+    {
+      modal: true,
+      detail: 'Connections stay. Each asks for its key again. Nothing is changed at the services.',
+    },
+    clear,
+  );
+  if (choice !== clear) return;
+  const own = connections.own();
+  const { count, all } = await keys.clearAll(own);
+  for (const { id } of own) store.forget(id);
+  const done = `${plural(count, 'API key was', 'API keys were')} removed from this machine.`;
+  if (all) await vscode.window.showInformationMessage(done);
+  else
+    await vscode.window.showWarningMessage(
+      `${done} VS Code's secret storage refused to remove others. Check the system's keychain.`,
+    );
+}

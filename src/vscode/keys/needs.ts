@@ -1,0 +1,11 @@
+import type { RunStore } from '../../core/store/store.ts';
+import type { Chooser } from '../../services/chooser.ts';
+import type { Connections } from '../../services/connections/connections.ts';
+import type { KeyStore } from '../../services/connections/keys.ts';
+
+export interface KeysNeeds {
+  readonly connections: Connections;
+  readonly keys: KeyStore;
+  readonly store: Pick<RunStore, 'forget'>;
+  readonly chooser: Chooser;
+}

@@ -1,0 +1,37 @@
+/** Live refresh, and watching what goes on until it ends. */
+import { nameOfWatched } from '../../services/live/watches.ts';
+import type { Commands } from '../commands.ts';
+import { WatchItem } from './watchItem.ts';
+import type { LiveNeeds } from './needs.ts';
+
+export const commands = {
+  'agentRuns.watch': async (needs, argument) => (await import('./watchCommands.ts')).watch(needs, argument),
+  'agentRuns.unwatch': async (needs, argument) =>
+    (await import('./watchCommands.ts')).unwatch(needs, argument),
+} satisfies Commands<LiveNeeds>;
+
+/** Begins with the first answer of any service, or at once for what was watched before a reload. */
+export function start(needs: LiveNeeds): { dispose(): void } {
+  const { live, watched, store, settings, log } = needs;
+  const item = new WatchItem();
+  const show = () => item.show(watched.ids().map((each) => nameOfWatched(store, each)));
+  const load = () => void live.get().catch((error: unknown) => log.defect('refresh', error));
+  const subscriptions = [
+    item,
+    watched.onDidChange(show),
+    watched.onDidEnd((ended) => {
+      if (!ended.already && !settings.notifications()) return;
+      void import('./tellEnd.ts').then(({ tellEnd }) => tellEnd(needs, ended));
+    }),
+    store.onDidChange(() => {
+      if (live.loaded === undefined) load();
+    }),
+  ];
+  show();
+  if (watched.ids().length > 0) load();
+  return {
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}

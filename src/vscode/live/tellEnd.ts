@@ -1,0 +1,15 @@
+import * as vscode from 'vscode';
+import type { Ended } from '../../services/live/watched.ts';
+import type { LiveNeeds } from './needs.ts';
+
+/** One notification for what has ended. */
+export async function tellEnd({ panels, settings }: LiveNeeds, { ending, already }: Ended): Promise<void> {
+  const { sentence, failure } = ending;
+  const open = 'Open First Failure';
+  const never = 'Do Not Show Again';
+  const buttons = [...(failure ? [open] : []), ...(already ? [] : [never])];
+  const text = already ? `It has ended already. ${sentence}` : sentence;
+  const choice = await vscode.window.showInformationMessage(text, ...buttons);
+  if (choice === open && failure) (await panels.get()).open(failure, 'keep');
+  if (choice === never) await settings.setNotifications(false);
+}

@@ -1,0 +1,77 @@
+/** The quick picks of the chooser, loaded with the first one. */
+import * as vscode from 'vscode';
+import type { Connection } from '../core/provider/provider.ts';
+import { viewOf } from '../core/rows/rowView.ts';
+import { arrangeRuns } from '../core/rows/view.ts';
+import type { RunItem, RunRef } from '../core/run/run.ts';
+import type { RunStore } from '../core/store/store.ts';
+import type { Arrangement } from '../services/arrangement.ts';
+import type { Connections } from '../services/connections/connections.ts';
+
+export interface PickDeps {
+  readonly store: Pick<RunStore, 'loadedRuns' | 'trail'>;
+  readonly connections: Pick<Connections, 'all' | 'get' | 'providerOf'>;
+  readonly arrangement: Pick<Arrangement, 'options'>;
+}
+
+/** Of all runs that are loaded, over all connections. */
+export async function pickRun({ store, arrangement }: PickDeps, title: string): Promise<RunRef | undefined> {
+  const runs = arrangeRuns(store.loadedRuns(), { ...arrangement.options, outcomes: [], text: '' });
+  if (runs.length === 0) {
+    await vscode.window.showInformationMessage(
+      'No runs are loaded yet. Expand a simulation or task in the Agent Runs view first.',
+    );
+    return undefined;
+  }
+  const picked = await vscode.window.showQuickPick(
+    runs.map((item) => runPickItem(item, store.trail(item.ref))),
+    {
+      title,
+      placeHolder: 'Find a loaded run by name, reason, simulation or id',
+      matchOnDescription: true,
+      matchOnDetail: true,
+    },
+  );
+  return picked?.ref;
+}
+
+/** The only candidate, or the one that is picked. */
+export async function pickConnection(
+  { connections }: PickDeps,
+  candidates: readonly Connection[],
+  title: string,
+): Promise<Connection | undefined> {
+  if (candidates.length <= 1) {
+    if (candidates.length === 0) await offerConnection(title);
+    return candidates[0];
+  }
+  const items = candidates.map((connection) => ({
+    label: connection.label,
+    description: `${connections.providerOf(connection)?.label ?? connection.provider} · ${connection.baseUrl}`,
+    connection,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which connection?' });
+  return picked?.connection;
+}
+
+function runPickItem(
+  item: RunItem,
+  trail: readonly string[],
+): vscode.QuickPickItem & { readonly ref: RunRef } {
+  const { label, description, icon } = viewOf({ kind: 'run', item });
+  return {
+    label: `$(${icon}) ${label}`,
+    description,
+    detail: [...trail, item.ref.run].join(' › '),
+    ref: item.ref,
+  };
+}
+
+async function offerConnection(title: string): Promise<void> {
+  const add = 'Add Connection...';
+  const choice = await vscode.window.showInformationMessage(
+    `${title}: there is no connection for this yet.`,
+    add,
+  );
+  if (choice === add) await vscode.commands.executeCommand('agentRuns.addConnection');
+}

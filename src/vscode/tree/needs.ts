@@ -1,0 +1,15 @@
+import type { RunStore } from '../../core/store/store.ts';
+import type { Arrangement } from '../../services/arrangement.ts';
+import type { Chooser } from '../../services/chooser.ts';
+import type { Connections } from '../../services/connections/connections.ts';
+import type { Visible } from '../../services/visible.ts';
+import type { ViewNote } from './viewNote.ts';
+
+export interface TreeNeeds {
+  readonly store: RunStore;
+  readonly connections: Connections;
+  readonly arrangement: Arrangement;
+  readonly visible: Visible;
+  readonly chooser: Chooser;
+  readonly note: Pick<ViewNote, 'setFilter'>;
+}

@@ -1,0 +1,46 @@
+/** Writes a file whole or not at all: beside its place first, then moved there. */
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { nameBeside } from '../services/export/fileName.ts';
+
+/**
+ * @param make the file's bytes; when it throws, nothing is written and what was there before stays
+ */
+export async function writeWhole(target: vscode.Uri, make: () => Promise<Uint8Array>): Promise<void> {
+  const bytes = await make();
+  const name = target.path.slice(target.path.lastIndexOf('/') + 1);
+  const beside = vscode.Uri.joinPath(target, '..', nameBeside(randomUUID()));
+  try {
+    await refuseFolder(target);
+    await vscode.workspace.fs.writeFile(beside, bytes);
+    await vscode.workspace.fs.rename(beside, target, { overwrite: true });
+  } catch (error) {
+    await removeQuietly(beside);
+    throw new FileError(`${name} could not be written: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** The file could not be written; the message is for people. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+}
+
+/** Moving over a folder would delete it and all that is in it. */
+async function refuseFolder(target: vscode.Uri): Promise<void> {
+  const { type } = await vscode.workspace.fs.stat(target).then(undefined, () => ({ type: undefined }));
+  if (type !== undefined && (type & vscode.FileType.Directory) !== 0)
+    throw new Error('There is a folder of this name.');
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** It may not be there; the failure that is told is the one before. */
+async function removeQuietly(uri: vscode.Uri): Promise<void> {
+  try {
+    await vscode.workspace.fs.delete(uri);
+  } catch {
+    return;
+  }
+}

@@ -28,6 +28,7 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
     ['extension', 'src/extension.ts'],
     // A thread is started from a file, not from an import.
     ['archive-worker', 'src/archive/worker.ts'],
+    ['files-worker', 'src/providers/files/worker.ts'],
     // The program from a terminal.
     ['cli', 'src/cli/main.ts'],
   ];

@@ -1,14 +1,15 @@
 /** Runs from files, read by the same code that opens them in the editor. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { filesConnection, type FileContent, type OpenFile } from '../core/provider/runFiles.ts';
 import { asProviderError } from '../core/provider/providerError.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { RunItem } from '../core/run/run.ts';
 import { runsAmong } from '../core/rows/view.ts';
 import { filesProvider } from '../providers/files/provider.ts';
-import { mostBytes, tooLarge, unpacked } from '../services/files/runFileBytes.ts';
+import { readRegularFile, type RegularFile } from '../services/files/regularFile.ts';
+import { FileBytesError, unpacked } from '../services/files/runFileBytes.ts';
 import { UsageError } from './usage.ts';
 
 export interface ReadFiles {
@@ -45,17 +46,23 @@ export async function readFiles(paths: readonly string[], services: readonly Pro
       runs.push(...runsAmong(page.items));
       if (page.note !== undefined) notes.push(page.note);
     } catch (error) {
-      const { message, nextStep } = asProviderError(error);
-      notes.push(`${message} ${nextStep}`);
+      notes.push(sentences(file.name, error));
     }
   }
   return { runs, notes };
 }
 
+function sentences(name: string, error: unknown): string {
+  if (error instanceof FileBytesError) return `${name} cannot be read: ${error.message}.`;
+  const { message, nextStep } = asProviderError(error);
+  return `${message} ${nextStep}`;
+}
+
 /** The text of a file, for what works on texts. @throws UsageError */
 export async function textOfFile(path: string): Promise<string> {
-  await checkIsFile(openFileOf(path));
-  const { bytes } = await unpacked(await readFile(path));
+  const file = openFileOf(path);
+  await checkIsFile(file);
+  const { bytes } = await unpacked((await bytesOf(file.uri)).bytes);
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
@@ -73,7 +80,12 @@ async function checkIsFile({ uri, name }: OpenFile): Promise<void> {
 async function contentOf(files: readonly OpenFile[], uri: string): Promise<FileContent> {
   const file = files.find((each) => each.uri === uri);
   if (!file) throw new Error('A file that nobody named.');
-  const url = new URL(uri);
-  if ((await stat(url)).size > mostBytes) throw tooLarge(mostBytes);
-  return { ...(await unpacked(await readFile(url))), stamp: '' };
+  const { bytes, stamp } = await bytesOf(uri);
+  return { ...(await unpacked(bytes)), stamp };
+}
+
+async function bytesOf(uri: string): Promise<RegularFile> {
+  const read = await readRegularFile(fileURLToPath(uri));
+  if (!read) throw new Error('Nothing was read before.');
+  return read;
 }

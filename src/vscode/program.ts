@@ -49,6 +49,8 @@ export interface Parts {
     readonly files: RunFiles;
     readonly services: readonly Provider[];
     readonly knownRuns: (service: string) => readonly RunItem[];
+    /** Script of the thread in which large files are read. */
+    readonly worker: string;
   }) => Provider;
   readonly runTreeView: RunTreeView;
 }
@@ -79,7 +81,8 @@ export function build(
     return new RememberedRunFiles(deps);
   });
   const knownRuns = (id: string) => store.loadedRuns().filter(({ provider }) => provider === id);
-  const providers = [...services, filesProvider({ files, services, knownRuns })];
+  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'files-worker.js').fsPath;
+  const providers = [...services, filesProvider({ files, services, knownRuns, worker })];
   const connections = new Connections({ settings, samples, files, keys, providers });
   const http = lazy(
     () => openHttp({ network: readNetwork, env: process.env, log: (line) => log.request(line) }),

@@ -51,10 +51,12 @@ export class KnownRuns {
     }
   }
 
-  forget(connection: string): void {
-    this.#drop((run) => run.ref.connection === connection);
-    const own = collectionKey(connection, []);
-    this.#loads.cancel((key) => key.startsWith(`${own}/`) || key.startsWith(`${own}#`));
+  /** @param path of the collection below which runs are dropped; empty for the whole connection */
+  forget(connection: string, path: readonly string[]): void {
+    const own = collectionKey(connection, path);
+    const isBelow = (key: string) => key.startsWith(`${own}/`) || key.startsWith(`${own}#`);
+    for (const key of this.#runs.keys()) if (isBelow(key)) this.#runs.delete(key);
+    this.#loads.cancel(isBelow);
   }
 
   forgetArchived(): void {

@@ -110,15 +110,15 @@ export class RunStore implements RunSource {
     if (entry?.listing.loaded) entry.listing = { ...entry.listing, stale: true };
   }
 
-  /** Drops all that came over a connection, e.g. because its address or key changed. */
-  forget(connection: string): void {
-    for (const [key, entry] of this.#entries) {
-      if (entry.listing.connection !== connection) continue;
-      entry.abort.abort();
+  /** Drops all that came over a connection, e.g. because its key changed; or what is below a collection of it. */
+  forget(connection: string, path: readonly string[] = []): void {
+    for (const [key, { listing, abort }] of this.#entries) {
+      if (listing.connection !== connection || !path.every((id, i) => listing.path[i] === id)) continue;
+      abort.abort();
       this.#entries.delete(key);
     }
-    this.#runs.forget(connection);
-    this.#deps.archive?.forget(connection);
+    this.#runs.forget(connection, path);
+    if (path.length === 0) this.#deps.archive?.forget(connection);
     this.#changed.fire({ kind: 'listing', place: { connection, path: [] } });
   }
 

@@ -1,7 +1,10 @@
 /** From the bytes of a file to its pieces, with a sentence where it holds none. */
+import { isObject } from '../../core/kit/json.ts';
+import { isSavedRun } from '../../core/run/savedRun.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
-import type { Flaw } from './entries.ts';
-import { expectedWords, kindWords, recognise, unexpected, type Piece, type Readers } from './recognise.ts';
+import { expectedWords, kindWords, recognise, unexpected } from './recognise.ts';
+import type { Readers } from './readers.ts';
+import type { Flaw, MessageLine, Piece } from './pieces.ts';
 import { textOfBytes } from './text.ts';
 import { partsOf, type Part } from './values.ts';
 
@@ -9,17 +12,12 @@ import { partsOf, type Part } from './values.ts';
  * @param incomplete why the bytes are not all of the file
  * @throws ProviderError `badResponse` when nothing in it can be shown
  */
-export function piecesOf(
-  bytes: Uint8Array,
-  name: string,
-  readers: Readers,
-  incomplete?: string,
-): (Piece | Flaw)[] {
+export function piecesOf(bytes: Uint8Array, name: string, readers: Readers, incomplete?: string): Piece[] {
   const { text, problem } = textOfBytes(bytes);
   if (text.trim() === '') throw unreadable(name, incomplete ?? 'it is empty');
   const parts = partsOf(text, /\.(jsonl|ndjson)(\.gz)?$/i.test(name));
   const flaws = [incomplete, problem].filter((words) => words !== undefined);
-  const pieces: (Piece | Flaw)[] = [
+  const pieces: Piece[] = [
     ...joinMessages(parts.flatMap((part) => piecesOfPart(part, parts.length, name, readers))),
     ...flaws.map((words) => flaw('This file', words, '')),
   ];
@@ -30,7 +28,7 @@ export function piecesOf(
   return pieces;
 }
 
-function piecesOfPart(part: Part, parts: number, name: string, readers: Readers): (Piece | Flaw)[] {
+function piecesOfPart(part: Part, parts: number, name: string, readers: Readers): (Piece | MessageLine)[] {
   if (part.kind === 'broken') return [flaw(part.title, part.problem, part.text)];
   const { value, text, place, cut } = part;
   const recognised = recognise(value, text, readers);
@@ -40,16 +38,18 @@ function piecesOfPart(part: Part, parts: number, name: string, readers: Readers)
   }
   // A run that lacks what was cut off would seem to be another one: unfinished, or without its verdict.
   const [first] = recognised.pieces;
-  if (cut && recognised.single && (first?.kind === 'run' || first?.kind === 'saved')) return [];
+  if (cut && recognised.single && (first?.kind === 'run' || (isObject(value) && isSavedRun(value))))
+    return [];
   return [...recognised.pieces];
 }
 
 /** Messages on lines of their own are one conversation. */
-function joinMessages(pieces: readonly (Piece | Flaw)[]): (Piece | Flaw)[] {
-  const joined: (Piece | Flaw)[] = [];
+function joinMessages(pieces: readonly (Piece | MessageLine)[]): Piece[] {
+  const joined: Piece[] = [];
   let texts: string[] = [];
   const close = () => {
-    if (texts.length > 0) joined.push({ kind: 'conversation', text: `[${texts.join(',\n')}]` });
+    if (texts.length > 0)
+      joined.push({ kind: 'conversation', id: undefined, text: `[${texts.join(',\n')}]` });
     texts = [];
   };
   for (const piece of pieces) {

@@ -2,7 +2,7 @@
 import { isObject, listOf, parseJsonText, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { momentOf } from '../../core/run/moment.ts';
 import { commonFacts, factsFrom, reportedFacts } from '../../core/run/facts.ts';
-import type { Run, RunRef } from '../../core/run/run.ts';
+import type { Json, Run, RunRef } from '../../core/run/run.ts';
 import { bareRun } from '../bareRun.ts';
 import { oneLine } from '../criteria.ts';
 import { turnOfMessage } from '../messages.ts';
@@ -43,8 +43,7 @@ export function conversationOf(raw: string, ref: RunRef, name = 'Conversation'):
 }
 
 /** The id that a conversation names itself. */
-export function conversationId(raw: string): string | undefined {
-  const value = parseJsonText(raw);
+export function conversationId(value: Json): string | undefined {
   return isObject(value) ? textOf(value['id']) : undefined;
 }
 

@@ -4,6 +4,7 @@ import type { RunItem } from '../../core/run/run.ts';
 
 /** The files that the person opened. */
 export interface OpenFiles {
+  /** The same object for a file for as long as it is open. */
   list(): readonly OpenFile[];
   /** `undefined` when its stamp is still `known`. @throws ProviderError */
   read(uri: string, known: string | undefined): Promise<FileContent | undefined>;
@@ -15,4 +16,6 @@ export interface FilesDeps {
   readonly services: readonly Provider[];
   /** Runs of a service that are loaded, for transcripts to be joined with. */
   readonly knownRuns: (service: string) => readonly RunItem[];
+  /** Script of the thread in which large files are read; without one, they are read where they are asked for. */
+  readonly worker?: string | URL | undefined;
 }

@@ -1,26 +1,15 @@
 /** What a JSON value is: runs of a service, a transcript, a saved run, a conversation, or none of these. */
 import { elementTexts, isObject, listOf, type JsonObject } from '../../core/kit/json.ts';
-import type { SavedReader } from '../../core/provider/provider.ts';
 import type { Json } from '../../core/run/run.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
 import { isMessage } from '../messages.ts';
-
-export type Readers = ReadonlyMap<string, SavedReader>;
-
-/** A piece of a file; `text` is always exact JSON. */
-export type Piece =
-  | { readonly kind: 'run'; readonly service: string; readonly id: string | undefined; readonly text: string }
-  | {
-      readonly kind: 'transcript';
-      readonly service: string;
-      readonly run: string | undefined;
-      readonly text: string;
-    }
-  | { readonly kind: 'saved' | 'conversation' | 'message'; readonly text: string }
-  | { readonly kind: 'unknown'; readonly problem: string; readonly text: string };
+import { conversationId } from './conversation.ts';
+import type { MessageLine, Piece } from './pieces.ts';
+import type { Readers } from './readers.ts';
+import { savedPiece } from './savedPieces.ts';
 
 export interface Recognised {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly (Piece | MessageLine)[];
   /** The value itself is the one piece, and not a list of any kind. */
   readonly single: boolean;
 }
@@ -36,7 +25,7 @@ export function recognise(value: Json, text: string, readers: Readers): Recognis
   if (!list) return undefined;
   const texts = elementTexts(text, list.path);
   const name = list.path.join('.');
-  const pieces = list.elements.map((element, index): Piece => {
+  const pieces = list.elements.map((element, index): Piece | MessageLine => {
     const elementText = texts[index] ?? 'null';
     const known = pieceOf(element, elementText, readers, list.service);
     return known ?? { kind: 'unknown', problem: unexpected(element, `${name}[${index}]`), text: elementText };
@@ -60,10 +49,15 @@ export function kindWords(value: Json): string {
 }
 
 /** @param service in whose list it stands: then it is a run of that service, readable or not */
-function pieceOf(value: Json, text: string, readers: Readers, service?: string): Piece | undefined {
-  if (isConversation(value)) return { kind: 'conversation', text };
+function pieceOf(
+  value: Json,
+  text: string,
+  readers: Readers,
+  service?: string,
+): Piece | MessageLine | undefined {
+  if (isConversation(value)) return { kind: 'conversation', id: conversationId(value), text };
   if (!isObject(value)) return undefined;
-  if (isSavedRun(value)) return { kind: 'saved', text };
+  if (isSavedRun(value)) return savedPiece(value, text, readers);
   for (const [name, { answers }] of readers) {
     if (answers.claims(value) || (name === service && answers.idOf(value) !== undefined))
       return { kind: 'run', service: name, id: answers.idOf(value), text };
@@ -72,6 +66,16 @@ function pieceOf(value: Json, text: string, readers: Readers, service?: string):
       return { kind: 'transcript', service: name, run: transcripts.runOf(value), text };
   }
   return isMessage(value) ? { kind: 'message', text } : undefined;
+}
+
+/** Whether the value alone is something that can be shown. */
+function isKnown(value: Json, readers: Readers): boolean {
+  if (isConversation(value)) return true;
+  if (!isObject(value)) return false;
+  if (isSavedRun(value) || isMessage(value)) return true;
+  return [...readers.values()].some(
+    ({ answers }) => answers.claims(value) || answers.transcripts?.claims(value) === true,
+  );
 }
 
 /** A list of messages, or an object that has one; a message that is none among them is shown all the same. */
@@ -88,7 +92,7 @@ interface List {
 
 /** The list that a service's answer holds; else the first list in which anything is known. */
 function listIn(value: Json, readers: Readers): List | undefined {
-  const known = (element: Json) => pieceOf(element, '', readers) !== undefined;
+  const known = (element: Json) => isKnown(element, readers);
   if (Array.isArray(value)) {
     const elements = listOf(value);
     return elements.some(known) ? { path: [], elements, service: undefined } : undefined;

@@ -2,27 +2,37 @@
 import { plural } from '../../core/kit/format.ts';
 import { textOf } from '../../core/kit/json.ts';
 import { lazy } from '../../core/kit/lazy.ts';
-import { filesConnection, type OpenFile } from '../../core/provider/runFiles.ts';
+import { SharedLoads } from '../../core/store/sharedLoads.ts';
+import { filesConnection, type FileContent, type OpenFile } from '../../core/provider/runFiles.ts';
 import type { Page, PageRequest, ProviderClient, SavedReader } from '../../core/provider/provider.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Collection, RunItem, RunRef } from '../../core/run/run.ts';
 import { piecesOf } from './contents.ts';
 import { conversationOf } from './conversation.ts';
-import { entriesOf, type Entry, type Flaw } from './entries.ts';
+import { entriesOf, type Entry } from './entries.ts';
 import type { FilesDeps, OpenFiles } from './deps.ts';
-import type { Piece, Readers } from './recognise.ts';
+import type { Piece } from './pieces.ts';
+import { loadReaders } from './readers.ts';
 
 interface Read {
   readonly stamp: string;
-  readonly pieces: readonly (Piece | Flaw)[];
-  entries: readonly Entry[];
+  readonly pieces: readonly Piece[];
+  readonly entries: ReadonlyMap<string, Entry>;
 }
+
+/** Larger files are read in a thread of their own. */
+const mostOnHost = 1_000_000;
+
+/** Rows are made for so long at once; then others have their turn. */
+const sliceMs = 10;
 
 export class FilesSource implements ProviderClient {
   readonly #deps: FilesDeps;
   readonly #files: OpenFiles;
-  readonly #read = new Map<string, Read>();
-  readonly #readers = lazy(() => this.#loadReaders());
+  /** By what stands for the open file, so that what is closed is let go with it. */
+  readonly #read = new WeakMap<OpenFile, Read>();
+  readonly #loads = new SharedLoads<Read>();
+  readonly #readers = lazy(() => loadReaders(this.#deps.services));
 
   constructor(deps: FilesDeps, files: OpenFiles) {
     this.#deps = deps;
@@ -33,18 +43,16 @@ export class FilesSource implements ProviderClient {
     const [uri] = path;
     if (uri === undefined) {
       const files = this.#files.list();
-      for (const known of this.#read.keys())
-        if (!files.some((file) => file.uri === known)) this.#read.delete(known);
       return { items: files.map(collectionOf), total: files.length, next: undefined };
     }
+    const file = this.#file(uri);
     const from = Number(request.cursor ?? 0);
-    const { entries } =
-      (from > 0 ? this.#read.get(uri) : undefined) ?? (await this.#readFile(this.#file(uri), signal));
+    const { entries } = (from > 0 ? this.#read.get(file) : undefined) ?? (await this.#readFile(file, signal));
     const next = from + request.limit;
     return {
-      items: entries.slice(from, next).map((entry) => entry.item()),
-      total: entries.length,
-      next: next < entries.length ? String(next) : undefined,
+      items: await itemsOf([...entries.values()].slice(from, next), signal),
+      total: entries.size,
+      next: next < entries.size ? String(next) : undefined,
     };
   }
 
@@ -52,14 +60,13 @@ export class FilesSource implements ProviderClient {
     const file = this.#file(ref.path[0]);
     const { entries } = await this.#readFile(file, signal);
     // A panel that was opened for the file itself names no run.
-    const entry = ref.run === '' ? entries[0] : entries.find(({ id }) => id === ref.run);
+    const [first] = entries.values();
+    const entry = ref.run === '' ? first : entries.get(ref.run);
     if (entry) return entry.item();
     throw new ProviderError({
       reason: 'notFound',
       message:
-        entries.length === 0
-          ? `${file.name} holds no runs.`
-          : `${file.name} does not hold this run any more.`,
+        entries.size === 0 ? `${file.name} holds no runs.` : `${file.name} does not hold this run any more.`,
       nextStep: 'Refresh the tree to see what is there.',
     });
   }
@@ -79,31 +86,60 @@ export class FilesSource implements ProviderClient {
     });
   }
 
-  /** What is unchanged on disk is not parsed again; transcripts look for their runs each time. */
+  /** One reading of a file at a time serves all who want it. */
   async #readFile(file: OpenFile, signal: AbortSignal): Promise<Read> {
-    const known = this.#read.get(file.uri);
+    return this.#loads.join(file.uri, signal, (shared) => this.#load(file, shared));
+  }
+
+  /** What is unchanged on disk is not parsed again; transcripts look for their runs each time. */
+  async #load(file: OpenFile, signal: AbortSignal): Promise<Read> {
+    const known = this.#read.get(file);
     const content = await this.#files.read(file.uri, known?.stamp);
     signal.throwIfAborted();
-    const readers = await this.#readers.get();
-    const pieces = content
-      ? piecesOf(content.bytes, file.name, readers, content.incomplete)
-      : (known?.pieces ?? []);
+    const pieces = content ? await this.#piecesOf(content, file.name, signal) : (known?.pieces ?? []);
+    signal.throwIfAborted();
+    if (!content && known && !pieces.some(({ kind }) => kind === 'transcript')) return known;
     const entries = entriesOf(pieces, {
-      readers,
+      readers: await this.#readers.get(),
       place: { connection: filesConnection.id, path: [file.uri] },
       name: file.name,
       chosen: file.run,
       knownRuns: this.#deps.knownRuns,
     });
-    const read = { stamp: content?.stamp ?? known?.stamp ?? '', pieces, entries };
-    this.#read.set(file.uri, read);
+    const read: Read = {
+      stamp: content?.stamp ?? known?.stamp ?? '',
+      pieces,
+      entries: new Map(entries.map((entry) => [entry.id, entry])),
+    };
+    this.#read.set(file, read);
     return read;
   }
 
-  async #loadReaders(): Promise<Readers> {
-    const { services } = this.#deps;
-    return new Map(await Promise.all(services.map(async ({ id, saved }) => [id, await saved()] as const)));
+  async #piecesOf(
+    { bytes, incomplete }: FileContent,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<readonly Piece[]> {
+    const { worker } = this.#deps;
+    if (bytes.length <= mostOnHost || worker === undefined)
+      return piecesOf(bytes, name, await this.#readers.get(), incomplete);
+    const { piecesInThread } = await import('./thread.ts');
+    return piecesInThread(worker, { bytes, name, incomplete }, signal);
   }
+}
+
+/** Rows are made when they are first shown. */
+async function itemsOf(entries: readonly Entry[], signal: AbortSignal): Promise<RunItem[]> {
+  const items: RunItem[] = [];
+  let since = performance.now();
+  for (const entry of entries) {
+    items.push(entry.item());
+    if (performance.now() - since < sliceMs) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+    since = performance.now();
+  }
+  return items;
 }
 
 /** Conversations are of no service; whoever keeps one reads it back with this. */

@@ -78,11 +78,34 @@ export function scanValue(text: string, from: number): Scanned {
 
 /** e.g. `line 3, column 14`; columns count characters from 1. */
 export function placeIn(text: string, at: number): string {
-  const before = text.slice(0, at);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  let line = 1;
-  for (let i = before.indexOf('\n'); i >= 0; i = before.indexOf('\n', i + 1)) line++;
-  return `line ${line}, column ${at - lineStart + 1}`;
+  return new Places(text).placeOf(at);
+}
+
+/**
+ * Places in one text, asked for from front to back: the lines before each are counted once, so that the places of
+ * all its values cost no more than the text is long.
+ */
+export class Places {
+  readonly #text: string;
+  #line = 1;
+  #lineStart = 0;
+  /** The next line break that was not counted yet. */
+  #nextBreak: number;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#nextBreak = text.indexOf('\n');
+  }
+
+  /** As {@link placeIn} says it. @param at not before the one asked for last */
+  placeOf(at: number): string {
+    while (this.#nextBreak >= 0 && this.#nextBreak < at) {
+      this.#line++;
+      this.#lineStart = this.#nextBreak + 1;
+      this.#nextBreak = this.#text.indexOf('\n', this.#lineStart);
+    }
+    return `line ${this.#line}, column ${at - this.#lineStart + 1}`;
+  }
 }
 
 export function skipSpace(text: string, at: number): number {

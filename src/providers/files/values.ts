@@ -1,7 +1,7 @@
 /** The JSON values of a file: one, several after each other, or one a line; and what of it is no JSON. */
 import { parseJsonText } from '../../core/kit/json.ts';
 import type { Json } from '../../core/run/run.ts';
-import { placeIn, scanValue, skipSpace } from './syntax.ts';
+import { Places, scanValue, skipSpace } from './syntax.ts';
 
 export type Part =
   | {
@@ -89,20 +89,21 @@ function lineProblem(line: string, number: number): string {
 /** Values after each other, as `jq` writes them; up to the first one that is broken, of which the whole part is taken. */
 function sequenceParts(text: string): Part[] {
   const parts: Part[] = [];
+  const places = new Places(text);
   for (let at = skipSpace(text, 0); at < text.length; at = skipSpace(text, at)) {
+    const place = places.placeOf(at);
     const scanned = scanValue(text, at);
     if (!('problem' in scanned)) {
       const own = text.slice(at, scanned.end);
       const value = tryParse(own);
-      if (value !== undefined) parts.push(valuePart(value, own, placeIn(text, at)));
+      if (value !== undefined) parts.push(valuePart(value, own, place));
       at = scanned.end;
       continue;
     }
     const kept = scanned.whole?.slice(at);
     const value = kept === undefined ? undefined : tryParse(kept);
-    if (kept !== undefined && value !== undefined)
-      parts.push(valuePart(value, kept, placeIn(text, at), true));
-    const problem = `${placeIn(text, scanned.at)}: ${scanned.problem}`;
+    if (kept !== undefined && value !== undefined) parts.push(valuePart(value, kept, place, true));
+    const problem = `${places.placeOf(scanned.at)}: ${scanned.problem}`;
     const title = parts.length === 0 ? 'This file' : 'The rest of the file';
     parts.push({ kind: 'broken', title, problem, text: text.slice(at) });
     break;

@@ -6,16 +6,15 @@ import type { RunStore } from '../../core/store/store.ts';
 import { placeOfFile } from './placeOfFile.ts';
 import type { RunFiles } from './runFiles.ts';
 
-type FilesStore = Pick<RunStore, 'listings' | 'loadedRuns' | 'refresh' | 'onDidChange'>;
+type FilesStore = Pick<RunStore, 'listings' | 'loadedRuns' | 'refresh' | 'forget' | 'onDidChange'>;
 
-export function followRunFiles(
-  files: Pick<RunFiles, 'connections' | 'onDidChange'>,
-  store: FilesStore,
-): { dispose(): void } {
+type FollowedFiles = Pick<RunFiles, 'connections' | 'onDidChange' | 'open'>;
+
+export function followRunFiles(files: FollowedFiles, store: FilesStore): { dispose(): void } {
   const subscriptions = [
     files.onDidChange((uri) => {
       if (uri !== undefined) void store.refresh(placeOfFile(uri));
-      else if (files.connections.length > 0) void store.refresh(placeOfFile());
+      else void followFiles(files, store);
     }),
     store.onDidChange((change) => {
       if (!isInFile(placeOfChange(change).connection) && files.connections.length > 0)
@@ -27,6 +26,19 @@ export function followRunFiles(
       for (const subscription of subscriptions) subscription.dispose();
     },
   };
+}
+
+/** After files came or went. What was read from a closed one is let go with it. */
+export async function followFiles(
+  files: FollowedFiles,
+  store: Pick<FilesStore, 'listings' | 'forget' | 'refresh'>,
+): Promise<void> {
+  const open = new Set((await files.open()).list().map(({ uri }) => uri));
+  for (const { connection, path } of store.listings()) {
+    const [uri] = path;
+    if (isInFile(connection) && uri !== undefined && !open.has(uri)) store.forget(connection, path);
+  }
+  if (files.connections.length > 0) await store.refresh(placeOfFile());
 }
 
 /** Reads those files again whose transcript stands alone, where its run is loaded by now. */

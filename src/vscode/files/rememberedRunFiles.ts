@@ -20,6 +20,7 @@ export class RememberedRunFiles implements OpenRunFiles {
   readonly #changed: (uri: string | undefined) => void;
   readonly #reader: RunFileReader;
   #files: readonly Remembered[];
+  readonly #listed = new WeakMap<Remembered, OpenFile>();
 
   constructor({ memory, memoryKey, changed }: OpenRunFilesDeps) {
     this.#memory = memory;
@@ -31,10 +32,10 @@ export class RememberedRunFiles implements OpenRunFiles {
   }
 
   list(): readonly OpenFile[] {
-    return this.#files.map(({ uri, run }) => {
-      const { path, scheme, fsPath } = vscode.Uri.parse(uri);
-      const name = path.slice(path.lastIndexOf('/') + 1);
-      return { uri, name, where: scheme === 'file' ? fsPath : uri, run };
+    return this.#files.map((file) => {
+      const listed = this.#listed.get(file) ?? openFileOf(file);
+      this.#listed.set(file, listed);
+      return listed;
     });
   }
 
@@ -74,12 +75,20 @@ export class RememberedRunFiles implements OpenRunFiles {
   }
 
   async #set(files: readonly Remembered[]): Promise<void> {
+    const before = this.#files;
     this.#files = files;
+    for (const { uri } of before) if (!this.has(uri)) this.#reader.release(uri);
     // What is remembered can be read at once, and is on disk later.
     const stored = this.#memory.update(this.#memoryKey, files);
     this.#changed(undefined);
     await stored;
   }
+}
+
+function openFileOf({ uri, run }: Remembered): OpenFile {
+  const { path, scheme, fsPath } = vscode.Uri.parse(uri);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return { uri, name, where: scheme === 'file' ? fsPath : uri, run };
 }
 
 function rememberedOf(value: unknown): Remembered[] {

@@ -2,20 +2,22 @@
 import * as vscode from 'vscode';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { FileContent } from '../../core/provider/runFiles.ts';
+import { FileWatches } from '../../services/files/fileWatches.ts';
+import { readRegularFile, type RegularFile } from '../../services/files/regularFile.ts';
 import { FileBytesError, mostBytes, tooLarge, unpacked } from '../../services/files/runFileBytes.ts';
 
-/** Of files that were dropped without an address; they live as long as the window. */
+/** Of files that were dropped without an address; they live as long as they are open. */
 const heldScheme = 'agent-run-dropped';
 
 export class RunFileReader {
-  readonly #changed: (uri: string) => void;
   readonly #isOpen: (uri: string) => boolean;
-  readonly #watchers = new Map<string, vscode.Disposable>();
+  readonly #watches: FileWatches;
   readonly #held = new Map<string, Uint8Array>();
+  #lastHeld = 0;
 
   /** @param changed is told of a file that was written, or came back, while it is open */
   constructor(changed: (uri: string) => void, isOpen: (uri: string) => boolean) {
-    this.#changed = changed;
+    this.#watches = new FileWatches({ watch, changed });
     this.#isOpen = isOpen;
   }
 
@@ -25,26 +27,30 @@ export class RunFileReader {
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     try {
       if (uri.scheme === heldScheme) return await this.#readHeld(address, known);
-      this.#watch(uri, address);
-      const { size, mtime, type } = await vscode.workspace.fs.stat(uri);
-      if ((type & vscode.FileType.Directory) !== 0) throw new FileBytesError('it is a folder');
-      if (size > mostBytes) throw tooLarge(mostBytes);
-      const stamp = `${mtime} ${size}`;
-      if (stamp === known) return undefined;
-      return { ...(await unpacked(await vscode.workspace.fs.readFile(uri))), stamp };
+      // A read may come late, when its file was closed.
+      if (this.#isOpen(address)) this.#watches.follow(address);
+      const file =
+        uri.scheme === 'file' ? await readRegularFile(uri.fsPath, known) : await readElsewhere(uri, known);
+      return file && { ...(await unpacked(file.bytes)), stamp: file.stamp };
     } catch (error) {
       throw failureOf(name, error);
     }
   }
 
   hold(name: string, bytes: Uint8Array): string {
-    const uri = vscode.Uri.from({ scheme: heldScheme, path: `/${this.#held.size + 1}/${name}` }).toString();
+    const uri = vscode.Uri.from({ scheme: heldScheme, path: `/${++this.#lastHeld}/${name}` }).toString();
     this.#held.set(uri, bytes);
     return uri;
   }
 
+  /** Lets go of what is closed: the bytes that were dropped, and the eye on the folder. */
+  release(address: string): void {
+    this.#held.delete(address);
+    this.#watches.release(address);
+  }
+
   dispose(): void {
-    for (const watcher of this.#watchers.values()) watcher.dispose();
+    this.#watches.dispose();
   }
 
   async #readHeld(address: string, known: string | undefined): Promise<FileContent | undefined> {
@@ -52,28 +58,30 @@ export class RunFileReader {
     if (!bytes) throw new FileBytesError('it was dropped in another session; drop it again');
     return known === undefined ? { ...(await unpacked(bytes)), stamp: 'dropped' } : undefined;
   }
+}
 
-  /** The whole folder, one level: a name may hold anything that patterns give a meaning to. */
-  #watch(uri: vscode.Uri, address: string): void {
-    if (this.#watchers.has(address)) return;
-    const folder = vscode.Uri.joinPath(uri, '..');
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
-    let soon: NodeJS.Timeout | undefined;
-    const tell = (changed: vscode.Uri) => {
-      if (changed.toString() !== address) return;
-      if (!this.#isOpen(address)) {
-        this.#watchers.get(address)?.dispose();
-        this.#watchers.delete(address);
-        return;
-      }
-      // A file is often written in several steps.
-      clearTimeout(soon);
-      soon = setTimeout(() => this.#changed(address), 200);
-    };
-    const timer = { dispose: () => clearTimeout(soon) };
-    const events = [watcher.onDidChange(tell), watcher.onDidCreate(tell), watcher.onDidDelete(tell)];
-    this.#watchers.set(address, vscode.Disposable.from(watcher, timer, ...events));
-  }
+/** The whole folder, one level: a name may hold anything that patterns give a meaning to. */
+function watch(address: string, tell: () => void): vscode.Disposable {
+  const folder = vscode.Uri.joinPath(vscode.Uri.parse(address), '..');
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
+  const look = (changed: vscode.Uri) => {
+    if (changed.toString() === address) tell();
+  };
+  const events = [watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look)];
+  return vscode.Disposable.from(watcher, ...events);
+}
+
+/** Of a file system that is not this machine's, which gives a file only as a whole. */
+async function readElsewhere(uri: vscode.Uri, known: string | undefined): Promise<RegularFile | undefined> {
+  const { size, mtime, type } = await vscode.workspace.fs.stat(uri);
+  if ((type & vscode.FileType.Directory) !== 0) throw new FileBytesError('it is a folder');
+  if ((type & vscode.FileType.File) === 0) throw new FileBytesError('it is no regular file');
+  if (size > mostBytes) throw tooLarge(mostBytes);
+  const stamp = `${mtime} ${size}`;
+  if (stamp === known) return undefined;
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  if (bytes.length > mostBytes) throw tooLarge(mostBytes);
+  return { bytes, stamp };
 }
 
 function failureOf(name: string, error: unknown): unknown {
@@ -83,13 +91,20 @@ function failureOf(name: string, error: unknown): unknown {
       message: `${name} cannot be read: ${error.message}.`,
       nextStep: 'Choose another file.',
     });
-  if (!(error instanceof vscode.FileSystemError)) return error;
-  const gone = error.code === 'FileNotFound';
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  const gone = code === 'FileNotFound' || code === 'ENOENT';
   return new ProviderError({
     reason: gone ? 'notFound' : 'unavailable',
-    message: gone ? `${name} is not there any more.` : `${name} cannot be read: ${error.code}.`,
+    message: gone ? `${name} is not there any more.` : `${name} cannot be read: ${code}.`,
     nextStep: gone
       ? 'Put it back, or close the file in the tree.'
       : 'Check whether you may read it, then try again.',
   });
+}
+
+/** Of VS Code's file systems, or of the machine's own. */
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof vscode.FileSystemError) return error.code;
+  return error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
 }

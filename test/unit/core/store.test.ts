@@ -271,6 +271,16 @@ test('forgetting cancels what is under way and lets nothing of it in', async () 
   assert.deepEqual(events, ['']);
 });
 
+test('forgetting a collection drops what is below it alone', async () => {
+  const { store } = await loaded();
+  const [scenario = '', batch = ''] = place.path;
+  store.forget('c', [scenario, `${batch}!`]);
+  assert.equal(store.peek(refOf('a'))?.title, 'a');
+  store.forget('c', place.path);
+  assert.equal(store.listing(place), undefined);
+  assert.equal(store.peek(refOf('a')), undefined);
+});
+
 test('disposing cancels everything', async () => {
   const { store, lists, runs } = storeRig();
   void store.refresh(place);

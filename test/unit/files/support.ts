@@ -30,26 +30,34 @@ export const request = {
   grouping: undefined,
 } as const;
 
+/** @param worker script of the thread for large files */
 export async function filesRig(
   files: Readonly<Record<string, string | Uint8Array>> = {},
   services: readonly Provider[] = [cognigy, promptingCompany],
+  worker?: URL,
 ): Promise<FilesRig> {
   const contents = new Map<string, FileContent>();
   const reads: string[] = [];
   const loaded: RunItem[] = [];
   const chosen = new Map<string, string>();
+  const open = new Map<string, OpenFile>();
+  const openFile = (name: string): OpenFile => {
+    const run = chosen.get(name);
+    const known = open.get(name);
+    if (known && known.run === run) return known;
+    const file = { uri: uriOf(name), name, where: name, run };
+    open.set(name, file);
+    return file;
+  };
   for (const [name, content] of Object.entries(files)) contents.set(name, contentOf(content));
   const provider = filesProvider({
     files: {
       open: () =>
         Promise.resolve({
-          list: () =>
-            [...contents.keys()].map((name): OpenFile => ({
-              uri: uriOf(name),
-              name,
-              where: name,
-              run: chosen.get(name),
-            })),
+          list: () => {
+            for (const name of open.keys()) if (!contents.has(name)) open.delete(name);
+            return [...contents.keys()].map(openFile);
+          },
           read: (uri, known) => {
             const name = decodeURIComponent(uri.slice('file:///'.length));
             reads.push(name);
@@ -60,6 +68,7 @@ export async function filesRig(
     },
     services,
     knownRuns: (service) => loaded.filter((item) => item.provider === service),
+    worker,
   });
   const client = await provider.connect(filesConnection, {
     get: () => Promise.reject(new Error('a request')),

@@ -1,0 +1,79 @@
+/** From a piece of a file to the run that is shown. */
+import { isObject, parseJsonText } from '../../core/kit/json.ts';
+import type { SavedReader } from '../../core/provider/provider.ts';
+import type { BrokenRun, Run, RunItem, RunRef, Turn } from '../../core/run/run.ts';
+import { bareRun } from '../bareRun.ts';
+import { conversationOf } from './conversation.ts';
+import type { ConversationPiece, Flaw, Made, RunPiece, TranscriptPiece } from './pieces.ts';
+import type { Readers } from './readers.ts';
+
+/** @param name of a conversation without a title */
+export function conversationItem(
+  { text, carried, made }: ConversationPiece,
+  ref: RunRef,
+  name: string,
+): RunItem {
+  const item = made ? revived(made, ref, text) : conversationOf(text, ref, name);
+  if (item.kind === 'broken') return item;
+  return { ...item, title: item.title === '' ? name : item.title, ...(carried ? { carried } : {}) };
+}
+
+/**
+ * @param transcript of this run, where it stood apart from it
+ * @param position in the file, to name a run without an id
+ */
+export function serviceItem(
+  { service, text, carried, made }: RunPiece,
+  ref: RunRef,
+  transcript: Pick<TranscriptPiece, 'text' | 'turns'> | undefined,
+  position: number,
+  readers: Readers,
+): RunItem {
+  const reader = readers.get(service);
+  if (!reader) throw new Error(`There is no reader for ${service}.`);
+  const item = made ? revived(made, ref, text) : reader.run(text, ref);
+  if (item.kind === 'broken') return item.hasId ? item : { ...item, title: `Run at position ${position}` };
+  const run: Run = carried ? { ...item, carried } : item;
+  if (!transcript) return run;
+  const turns = transcript.turns ?? turnsOf(transcript.text, reader);
+  return { ...run, turns, carried: { ...run.carried, transcript: () => transcript.text } };
+}
+
+/** Nothing is known of the run; its transcript is shown all the same. */
+export function loneTranscript(
+  { service, text, turns }: TranscriptPiece,
+  ref: RunRef,
+  id: string | undefined,
+  readers: Readers,
+): Run {
+  return bareRun({
+    ref,
+    provider: service,
+    title: id === undefined ? 'Transcript' : `Transcript ${id.slice(0, 8)}`,
+    turns: turns ?? turnsOf(text, readers.get(service)),
+    ids: id === undefined ? [] : [['Run', id]],
+    raw: () => text,
+    carried: { lacksRun: true },
+  });
+}
+
+export function brokenItem({ title, problem, text }: Omit<Flaw, 'kind'>, ref: RunRef): BrokenRun {
+  return { kind: 'broken', ref, hasId: false, provider: 'file', title, problem, raw: () => text };
+}
+
+export function turnsOf(text: string, reader: SavedReader | undefined): readonly Turn[] | undefined {
+  const value = parseJsonText(text);
+  return isObject(value) ? reader?.answers.transcripts?.turns(value) : undefined;
+}
+
+/** What is left of an item when it must be plain data. */
+export function madeOf(item: RunItem): Made {
+  return Object.fromEntries(Object.entries(item).filter(([key]) => !added.has(key))) as Made;
+}
+
+/** What is added where the run is shown. */
+const added: ReadonlySet<string> = new Set(['ref', 'raw', 'carried']);
+
+function revived(made: Made, ref: RunRef, text: string): RunItem {
+  return { ...made, ref, raw: () => text };
+}

@@ -1,0 +1,24 @@
+/** What a saved run holds: a run of a service, a conversation, or a transcript alone. */
+import { parseJsonText, type JsonObject } from '../../core/kit/json.ts';
+import type { Carried } from '../../core/run/run.ts';
+import { readSavedRun } from '../../core/run/savedRun.ts';
+import { conversationId } from './conversation.ts';
+import type { Piece } from './pieces.ts';
+import type { Readers } from './readers.ts';
+
+/** @param text exact text of `value` */
+export function savedPiece(value: JsonObject, text: string, readers: Readers): Piece {
+  const broken = (problem: string): Piece => ({ kind: 'brokenSave', problem, text });
+  const saved = readSavedRun(value, text);
+  if (typeof saved === 'string') return broken(saved);
+  const { provider, raw, transcript, savedAt, origin, trail } = saved;
+  if (provider !== 'file' && !readers.has(provider))
+    return broken(`provider: there is no service "${provider.slice(0, 60)}" here`);
+  const carried: Carried = { savedAt, origin, trail };
+  const id = saved.id === '' ? undefined : saved.id;
+  if (raw === undefined)
+    return { kind: 'transcript', service: provider, run: id, text: transcript ?? 'null' };
+  return provider === 'file'
+    ? { kind: 'conversation', id: id ?? conversationId(parseJsonText(raw)), text: raw, carried }
+    : { kind: 'run', service: provider, id, text: raw, transcript, carried };
+}

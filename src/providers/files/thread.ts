@@ -1,0 +1,66 @@
+/** Reads a large file in a thread of its own, which ends with the reading, or when nobody waits for it any more. */
+import { Worker } from 'node:worker_threads';
+import { ProviderError, type ProviderErrorInit } from '../../core/provider/providerError.ts';
+import type { Piece } from './pieces.ts';
+import { Assembly, type Portion } from './portions.ts';
+
+export interface ReadingJob {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  /** Why the bytes are not all of the file. */
+  readonly incomplete: string | undefined;
+}
+
+export type FromReader =
+  | Portion
+  | { readonly kind: 'end' }
+  | { readonly kind: 'failed'; readonly failure: ProviderErrorInit }
+  /** An error of ours. */
+  | { readonly kind: 'defect'; readonly message: string };
+
+/**
+ * @param script of the thread: {@link import('./worker.ts')}, or its bundle
+ * @throws ProviderError as {@link import('./contents.ts').piecesOf} does
+ */
+export async function piecesInThread(
+  script: string | URL,
+  job: ReadingJob,
+  signal: AbortSignal,
+): Promise<readonly Piece[]> {
+  signal.throwIfAborted();
+  const worker = new Worker(script, {
+    workerData: job,
+    execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
+    name: 'run-file',
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<readonly Piece[]>();
+  const assembly = new Assembly();
+  const cancel = () => reject(signal.reason as Error);
+  signal.addEventListener('abort', cancel, { once: true });
+  worker.on('error', (error: Error) => reject(endedEarly(job.name, error.message)));
+  worker.on('exit', () => reject(endedEarly(job.name, 'its thread ended')));
+  worker.on('message', (message: FromReader) => {
+    if (message.kind === 'end') resolve(assembly.pieces);
+    else if (message.kind === 'failed') reject(new ProviderError(message.failure));
+    else if (message.kind === 'defect') reject(new Error(message.message));
+    else {
+      assembly.add(message);
+      // Others come first: the next portion is asked for when they had their turn.
+      setImmediate(() => worker.postMessage('next'));
+    }
+  });
+  try {
+    return await promise;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    await worker.terminate();
+  }
+}
+
+function endedEarly(name: string, why: string): ProviderError {
+  return new ProviderError({
+    reason: 'tooLarge',
+    message: `${name} cannot be read: ${why.replace(/\.$/, '')}.`,
+    nextStep: 'Choose a smaller file, or close others and try again.',
+  });
+}

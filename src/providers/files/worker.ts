@@ -1,0 +1,35 @@
+/** The thread in which a large file is read. After each portion it waits until it is asked for the next. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { isProviderError } from '../../core/provider/providerError.ts';
+import { allServices } from '../all.ts';
+import { piecesOf } from './contents.ts';
+import { portionsOf } from './portions.ts';
+import { loadReaders } from './readers.ts';
+import type { FromReader, ReadingJob } from './thread.ts';
+
+void read(workerData as ReadingJob);
+
+async function read({ bytes, name, incomplete }: ReadingJob): Promise<void> {
+  try {
+    const readers = await loadReaders(await allServices());
+    for (const portion of portionsOf(piecesOf(bytes, name, readers, incomplete), readers)) {
+      send(portion);
+      await asked();
+    }
+    send({ kind: 'end' });
+  } catch (error) {
+    if (isProviderError(error)) {
+      const { reason, message, nextStep } = error;
+      send({ kind: 'failed', failure: { reason, message, nextStep } });
+    } else send({ kind: 'defect', message: error instanceof Error ? error.message : String(error) });
+  }
+  parentPort?.close();
+}
+
+function send(message: FromReader): void {
+  parentPort?.postMessage(message);
+}
+
+function asked(): Promise<void> {
+  return new Promise((resolve) => parentPort?.once('message', () => resolve()));
+}

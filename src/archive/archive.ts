@@ -2,6 +2,8 @@
  * What the program may ask of the archive: every run that was ever shown, on this machine, readable and searchable
  * without its service. Types only; `main.ts` opens one, and a worker does the work.
  */
+import type { RemovalAnswer, RemovalQuestion } from './removal.ts';
+import type { ArchiveTrouble } from './trouble.ts';
 import type { Collection, Gone, Outcome, RunItem, RunRef } from '../core/run/run.ts';
 
 export interface Archive {
@@ -33,10 +35,16 @@ export interface Archive {
   /** Values that filters can offer, most frequent first. */
   facets(): Promise<Facets>;
   status(): Promise<ArchiveStatus>;
-  /** Removes all that came over a connection, or everything, and gives the space back. */
-  clear(connection?: string): Promise<void>;
-  /** A sentence and what to do, said once for each kind of trouble: damaged, too new, full disk, not available. */
+  /**
+   * Removes all that came over a connection, or everything, files that were set aside included, and gives the space
+   * back. It takes its time in steps: what is asked meanwhile is answered.
+   * @returns what stood in the way, if anything did
+   */
+  clear(connection?: string): Promise<ArchiveTrouble | undefined>;
+  /** Told once for each reason. */
   onTrouble(listener: (trouble: ArchiveTrouble) => void): { dispose(): void };
+  /** Who is asked before most of the archive is removed at once. While nobody is, it is not removed. */
+  onQuestion(ask: (question: RemovalQuestion) => Promise<RemovalAnswer>): { dispose(): void };
   /** Writes what is still to be written, then closes. */
   dispose(): Promise<void>;
 }
@@ -52,7 +60,10 @@ export interface ArchiveOptions {
 }
 
 export interface Retention {
-  /** Runs not seen for longer are removed; `undefined` keeps them for ever. */
+  /**
+   * Runs are removed that the services did not report in so many days before the newest look at them; `undefined`
+   * keeps them for ever.
+   */
   readonly days: number | undefined;
   /** The oldest are removed when the files grow beyond it. */
   readonly megabytes: number;
@@ -174,14 +185,8 @@ export interface ArchiveStatus {
   readonly turns: number;
   /** On disk, write-ahead log included. */
   readonly bytes: number;
+  /** Damaged files that were set aside, which lie beside it. */
+  readonly setAside: { readonly files: number; readonly bytes: number };
   /** ms since the epoch. */
   readonly oldestSeenAt: number | undefined;
-}
-
-export interface ArchiveTrouble {
-  readonly kind: 'damaged' | 'tooNew' | 'diskFull' | 'unavailable' | 'failed';
-  /** What happened and what to do, for people. */
-  readonly message: string;
-  /** Where a damaged file was set aside. */
-  readonly setAside?: string | undefined;
 }

@@ -1,10 +1,16 @@
 /** Requests to the archive's worker and its answers. The worker starts with the first request. */
 import { Worker } from 'node:worker_threads';
-import type { ArchiveTrouble } from './archive.ts';
 import type { CallName, Calls, FromWorker, ToWorker, WorkerOptions } from './messages.ts';
+import type { RemovalQuestion } from './removal.ts';
+import type { ArchiveTrouble } from './trouble.ts';
 
 /** A worker that ended by itself is started anew this often, not for ever. */
 const mostStarts = 3;
+
+export interface ChannelListeners {
+  readonly onTrouble: (trouble: ArchiveTrouble) => void;
+  readonly onQuestion: (question: RemovalQuestion) => void;
+}
 
 interface Pending {
   readonly resolve: (answer: unknown) => void;
@@ -14,16 +20,16 @@ interface Pending {
 export class Channel {
   readonly #script: string | URL;
   readonly #options: WorkerOptions;
-  readonly #onTrouble: (trouble: ArchiveTrouble) => void;
+  readonly #listeners: ChannelListeners;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
   #starts = 0;
   #lastId = 0;
 
-  constructor(script: string | URL, options: WorkerOptions, onTrouble: (trouble: ArchiveTrouble) => void) {
+  constructor(script: string | URL, options: WorkerOptions, listeners: ChannelListeners) {
     this.#script = script;
     this.#options = options;
-    this.#onTrouble = onTrouble;
+    this.#listeners = listeners;
   }
 
   /**
@@ -97,7 +103,10 @@ export class Channel {
         this.#settle(message.id)?.reject(new Error(message.message));
         return;
       case 'trouble':
-        this.#onTrouble(message.trouble);
+        this.#listeners.onTrouble(message.trouble);
+        return;
+      case 'question':
+        this.#listeners.onQuestion(message.question);
     }
   }
 

@@ -1,9 +1,12 @@
 /** The archive as the host has it: everything that takes time happens in a worker. */
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Archive, ArchiveOptions, ArchiveTrouble } from './archive.ts';
+import type { Archive, ArchiveOptions } from './archive.ts';
+import { Asker } from './asker.ts';
 import { Channel } from './channel.ts';
 import { Intake } from './intake.ts';
 import type { CallName, Calls, KeepRequest, Written } from './messages.ts';
+import type { ArchiveTrouble } from './trouble.ts';
 
 /** Together some 20 s: the worker itself waits half a second each time. */
 const mostAttempts = 20;
@@ -11,9 +14,19 @@ const mostAttempts = 20;
 /** Opens nothing yet: the worker, the folder and the file come with the first request. */
 export function openArchive({ folder, worker, retention, now }: ArchiveOptions): Archive {
   const troubles = new Troubles();
+  const asker = new Asker(async (question, answer) => {
+    if (!closed) await write('decide', { question, answer });
+  });
   const script = typeof worker === 'string' ? worker : worker.href;
   const workerOptions = { folder, script, retention, clockOffsetMs: now() - Date.now() };
-  const channel = new Channel(worker, workerOptions, (trouble) => troubles.tell(trouble));
+  const channel = new Channel(worker, workerOptions, {
+    onTrouble: (trouble) => {
+      // The file that is used from now on has not what was written before.
+      if (trouble.reason === 'damaged' || trouble.reason === 'moved') intake.forget();
+      troubles.tell(trouble);
+    },
+    onQuestion: (question) => asker.ask(question),
+  });
 
   let closed: Promise<void> | undefined;
 
@@ -35,7 +48,7 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
   }
 
   /** Tries again for some seconds while another window writes; what stays in the way is told. */
-  async function write<Name extends 'keep' | 'markGone' | 'clear'>(
+  async function write<Name extends 'keep' | 'markGone' | 'clear' | 'decide'>(
     call: Name,
     request: Calls[Name]['ask'],
   ): Promise<Written> {
@@ -49,6 +62,11 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
     }
     if (written.kind !== 'written') troubles.tell(written.trouble);
     return written;
+  }
+
+  function broken(error: unknown): ArchiveTrouble {
+    const details = error instanceof Error ? error.message : String(error);
+    return { reason: 'failed', file: join(folder, 'archive.db'), details };
   }
 
   const intake = new Intake((request: KeepRequest) => write('keep', request), now);
@@ -67,15 +85,18 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
     },
     search: (query, signal) => read('search', query, { hits: [], more: false, ms: 0 }, signal),
     facets: () => read('facets', undefined, { connections: [], collections: [], facts: {}, unmet: [] }),
-    status: () =>
-      read('status', undefined, { file: folder, runs: 0, turns: 0, bytes: 0, oldestSeenAt: undefined }),
+    status: () => {
+      const nothing = { runs: 0, turns: 0, bytes: 0, oldestSeenAt: undefined };
+      return read('status', undefined, { file: folder, ...nothing, setAside: { files: 0, bytes: 0 } });
+    },
     clear: async (connection) => {
       await intake.flush();
       const written = await write('clear', { connection });
       intake.forget();
-      if (written.kind !== 'written') throw new Error(written.trouble.message);
+      return written.kind === 'written' ? undefined : written.trouble;
     },
     onTrouble: (listener) => troubles.on(listener),
+    onQuestion: (ask) => asker.on(ask),
     dispose: () => {
       closed ??= intake
         .flush()
@@ -86,23 +107,15 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
   };
 }
 
-function broken(error: unknown): ArchiveTrouble {
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    kind: 'failed',
-    message: `The archive of runs failed: ${reason}. Everything else works as before. Reload the window to try again.`,
-  };
-}
-
-/** Each kind is told once; what came before anybody listened is told to the first who does. */
+/** Each reason is told once; what came before anybody listened is told to the first who does. */
 class Troubles {
-  readonly #told = new Map<ArchiveTrouble['kind'], ArchiveTrouble>();
+  readonly #told = new Set<ArchiveTrouble['reason']>();
   readonly #listeners = new Set<(trouble: ArchiveTrouble) => void>();
   #untold: ArchiveTrouble[] = [];
 
   tell(trouble: ArchiveTrouble): void {
-    if (this.#told.has(trouble.kind)) return;
-    this.#told.set(trouble.kind, trouble);
+    if (this.#told.has(trouble.reason)) return;
+    this.#told.add(trouble.reason);
     if (this.#listeners.size === 0) this.#untold.push(trouble);
     for (const listener of [...this.#listeners]) listener(trouble);
   }

@@ -6,12 +6,13 @@ import type {
   ArchivedPlace,
   ArchivedRun,
   ArchiveStatus,
-  ArchiveTrouble,
   Facets,
   Retention,
   SearchAnswer,
   SearchQuery,
 } from './archive.ts';
+import type { RemovalAnswer, RemovalQuestion } from './removal.ts';
+import type { ArchiveTrouble } from './trouble.ts';
 
 /** A run as it travels to the worker: plain data, with the texts that can be searched. */
 export interface RunRecord {
@@ -57,6 +58,7 @@ export interface Calls {
   facets: { ask: undefined; answer: Facets };
   status: { ask: undefined; answer: ArchiveStatus };
   clear: { ask: { readonly connection: string | undefined }; answer: Written };
+  decide: { ask: { readonly question: RemovalQuestion; readonly answer: RemovalAnswer }; answer: Written };
   close: { ask: undefined; answer: undefined };
 }
 
@@ -90,7 +92,9 @@ export type ToWorker = Ask | { readonly kind: 'cancel'; readonly id: number };
 export type FromWorker =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string }
-  | { readonly kind: 'trouble'; readonly trouble: ArchiveTrouble };
+  | { readonly kind: 'trouble'; readonly trouble: ArchiveTrouble }
+  /** To be answered by the call `decide`. */
+  | { readonly kind: 'question'; readonly question: RemovalQuestion };
 
 /** What the worker is started with. */
 export interface WorkerOptions {

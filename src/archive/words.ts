@@ -5,6 +5,9 @@
  * a search for a phrase.
  */
 
+/** Rises with every change of what a word is: what was indexed before is then indexed anew (store/indexing.ts). */
+export const wordsVersion = 1;
+
 /** Longer ones (hashes, base64) are cut here, in the index and in a search alike. */
 const longestWord = 64;
 

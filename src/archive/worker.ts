@@ -2,30 +2,30 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import type { Ask, FromWorker, ToWorker, WorkerOptions } from './messages.ts';
-import { check, fileName } from './store/opening.ts';
+import type { Ask, CallName, FromWorker, ToWorker, WorkerOptions } from './messages.ts';
+import { messageOf, reasonOf } from './store/failure.ts';
+import { fileName } from './store/files.ts';
+import { isSound } from './store/mending.ts';
 import { Session } from './store/session.ts';
-import { failureOf, openDatabase } from './store/sqlite.ts';
-import { messageOf } from './store/troubles.ts';
+import { openDatabase } from './store/sqlite.ts';
 
 const options = workerData as WorkerOptions & { readonly checkOnly?: boolean };
 
-if (options.checkOnly) parentPort?.postMessage(isSound(join(options.folder, fileName)));
+if (options.checkOnly) parentPort?.postMessage(isSoundFile(join(options.folder, fileName)));
 else serve();
 
 /** Reads the whole file, in a thread of its own. What cannot be read now is no proof of damage. */
-function isSound(file: string): boolean {
+function isSoundFile(file: string): boolean {
   if (!existsSync(file)) return true;
   try {
     const database = openDatabase(file, { busyMs: 5000 });
     try {
-      check(database);
+      return isSound(database);
     } finally {
       database.close();
     }
-    return true;
   } catch (error) {
-    return failureOf(error) !== 'damaged';
+    return reasonOf(error) !== 'damaged';
   }
 }
 
@@ -36,6 +36,7 @@ function serve(): void {
     retention: options.retention,
     now: () => Date.now() + options.clockOffsetMs,
     onTrouble: (trouble) => send({ kind: 'trouble', trouble }),
+    onQuestion: (question) => send({ kind: 'question', question }),
   });
   const reads: Ask[] = [];
   const writes: Ask[] = [];
@@ -72,7 +73,7 @@ function serve(): void {
       workerData: { ...options, checkOnly: true },
       name: 'archive-check',
     });
-    checker.on('message', (isSoundFile: boolean) => session.checked(isSoundFile));
+    checker.on('message', (sound: boolean) => session.checked(sound));
     checker.on('error', () => undefined);
     checker.unref();
   }
@@ -85,6 +86,12 @@ function serve(): void {
       send({ kind: 'failed', id, message: messageOf(error) });
     }
     if (ask.call === 'close') parentPort?.close();
+  }
+
+  /** In the pauses of a long write. */
+  async function answerReads(): Promise<void> {
+    await listen();
+    for (let ask = reads.shift(); ask; ask = reads.shift()) await answer(ask);
   }
 
   function answerOf(message: Ask): unknown {
@@ -108,7 +115,9 @@ function serve(): void {
       case 'status':
         return session.status();
       case 'clear':
-        return session.clear(message.ask.connection);
+        return session.clear(message.ask.connection, answerReads);
+      case 'decide':
+        return session.decide(message.ask);
       case 'close':
         session.close();
         return undefined;
@@ -120,6 +129,8 @@ function listen(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+const writing: readonly CallName[] = ['keep', 'markGone', 'clear', 'decide', 'close'];
+
 function isRead({ call }: Ask): boolean {
-  return call !== 'keep' && call !== 'markGone' && call !== 'clear' && call !== 'close';
+  return !writing.includes(call);
 }

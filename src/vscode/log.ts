@@ -32,6 +32,11 @@ export class Log {
     this.#channel.warn(`${where}: ${error.reason}: ${error.message}`);
   }
 
+  /** What stands in the way on this machine, with what the system said of it. */
+  trouble(where: string, reason: string, details = ''): void {
+    this.#channel.warn(details === '' ? `${where}: ${reason}` : `${where}: ${reason}: ${details}`);
+  }
+
   /** A defect of ours: the message only where it cannot carry foreign text, and the stack. */
   defect(where: string, error: unknown): void {
     const stack = error instanceof Error ? (error.stack ?? error.name) : typeof error;

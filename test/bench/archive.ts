@@ -91,7 +91,7 @@ function open(): Archive {
     retention: { days: undefined, megabytes: 100_000 },
     now: Date.now,
   });
-  archive.onTrouble(({ message }) => say(message));
+  archive.onTrouble(({ reason, details = '' }) => say(`${reason} ${details}`));
   return archive;
 }
 

@@ -26,15 +26,32 @@ export function isNearId(id: number, ms: number): boolean {
   return Math.abs(id - idAt(ms)) <= (nearMs / 1000) * idsPerSecond;
 }
 
+/**
+ * The first second with room is looked for in strides that double, then between the last two: a simulation may have
+ * thousands of runs of one second.
+ */
 export function freeId(database: Database, ms: number): number {
-  for (let low = idAt(ms); ; low += idsPerSecond) {
-    const row = prepared(database, 'SELECT max(id) AS id FROM run WHERE id >= ? AND id < ?').get(
-      low,
-      low + idsPerSecond,
-    );
-    const id = row?.['id'] == null ? low : Number(row['id']) + 1;
-    if (id < low + idsPerSecond) return id;
+  const first = idAt(ms);
+  let full = -1;
+  let free = 0;
+  while (!roomAt(database, first, free)) [full, free] = [free, free * 2 + 1];
+  while (free - full > 1) {
+    const middle = Math.floor((full + free) / 2);
+    if (roomAt(database, first, middle)) free = middle;
+    else full = middle;
   }
+  return roomAt(database, first, free) ?? first;
+}
+
+/** @returns the next id of the second so many after that of `first`; `undefined` when all its ids are taken */
+function roomAt(database: Database, first: number, seconds: number): number | undefined {
+  const low = first + seconds * idsPerSecond;
+  const row = prepared(database, 'SELECT max(id) AS id FROM run WHERE id >= ? AND id < ?').get(
+    low,
+    low + idsPerSecond,
+  );
+  const id = row?.['id'] == null ? low : Number(row['id']) + 1;
+  return id < low + idsPerSecond ? id : undefined;
 }
 
 function idAt(ms: number): number {

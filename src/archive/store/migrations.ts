@@ -2,7 +2,8 @@
  * The versions of the archive's file, in order: `user_version` says how many of these a file has been through. A
  * version that was published is never changed; what comes later is added below.
  */
-import { inTransaction, type Database } from './sqlite.ts';
+import { TooNew } from './failure.ts';
+import { guardWrites, inTransaction, numberOf, type Database } from './sqlite.ts';
 
 /** Brings a file of the version before to this one. */
 export type Migration = (database: Database) => void;
@@ -90,11 +91,30 @@ const factsAsRows: Migration = (database) =>
     ALTER TABLE run DROP COLUMN model;
   `);
 
-export const migrations: readonly Migration[] = [first, factsAsRows];
+/**
+ * What is computed from a run says by which version it was: `derived` its columns and texts from the JSON
+ * (derivation.ts), `indexed` its words in the index from the texts (words.ts); 0 when they are missing. What came before
+ * these columns was made by version 1.
+ */
+const versions: Migration = (database) =>
+  database.exec(`
+    ALTER TABLE run ADD COLUMN derived INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE run ADD COLUMN indexed INTEGER NOT NULL DEFAULT 1;
+    CREATE INDEX run_derived ON run (provider, derived);
+    CREATE INDEX run_indexed ON run (indexed);
+  `);
+
+export const migrations: readonly Migration[] = [first, factsAsRows, versions];
 
 export function versionOf(database: Database): number {
-  const row = database.prepare('PRAGMA user_version').get();
-  return Number(row?.['user_version'] ?? 0);
+  return numberOf(database, 'PRAGMA user_version');
+}
+
+/** From now on every transaction fails with {@link TooNew} once another window has brought the file further. */
+export function refuseNewer(database: Database, steps: readonly Migration[]): void {
+  guardWrites(database, () => {
+    if (versionOf(database) > steps.length) throw new TooNew();
+  });
 }
 
 /** Each step in a transaction of its own, which looks again at the version: another window may be at it, too. */

@@ -1,18 +1,19 @@
-/** Opens the archive's file: makes it, checks it, brings it up to date, and sets a damaged one aside. */
-import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+/** Opens the archive's file: makes it, checks it, brings it up to date, mends it or sets it aside. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ArchiveTrouble } from '../archive.ts';
-import { migrate, migrations, versionOf, type Migration } from './migrations.ts';
-import { failureOf, openDatabase, type Database } from './sqlite.ts';
-import { damagedAndStuck, setAside, tooNew, troubleOf } from './troubles.ts';
-
-export const fileName = 'archive.db';
+import type { ArchiveTrouble } from '../trouble.ts';
+import { Damaged, messageOf, reasonOf, troubleOf } from './failure.ts';
+import { fileName, identityOf, moveAside, sizeOf, versionInHeader } from './files.ts';
+import { indexAtOnce } from './indexing.ts';
+import { isCoreSound, isSound, mendIndex } from './mending.ts';
+import { migrate, migrations, refuseNewer, versionOf, type Migration } from './migrations.ts';
+import { openDatabase, type Database } from './sqlite.ts';
 
 /** Two connections: a search reads what was there when it began, while new runs are written. */
 export interface Opened {
   readonly file: string;
-  /** Tells the file from one that another window put in its place. */
-  readonly inode: bigint | undefined;
+  /** Tells the file from one that somebody put in its place. */
+  readonly identity: string | undefined;
   /** There was a write-ahead log: left by a window that did not close properly, or in use by another one. */
   readonly log: boolean;
   readonly writer: Database;
@@ -27,8 +28,8 @@ export type Opening =
 export interface OpeningOptions {
   readonly folder: string;
   readonly now: () => number;
-  /** {@link Opened.inode} of a file that was found damaged while it was in use. */
-  readonly damaged?: bigint | undefined;
+  /** Something spoke for damage while the file was in use: it is checked, however big it is. */
+  readonly isSuspect?: boolean | undefined;
   readonly steps?: readonly Migration[] | undefined;
   /** Said to the database once it is open: limits, in tests. */
   readonly pragmas?: string | undefined;
@@ -43,19 +44,23 @@ export const alwaysChecked = 4 * 1024 * 1024;
 export function openArchiveFile(options: OpeningOptions): Opening {
   const { folder, steps = migrations } = options;
   const file = join(folder, fileName);
-  let inode: bigint | undefined;
+  let identity: string | undefined;
   try {
     // Transcripts are nobody else's business on a machine with several people.
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    inode = inodeOf(file);
-    if (inode !== undefined && inode === options.damaged) return replaceDamaged(file, inode, options);
-    if (versionInHeader(file) > steps.length) return { kind: 'off', trouble: tooNew(file), again: false };
+    identity = identityOf(file);
+    if (versionInHeader(file) > steps.length) return tooNew(file);
     return openSoon(file, options);
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure === 'damaged') return replaceDamaged(file, inode, options);
-    return { kind: 'off', trouble: troubleOf(error, file), again: failure !== 'unavailable' };
+    const reason = reasonOf(error);
+    if (reason === 'damaged') return replaceDamaged(file, identity, options);
+    if (reason === 'tooNew') return tooNew(file);
+    return { kind: 'off', trouble: troubleOf(error, file), again: reason !== 'unavailable' };
   }
+}
+
+function tooNew(file: string): Opening {
+  return { kind: 'off', trouble: { reason: 'tooNew', file }, again: false };
 }
 
 /** Windows that start together may find the file locked where SQLite does not wait by itself. */
@@ -64,20 +69,20 @@ function openSoon(file: string, options: OpeningOptions): Opening {
     try {
       return openSound(file, options);
     } catch (error) {
-      if (failureOf(error) !== 'busy' || attempt === mostAttempts) throw error;
+      if (reasonOf(error) !== 'locked' || attempt === mostAttempts) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, attempt * 20);
     }
   }
 }
 
 /** @throws Error of SQLite: damaged, busy, ... */
-function openSound(file: string, { steps = migrations, pragmas }: OpeningOptions): Opening {
+function openSound(file: string, { steps = migrations, pragmas, isSuspect }: OpeningOptions): Opening {
   const log = sizeOf(`${file}-wal`) > 0;
   const writer = openDatabase(file, { busyMs });
   try {
     if (versionOf(writer) > steps.length) {
       writer.close();
-      return { kind: 'off', trouble: tooNew(file), again: false };
+      return tooNew(file);
     }
     // Pages of removed runs are given back in steps. Must be said before the first table, and changes nothing after.
     if (versionOf(writer) === 0) writer.exec('PRAGMA auto_vacuum = INCREMENTAL');
@@ -85,71 +90,52 @@ function openSound(file: string, { steps = migrations, pragmas }: OpeningOptions
     writer.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 4194304',
     );
-    if (sizeOf(file) <= alwaysChecked) check(writer);
+    const isSmall = sizeOf(file) <= alwaysChecked;
+    const sound = !(isSmall || isSuspect) || isSound(writer);
+    if (!sound && !isCoreSound(writer)) throw new Damaged();
     migrate(writer, steps);
+    refuseNewer(writer, steps);
     if (pragmas !== undefined) writer.exec(pragmas);
+    const rebuilt = !sound && mend(writer, isSmall);
     const reader = openDatabase(file, { busyMs });
     reader.exec('PRAGMA query_only = ON');
-    const opened = { file, inode: inodeOf(file), log, writer, reader };
-    return { kind: 'open', opened, trouble: undefined };
+    const opened = { file, identity: identityOf(file), log, writer, reader };
+    return { kind: 'open', opened, trouble: rebuilt ? { reason: 'rebuilt', file } : undefined };
   } catch (error) {
     if (writer.isOpen) writer.close();
     throw error;
   }
 }
 
-/** @throws Damaged */
-export function check(database: Database): void {
-  const row = database.prepare('PRAGMA quick_check(1)').get();
-  const words = Object.values(row ?? {}).map(String);
-  if (words[0] !== 'ok') throw new Damaged(words[0] ?? 'no answer');
-}
-
-/** Found by a check, with the code that SQLite gives when it finds it itself. */
-class Damaged extends Error {
-  readonly errcode = 11;
+/**
+ * @param atOnce write the words anew before anybody searches; else it is part of the upkeep
+ * @returns whether there was anything to mend
+ */
+function mend(writer: Database, atOnce: boolean): boolean {
+  switch (mendIndex(writer)) {
+    case 'stuck':
+      throw new Damaged();
+    case 'sound':
+      return false;
+    case 'mended':
+      if (atOnce) indexAtOnce(writer);
+      return true;
+  }
 }
 
 /** Another window may have set it aside already: then there is a new one to open. */
-function replaceDamaged(file: string, inode: bigint | undefined, options: OpeningOptions): Opening {
+function replaceDamaged(file: string, identity: string | undefined, options: OpeningOptions): Opening {
   try {
-    const to = inodeOf(file) === inode ? moveAside(file, options.now()) : undefined;
-    const opening = openSoon(file, options);
+    const to = identityOf(file) === identity ? moveAside(file, options.now()) : undefined;
+    const opening = openSoon(file, { ...options, isSuspect: false });
     return opening.kind === 'open' && to !== undefined
-      ? { ...opening, trouble: setAside(file, to) }
+      ? { ...opening, trouble: { reason: 'damaged', file, setAside: to } }
       : opening;
   } catch (error) {
-    return { kind: 'off', trouble: damagedAndStuck(file, error), again: false };
+    return {
+      kind: 'off',
+      trouble: { reason: 'damaged', file, details: messageOf(error) },
+      again: false,
+    };
   }
-}
-
-/** Renames the file with its write-ahead log, so that whoever wants to rescue it has all there is. */
-function moveAside(file: string, now: number): string {
-  const time = new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15);
-  let to = `${file}.damaged-${time}`;
-  for (let n = 2; existsSync(to); n++) to = `${file}.damaged-${time}-${n}`;
-  renameSync(file, to);
-  for (const end of ['-wal', '-shm']) if (existsSync(file + end)) renameSync(file + end, to + end);
-  return to;
-}
-
-/** `user_version` as in the file's first page, without opening the database: what is too new is not touched. */
-function versionInHeader(file: string): number {
-  if (!existsSync(file)) return 0;
-  const header = Buffer.alloc(64);
-  const handle = openSync(file, 'r');
-  try {
-    readSync(handle, header, 0, header.length, 0);
-  } finally {
-    closeSync(handle);
-  }
-  return header.toString('latin1', 0, 15) === 'SQLite format 3' ? header.readUInt32BE(60) : 0;
-}
-
-function inodeOf(file: string): bigint | undefined {
-  return statSync(file, { throwIfNoEntry: false, bigint: true })?.ino;
-}
-
-export function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

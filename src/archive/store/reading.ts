@@ -102,16 +102,14 @@ function collectionOf(data: string): Collection {
   };
 }
 
-export function readStatus(database: Database, file: string, bytes: number): ArchiveStatus {
+export function readStatus(database: Database): Pick<ArchiveStatus, 'runs' | 'turns' | 'oldestSeenAt'> {
   const row = prepared(
     database,
     'SELECT count(*) AS runs, total(turns) AS turns, min(seen_at) AS oldest FROM run',
   ).get();
   return {
-    file,
     runs: Number(row?.['runs'] ?? 0),
     turns: Number(row?.['turns'] ?? 0),
-    bytes,
     oldestSeenAt: (row?.['oldest'] ?? undefined) as number | undefined,
   };
 }

@@ -1,39 +1,66 @@
 /** Keeps the archive as small and as young as the settings say, in steps between which the worker listens. */
 import type { Retention } from '../archive.ts';
+import type { RemovalQuestion } from '../removal.ts';
+import { ageLimitOf, agedRuns, followsLeap } from './age.ts';
 import { removeRuns, shrinkStep } from './clearing.ts';
 import { docOf } from './docs.ts';
+import { indexMissing } from './indexing.ts';
 import { mergeStep, splitShards } from './shards.ts';
-import { inTransaction, prepared, type Database } from './sqlite.ts';
+import { inTransaction, numberOf, prepared, type Database } from './sqlite.ts';
 
 const atOnce = 25;
-const dayMs = 86_400_000;
 /** Removing goes on to somewhat below the limit, so that it does not begin again with each new run. */
 const target = 0.95;
 /** Free pages that are left for what comes next. */
 const sparePages = 256;
 
-/** All that is to be done now and then: old runs, the size, shards that grew too big, space to give back. */
-export function* maintain(
-  database: Database,
-  { days, megabytes }: Retention,
-  now: number,
-): Generator<undefined, void> {
+export interface Upkeep {
+  readonly retention: Retention;
+  readonly now: number;
+  /** Asked before most of the archive goes at once; false leaves all of it. */
+  readonly mayRemove: (question: RemovalQuestion) => boolean;
+}
+
+/** All that is to be done now and then: old runs, missing words, the size, big shards, space to give back. */
+export function* maintain(database: Database, upkeep: Upkeep): Generator<undefined, void> {
   const touched = new Set<number>();
-  if (days !== undefined) yield* removeUnseen(database, now - days * dayMs, touched);
+  const megabytes = upkeep.retention.megabytes;
+  yield* removeUnseen(database, upkeep, touched);
+  yield* indexMissing(database, touched);
   yield* splitShards(database, (id) => docOf(database, id));
   yield* mergeAll(database, touched);
   // Each round removes what should be enough; what an index holds of removed runs is free only when it is merged.
   for (let round = 0; round < 3; round++) {
-    const excess = excessOf(database, megabytes * 1_000_000);
-    if (excess === 0) break;
-    yield* removeOldest(database, excess, touched);
+    const due = excessOf(database, megabytes * 1_000_000);
+    const runs = countRuns(database);
+    if (due === 0) break;
+    const question: RemovalQuestion = { why: 'size', due, runs, limit: megabytes, before: undefined };
+    if (isMost(question) && !upkeep.mayRemove(question)) break;
+    yield* removeOldest(database, due, touched);
     yield* mergeAll(database, touched);
   }
   yield* giveBack(database);
 }
 
-function* removeUnseen(database: Database, before: number, touched: Set<number>): Generator<undefined, void> {
-  const unseen = () => prepared(database, 'SELECT id FROM run WHERE seen_at < ? LIMIT ?').all(before, atOnce);
+function* removeUnseen(
+  database: Database,
+  { retention: { days }, now, mayRemove }: Upkeep,
+  touched: Set<number>,
+): Generator<undefined, void> {
+  if (days === undefined) return;
+  const limit = ageLimitOf(database, days, now);
+  const due = agedRuns(database, limit);
+  const question: RemovalQuestion = {
+    ...{ due, runs: countRuns(database), limit: days, before: limit.before },
+    why: 'age',
+  };
+  if (due > 0 && (isMost(question) || followsLeap(database, limit, days)) && !mayRemove(question)) return;
+  const unseen = () =>
+    prepared(database, 'SELECT id FROM run WHERE seen_at < ? AND seen_at >= ? LIMIT ?').all(
+      limit.before,
+      limit.from,
+      atOnce,
+    );
   for (;;) {
     const removed = removeSome(database, unseen, touched);
     yield;
@@ -46,8 +73,15 @@ function* removeUnseen(database: Database, before: number, touched: Set<number>)
        AND NOT EXISTS (SELECT 1 FROM run WHERE place = place.id)`,
     );
     places.run();
-    prepared(database, 'DELETE FROM collection WHERE seen_at < ?').run(before);
+    prepared(database, 'DELETE FROM collection WHERE seen_at < ? AND seen_at >= ?').run(
+      limit.before,
+      limit.from,
+    );
   });
+}
+
+function isMost({ due, runs }: RemovalQuestion): boolean {
+  return due * 2 > runs;
 }
 
 function* removeOldest(database: Database, count: number, touched: Set<number>): Generator<undefined, void> {
@@ -80,16 +114,16 @@ function* mergeAll(database: Database, touched: Set<number>): Generator<undefine
 
 /** How many runs too many there are, by their share of the size; free pages do not count. */
 function excessOf(database: Database, limit: number): number {
-  const of = (pragma: string) =>
-    Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
-  const bytes = (of('page_count') - of('freelist_count')) * of('page_size');
-  if (bytes <= limit) return 0;
-  const runs = Number(prepared(database, 'SELECT count(*) AS runs FROM run').get()?.['runs'] ?? 0);
-  return Math.ceil(runs * (1 - (limit * target) / bytes));
+  const pages = numberOf(database, 'PRAGMA page_count') - numberOf(database, 'PRAGMA freelist_count');
+  const bytes = pages * numberOf(database, 'PRAGMA page_size');
+  return bytes <= limit ? 0 : Math.ceil(countRuns(database) * (1 - (limit * target) / bytes));
+}
+
+function countRuns(database: Database): number {
+  return numberOf(database, 'SELECT count(*) FROM run');
 }
 
 function* giveBack(database: Database): Generator<undefined, void> {
-  const free = Number(database.prepare('PRAGMA freelist_count').get()?.['freelist_count'] ?? 0);
-  if (free <= sparePages) return;
+  if (numberOf(database, 'PRAGMA freelist_count') <= sparePages) return;
   while (shrinkStep(database)) yield;
 }

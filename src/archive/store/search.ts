@@ -44,7 +44,7 @@ export function* search(database: Database, query: SearchQuery): Generator<undef
         yield;
       }
     } finally {
-      database.exec('COMMIT');
+      if (database.isOpen) database.exec('COMMIT');
     }
   }
   return { hits, more: ids.length > limit, ms: performance.now() - start };

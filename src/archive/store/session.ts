@@ -5,49 +5,55 @@ import type {
   ArchivedPlace,
   ArchivedRun,
   ArchiveStatus,
-  ArchiveTrouble,
   Facets,
   Retention,
   SearchAnswer,
   SearchQuery,
 } from '../archive.ts';
 import type { Calls, KeepRequest, Written } from '../messages.ts';
+import type { RemovalQuestion } from '../removal.ts';
 import type { RunRef } from '../../core/run/run.ts';
-import { clearAll, clearConnection, emptyLog, shrinkStep } from './clearing.ts';
-import { textKey } from './keys.ts';
+import { clearSteps } from './clearing.ts';
 import { isCheckDue, noteChecked } from './checking.ts';
-import {
-  fileName,
-  openArchiveFile,
-  sizeOf,
-  type Opened,
-  type Opening,
-  type OpeningOptions,
-} from './opening.ts';
+import { Consent } from './consent.ts';
+import { CurrentFile, type CurrentFileOptions } from './currentFile.ts';
+import { reasonOf } from './failure.ts';
+import { bytesOf, countSetAside, fileName, removeSetAside } from './files.ts';
+import { textKey } from './keys.ts';
+import type { Opened, Opening } from './opening.ts';
 import { readFacets, readListing, readRun, readStatus } from './reading.ts';
 import { maintain } from './retention.ts';
 import { search } from './search.ts';
-import { failureOf, inTransaction, type Database } from './sqlite.ts';
-import { troubleOf } from './troubles.ts';
+import { inTransaction, type Database } from './sqlite.ts';
 import { writeCollections, writeGone, writeRuns, writeSeen } from './writing.ts';
 
 /** New runs between two looks at what is too old or too much. */
 const maintainedEvery = 500;
 
-export interface SessionOptions extends Omit<OpeningOptions, 'damaged'> {
+export interface SessionOptions extends Omit<CurrentFileOptions, 'onOpened'> {
   readonly retention: Retention;
-  readonly onTrouble: (trouble: ArchiveTrouble) => void;
+  /** The answer comes by {@link Session.decide}. */
+  readonly onQuestion: (question: RemovalQuestion) => void;
 }
 
 export class Session {
   readonly #options: SessionOptions;
-  #opening: Opening | undefined;
-  #damaged: bigint | undefined;
+  readonly #consent: Consent;
+  readonly #file: CurrentFile;
   #upkeep: Generator<undefined, void> | undefined;
   #writtenRuns = 0;
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#consent = new Consent(options.onQuestion);
+    this.#file = new CurrentFile({
+      ...options,
+      onOpened: () => {
+        this.#upkeep = undefined;
+        // The first look after opening is at what grew old while nobody looked.
+        this.#writtenRuns = maintainedEvery;
+      },
+    });
   }
 
   keep({ runs, collections, seen }: KeepRequest): Written {
@@ -65,6 +71,15 @@ export class Session {
     return this.#write((database) => inTransaction(database, () => writeGone(database, refs, gone)));
   }
 
+  decide({ question, answer }: Calls['decide']['ask']): Written {
+    const written = this.#write((database) =>
+      inTransaction(database, () => this.#consent.answer(database, question, answer)),
+    );
+    this.#upkeep = undefined;
+    this.#writtenRuns = maintainedEvery;
+    return written;
+  }
+
   list(place: ArchivedPlace, limit: number): ArchivedListing {
     const nothing = { collections: [], runs: [], total: 0 };
     return this.read(nothing, ({ reader }) => readListing(reader, place, limit));
@@ -76,23 +91,32 @@ export class Session {
 
   /**
    * @param pause called between portions of work; false ends the search
+   * @param again true when the file was mended or opened anew on the way
    * @returns `undefined` when it was ended
    */
-  async search(query: SearchQuery, pause: () => Promise<boolean>): Promise<SearchAnswer | undefined> {
-    const opening = this.#open();
-    if (opening.kind === 'off') return { hits: [], more: false, ms: 0 };
+  async search(
+    query: SearchQuery,
+    pause: () => Promise<boolean>,
+    again = false,
+  ): Promise<SearchAnswer | undefined> {
+    const nothing = { hits: [], more: false, ms: 0 };
+    const opening = this.#file.open();
+    if (opening.kind === 'off') return nothing;
     const steps = search(opening.opened.reader, query);
     try {
       for (;;) {
         const step = steps.next();
         if (step.done) return step.value;
         if (!(await pause())) return undefined;
+        if (this.#file.opened !== opening.opened)
+          return again ? nothing : await this.search(query, pause, true);
       }
     } catch (error) {
-      this.#options.onTrouble(this.#failed(error, opening.opened));
-      return { hits: [], more: false, ms: 0 };
+      const trouble = this.#file.failed(error, opening.opened);
+      this.#options.onTrouble(trouble);
+      return trouble.reason === 'rebuilt' && !again ? await this.search(query, pause, true) : nothing;
     } finally {
-      steps.return({ hits: [], more: false, ms: 0 });
+      steps.return(nothing);
     }
   }
 
@@ -102,54 +126,73 @@ export class Session {
   }
 
   status(): ArchiveStatus {
-    const file = join(this.#options.folder, fileName);
-    const nothing = { file, runs: 0, turns: 0, bytes: bytesOf(file), oldestSeenAt: undefined };
-    return this.read(nothing, ({ reader }) => readStatus(reader, file, bytesOf(file)));
+    const { folder } = this.#options;
+    const file = join(folder, fileName);
+    const nothing = { runs: 0, turns: 0, oldestSeenAt: undefined };
+    const kept = this.read(nothing, ({ reader }) => readStatus(reader));
+    return { file, bytes: bytesOf(file), setAside: countSetAside(folder), ...kept };
   }
 
-  clear(connection: string | undefined): Written {
-    return this.#write((database) => {
-      this.#upkeep = undefined;
-      if (connection === undefined) clearAll(database);
-      else clearConnection(database, textKey(connection));
-      while (shrinkStep(database));
-      emptyLog(database);
-    });
+  /**
+   * Without a connection also what was set aside.
+   * @param pause called between portions of work
+   */
+  async clear(connection: string | undefined, pause: () => Promise<void>): Promise<Written> {
+    const opening = this.#file.open();
+    if (opening.kind === 'off') return off(opening);
+    this.#upkeep = undefined;
+    try {
+      if (connection === undefined) removeSetAside(this.#options.folder);
+      const steps = clearSteps(opening.opened.writer, connection && textKey(connection));
+      while (!steps.next().done) {
+        await pause();
+        // It was closed by what came in the pause: the file is another one, or its version.
+        if (this.#file.opened !== opening.opened)
+          return { kind: 'busy', trouble: { reason: 'moved', file: opening.opened.file } };
+      }
+      return { kind: 'written' };
+    } catch (error) {
+      return this.#notWritten(error, opening.opened);
+    }
   }
 
   close(): void {
     this.#upkeep = undefined;
-    if (this.#opening?.kind === 'open') close(this.#opening.opened);
-    this.#opening = undefined;
+    this.#file.close();
   }
 
   /** @returns `otherwise` when the archive is off, or reading fails; the reason is told */
   read<T>(otherwise: T, work: (opened: Opened) => T): T {
-    const opening = this.#open();
+    const opening = this.#file.open();
     if (opening.kind === 'off') return otherwise;
     try {
       return work(opening.opened);
     } catch (error) {
-      this.#options.onTrouble(this.#failed(error, opening.opened));
+      this.#options.onTrouble(this.#file.failed(error, opening.opened));
       return otherwise;
     }
   }
 
   /**
-   * One step of what is to be done now and then: retention, the sizes of the indexes, space to give back.
+   * One step of what is to be done now and then: retention, the words and sizes of the indexes, space to give back.
    * @returns false when nothing is left for now
    */
   maintain(): boolean {
-    const opening = this.#opening;
-    if (opening?.kind !== 'open' || (!this.#upkeep && this.#writtenRuns < maintainedEvery)) return false;
-    const { retention, now } = this.#options;
-    this.#upkeep ??= maintain(opening.opened.writer, retention, now());
-    this.#writtenRuns = 0;
+    const isDue = this.#upkeep !== undefined || this.#writtenRuns >= maintainedEvery;
+    if (!this.#file.opened || !isDue) return false;
+    const opening = this.#file.open();
+    if (opening.kind !== 'open') return false;
+    this.#upkeep ??= this.#startUpkeep(opening.opened.writer);
     try {
       if (!this.#upkeep.next().done) return true;
+      this.#consent.done();
     } catch (error) {
       // Another window writes: the next time will do.
-      if (failureOf(error) !== 'busy') this.#options.onTrouble(this.#failed(error, opening.opened));
+      if (reasonOf(error) !== 'locked') {
+        const trouble = this.#file.failed(error, opening.opened);
+        this.#options.onTrouble(trouble);
+        if (trouble.reason === 'rebuilt') return true;
+      }
     }
     this.#upkeep = undefined;
     return false;
@@ -161,52 +204,41 @@ export class Session {
   }
 
   checked(isSound: boolean): void {
-    if (this.#opening?.kind !== 'open') return;
-    if (isSound) this.#write((database) => noteChecked(database, this.#options.now()));
-    else this.#setAside(this.#opening.opened);
+    if (!this.#file.opened) return;
+    if (isSound || this.#file.openAnew().kind === 'open')
+      this.#write((database) => noteChecked(database, this.#options.now()));
+  }
+
+  #startUpkeep(writer: Database): Generator<undefined, void> {
+    this.#writtenRuns = 0;
+    const now = this.#options.now();
+    return maintain(writer, {
+      retention: this.#options.retention,
+      now,
+      mayRemove: (question) => this.#consent.mayRemove(writer, question, now),
+    });
   }
 
   #write(work: (database: Database) => void): Written {
-    const opening = this.#open();
-    if (opening.kind === 'off') return { kind: opening.again ? 'later' : 'never', trouble: opening.trouble };
+    const opening = this.#file.open();
+    if (opening.kind === 'off') return off(opening);
     try {
       work(opening.opened.writer);
       return { kind: 'written' };
     } catch (error) {
-      const kind = failureOf(error) === 'busy' ? 'busy' : 'later';
-      return { kind, trouble: this.#failed(error, opening.opened) };
+      return this.#notWritten(error, opening.opened);
     }
   }
 
-  #open(): Opening {
-    if (this.#opening?.kind === 'open' || this.#opening?.again === false) return this.#opening;
-    const opening = openArchiveFile({ ...this.#options, damaged: this.#damaged });
-    this.#opening = opening;
-    // The first look after opening is at what grew old while nobody looked.
-    if (opening.kind === 'open') this.#writtenRuns = maintainedEvery;
-    if (opening.trouble && (opening.kind === 'open' || !opening.again))
-      this.#options.onTrouble(opening.trouble);
-    return opening;
-  }
-
-  /** What is damaged is set aside at once; the next request, or the next try, finds a new file. */
-  #failed(error: unknown, opened: Opened): ArchiveTrouble {
-    if (failureOf(error) !== 'damaged') return troubleOf(error, opened.file);
-    return this.#setAside(opened) ?? troubleOf(error, opened.file);
-  }
-
-  #setAside(opened: Opened): ArchiveTrouble | undefined {
-    this.#damaged = opened.inode;
-    this.close();
-    return this.#open().trouble;
+  #notWritten(error: unknown, opened: Opened): Written {
+    const trouble = this.#file.failed(error, opened);
+    if (trouble.reason === 'tooNew') return { kind: 'never', trouble };
+    // What was set aside has left its place to a new file.
+    const isOver = ['locked', 'moved', 'rebuilt'].includes(trouble.reason) || trouble.setAside !== undefined;
+    return { kind: isOver ? 'busy' : 'later', trouble };
   }
 }
 
-function close({ reader, writer }: Opened): void {
-  reader.close();
-  writer.close();
-}
-
-function bytesOf(file: string): number {
-  return sizeOf(file) + sizeOf(`${file}-wal`) + sizeOf(`${file}-shm`);
+function off({ again, trouble }: Opening & { kind: 'off' }): Written {
+  return { kind: again ? 'later' : 'never', trouble };
 }

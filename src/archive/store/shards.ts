@@ -61,8 +61,28 @@ export function removeDocs(database: Database, ids: readonly number[]): void {
   }
 }
 
+/** Within a transaction: the index goes as a whole, which is quick whatever it holds. Its runs are marked. */
+export function dropWhole(database: Database, shard: Shard): void {
+  forgetShard(database, shard);
+  database.exec(`DROP TABLE words_${shard.no}`);
+}
+
+/** Within a transaction: the index is used no more, and its runs are marked as not indexed. Its tables stay. */
+export function forgetShard(database: Database, { no, low }: Shard): void {
+  const next = prepared(database, 'SELECT min(low) AS low FROM shard WHERE low > ?').get(low)?.['low'];
+  prepared(database, 'UPDATE run SET indexed = 0 WHERE id >= ? AND id < ?').run(
+    low,
+    next == null ? Number.MAX_SAFE_INTEGER : Number(next),
+  );
+  removeRow(database, no);
+}
+
 function dropShard(database: Database, no: number): void {
   database.exec(`DROP TABLE words_${no}`);
+  removeRow(database, no);
+}
+
+function removeRow(database: Database, no: number): void {
   prepared(database, 'DELETE FROM shard WHERE no = ?').run(no);
   // What lies below the lowest shard belongs to it.
   database.exec('UPDATE shard SET low = 0 WHERE low = (SELECT min(low) FROM shard)');
@@ -117,14 +137,25 @@ function idsIn(database: Database, no: number): { lowest: number; highest: numbe
 }
 
 function createShard(database: Database, low: number): number {
-  const { lastInsertRowid } = prepared(database, 'INSERT INTO shard (low, docs) VALUES (?, 0)').run(low);
-  const no = Number(lastInsertRowid);
+  const no = freeNo(database);
+  prepared(database, 'INSERT INTO shard (no, low, docs) VALUES (?, ?, 0)').run(no, low);
   // Words come in lower case with a blank between them (words.ts), so there is nothing left to fold.
   database.exec(
     `CREATE VIRTUAL TABLE words_${no}
      USING fts5(text, error, content='', contentless_delete=1, tokenize='ascii')`,
   );
   return no;
+}
+
+/** A damaged index that could not be removed keeps its number. */
+function freeNo(database: Database): number {
+  const row = prepared(
+    database,
+    `SELECT max(no) AS no FROM (
+       SELECT no FROM shard UNION ALL
+       SELECT CAST(substr(name, 7) AS INTEGER) FROM sqlite_schema WHERE name GLOB 'words_[0-9]*')`,
+  ).get();
+  return Number(row?.['no'] ?? 0) + 1;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The few words of SQLite that the archive uses. `node:sqlite` is looked up, not imported: a host may lack it. */
 import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { Unavailable } from './failure.ts';
 
 type SqliteModule = typeof Sqlite;
 export type Database = DatabaseSync;
@@ -19,8 +20,12 @@ export function openDatabase(file: string, { busyMs }: { readonly busyMs: number
   }
 }
 
-/** This Node has no SQLite. */
-export class Unavailable extends Error {}
+const guards = new WeakMap<Database, () => void>();
+
+/** @param look called at the start of each transaction, when nobody else can write any more; may throw */
+export function guardWrites(database: Database, look: () => void): void {
+  guards.set(database, look);
+}
 
 /**
  * All or nothing, and no other window in between: the lock is taken at the start, so that no statement in the
@@ -29,6 +34,7 @@ export class Unavailable extends Error {}
 export function inTransaction<T>(database: Database, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
+    guards.get(database)?.();
     const result = work();
     database.exec('COMMIT');
     return result;
@@ -50,28 +56,7 @@ export function prepared(database: Database, sql: string): StatementSync {
   return statement;
 }
 
-/** What an error of SQLite means to us: its primary result code, https://sqlite.org/rescode.html. */
-export type Failure = 'damaged' | 'full' | 'busy' | 'readOnly' | 'unavailable' | 'other';
-
-export function failureOf(error: unknown): Failure {
-  if (error instanceof Unavailable) return 'unavailable';
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
-  switch (code) {
-    case 5: // SQLITE_BUSY
-    case 6: // SQLITE_LOCKED
-      return 'busy';
-    case 8: // SQLITE_READONLY
-    case 14: // SQLITE_CANTOPEN
-    case 3: // SQLITE_PERM
-      return 'readOnly';
-    case 11: // SQLITE_CORRUPT
-    case 26: // SQLITE_NOTADB
-      return 'damaged';
-    case 13: // SQLITE_FULL
-      return 'full';
-    case 10: // SQLITE_IOERR: a quota, a disk that is gone
-      return 'full';
-    default:
-      return 'other';
-  }
+/** The number that a statement gives, e.g. `PRAGMA page_count`; 0 for none. */
+export function numberOf(database: Database, sql: string, ...values: readonly (number | string)[]): number {
+  return Number(Object.values(prepared(database, sql).get(...values) ?? {})[0] ?? 0);
 }

@@ -8,6 +8,7 @@ import { freeId, isNearId, wholeMs } from './ids.ts';
 import { placeKey, runKey, textKey } from './keys.ts';
 import { pack } from './packing.ts';
 import { addDocs, removeDocs } from './shards.ts';
+import { wordsVersion } from '../words.ts';
 import { prepared, type Database } from './sqlite.ts';
 
 /** Seen again within this time is not worth a write. */
@@ -48,6 +49,12 @@ export function writeRuns(database: Database, records: readonly RunRecord[]): vo
     database,
     [...dirty].map(([id, texts]) => docOf(database, id, texts)),
   );
+  for (const id of dirty.keys())
+    prepared(database, 'UPDATE run SET indexed = ? WHERE id = ? AND indexed <> ?').run(
+      wordsVersion,
+      id,
+      wordsVersion,
+    );
 }
 
 export function writeSeen(database: Database, seen: readonly SeenRun[]): void {
@@ -92,9 +99,9 @@ function insertRun(database: Database, record: RunRecord, place: number, hash: U
   prepared(
     database,
     `INSERT INTO run (id, connection, key, place, provider, title, outcome, state, at, seen_at, expires_at, turns,
-       hash)
+       hash, indexed)
      VALUES ($id, $connection, $key, $place, $provider, $title, $outcome, $state, $at, $seenAt, $expiresAt, $turns,
-       $hash)`,
+       $hash, ${wordsVersion})`,
   ).run({
     ...reportedColumns(record, hash),
     $id: id,

@@ -1,5 +1,7 @@
 /** The archive of this machine: opened with the first need of it, and gone as long as the setting is off. */
-import type { Archive, ArchiveTrouble } from '../../archive/archive.ts';
+import type { Archive } from '../../archive/archive.ts';
+import type { RemovalAnswer, RemovalQuestion } from '../../archive/removal.ts';
+import type { ArchiveTrouble } from '../../archive/trouble.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { Signal } from '../../core/kit/signal.ts';
 import type { ArchivePort } from '../../core/store/archivePort.ts';
@@ -20,14 +22,17 @@ export interface OwnArchiveDeps extends Omit<ArchivingDeps, 'archive'> {
   readonly worker: string;
 }
 
+export type AskAboutRemoval = (question: RemovalQuestion) => Promise<RemovalAnswer>;
+
 export class OwnArchive implements ArchivePort {
   readonly #deps: OwnArchiveDeps;
   readonly #archiving = lazy(() => this.#open());
   readonly #opened = new Signal<Archiving>();
   readonly #closed = new Signal<void>();
   readonly #trouble = new Signal<ArchiveTrouble>();
-  /** Kinds that were told in this session: trouble in the background is told once. */
-  readonly #told = new Set<ArchiveTrouble['kind']>();
+  /** Reasons that were told in this session: trouble in the background is told once. */
+  readonly #told = new Set<ArchiveTrouble['reason']>();
+  #askAboutRemoval: AskAboutRemoval = () => Promise.resolve('later');
   readonly #subscription: { dispose(): void };
   #settings: string;
 
@@ -62,7 +67,13 @@ export class OwnArchive implements ArchivePort {
     const { days, megabytes } = settings.archive();
     const archive = openArchive({ folder, worker, retention: { days, megabytes }, now });
     archive.onTrouble((trouble) => this.#meet(trouble));
+    archive.onQuestion((question) => this.#askAboutRemoval(question));
     return archive;
+  }
+
+  /** @param ask puts the question to a person, before most of the archive would be removed at once */
+  askBeforeRemoval(ask: AskAboutRemoval): void {
+    this.#askAboutRemoval = ask;
   }
 
   async hasAny(connections: readonly string[]): Promise<boolean> {
@@ -94,8 +105,8 @@ export class OwnArchive implements ArchivePort {
   }
 
   #meet(trouble: ArchiveTrouble): void {
-    if (this.#told.has(trouble.kind)) return;
-    this.#told.add(trouble.kind);
+    if (this.#told.has(trouble.reason)) return;
+    this.#told.add(trouble.reason);
     this.#trouble.fire(trouble);
   }
 

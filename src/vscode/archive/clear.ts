@@ -1,6 +1,9 @@
 /** *Clear Archive...*: removes all that is archived. */
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { formatBytes, formatDate, plural } from '../../core/kit/format.ts';
+import { formatDate } from '../../core/kit/format.ts';
+import { clearedWords } from '../../services/archiving/archiveWords.ts';
+import { troubleWords } from '../../services/archiving/troubleWords.ts';
 import type { ArchiveNeeds } from './needs.ts';
 
 export async function clearArchive({ archive: own, store }: ArchiveNeeds): Promise<void> {
@@ -9,15 +12,16 @@ export async function clearArchive({ archive: own, store }: ArchiveNeeds): Promi
   // Off means that nothing is read or written; what was written before can still be removed.
   const archive = archiving?.archive ?? (await own.openAlone());
   try {
-    const { runs, bytes, oldestSeenAt } = await archive.status();
-    if (runs === 0) {
+    const status = await archive.status();
+    const { runs, setAside, oldestSeenAt } = status;
+    if (runs === 0 && setAside.files === 0) {
       await vscode.window.showInformationMessage('The archive on this machine holds no runs.');
       return;
     }
     const clear = 'Clear Archive';
     const since = oldestSeenAt === undefined ? '' : ` The oldest was last seen ${formatDate(oldestSeenAt)}.`;
     const choice = await vscode.window.showWarningMessage(
-      `Remove ${plural(runs, 'archived run')} (${formatBytes(bytes)}) from this machine?`,
+      `Remove ${clearedWords(status)} from this machine?`,
       {
         modal: true,
         detail: `Runs that expired or were deleted at their service are lost. The others can be loaded from there again.${since}`,
@@ -25,7 +29,16 @@ export async function clearArchive({ archive: own, store }: ArchiveNeeds): Promi
       clear,
     );
     if (choice !== clear) return;
-    await archive.clear();
+    const trouble = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: 'Clearing the archive...' },
+      () => archive.clear(),
+    );
+    if (trouble) {
+      await vscode.window.showErrorMessage(
+        `Not all of the archive was cleared. ${troubleWords(trouble, homedir())}`,
+      );
+      return;
+    }
   } finally {
     if (!archiving) await archive.dispose();
   }

@@ -13,11 +13,15 @@ export function start({ archive, store, samples, log }: ArchiveNeeds): { dispose
     const archiving = await archive.get();
     if (archiving) await clearSampleRuns(archiving.archive, ids);
   };
+  archive.askBeforeRemoval(async (question) =>
+    (await import('./askAboutRemoval.ts')).askAboutRemoval(question),
+  );
   const subscriptions = [
     keepRuns(archive, store),
-    archive.onDidMeetTrouble(
-      (trouble) => void import('./tellTrouble.ts').then(({ tellTrouble }) => tellTrouble(trouble)),
-    ),
+    archive.onDidMeetTrouble((trouble) => {
+      log.trouble('archive', trouble.reason, trouble.details);
+      void import('./tellTrouble.ts').then(({ tellTrouble }) => tellTrouble(trouble));
+    }),
     samples.onDidRemove((ids) => {
       void removed(ids).catch((error: unknown) => log.defect('archive', error));
     }),

@@ -7,5 +7,5 @@ export interface ArchiveNeeds {
   readonly archive: OwnArchive;
   readonly store: RunStore;
   readonly samples: Pick<Samples, 'onDidRemove'>;
-  readonly log: Pick<Log, 'defect'>;
+  readonly log: Pick<Log, 'defect' | 'trouble'>;
 }

@@ -1,24 +1,35 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import type { ArchiveTrouble } from '../../archive/archive.ts';
+import type { ArchiveTrouble } from '../../archive/trouble.ts';
+import { remedyOf, troubleWords, type ArchiveRemedy } from '../../services/archiving/troubleWords.ts';
 
 /** With the one thing that helps. */
-export async function tellTrouble({ kind, message, setAside }: ArchiveTrouble): Promise<void> {
-  const words = setAside ? message.replaceAll(homedir(), '~') : message;
-  const [button, command] = remedies[kind];
-  const choice = await vscode.window.showWarningMessage(words, button);
-  if (choice === undefined) return;
-  if (setAside) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(setAside));
-  else await vscode.commands.executeCommand(...command);
+export async function tellTrouble(trouble: ArchiveTrouble): Promise<void> {
+  const remedy = remedyOf(trouble);
+  const button = buttons[remedy];
+  const choice = await vscode.window.showWarningMessage(troubleWords(trouble, homedir()), button);
+  if (choice === button) await help(remedy, trouble);
 }
 
-const openSetting = ['workbench.action.openSettings', 'agentRuns.archive.enabled'] as const;
-const remedies: Readonly<
-  Record<ArchiveTrouble['kind'], readonly [button: string, command: readonly [string, ...string[]]]>
-> = {
-  damaged: ['Show File', openSetting],
-  tooNew: ['Open Settings', openSetting],
-  diskFull: ['Clear Archive...', ['agentRuns.clearArchive']],
-  unavailable: ['Open Settings', openSetting],
-  failed: ['Show Log', ['agentRuns.showLog']],
+const buttons: Readonly<Record<ArchiveRemedy, string>> = {
+  showFile: 'Show File',
+  openSettings: 'Open Settings',
+  clearArchive: 'Clear Archive...',
+  showLog: 'Show Log',
 };
+
+async function help(remedy: ArchiveRemedy, { setAside, file }: ArchiveTrouble): Promise<void> {
+  switch (remedy) {
+    case 'showFile':
+      await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(setAside ?? file));
+      return;
+    case 'openSettings':
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'agentRuns.archive.enabled');
+      return;
+    case 'clearArchive':
+      await vscode.commands.executeCommand('agentRuns.clearArchive');
+      return;
+    case 'showLog':
+      await vscode.commands.executeCommand('agentRuns.showLog');
+  }
+}

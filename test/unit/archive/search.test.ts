@@ -4,10 +4,9 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Archive, SearchFilters, SearchHit } from '../../../src/archive/archive.ts';
 import { recordOf } from '../../../src/archive/record.ts';
-import { Session } from '../../../src/archive/store/session.ts';
 import type { Run } from '../../../src/core/run/run.ts';
 import { given, makeCriterion, makeTurn } from '../../webview/support/runs.ts';
-import { atEnd, batch, found, openRig, saidRun, temporaryFolder, trail } from './support.ts';
+import { batch, found, openRig, openSession, saidRun, trail } from './support.ts';
 
 async function archiveOf(context: TestContext, runs: readonly Run[]): Promise<Archive> {
   const { archive } = openRig(context);
@@ -260,13 +259,7 @@ test('choices for filters, most frequent first', async (context) => {
 });
 
 test('a search that was ended in the middle leaves nothing behind', async (context) => {
-  const session = new Session({
-    folder: temporaryFolder(context),
-    retention: { days: undefined, megabytes: 100 },
-    now: Date.now,
-    onTrouble: ({ message }) => assert.fail(message),
-  });
-  atEnd(context, () => session.close());
+  const { session, reasons } = openSession(context);
   const runs = Array.from({ length: 100 }, (_, i) =>
     recordOf(saidRun(`r${i}`, ['words'], { minute: i }), [], 1),
   );
@@ -280,6 +273,7 @@ test('a search that was ended in the middle leaves nothing behind', async (conte
   }
   assert.equal((await session.search(query, () => Promise.resolve(true)))?.hits.length, 100);
   assert.equal(session.keep({ runs: runs.slice(0, 1), collections: [], seen: [] }).kind, 'written');
+  assert.deepEqual(reasons(), []);
 });
 
 test('a search that is not wanted any more ends, and the next one is answered', async (context) => {

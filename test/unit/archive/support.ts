@@ -3,8 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Archive, ArchiveOptions, ArchiveTrouble, SearchFilters } from '../../../src/archive/archive.ts';
+import type { RemovalQuestion } from '../../../src/archive/removal.ts';
+import type { Archive, ArchiveOptions, Retention, SearchFilters } from '../../../src/archive/archive.ts';
+import type { ArchiveTrouble } from '../../../src/archive/trouble.ts';
 import { openArchive } from '../../../src/archive/main.ts';
+import { recordOf } from '../../../src/archive/record.ts';
+import { Session, type SessionOptions } from '../../../src/archive/store/session.ts';
 import type { Run } from '../../../src/core/run/run.ts';
 import { makeRun, makeTurn } from '../../webview/support/runs.ts';
 
@@ -52,6 +56,58 @@ export function openRig(context: TestContext, more: Partial<ArchiveOptions> = {}
   atEnd(context, () => archive.dispose());
   return { archive, folder, file: join(folder, 'archive.db'), troubles };
 }
+
+export interface SessionRig {
+  readonly session: Session;
+  readonly troubles: ArchiveTrouble[];
+  /** Reasons of the troubles, in order. */
+  readonly reasons: () => string[];
+  readonly questions: RemovalQuestion[];
+  readonly keep: (runs: readonly Run[], seenAt?: number) => ReturnType<Session['keep']>;
+  /** All upkeep that is due. */
+  readonly maintain: () => void;
+  /** Ids of the runs that have these words, without the pauses that the worker makes. */
+  readonly find: (text: string) => Promise<string[]>;
+}
+
+/** What the worker has, without the worker; closed when the test ends. */
+export function openSession(
+  context: TestContext,
+  more: Partial<Omit<SessionOptions, 'retention' | 'now'>> & {
+    readonly retention?: Partial<Retention>;
+    readonly now?: number;
+  } = {},
+): SessionRig {
+  const troubles: ArchiveTrouble[] = [];
+  const questions: RemovalQuestion[] = [];
+  const session = new Session({
+    ...more,
+    folder: more.folder ?? temporaryFolder(context),
+    retention: { days: undefined, megabytes: 1000, ...more.retention },
+    now: () => more.now ?? Date.now(),
+    onTrouble: (trouble) => troubles.push(trouble),
+    onQuestion: (question) => questions.push(question),
+  });
+  atEnd(context, () => session.close());
+  return {
+    session,
+    troubles,
+    reasons: () => troubles.map(({ reason }) => reason),
+    questions,
+    keep: (runs, seenAt = 1000) =>
+      session.keep({ runs: runs.map((run) => recordOf(run, trail, seenAt)), collections: [], seen: [] }),
+    maintain: () => {
+      while (session.maintain());
+    },
+    find: async (text) => {
+      const answer = await session.search({ text, filters: {}, limit: 1000 }, () => Promise.resolve(true));
+      return (answer?.hits ?? []).map(({ ref }) => ref.run);
+    },
+  };
+}
+
+/** A pause in a long write, in which nobody asks anything. */
+export const noPause = (): Promise<void> => Promise.resolve();
 
 export const batch = { connection: 'shop', path: ['scenario:s', 'simulation:b'] };
 export const trail = ['Shop', 'Orders', 'Nightly'];

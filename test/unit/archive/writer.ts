@@ -12,7 +12,7 @@ const archive = openArchive({
   retention: { days: undefined, megabytes: 1000 },
   now: Date.now,
 });
-archive.onTrouble(({ kind, message }) => process.stdout.write(`${kind}: ${message}\n`));
+archive.onTrouble(({ reason }) => process.stdout.write(`${reason}\n`));
 for (let portion = 0; portion < Number(portions); portion++) {
   const first = portion * Number(size);
   const runs = Array.from({ length: Number(size) }, (_, i) =>

@@ -1,9 +1,11 @@
+import { withoutEscapeSequences } from '../core/kit/visible.ts';
+
 /**
- * Text without what XML cannot hold and other readers stumble over: control characters but tab and line breaks,
+ * Text without the colours and moves of a terminal, and without what XML cannot hold and other readers stumble over: control characters but tab and line breaks,
  * lone surrogates, and the two code points that are none. The replacement character shows where they were.
  */
 export function plainCharacters(text: string): string {
-  return text.toWellFormed().replace(unfit, '\uFFFD');
+  return withoutEscapeSequences(text).toWellFormed().replace(unfit, '\uFFFD');
 }
 
 const unfit = new RegExp('[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\uFFFE\\uFFFF]', 'g');

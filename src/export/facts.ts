@@ -1,8 +1,9 @@
 /** What the readable exports say of a run, in words. */
-import { formatCount, formatDate, formatDuration, formatPart, formatPercent } from '../core/kit/format.ts';
+import { formatCount, formatDuration, formatPart, formatPercent } from '../core/kit/format.ts';
 import { factText, reportedFacts } from '../core/run/facts.ts';
 import { criterionWords } from '../core/run/criterionWords.ts';
 import type { Criterion, Json, Met, Moment, Run } from '../core/run/run.ts';
+import { zonedDate } from './moments.ts';
 
 /** Name and value of everything that is known of a run in one line each; what was not reported is left out. */
 export function factsOf(run: Run): (readonly [name: string, value: string])[] {
@@ -32,7 +33,7 @@ export function factsOf(run: Run): (readonly [name: string, value: string])[] {
 }
 
 function momentText(moment: Moment | undefined): string | undefined {
-  return moment && (moment.ms === undefined ? String(moment.raw) : formatDate(moment.ms));
+  return moment && (moment.ms === undefined ? String(moment.raw) : zonedDate(moment.ms));
 }
 
 function yesOrNo(flag: boolean | undefined): string | undefined {
@@ -62,8 +63,16 @@ const metWords: Readonly<Record<Met, string>> = {
 /** JSON.stringify recurses; data of 100,000 levels must not end the document. */
 export function printed(value: Json): string {
   try {
-    return JSON.stringify(value, null, 2);
+    return withoutWrittenEscapes(JSON.stringify(value, null, 2));
   } catch {
     return 'This data is nested too deeply to print here. See the raw JSON.';
   }
 }
+
+/** Escape sequences of a terminal as JSON writes them; a backslash of the text itself is written as two. */
+function withoutWrittenEscapes(json: string): string {
+  return json.includes('\\u001b') ? json.replace(writtenEscape, '$1') : json;
+}
+
+const writtenEscape =
+  /(\\\\)|\\u001b(?:\[[0-?]*[ -/]*[@-~]|\](?:[^"\\]|\\[^u]){0,2000}\\u00(?:07|1b\\\\)|[ -/]{0,3}[0-Z^-~])/g;

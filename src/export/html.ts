@@ -1,10 +1,11 @@
 /** Runs as one page for the browser: no script, no link, no request; the policy in its head forbids them. */
-import { formatDate, plural } from '../core/kit/format.ts';
+import { plural } from '../core/kit/format.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, printed, resultOf } from './facts.ts';
+import { zonedDate } from './moments.ts';
 import { pageStyle, pageStyleHash } from './htmlStyle.ts';
 
 export function* htmlPieces(runs: readonly ExportedRun[]): Generator<string> {
@@ -88,7 +89,7 @@ function transcriptPart(turns: readonly Turn[] | undefined): string {
 }
 
 function turnPart(turn: Turn): string {
-  const at = turn.createdAt?.ms === undefined ? undefined : formatDate(turn.createdAt.ms);
+  const at = turn.createdAt?.ms === undefined ? undefined : zonedDate(turn.createdAt.ms);
   const head = [turn.role, at].filter((part) => part !== undefined).join(' · ');
   return (
     `<li>${head ? `<p class="where">${text(head)}</p>` : ''}${turn.text ? words(turn.text) : ''}` +

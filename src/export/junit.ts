@@ -96,7 +96,7 @@ function results(item: RunItem): string[] {
     case 'error':
       return [
         element('error', 'error', item.error?.message ?? item.reason ?? 'The service reported no message.'),
-        ...item.criteria.filter(({ met }) => met === 'notMet').map(criterionFailure),
+        ...unmetFailures(item.criteria.filter(({ met }) => met === 'notMet')),
       ];
     case 'skipped':
       return [`<skipped message="${escapeMarkup(item.reason ?? whySkipped(item))}"/>`];
@@ -106,9 +106,22 @@ function results(item: RunItem): string[] {
 /** A failure each criterion that was not met; a run that failed without one says why in one of its own. */
 function failures(run: Run): string[] {
   const unmet = run.criteria.filter(({ met }) => met === 'notMet');
-  if (unmet.length > 0) return unmet.map(criterionFailure);
+  if (unmet.length > 0) return unmetFailures(unmet);
   return [
     element('failure', 'verdict', run.reason ?? 'The run failed; no criterion was reported as not met.'),
+  ];
+}
+
+/** The first one names all of them and says why: several readers show no other. */
+function unmetFailures(unmet: readonly Criterion[]): string[] {
+  const [first, ...others] = unmet;
+  if (!first) return [];
+  if (others.length === 0) return [criterionFailure(first)];
+  const message = `${unmet.length} criteria not met: ${unmet.map(({ name }) => name).join(', ')}`;
+  const details = others.flatMap(({ name, text, reason }) => ['', `${name}:`, text, reason]);
+  return [
+    element('failure', 'criterion', message, [`${first.name}:`, first.text, first.reason, ...details]),
+    ...others.map(criterionFailure),
   ];
 }
 

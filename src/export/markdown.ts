@@ -1,10 +1,10 @@
 /** A run as Markdown: a heading a turn, so that outline and folding work on it. */
-import { formatDate } from '../core/kit/format.ts';
 import { outcomeOf } from '../core/run/outcome.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { fenced, inline, quoted } from './escape.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, printed, resultOf } from './facts.ts';
+import { zonedDate } from './moments.ts';
 
 /** Several runs one after another, each under a heading of its own. */
 export function* markdownPieces(runs: readonly ExportedRun[]): Generator<string> {
@@ -75,7 +75,7 @@ function transcriptSection(run: Run): string[] {
 }
 
 function turnMarkdown(turn: Turn, index: number): string {
-  const at = turn.createdAt?.ms === undefined ? '' : ` (${formatDate(turn.createdAt.ms)})`;
+  const at = turn.createdAt?.ms === undefined ? '' : ` (${zonedDate(turn.createdAt.ms)})`;
   const role = turn.role ? `: ${inline(turn.role)}` : '';
   return [
     `### Turn ${index + 1}${role}${at}`,

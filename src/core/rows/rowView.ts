@@ -1,5 +1,6 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
 import { formatCount, formatDate } from '../kit/format.ts';
+import { visibleLine } from '../kit/visible.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
 import { archivedWords } from './archivedWords.ts';
 import { isGoing, isStalled, timeWords } from '../live/going.ts';
@@ -28,7 +29,18 @@ export interface RowCircumstances {
   readonly watched?: boolean;
 }
 
-export function viewOf(row: Row, { now, watched = false }: RowCircumstances = {}): RowView {
+export function viewOf(row: Row, circumstances: RowCircumstances = {}): RowView {
+  const view = foreignViewOf(row, circumstances);
+  return {
+    ...view,
+    label: visibleLine(view.label),
+    description: visibleLine(view.description),
+    accessibleLabel: visibleLine(view.accessibleLabel),
+  };
+}
+
+/** With words as services and files have them, which may hide something or turn the writing round. */
+function foreignViewOf(row: Row, { now, watched = false }: RowCircumstances): RowView {
   const archived = 'item' in row ? row.item.archived : undefined;
   if (isInFile(rowConnection(row))) return fileView(plainViewOf(row, undefined));
   const view = archived ? archivedView(plainViewOf(row, now), archived, now) : plainViewOf(row, now);

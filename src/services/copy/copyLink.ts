@@ -9,12 +9,19 @@ import { readRef } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
 
 const authority = 'agent-run-inspector.agent-run-inspector';
-const longestLink = 4096;
+/** Three ids of 1,000 letters fit; addresses that are much longer get lost between programs. */
+const longestQuery = 6144;
 const deepestPath = 8;
 
-export function linkOf(scheme: string, { provider, baseUrl, projectId }: Connection, ref: RunRef): string {
+/** `undefined` where no link can lead to the run, since its ids are too long, too many or hold control characters. */
+export function linkOf(
+  scheme: string,
+  { provider, baseUrl, projectId }: Connection,
+  ref: RunRef,
+): string | undefined {
   const value = JSON.stringify({ provider, baseUrl, projectId, ref });
-  return `${scheme}://${authority}/run?at=${Buffer.from(value, 'utf8').toString('base64url')}`;
+  const query = `at=${Buffer.from(value, 'utf8').toString('base64url')}`;
+  return readLink('/run', query) && `${scheme}://${authority}/run?${query}`;
 }
 
 export interface LinkedRun {
@@ -26,7 +33,7 @@ export interface LinkedRun {
 
 /** Anyone can write a link: only this one shape is read. `undefined` for anything else. */
 export function readLink(path: string, query: string): LinkedRun | undefined {
-  if (path !== '/run' || query.length > longestLink) return undefined;
+  if (path !== '/run' || query.length > longestQuery) return undefined;
   const [, encoded] = /^at=([\w-]+)$/.exec(query) ?? [];
   const value =
     encoded === undefined ? undefined : parsed(Buffer.from(encoded, 'base64url').toString('utf8'));

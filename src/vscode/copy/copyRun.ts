@@ -63,7 +63,14 @@ export async function copyRunLink(needs: CopyNeeds, argument: unknown): Promise<
   const ref = await needs.chooser.run(argument, 'Copy Link');
   const connection = ref && needs.connections.get(ref.connection);
   if (!ref || !connection || (await isFromFile(needs, connection, 'link'))) return;
-  await vscode.env.clipboard.writeText(linkOf(vscode.env.uriScheme, connection, ref));
+  const link = linkOf(vscode.env.uriScheme, connection, ref);
+  if (link === undefined) {
+    await vscode.window.showWarningMessage(
+      'The ids of this run are too long for a link. Nothing was copied.',
+    );
+    return;
+  }
+  await vscode.env.clipboard.writeText(link);
   vscode.window.setStatusBarMessage('Copied the link', 3000);
 }
 

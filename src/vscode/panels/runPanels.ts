@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem, RunRef } from '../../core/run/run.ts';
 import { sameRef, type RunSource } from '../../core/run/runSource.ts';
+import { visibleLine } from '../../core/kit/visible.ts';
 import type { PanelAction } from '../../panel/protocol.ts';
 import type { Intent, Landing } from '../../panel/run/protocol.ts';
 import { panelHtml } from '../../panel/html.ts';
@@ -235,7 +236,7 @@ class RunPanel {
     const title = item?.title ?? 'Run';
     const place = trail[1] ?? trail[0];
     this.#panel.iconPath = outcomeIcon(this.#deps.extensionUri, item);
-    this.#panel.title = clip(place === undefined ? title : `${title} · ${place}`, 60);
+    this.#panel.title = clip(visibleLine(place === undefined ? title : `${title} · ${place}`), 60);
   }
 
   #disposed(): void {

@@ -1,12 +1,18 @@
 /** Tooltips, made when somebody hovers: everything worth knowing of a row, as plain text lines. */
 import { formatCount, formatDate, formatDuration, formatMoment, formatPart } from '../../core/kit/format.ts';
 import { factText, reportedFacts } from '../../core/run/facts.ts';
+import { visibleLines } from '../../core/kit/visible.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import { explain } from '../../core/provider/providerError.ts';
 import type { Archived, Collection, Moment, Run } from '../../core/run/run.ts';
 import type { Row } from '../../core/rows/tree.ts';
 
 export function tooltipOf(row: Row, now: number): string | undefined {
+  const words = wordsOf(row, now);
+  return words === undefined ? undefined : visibleLines(words);
+}
+
+function wordsOf(row: Row, now: number): string | undefined {
   switch (row.kind) {
     case 'connection':
       return lines([

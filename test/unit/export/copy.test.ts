@@ -81,14 +81,15 @@ test('curl: the form is that of the shell of a terminal', () => {
 const linked = { connection: 'mine', path: ['scenario:ü%2F', 'simulation:b&at=x'], run: 'r 1#?' };
 const nobody = () => false;
 
-function opened(link: string) {
+function opened(link: string | undefined) {
+  assert.ok(link);
   const url = new URL(link.replace(/^[\w-]+:/, 'https:'));
   return readLink(url.pathname, url.search.slice(1));
 }
 
 test('a link leads back to its run, here and at a colleague with another name for the connection', () => {
   const link = linkOf('vscode', connection, linked);
-  assert.match(link, /^vscode:\/\/agent-run-inspector\.agent-run-inspector\/run\?at=[\w-]+$/);
+  assert.match(link ?? '', /^vscode:\/\/agent-run-inspector\.agent-run-inspector\/run\?at=[\w-]+$/);
   const read = opened(link);
   assert.ok(read);
   assert.deepEqual(resolveLink(read, [connection], nobody), linked);
@@ -103,6 +104,17 @@ test('a link never leads to a connection that it does not name', () => {
   for (const change of [{ provider: 'other' }, { baseUrl: 'https://x.example' }, { projectId: 'p2' }])
     assert.equal(resolveLink(read, [{ ...connection, ...change }], nobody), undefined);
   assert.equal(resolveLink(read, [], nobody), undefined);
+});
+
+test('a link with long ids opens; with longer ones none is made', () => {
+  const long = (length: number) => ({
+    ...linked,
+    path: [`scenario:${'s'.repeat(length)}`, `simulation:${'b'.repeat(length)}`],
+    run: 'r'.repeat(length),
+  });
+  assert.deepEqual(opened(linkOf('vscode', connection, long(1000)))?.ref, long(1000));
+  assert.equal(linkOf('vscode', connection, long(2000)), undefined);
+  assert.equal(linkOf('vscode', connection, { ...linked, run: 'a\u0000b' }), undefined);
 });
 
 test('a link to a sample run is found by name, since its address changes', () => {

@@ -213,9 +213,9 @@ test('JUnit: counts, failures a criterion, errors, skipped', () => {
   assert.equal(cases.get('fails')?.['@time'], undefined, 'a time that was not reported is not 0');
   assert.deepEqual(cases.get('fails')?.failure, [
     {
-      '@message': 'criterion not met: Kind',
+      '@message': '2 criteria not met: Kind, Fast',
       '@type': 'criterion',
-      '#text': 'Is kind\nIt was "rude" & <loud>',
+      '#text': 'Kind:\nIs kind\nIt was "rude" & <loud>\n\nFast:',
     },
     { '@message': 'criterion not met: Fast', '@type': 'criterion' },
   ]);
@@ -225,6 +225,28 @@ test('JUnit: counts, failures a criterion, errors, skipped', () => {
   assert.deepEqual(cases.get('runs')?.skipped, [{ '@message': 'The run is running.' }]);
   assert.deepEqual(cases.get('ends without verdict')?.skipped, [{ '@message': 'No verdict was reported.' }]);
   assert.match(cases.get('Run 9')?.error?.[0]?.['@message'] ?? '', /could not be read/);
+});
+
+test('JUnit: one criterion that was not met is told as it is', () => {
+  const run = makeRun({
+    verdict: 'failed',
+    criteria: [makeCriterion('Kind', { met: 'notMet', reason: 'Rude' })],
+  });
+  const [only] = parsedXml(joined(junitPieces(exported(run)))).testsuites.testsuite[0]?.testcase ?? [];
+  assert.deepEqual(only?.failure, [
+    { '@message': 'criterion not met: Kind', '@type': 'criterion', '#text': 'Rude' },
+  ]);
+});
+
+test('escape sequences of a terminal are in no readable format', () => {
+  const text = '\u001b[31mFAIL\u001b[0m 2 \u001b]8;;http://x\u0007tests\u001b]8;;\u0007\u009b1m!\u001b(B';
+  const run = hostileRun(text);
+  for (const { label, extension, pieces } of exportFormats) {
+    if (extension.startsWith('json')) continue;
+    const written = joined(pieces(exported(run)));
+    assert.doesNotMatch(written, new RegExp('[\\u001b\\u009b]|\\[31m|8;;'), label);
+    assert.match(written, /FAIL 2 tests!/, label);
+  }
 });
 
 test('JUnit: elements and attributes are those of the common schema, in its order', () => {

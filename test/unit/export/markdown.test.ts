@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import MarkdownIt from 'markdown-it';
 import type { BrokenRun } from '../../../src/core/run/run.ts';
 import { fenced, inline, quoted } from '../../../src/export/escape.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
@@ -159,6 +160,94 @@ test('words that need no escape stay as they are', () => {
   assert.equal(quoted(text), `> ${text}`);
 });
 
+test('code keeps its characters, in fences and between backticks; the rest is escaped', () => {
+  const text = [
+    ...['Here <b>:', '', '```html', '<div class="a">', '# no heading', '![x](y) @me', '```'],
+    ...['and `Array<string>` or ``a ` <b>`` but <i>', '~~~', '\t<tab>', '```', '~~~~', '1. Run:', '   ```sh'],
+    ...['   echo <x>', '', '   ```', '<u>'],
+  ];
+  assert.deepEqual(quoted(text.join('\n')).split('\n'), [
+    ...['> Here &lt;b>:', '> ', '> ```html', '> <div class="a">', '> # no heading', '> ![x](y) @me', '> ```'],
+    ...[
+      '> and `Array<string>` or ``a ` <b>`` but &lt;i>',
+      '> ~~~',
+      '> \t<tab>',
+      '> ```',
+      '> ~~~~',
+      '> 1. Run:',
+    ],
+    ...['>    ```sh', '>    echo <x>', '> ', '>    ```', '> &lt;u>'],
+  ]);
+});
+
+test('nobody is notified by a name, and addresses stay', () => {
+  assert.equal(quoted('Thanks @octocat, see #12, jo@x.de'), '> Thanks @&#8288;octocat, see #12, jo@x.de');
+  assert.equal(inline('@octocat and a@b.de'), '@&#8288;octocat and a@b.de');
+});
+
+/** Foreign text that would be taken for code by a reader that is less careful than the next one. */
+const doubtful: readonly (readonly string[])[] = [
+  ['`', '<script>`'],
+  ['a `b', '`<script>` c `'],
+  ['| `a | b` c `<script>` |'],
+  ['\\`<script>`'],
+  ['``` `', '<script>', '```'],
+  ['- a', '  ```', '<script>', '```', '<script>'],
+  ['- ```', '  a', '  ```', '  <script>', '  ```'],
+  ['- a', '     ```', '  ```', '  <script>', '  ```'],
+  ['10. a', '    ```', '   ```', 'a', '```', '<script>', '```'],
+  ['  ```', 'a', '```', '<script>', '```'],
+  ['\t```', '```', '<script>', '```'],
+  ['```', '\t```', '<script>', '```', '<script>'],
+  ['> ```', '> a', '```', 'x', '```', '<script>'],
+  ['para', '    ```', '    <script>', '    ```'],
+  ['1. a', '   ```', '\t<script>', '<script>', '   ```'],
+];
+
+test('no markup comes out of what only looks like code, as a library reads it', () => {
+  for (const lines of doubtful) {
+    for (const text of [
+      lines.join('\n'),
+      ['a', '', ...lines].join('\n'),
+      ['| a |', '| - |', ...lines].join('\n'),
+    ]) {
+      const html = commonMark(quoted(text));
+      assert.doesNotMatch(html, /<script/i, `${text}\n---\n${html}`);
+    }
+  }
+});
+
+test('no markup comes out of ten thousand texts of lines that may be code', () => {
+  const random = seeded(7);
+  const pick = (from: readonly string[]) => from[random() % from.length] ?? '';
+  const indents = ['', '', '', ' ', '  ', '   ', '    ', '     ', '\t', ' \t'];
+  const marks = ['', '', '', '', '', '- ', '1. ', '2) ', '> ', '10. ', '- > ', '> - '];
+  const bodies = [
+    ...[
+      '```',
+      '```',
+      '```js',
+      '~~~',
+      '~~~~',
+      '````',
+      '````|',
+      '<script>',
+      '<b>',
+      'a',
+      '',
+      '`<b>`',
+      '| - |',
+      '`',
+    ],
+    ...['| `a | b` <b> |', '``` `', '--', 'a `<b>` b', '\\`<b>`', '=='],
+  ];
+  for (let i = 0; i < 10_000; i++) {
+    const count = 2 + (random() % 9);
+    const text = Array.from({ length: count }, () => pick(indents) + pick(marks) + pick(bodies)).join('\n');
+    assert.doesNotMatch(commonMark(`${quoted(text)}\n\nafter`), /<(script|b)>/i, JSON.stringify(text));
+  }
+});
+
 test('a name is plain words on one line', () => {
   assert.equal(inline('a\n# b\t c'), 'a # b c');
   assert.equal(inline('# a'), '\\# a');
@@ -209,3 +298,16 @@ test('data that is too deep to print ends nothing', () => {
   const text = markdownOf(makeRun({ turns: [makeTurn('a', { data: deep }), makeTurn('b')] }));
   assert.match(text, /nested too deeply to print here\. See the raw JSON\.\n```\n\n### Turn 2\n\n> b\n$/);
 });
+
+/** With HTML let through, so that what comes out of its place is seen. */
+function commonMark(text: string): string {
+  return new MarkdownIt({ html: true }).render(text);
+}
+
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state >>> 8;
+  };
+}

@@ -6,6 +6,7 @@ import type { Find } from './find.ts';
 import { FindBar } from './findBar.tsx';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
 import { usePage } from './page.ts';
+import { TurnNumber } from './turnNumber.tsx';
 import './bar.css';
 
 interface BarProps {
@@ -16,11 +17,16 @@ interface BarProps {
   readonly bar: Ref<HTMLDivElement>;
   readonly field: Ref<HTMLInputElement>;
   readonly onLeaveFind: () => void;
+  /** Whether the reader types the number of a turn. */
+  readonly asking: boolean;
+  readonly onAsk: (asking: boolean) => void;
+  readonly onGoToTurn: (turn: number) => void;
   readonly onHelp: () => void;
 }
 
 /** Stays at the top while one scrolls: which run, where in it, and the find field. */
-export function Bar({ run, position, find, bar, field, onLeaveFind, onHelp }: BarProps): VNode {
+export function Bar(props: BarProps): VNode {
+  const { run, position, find, bar, field, onLeaveFind, onHelp, asking, onAsk, onGoToTurn } = props;
   const { client, post } = usePage();
   const since = client.turn(position)?.sinceStart;
   const count = run.turns ?? 0;
@@ -30,22 +36,34 @@ export function Bar({ run, position, find, bar, field, onLeaveFind, onHelp }: Ba
         <Icon name={outcomeIcons[run.outcome]} tone={run.outcome} />
         <span class="sr-only">{outcomeWords[run.outcome]}: </span>
         <span class="where-title">{run.title}</span>
-        {count > 0 && (
-          <span class="where-turn">
+        {count > 0 && asking && (
+          <TurnNumber
+            count={count}
+            onGo={(turn) => {
+              onAsk(false);
+              onGoToTurn(turn);
+            }}
+            onLeave={() => onAsk(false)}
+          />
+        )}
+        {count > 0 && !asking && (
+          <button class="where-turn" title="Go to turn (t)" onClick={() => onAsk(true)}>
             Turn {formatCount(position + 1)} of {formatCount(count)}
             {since !== undefined && <span class="where-time"> · {sinceStart(since)}</span>}
-          </span>
+          </button>
         )}
       </span>
-      <FindBar
-        find={find}
-        field={field}
-        onStep={(by) => {
-          post({ type: 'keep' });
-          find.step(by);
-        }}
-        onLeave={onLeaveFind}
-      />
+      {run.searchable && (
+        <FindBar
+          find={find}
+          field={field}
+          onStep={(by) => {
+            post({ type: 'keep' });
+            find.step(by);
+          }}
+          onLeave={onLeaveFind}
+        />
+      )}
       <button class="icon-button" aria-label="Keys" title="Keys (?)" onClick={onHelp}>
         <Icon name="help" />
       </button>

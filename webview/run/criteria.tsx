@@ -36,7 +36,7 @@ export function Criteria({ run, criteria, current, onGoToTurn }: CriteriaProps):
     <Section name="Criteria" note={total === 0 ? undefined : note}>
       {total === 0 && <p class="quiet">The service reported no success criteria for this run.</p>}
       <ul class="criteria">
-        {criteria.slice(0, shown).map((criterion) => (
+        {worstFirst(criteria, shown).map((criterion) => (
           <Criterion key={criterion.index} criterion={criterion} onGoToTurn={onGoToTurn} />
         ))}
       </ul>
@@ -47,6 +47,12 @@ export function Criteria({ run, criteria, current, onGoToTurn }: CriteriaProps):
       )}
     </Section>
   );
+}
+
+/** What was not met, then what has no result, then what is well; each as the service lists them. */
+function worstFirst(criteria: readonly CriterionView[], most: number): readonly CriterionView[] {
+  const rank: Readonly<Record<Met, number>> = { notMet: 0, notReported: 1, met: 2 };
+  return criteria.slice(0, most).toSorted((a, b) => rank[a.met] - rank[b.met]);
 }
 
 const firstShown = 50;
@@ -62,6 +68,10 @@ function Criterion({ criterion, onGoToTurn }: CriterionProps): VNode {
   const { index, name, text, reason, turn, met } = criterion;
   const fold = `criterion:${index}`;
   const open = folds.isOpen(fold, false);
+  const words = `words:${fold}`;
+  // What is well needs one line, until somebody asks.
+  const canFold = met === 'met' && (reason !== undefined || (text !== undefined && text.text !== name));
+  const shown = !canFold || folds.isOpen(words, false);
   return (
     <li class={`criterion ${met}`} tabIndex={-1} data-criterion={index}>
       <Icon name={metIcons[met]} tone={met} />
@@ -83,18 +93,33 @@ function Criterion({ criterion, onGoToTurn }: CriterionProps): VNode {
             </span>
           ))}
         </p>
-        {text && text.text !== name && (
-          <LongText class="criterion-text" part={{ of: 'criterionText', index }} text={text} what={name} />
-        )}
-        {reason && (
-          <LongText
-            class="criterion-reason"
-            part={{ of: 'criterionReason', index }}
-            text={reason}
-            what="the reason"
-          />
+        {shown && (
+          <>
+            {reason && (
+              <LongText
+                class="criterion-reason"
+                part={{ of: 'criterionReason', index }}
+                text={reason}
+                what="the reason"
+              />
+            )}
+            {text && text.text !== name && (
+              <LongText
+                class="criterion-text"
+                part={{ of: 'criterionText', index }}
+                text={text}
+                what={name}
+              />
+            )}
+          </>
         )}
         <p class="criterion-links">
+          {canFold && (
+            <button class="link faint" aria-expanded={shown} onClick={() => folds.set(words, !shown)}>
+              {shown ? 'Less' : 'More'}
+              <span class="sr-only"> of {name}</span>
+            </button>
+          )}
           {turn !== undefined && (
             <button class="link" onClick={() => onGoToTurn(turn)}>
               <Icon name="turn" /> Turn {turn + 1}

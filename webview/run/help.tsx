@@ -4,9 +4,11 @@ import './help.css';
 
 const keys: readonly (readonly [key: string, meaning: string])[] = [
   ['j, k', 'Next, previous turn'],
+  ['g or Home, G or End', 'First, last turn'],
+  ['t', 'Go to a turn by its number'],
   ['n, p', 'Next, previous criterion that was not met'],
-  ['], [', 'Next, previous run of the same collection'],
-  ['/', 'Find'],
+  ['l or ], h or [', 'Next, previous run of the same collection'],
+  ['/ or Ctrl+F', 'Find'],
   ['Enter, Shift+Enter', 'Next, previous match (in the find field)'],
   ['Esc', 'Clear the find field, close this list'],
   ['?', 'Show this list'],

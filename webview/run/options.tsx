@@ -19,7 +19,7 @@ export function TranscriptOptions({ run, plain }: { readonly run: RunView; reado
         name="markdown"
         label="Markdown"
         title="Shows the words of the turns as Markdown. Nothing is fetched, and links ask first."
-        on={folds.isOpen('markdown', false)}
+        on={folds.isOpen('markdown', true)}
       />
       <Option
         name="plain"

@@ -14,6 +14,8 @@ export interface PageKeys {
   /** The turn at the top of the window. */
   readonly topTurn: () => number;
   readonly goToTurn: (turn: number) => void;
+  /** Lets the reader type the number of a turn. */
+  readonly askTurn: () => void;
   readonly showCriterion: (index: number) => void;
   readonly find: () => void;
   readonly help: () => void;
@@ -39,6 +41,15 @@ export function usePageKeys(keys: PageKeys): void {
         keys.goToTurn(stepped.current);
         return;
       }
+      case 'firstTurn':
+      case 'lastTurn':
+        stepped.current = undefined;
+        if (action === 'firstTurn') window.scrollTo(0, 0);
+        if (keys.count > 0) keys.goToTurn(action === 'firstTurn' ? 0 : keys.count - 1);
+        return;
+      case 'askTurn':
+        if (keys.count > 0) keys.askTurn();
+        return;
       case 'nextFailure':
       case 'previousFailure': {
         const next = unmetFrom(keys, action === 'nextFailure');

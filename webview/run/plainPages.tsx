@@ -9,7 +9,7 @@ const pageSize = 100;
 
 /** Pages of turns that stay mounted: what a screen reader's own navigation needs. */
 export function PlainPages(props: TranscriptProps & { readonly count: number }): VNode {
-  const { count, conversation, markdown, covered, handle, onRendered } = props;
+  const { count, conversation, markdown, marks, covered, handle, onRendered } = props;
   const { client, announce } = usePage();
   const [page, setPage] = useState(0);
   const feed = useRef<HTMLDivElement>(null);
@@ -61,6 +61,8 @@ export function PlainPages(props: TranscriptProps & { readonly count: number }):
             turn={client.turn(index)}
             conversation={conversation}
             markdown={markdown}
+            cited={marks.cited === index}
+            citedBy={marks.by.get(index)}
           />
         ))}
       </div>

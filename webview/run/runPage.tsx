@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { plural } from '../../src/core/kit/format.ts';
-import type { PanelState } from '../../src/panel/run/protocol.ts';
+import type { CriterionView, PanelState } from '../../src/panel/run/protocol.ts';
 import { Bar } from './bar.tsx';
 import type { RunScreen } from './client.ts';
 import { Criteria } from './criteria.tsx';
@@ -20,7 +20,7 @@ import { Section } from '../kit/section.tsx';
 import { Summary } from './summary.tsx';
 import { usePageKeys } from './pageKeys.ts';
 import { Transcript } from './transcript.tsx';
-import type { TranscriptHandle } from './transcriptProps.ts';
+import type { Marks, TranscriptHandle } from './transcriptProps.ts';
 import './runPage.css';
 
 interface RunPageProps {
@@ -41,9 +41,10 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   const [position, setPosition] = useState(0);
   const [criterion, setCriterion] = useState<number | undefined>();
   const [help, setHelp] = useState(false);
+  const [asking, setAsking] = useState(false);
   const now = useNow();
   const conversation = folds.isOpen('conversation', false);
-  const markdown = folds.isOpen('markdown', false);
+  const markdown = folds.isOpen('markdown', true);
   const plain = folds.isOpen('plain', document.body.classList.contains('vscode-using-screen-reader'));
 
   const showCriterion = (index: number, focus: boolean): void => {
@@ -59,6 +60,14 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
     folds.set('section:Transcript', true);
     transcript.current?.goTo(turn, { focus: true });
   };
+
+  /** The turn that the reader was led to because a result cites it; it stays marked. */
+  const [cited, setCited] = useState<number | undefined>(screen.land?.turn);
+  const goToCited = (turn: number): void => {
+    setCited(turn);
+    goToTurn(turn);
+  };
+  const marks = useMemo((): Marks => ({ cited, by: citedBy(criteria) }), [cited, criteria]);
 
   /** The match that is to be brought into sight as soon as it is mounted. */
   const sought = useRef<Match | undefined>(undefined);
@@ -107,6 +116,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   useEffect(() => {
     const { land } = screen;
     if (!land || land.turn >= count) return;
+    setCited(land.turn);
     folds.set('section:Transcript', true);
     // Who only looks on the way has something else open above the page.
     const offset = land.focus ? 0 : -Math.round(window.innerHeight / 3);
@@ -137,6 +147,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
     criterion,
     topTurn: () => transcript.current?.anchor()?.turn ?? 0,
     goToTurn: (turn) => goToTurn(turn),
+    askTurn: () => setAsking(true),
     showCriterion: (index) => showCriterion(index, true),
     find: () => {
       field.current?.focus();
@@ -149,7 +160,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   const ownPage = useMemo(() => ({ ...page, isFound: (key: string) => parts.has(key) }), [page, parts]);
   const side = (
     <>
-      <Criteria run={run} criteria={criteria} current={criterion} onGoToTurn={goToTurn} />
+      <Criteria run={run} criteria={criteria} current={criterion} onGoToTurn={goToCited} />
       <Metrics run={run} now={now} generation={screen.generation} onGoToTurn={goToTurn} />
     </>
   );
@@ -165,7 +176,8 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
             criteria={criteria}
             now={now}
             canRetry={!screen.problem}
-            onGoTo={(index) => showCriterion(index, true)}
+            onGoToCriterion={(index) => showCriterion(index, true)}
+            onGoToTurn={goToCited}
           />
           {run.error && <RunErrorSection error={run.error} />}
         </div>
@@ -181,12 +193,11 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
               : field.current?.blur()
           }
           onHelp={() => setHelp(true)}
+          asking={asking}
+          onAsk={setAsking}
+          onGoToTurn={goToTurn}
         />
         <div class="columns">
-          <div class="side">
-            {run.turns !== undefined && side}
-            <Details run={run} />
-          </div>
           <div class="center">
             <Section
               name="Transcript"
@@ -206,6 +217,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
                     screen={screen}
                     conversation={conversation}
                     markdown={markdown}
+                    marks={marks}
                     plain={plain}
                     covered={covered}
                     handle={transcript}
@@ -215,6 +227,10 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
               )}
             </Section>
             {run.turns === undefined && side}
+          </div>
+          <div class="side">
+            {run.turns !== undefined && side}
+            <Details run={run} />
           </div>
         </div>
         <Ruler matches={find.matches} current={current} turns={count} onGo={goToMatch} />
@@ -232,5 +248,16 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
         {help && <Help onClose={() => setHelp(false)} />}
       </main>
     </PageProvider>
+  );
+}
+
+/** The unmet criteria that cite a turn, by its index. */
+function citedBy(criteria: readonly CriterionView[]): ReadonlyMap<number, string> {
+  const cited = criteria.filter(({ met, turn }) => met === 'notMet' && turn !== undefined);
+  return new Map(
+    [...Map.groupBy(cited, ({ turn }) => turn ?? 0)].map(([turn, by]) => [
+      turn,
+      by.map(({ name }) => name).join(', '),
+    ]),
   );
 }

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { formatDate, formatMoment } from '../../src/core/kit/format.ts';
 import type { ArchivedView, CriterionView, RunView } from '../../src/panel/run/protocol.ts';
-import { outcomeWords, summaryFacts, type Fact } from './facts.ts';
-import { Icon, outcomeIcons } from '../kit/icons.tsx';
+import { Banner } from './banner.tsx';
+import { summaryFacts, type Fact } from './facts.ts';
+import { Icon } from '../kit/icons.tsx';
 import { RunId } from './ids.tsx';
 import { usePage } from './page.ts';
 import { LongText } from './text.tsx';
@@ -15,11 +16,13 @@ interface SummaryProps {
   readonly now: number;
   /** No other place of the page offers to ask the service again. */
   readonly canRetry: boolean;
-  readonly onGoTo: (criterion: number) => void;
+  readonly onGoToCriterion: (criterion: number) => void;
+  readonly onGoToTurn: (turn: number) => void;
 }
 
 /** What happened and why, in the first line; then the figures and ids of the run. */
-export function Summary({ run, criteria, now, canRetry, onGoTo }: SummaryProps): VNode {
+export function Summary(props: SummaryProps): VNode {
+  const { run, criteria, now, canRetry, onGoToCriterion, onGoToTurn } = props;
   const { post } = usePage();
   return (
     <section class="summary" aria-label="Summary">
@@ -77,12 +80,48 @@ export function Summary({ run, criteria, now, canRetry, onGoTo }: SummaryProps):
         </span>
       </div>
       {run.archived && <ArchivedNotice archived={run.archived} now={now} canRetry={canRetry} />}
-      <Banner run={run} criteria={criteria} onGoTo={onGoTo} />
+      <Banner run={run} criteria={criteria} onGoToCriterion={onGoToCriterion} onGoToTurn={onGoToTurn} />
       {run.summary && (
         <LongText class="judge" part={{ of: 'summary', index: 0 }} text={run.summary} what="the summary" />
       )}
-      <FactList facts={summaryFacts(run, now)} class="facts" />
+      <Facts run={run} now={now} />
     </section>
+  );
+}
+
+/** The figures in one line, so that the transcript stays in sight; all of them with their names on request. */
+function Facts({ run, now }: Pick<SummaryProps, 'run' | 'now'>): VNode {
+  const { folds } = usePage();
+  const facts = summaryFacts(run, now);
+  const open = folds.isOpen('facts', false);
+  const toggle = (
+    <button class="link" aria-expanded={open} onClick={() => folds.set('facts', !open)}>
+      {open ? 'Fewer facts' : 'All facts'}
+    </button>
+  );
+  if (open)
+    return (
+      <>
+        <FactList facts={facts} class="facts" />
+        {toggle}
+      </>
+    );
+  return (
+    <div class="facts-line">
+      <dl class="facts-line">
+        {facts
+          .filter(({ value }) => value !== undefined)
+          .map(({ label, value = '', short = value, title }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd title={[`${label}: ${value}`, title].filter(Boolean).join('\n')} dir="auto">
+                <Words text={short} />
+              </dd>
+            </div>
+          ))}
+      </dl>
+      {toggle}
+    </div>
   );
 }
 
@@ -116,39 +155,6 @@ function ArchivedNotice({
   );
 }
 
-/** The answer to "why did it fail", before anything else. */
-function Banner({ run, criteria, onGoTo }: Pick<SummaryProps, 'run' | 'criteria' | 'onGoTo'>): VNode {
-  const allUnmet = criteria.filter((criterion) => criterion.met === 'notMet');
-  const unmet = allUnmet.find(({ required }) => required) ?? allUnmet[0];
-  const more = run.criteria.notMet - 1;
-  const judged = unmet?.reason?.text;
-  return (
-    <div class={`banner ${run.outcome}`}>
-      <Icon name={outcomeIcons[run.outcome]} />
-      <div class="banner-words">
-        <p class="verdict" dir="auto">
-          <strong>{outcomeWords[run.outcome]}</strong>{' '}
-          {run.reason !== undefined && (
-            <span class="reason">
-              <Words text={capital(run.reason)} />
-            </span>
-          )}
-        </p>
-        {judged !== undefined && !run.reason?.includes(judged) && (
-          <p class="judged" dir="auto">
-            <Words text={judged} />
-          </p>
-        )}
-        {unmet && (
-          <button class="link" onClick={() => onGoTo(unmet.index)}>
-            {more > 0 ? `Show this criterion (${more} more not met)` : 'Show this criterion'}
-          </button>
-        )}
-      </div>
-    </div>
-  );
-}
-
 /** Labelled values; what the service left out says so. */
 export function FactList({
   facts,
@@ -178,9 +184,4 @@ function Bar({ share }: { readonly share: number }): VNode {
       <span class="bar-fill" style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
     </span>
   );
-}
-
-/** A reason reads well behind a colon in the tree; here it begins a sentence. */
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

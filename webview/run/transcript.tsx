@@ -24,7 +24,7 @@ export function Transcript(props: TranscriptProps): VNode {
 }
 
 function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNode {
-  const { screen, count, conversation, markdown, covered, handle, onRendered } = props;
+  const { screen, count, conversation, markdown, marks, covered, handle, onRendered } = props;
   const { client } = usePage();
   const [, render] = useReducer((n: number) => n + 1, 0);
   const feed = useRef<HTMLDivElement>(null);
@@ -86,6 +86,8 @@ function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNod
           turn={client.turn(index)}
           conversation={conversation}
           markdown={markdown}
+          cited={marks.cited === index}
+          citedBy={marks.by.get(index)}
           start={start - above}
           room={client.turn(index) ? undefined : estimate(index)}
           measure={list.measureElement}

@@ -11,10 +11,19 @@ export interface TranscriptHandle {
   anchor(): { readonly turn: number; readonly offset: number } | undefined;
 }
 
+/** Turns that results point to. */
+export interface Marks {
+  /** Where the reader was led. */
+  readonly cited: number | undefined;
+  /** Names of the unmet criteria that cite a turn, by its index. */
+  readonly by: ReadonlyMap<number, string>;
+}
+
 export interface TranscriptProps {
   readonly screen: RunScreen;
   readonly conversation: boolean;
   readonly markdown: boolean;
+  readonly marks: Marks;
   /** Plain pages without recycling, for screen readers or on request. */
   readonly plain: boolean;
   /** Height of the sticky bar, now. */

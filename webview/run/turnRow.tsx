@@ -7,6 +7,7 @@ import { usePage } from './page.ts';
 import { PulledJson } from './pulledJson.tsx';
 import { CopyButton } from '../kit/section.tsx';
 import { LongText } from './text.tsx';
+import { Words } from '../kit/words.tsx';
 import './turnRow.css';
 
 interface TurnRowProps {
@@ -17,6 +18,10 @@ interface TurnRowProps {
   /** Whether speakers are shown as if they alternated. */
   readonly conversation: boolean;
   readonly markdown: boolean;
+  /** A result pointed the reader here. */
+  readonly cited: boolean;
+  /** Names of the unmet criteria that cite the turn. */
+  readonly citedBy: string | undefined;
   /** Where the row begins in the list, in pixels; left out where rows simply follow each other. */
   readonly start?: number;
   /** Height to hold free until the turn is here, in pixels. */
@@ -36,7 +41,10 @@ export class TurnRow extends Component<TurnRowProps> {
   }
 }
 
-const propNames = ['index', 'count', 'turn', 'conversation', 'markdown', 'start', 'room', 'measure'] as const;
+const propNames = [
+  ...(['index', 'count', 'turn', 'conversation', 'markdown', 'cited', 'citedBy'] as const),
+  ...(['start', 'room', 'measure'] as const),
+];
 
 function TurnRowBody({
   index,
@@ -44,6 +52,8 @@ function TurnRowBody({
   turn,
   conversation,
   markdown,
+  cited,
+  citedBy,
   start,
   room,
   measure,
@@ -54,7 +64,7 @@ function TurnRowBody({
   const since = turn?.sinceStart;
   return (
     <article
-      class={`turn ${speaker?.tone ?? ''} ${turn ? '' : 'pending'}`}
+      class={['turn', speaker?.tone, turn ? '' : 'pending', cited ? 'cited' : ''].filter(Boolean).join(' ')}
       aria-posinset={number}
       aria-setsize={count}
       aria-label={`Turn ${number}${speaker ? `, ${speaker.name}` : ''}`}
@@ -78,6 +88,11 @@ function TurnRowBody({
         )}
       </div>
       <div class="turn-body">
+        {citedBy !== undefined && (
+          <p class="cited-by" dir="auto">
+            <Icon name="fail" tone="notMet" /> Not met: <Words text={citedBy} />
+          </p>
+        )}
         {speaker && (
           <p class="speaker">
             {speaker.name}

@@ -153,6 +153,8 @@ export interface RunView extends Place, Pick<Run, SentAsItIs> {
   readonly ids: readonly (readonly [name: string, value: string])[];
   /** Fields without a place of their own; `undefined` when too large to send at once (pull the part `rest`). */
   readonly rest: { readonly [key: string]: Json } | undefined;
+  /** Whether the run holds any text that one would search. */
+  readonly searchable: boolean;
   readonly unfinished: boolean;
   readonly archived: ArchivedView | undefined;
 }

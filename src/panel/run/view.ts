@@ -53,9 +53,15 @@ export function runView(run: Run, { provider, trail, position }: Surroundings): 
       .map(([name, value]) => [clip(name, 100), clip(value)] as const),
     rest: small(reported.rest),
     position,
+    searchable: isSearchable(run),
     unfinished: isUnfinished(run),
     archived: run.archived && { seenAt: run.archived.seenAt, gone: run.archived.gone },
   };
+}
+
+/** Whether a search in the run could find anything that is not in sight anyway. */
+function isSearchable({ turns, criteria, error, summary }: Run): boolean {
+  return (turns?.length ?? 0) > 0 || criteria.length > 0 || error !== undefined || summary !== undefined;
 }
 
 /** Criteria from `from` on, as many as fit in one message. */

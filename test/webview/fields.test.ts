@@ -50,13 +50,14 @@ describe('the panel shows all that was reported', () => {
       rest: { createdBy: 'someone', nested: { flag: false } },
     });
     const { page, close, complaints } = await open(run);
+    await page.getByRole('button', { name: 'All facts' }).click();
     const summary = await words(region(page, 'Summary'));
     for (const expected of [
       'Cognigy Simulator › Samples › Order status › Simulation 2',
       'Run 3',
       'run-id-1',
-      'Failed Criterion not met: Order Located',
-      'It never looked it up.',
+      'Failed 1 of 3 criteria not met',
+      'Order Located: It never looked it up.',
       'Friendly, but of no help.',
       'State finished',
       'Duration 2 min 22 s',
@@ -80,7 +81,7 @@ describe('the panel shows all that was reported', () => {
     assert.ok(criteria.includes('Met: Polite'), criteria);
     assert.ok(
       criteria.includes(
-        'Not met: Order Located toolCalled score 0.25 weight 2 required The agent finds the order It never looked it up.',
+        'Not met: Order Located toolCalled score 0.25 weight 2 required It never looked it up. The agent finds the order',
       ),
       criteria,
     );
@@ -121,6 +122,7 @@ describe('the panel shows all that was reported', () => {
       duration: { ms: 98_607, raw: 98_607, assumedUnit: false },
     });
     const { page, close } = await open(run);
+    await page.getByRole('button', { name: 'All facts' }).click();
     const summary = await words(region(page, 'Summary'));
     for (const expected of [
       'Passed',
@@ -146,6 +148,7 @@ describe('the panel shows all that was reported', () => {
 
   it('and says "not reported" instead of inventing zeros', async () => {
     const { page, close } = await open(makeRun());
+    await page.getByRole('button', { name: 'All facts' }).click();
     const all = await words(page.getByRole('main'));
     for (const expected of [
       'No verdict',

@@ -20,7 +20,7 @@ describe('why it failed', () => {
     }),
   );
 
-  it('is beside the transcript on a wide panel, and above it on a narrow one', async () => {
+  it('is beside the transcript on a wide panel, and below it on a narrow one, whose banner says it', async () => {
     const run = makeRun({ criteria, turns: makeTurns(5) });
     const wide = await open(run, { width: 1200 });
     const [left, right] = [
@@ -30,7 +30,7 @@ describe('why it failed', () => {
     assert.ok(left && right && right.x > left.x + left.width - 1 && right.y < left.y + 40);
     await wide.close();
     const narrow = await open(run, { width: 400 });
-    const [below, above] = [
+    const [above, below] = [
       await region(narrow.page, 'Transcript').boundingBox(),
       await region(narrow.page, 'Criteria').boundingBox(),
     ];
@@ -57,7 +57,7 @@ describe('why it failed', () => {
 
   it('is one step away from the banner', async () => {
     const { page, close } = await open(makeRun({ criteria, verdict: 'failed', turns: makeTurns(5) }));
-    await page.getByRole('button', { name: 'Show this criterion (1 more not met)' }).click();
+    await region(page, 'Summary').getByRole('button', { name: 'Criterion 1' }).click();
     await until('the criterion', async () => (await focused(page)) === '1');
     await close();
   });
@@ -130,10 +130,105 @@ describe('keys', () => {
     await page.keyboard.press('?');
     const list = page.getByRole('dialog', { name: 'Keys' });
     await list.waitFor();
-    for (const key of ['j, k', 'n, p', '], [', '/', 'Esc', '?'])
+    for (const key of ['j, k', 'g or Home, G or End', 't', 'n, p', 'l or ], h or [', '/', 'Esc', '?'])
       assert.ok((await words(list)).includes(key), key);
     await page.keyboard.press('Escape');
     await list.waitFor({ state: 'hidden' });
+    await close();
+  });
+});
+
+describe('the way to a turn', () => {
+  const cites = makeCriterion('Refund refused', { met: 'notMet', reason: 'It pays at once.', turn: 2 });
+
+  it('leads from the banner to the turn that a result cites, which stays marked', async () => {
+    const { page, close } = await open(makeRun({ criteria: [cites], turns: makeTurns(4) }));
+    const third = page.getByRole('article', { name: 'Turn 3' });
+    assert.match(await words(third), /Not met: Refund refused/);
+    await region(page, 'Summary').getByRole('button', { name: 'Turn 3' }).click();
+    await until('the mark', async () => ((await third.getAttribute('class')) ?? '').includes('cited'));
+    await page.keyboard.press('j');
+    assert.match((await third.getAttribute('class')) ?? '', /\bcited\b/);
+    await close();
+  });
+
+  it('is typed as a number behind t, and a number beyond the end means the last one', async () => {
+    const { page, close } = await open(makeRun({ turns: makeTurns(3000) }));
+    for (const [typed, expected] of [
+      ['1200', '1200'],
+      ['9,999', '3000'],
+    ] as const) {
+      await page.keyboard.press('t');
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Enter');
+      await until(`turn ${expected}`, async () => (await focused(page)) === expected);
+    }
+    await close();
+  });
+
+  it('is one key to either end', async () => {
+    const { page, close } = await open(makeRun({ turns: makeTurns(3000) }));
+    for (const [key, expected] of [
+      ['G', '3000'],
+      ['g', '1'],
+      ['End', '3000'],
+      ['Home', '1'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await until(`turn ${expected} by ${key}`, async () => (await focused(page)) === expected);
+    }
+    await close();
+  });
+
+  it('is not blocked where the frame has prevented the search of the browser', async () => {
+    const { page, close } = await open(makeRun({ turns: makeTurns(3) }));
+    await page.evaluate(() =>
+      window.addEventListener('keydown', (event) => event.preventDefault(), { capture: true }),
+    );
+    await page.keyboard.press('Control+f');
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('type')), 'search');
+    await close();
+  });
+});
+
+describe('the first screen', () => {
+  it('shows what failed and the transcript at 800 x 700, facts in one line', async () => {
+    const criteria = ['A', 'B', 'C'].map((name) =>
+      makeCriterion(name, { met: name === 'C' ? 'met' : 'notMet', reason: 'The agent never asked for it.' }),
+    );
+    const { page, close } = await open(makeRun({ criteria, verdict: 'failed', turns: makeTurns(9) }), {
+      width: 800,
+      height: 700,
+    });
+    assert.match(
+      await words(region(page, 'Summary')),
+      /2 of 3 criteria not met A: The agent .* B: The agent/,
+    );
+    const first = await page.getByRole('article').first().boundingBox();
+    assert.ok(first && first.y + first.height < 700, `${first?.y}`);
+    assert.equal(await page.locator('dl.facts').count(), 0);
+    await close();
+  });
+
+  it('lists criteria with what was not met first, its reason before its description, and what is well in one line', async () => {
+    const criteria = [
+      makeCriterion('Polite', { met: 'met', text: 'Is polite', reason: 'It was.' }),
+      makeCriterion('Located', { met: 'notMet', text: 'Finds the order', reason: 'It never looked.' }),
+    ];
+    const { page, close } = await open(makeRun({ criteria, turns: makeTurns(2) }));
+    const list = region(page, 'Criteria');
+    assert.match(
+      await words(list),
+      /Not met: Located It never looked\. Finds the order .*Met: Polite More of Polite$/,
+    );
+    await list.getByRole('button', { name: 'More of Polite' }).click();
+    assert.match(await words(list), /Met: Polite It was\. Is polite/);
+    await close();
+  });
+
+  it('offers no search where nothing can be found', async () => {
+    const { page, close } = await open(makeRun({ turns: undefined }));
+    assert.equal(await page.getByRole('searchbox').count(), 0);
     await close();
   });
 });

@@ -16,8 +16,8 @@ import type { FactView, RunView } from '../../src/panel/run/protocol.ts';
 export interface Fact {
   readonly label: string;
   readonly value: string | undefined;
-  /** How it reads without its label; the value itself where that is plain enough. */
-  readonly short?: string;
+  /** Whether the value says by itself what it is. */
+  readonly plain?: boolean;
   /** Shown on hover: absolute time, raw value, assumed unit. */
   readonly title?: string | undefined;
   /** 0..1, for a bar. */
@@ -42,22 +42,17 @@ export function summaryFacts(run: RunView, now: number): Fact[] {
     durationFact(run),
     turnsFact(run),
     ...shownFacts(run, 'summary', now),
-    named(reported('Case', run.repeat?.case)),
-    named(reported('Repeat', run.repeat && formatPart(run.repeat.number, run.repeat.total))),
-    named(reported('Run number', run.sequence === undefined ? undefined : formatCount(run.sequence))),
-    named(momentFact('Created', run.createdAt, now, isExpected('createdAt'))),
-    named(momentFact('Started', run.startedAt, now, isExpected('startedAt'))),
-    named(momentFact('Completed', run.completedAt, now, isExpected('completedAt') && !run.unfinished)),
-    named(momentFact('Updated', run.updatedAt, now, false)),
-    named(momentFact('Deleted', run.deletedAt, now, false)),
-    named(momentFact('Expires', run.expiresAt, now, isExpected('expiresAt'))),
+    reported('Case', run.repeat?.case),
+    reported('Repeat', run.repeat && formatPart(run.repeat.number, run.repeat.total)),
+    reported('Run number', run.sequence === undefined ? undefined : formatCount(run.sequence)),
+    momentFact('Created', run.createdAt, now, isExpected('createdAt')),
+    momentFact('Started', run.startedAt, now, isExpected('startedAt')),
+    momentFact('Completed', run.completedAt, now, isExpected('completedAt') && !run.unfinished),
+    momentFact('Updated', run.updatedAt, now, false),
+    momentFact('Deleted', run.deletedAt, now, false),
+    momentFact('Expires', run.expiresAt, now, isExpected('expiresAt')),
   ];
   return facts.filter((fact) => fact !== undefined);
-}
-
-/** A value that says nothing without its label: `created 3 h ago`. */
-function named(fact: Fact | undefined): Fact | undefined {
-  return fact?.value === undefined ? fact : { ...fact, short: `${fact.label.toLowerCase()} ${fact.value}` };
 }
 
 /** The measured figures, with bars where they are parts of a whole. */
@@ -90,12 +85,12 @@ function shownFacts(run: RunView, where: ShownIn, now: number): Fact[] {
 
 function factOf({ label, kind, value, most }: FactView, now: number): Fact {
   if (value === undefined) return { label, value };
-  if (typeof value === 'string') return { label, value };
+  if (typeof value === 'string') return { label, value, plain: true };
   if (kind === 'moment') return { label, value: formatMoment(value, now), title: formatDate(value) };
   const text = formatValue(kind, value);
   return {
     label,
-    ...(kind === 'usd' ? {} : { short: `${label.toLowerCase()} ${text}` }),
+    plain: kind === 'usd',
     value: most === undefined ? text : `${text} of ${formatValue(kind, most)}`,
     title: `Reported: ${value}${units[kind] ?? ''}`,
     share: most === undefined ? undefined : value / most,
@@ -122,7 +117,6 @@ function turnsFact(run: RunView): Fact | undefined {
   return {
     label: 'Turns',
     value: `${formatCount(count)}${most}`,
-    short: `${formatCount(count)}${most} turns`,
     title: differs ? `The service counts ${run.totalTurns} turns and sent ${run.turns}.` : undefined,
     share: run.maxTurns ? Math.min(1, count / run.maxTurns) : undefined,
   };
@@ -149,7 +143,7 @@ function durationFact({ duration, expected }: RunView): Fact | undefined {
   if (!duration) return notThere('Duration', expected.includes('duration'));
   const { ms, raw, assumedUnit } = duration;
   const unit = assumedUnit ? '. The unit is not documented; milliseconds are assumed.' : ' ms';
-  return { label: 'Duration', value: formatDuration(ms), title: `Reported: ${raw}${unit}` };
+  return { label: 'Duration', plain: true, value: formatDuration(ms), title: `Reported: ${raw}${unit}` };
 }
 
 function momentFact(

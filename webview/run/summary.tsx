@@ -111,11 +111,11 @@ function Facts({ run, now }: Pick<SummaryProps, 'run' | 'now'>): VNode {
       <dl class="facts-line">
         {facts
           .filter(({ value }) => value !== undefined)
-          .map(({ label, value = '', short = value, title }) => (
+          .map(({ label, value = '', plain = false, title }) => (
             <div key={label}>
-              <dt>{label}</dt>
+              <dt class={plain ? 'sr-only' : ''}>{label}</dt>{' '}
               <dd title={[`${label}: ${value}`, title].filter(Boolean).join('\n')} dir="auto">
-                <Words text={short} />
+                <Words text={value} />
               </dd>
             </div>
           ))}

@@ -24,6 +24,8 @@ export function TurnNumber({ count, onGo, onLeave }: TurnNumberProps): VNode {
         onKeyDown={(event) => {
           if (event.key === 'Escape') onLeave();
           if (event.key !== 'Enter') return;
+          // A key press elsewhere on the page ends the way to a turn, which begins here.
+          event.stopPropagation();
           const number = Number.parseInt(event.currentTarget.value.replace(/[\s.,]/g, ''), 10);
           if (Number.isNaN(number)) onLeave();
           else onGo(Math.min(Math.max(number, 1), count) - 1);

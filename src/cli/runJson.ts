@@ -2,11 +2,13 @@
 import { factValue, reportedFacts } from '../core/run/facts.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Criterion, Json, Met, Moment, Run, RunItem, Turn } from '../core/run/run.ts';
+import { withSentNumbers } from '../core/run/sentNumbers.ts';
 
 export function runJson(item: RunItem): object {
   const head = { title: item.title, id: item.ref.run };
   if (item.kind === 'broken')
     return { ...head, ...nothing, outcome: outcomeOfItem(item), problem: item.problem };
+  const { turns, rest } = withSentNumbers(item);
   return {
     ...head,
     state: item.state,
@@ -16,8 +18,8 @@ export function runJson(item: RunItem): object {
     score: factValue(item, 'score') ?? null,
     facts: factsJson(item),
     criteria: item.criteria.map(criterionJson),
-    turns: item.turns?.map(turnJson) ?? null,
-    rest: item.rest,
+    turns: turns?.map(turnJson) ?? null,
+    rest,
     problem: null,
   };
 }

@@ -2,6 +2,7 @@
 import { plural } from '../core/kit/format.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
+import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, printed, resultOf } from './facts.ts';
@@ -45,7 +46,7 @@ function article({ item, where }: ExportedRun, index: number): string {
     `<article id="run-${index + 1}">`,
     ...(where.length > 0 ? [`<p class="where">${text(where.join(' › '))}</p>`] : []),
     `<h2>${text(item.title)} ${outcomeMark(item)}</h2>`,
-    ...(item.kind === 'broken' ? brokenParts(item.problem, item.raw()) : runParts(item)),
+    ...(item.kind === 'broken' ? brokenParts(item.problem, item.raw()) : runParts(withSentNumbers(item))),
     '</article>\n',
   ].join('\n');
 }

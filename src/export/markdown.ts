@@ -1,5 +1,6 @@
 /** A run as Markdown: a heading a turn, so that outline and folding work on it. */
 import { outcomeOf } from '../core/run/outcome.ts';
+import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { fenced, inline, quoted } from './escape.ts';
 import type { ExportedRun } from './exported.ts';
@@ -17,6 +18,10 @@ export function* markdownPieces(runs: readonly ExportedRun[]): Generator<string>
 /** @param where titles from the connection down to the run's collection */
 export function markdownOf(item: RunItem, where: readonly string[] = []): string {
   if (item.kind === 'broken') return brokenMarkdown(item.title, item.problem, item.raw());
+  return runMarkdown(withSentNumbers(item), where);
+}
+
+function runMarkdown(item: Run, where: readonly string[]): string {
   return [
     `# ${inline(item.title)}: ${outcomeOf(item)}`,
     ...(where.length > 0 ? [where.map(inline).join(' › ')] : []),

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { isSentNumber } from '../../src/core/kit/sentJson.ts';
 import type { Json } from '../../src/core/run/run.ts';
 import { Icon } from './icons.tsx';
 import { useKit } from './page.ts';
@@ -94,7 +95,7 @@ function Row({ name, value, path, ...shared }: RowsProps & { readonly name: stri
           {branch ? (
             <span class="json-size">{sizeOf(value)}</span>
           ) : (
-            <span class={`json-value ${typeof value}`}>{scalar(value)}</span>
+            <span class={`json-value ${isSentNumber(value) ? 'number' : typeof value}`}>{scalar(value)}</span>
           )}
         </span>
         {active === path && (
@@ -166,7 +167,7 @@ function onKey(
 }
 
 function childrenOf(value: Json): (readonly [string, Json])[] {
-  if (value === null || typeof value !== 'object') return [];
+  if (value === null || typeof value !== 'object' || isSentNumber(value)) return [];
   return isList(value) ? value.map((each, at) => [String(at), each] as const) : Object.entries(value);
 }
 
@@ -189,7 +190,11 @@ function sizeOf(value: Json): string {
 
 function scalar(value: Json): VNode {
   const text =
-    value !== null && typeof value === 'object' ? (isList(value) ? '[]' : '{}') : JSON.stringify(value);
+    value !== null && typeof value === 'object' && !isSentNumber(value)
+      ? isList(value)
+        ? '[]'
+        : '{}'
+      : JSON.stringify(value);
   return (
     <span dir="auto">
       <Words text={typeof value === 'string' ? value : text} />

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Json } from '../../src/core/run/run.ts';
+import { parseSent } from '../../src/core/kit/sentJson.ts';
 import { JsonTree } from '../kit/jsonTree.tsx';
 import { partKey, usePage } from './page.ts';
 import { LongText } from './text.tsx';
@@ -35,5 +35,5 @@ export function PulledJson({ of, index, label }: PulledJsonProps): VNode {
   if (isFound(partKey({ of, index }))) {
     return <LongText preformatted part={{ of, index }} text={{ text, chars: text.length }} what={label} />;
   }
-  return <JsonTree value={JSON.parse(text) as Json} label={label} />;
+  return <JsonTree value={parseSent(text)} label={label} />;
 }

@@ -1,7 +1,9 @@
 /** A run as the exports show it, with some of its words replaced; what it is and how it went stays. */
-import { isObject, parseJsonText } from '../../core/kit/json.ts';
+import { isObject } from '../../core/kit/json.ts';
+import { parseSent } from '../../core/kit/sentJson.ts';
 import type { Fact } from '../../core/run/facts.ts';
 import type { Criterion, Json, Run, RunError, RunItem, Turn } from '../../core/run/run.ts';
+import { withSentNumbers } from '../../core/run/sentNumbers.ts';
 import { placesOfJson } from './jsonPlaces.ts';
 import { redactTexts, type BatchRule } from './redact.ts';
 import { replaceInJson } from './redactJson.ts';
@@ -21,9 +23,10 @@ export function redactedRun(item: RunItem, rules: readonly BatchRule[]): RunItem
     },
     byName,
   };
-  withWords(item, collect);
+  const shown = item.kind === 'run' ? withSentNumbers(item) : item;
+  withWords(shown, collect);
   const replaced = redactTexts([...texts], rules);
-  const clean = withWords(item, { say: (text) => replaced.get(text) ?? text, byName });
+  const clean = withWords(shown, { say: (text) => replaced.get(text) ?? text, byName });
   if (redactedRaw === raw && replaced.size === 0) return item;
   return { ...clean, raw: () => redactedRaw };
 }
@@ -114,7 +117,7 @@ function jsonWords(value: Json | undefined, { say, byName }: Words): Json | unde
       return said === word ? undefined : said;
     }),
   );
-  return clean === text ? value : parseJsonText(clean);
+  return clean === text ? value : parseSent(clean);
 }
 
 function printed(value: Json): string | undefined {

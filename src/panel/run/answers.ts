@@ -1,5 +1,6 @@
 /** How the questions of a run's page are answered. */
 import type { Run, RunItem } from '../../core/run/run.ts';
+import { withSentNumbersSoon } from '../../core/run/sentNumbers.ts';
 import type { Answers } from '../answering.ts';
 import { isIndex } from '../reading.ts';
 import { standingsOf, turnFigures } from './figures.ts';
@@ -20,7 +21,8 @@ export interface AnsweredRun {
 export const runAnswers: Answers<RunQuestions, AnsweredRun> = {
   turns: {
     read: ({ from, count }) => (isIndex(from) && isIndex(count) ? { from, count } : undefined),
-    answer: ({ run, timeline }, { from, count }) => turnPage(run, timeline, from, Math.min(count, maxTurns)),
+    answer: ({ run, timeline }, { from, count }) =>
+      turnPage(withSentNumbersSoon(run), timeline, from, Math.min(count, maxTurns)),
   },
   criteria: {
     read: ({ from }) => (isIndex(from) ? { from } : undefined),

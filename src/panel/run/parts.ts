@@ -1,4 +1,5 @@
 import type { Json, Run } from '../../core/run/run.ts';
+import { withSentNumbers } from '../../core/run/sentNumbers.ts';
 import type { Part } from './protocol.ts';
 import { compactJson, cutAt, jsonText, maxPiece } from '../text.ts';
 
@@ -10,7 +11,7 @@ export function partText(run: Run, { of, index }: Part): string | undefined {
     case 'errorMessage':
       return run.error?.message;
     case 'technicalDetails':
-      return run.error?.technicalDetails === undefined ? undefined : jsonText(run.error.technicalDetails);
+      return detailsOf(withSentNumbers(run));
     case 'criterionName':
       return run.criteria[index]?.name;
     case 'criterionText':
@@ -18,18 +19,22 @@ export function partText(run: Run, { of, index }: Part): string | undefined {
     case 'criterionReason':
       return run.criteria[index]?.reason;
     case 'criterion': {
-      const criterion = run.criteria[index];
+      const criterion = withSentNumbers(run).criteria[index];
       return criterion && json({ criterion: criterion.raw ?? null, result: criterion.result ?? null });
     }
     case 'turnText':
       return run.turns?.[index]?.text;
     case 'turnData':
-      return json(run.turns?.[index]?.data);
+      return json(withSentNumbers(run).turns?.[index]?.data);
     case 'turnExtra':
-      return json(run.turns?.[index]?.extra);
+      return json(withSentNumbers(run).turns?.[index]?.extra);
     case 'rest':
-      return json(run.rest);
+      return json(withSentNumbers(run).rest);
   }
+}
+
+function detailsOf({ error }: Run): string | undefined {
+  return error?.technicalDetails === undefined ? undefined : jsonText(error.technicalDetails);
 }
 
 /** One piece of a long text, from `from` on. */

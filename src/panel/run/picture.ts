@@ -1,4 +1,5 @@
 import type { Run, RunRef, Turn } from '../../core/run/run.ts';
+import { isDearToRead, withSentNumbersSoon } from '../../core/run/sentNumbers.ts';
 import { runKey, type RunSource } from '../../core/run/runSource.ts';
 import type { Problem } from '../protocol.ts';
 import type { Landing, Place, RunMessage } from './protocol.ts';
@@ -25,13 +26,22 @@ export interface PictureParts {
 export function pictureOf(run: Run, parts: PictureParts): RunMessage {
   const { ref, generation, provider, place, timeline, anchor, before, problem, land } = parts;
   const turns = run.turns ?? [];
+  const shown = withSentNumbersSoon(run);
+  const view = runView(shown, { provider, ...place });
   return {
     type: 'run',
     ref,
     generation,
-    run: runView(run, { provider, ...place }),
+    // What is left out is pulled as a text, with all its digits.
+    run: isDearToRead(run) ? { ...view, rest: undefined } : view,
     keptTurns: commonTurns(before, turns),
-    turns: turnPage(run, timeline, Math.max(0, (land?.turn ?? anchor) - firstAbove), firstTurns, firstBudget),
+    turns: turnPage(
+      shown,
+      timeline,
+      Math.max(0, (land?.turn ?? anchor) - firstAbove),
+      firstTurns,
+      firstBudget,
+    ),
     criteria: criteriaPage(run.criteria, 0, firstCriteria),
     sizes: turns.length <= maxSizes ? turns.map((turn) => turn.text?.length ?? 0) : undefined,
     problem,

@@ -3,6 +3,7 @@ import { explain, type ProviderError } from '../../core/provider/providerError.t
 import { criterionWords } from '../../core/run/criterionWords.ts';
 import type { Fact } from '../../core/run/facts.ts';
 import type { Criterion, Json, Run } from '../../core/run/run.ts';
+import { isSentNumber } from '../../core/kit/sentJson.ts';
 import type { Problem, Text } from '../protocol.ts';
 import type { CriteriaCounts, CriterionView, FactView, Place, RunView } from './protocol.ts';
 import { clip, cut, jsonText } from '../text.ts';
@@ -137,14 +138,14 @@ function line(value: string | undefined): string | undefined {
 }
 
 function small(rest: { readonly [key: string]: Json }): { readonly [key: string]: Json } | undefined {
-  return isDeep(rest) || JSON.stringify(rest).length > maxRest ? undefined : rest;
+  return staysHere(rest) || JSON.stringify(rest).length > maxRest ? undefined : rest;
 }
 
-/** What is nested deeper cannot be sent to the page as it is. */
-function isDeep(value: Json): boolean {
+/** What is nested deeper cannot be sent to the page as it is, nor can digits that a number would lose. */
+function staysHere(value: Json): boolean {
   let level: readonly Json[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > mostLevels) return true;
+    if (depth > mostLevels || level.some(isSentNumber)) return true;
     level = level.flatMap((each) =>
       typeof each === 'object' && each !== null ? (Object.values(each) as readonly Json[]) : [],
     );

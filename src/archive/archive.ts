@@ -34,6 +34,16 @@ export interface Archive {
   search(query: SearchQuery, signal: AbortSignal): Promise<SearchAnswer>;
   /** Values that filters can offer, most frequent first. */
   facets(): Promise<Facets>;
+  /**
+   * Some runs whose columns and texts were computed by an earlier version than
+   * {@link ArchiveOptions.derivations} says; none when all are up to date.
+   */
+  stale(limit: number): Promise<readonly StaleRun[]>;
+  /**
+   * Takes such runs as they are read now, `undefined` for one that cannot be read, which is then left as it is.
+   * @returns false when they could not be written
+   */
+  derive(runs: readonly (readonly [run: StaleRun, item: RunItem | undefined])[]): Promise<boolean>;
   status(): Promise<ArchiveStatus>;
   /**
    * Removes all that came over a connection, or everything, files that were set aside included, and gives the space
@@ -57,6 +67,8 @@ export interface ArchiveOptions {
   readonly worker: string | URL;
   readonly retention: Retention;
   readonly now: () => number;
+  /** By which version each provider's runs are derived now (core/provider/derivation.ts), by the providers' ids. */
+  readonly derivations?: Readonly<Record<string, number>>;
 }
 
 export interface Retention {
@@ -85,6 +97,16 @@ export interface ArchivedRun {
   /** ms since the epoch: when the service last reported it. */
   readonly seenAt: number;
   readonly gone: Gone | undefined;
+}
+
+/** A run that should be derived anew. */
+export interface StaleRun {
+  /** Its row, for the way back. */
+  readonly id: number;
+  /** Version that it should have. */
+  readonly version: number;
+  /** `undefined` when its JSON is damaged. */
+  readonly run: ArchivedRun | undefined;
 }
 
 /** A collection and when it was last taken, in ms since the epoch. */

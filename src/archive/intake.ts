@@ -5,7 +5,7 @@
 import type { Collection, RunItem } from '../core/run/run.ts';
 import type { ArchivedCollection } from './archive.ts';
 import type { KeepRequest, RunRecord, SeenRun, Written } from './messages.ts';
-import { recordOf } from './record.ts';
+import { tryRecord } from './record.ts';
 
 /** Some 20 ms of the worker's time: a search waits no longer for a write. */
 const runsAtOnce = 32;
@@ -28,9 +28,17 @@ interface Portion {
   readonly runs: readonly WaitingRun[];
 }
 
+export interface IntakeDeps {
+  readonly write: (request: KeepRequest) => Promise<Written>;
+  readonly now: () => number;
+  /** By which version the runs of each provider are read, by the providers' ids. */
+  readonly derivations: Readonly<Record<string, number>>;
+}
+
 export class Intake {
   readonly #write: (request: KeepRequest) => Promise<Written>;
   readonly #now: () => number;
+  readonly #derivations: Readonly<Record<string, number>>;
   /** When each item was last taken. */
   #taken = new WeakMap<RunItem | Collection, number>();
   #runs: WaitingRun[] = [];
@@ -40,9 +48,10 @@ export class Intake {
   #retry: NodeJS.Timeout | undefined;
   #off = false;
 
-  constructor(write: (request: KeepRequest) => Promise<Written>, now: () => number) {
-    this.#write = write;
-    this.#now = now;
+  constructor(deps: IntakeDeps) {
+    this.#write = deps.write;
+    this.#now = deps.now;
+    this.#derivations = deps.derivations;
   }
 
   keep(runs: readonly RunItem[], trail: readonly string[]): void {
@@ -122,7 +131,8 @@ export class Intake {
     for (const run of this.#runs) {
       if (runs.length === runsAtOnce || chars > charsAtOnce || performance.now() - start > budgetMs) break;
       runs.push(run);
-      const record = tryRecord(run);
+      const { item, trail, seenAt } = run;
+      const record = tryRecord(item, trail, seenAt, this.#derivations[item.provider]);
       if (!record) continue;
       records.push(record);
       chars += record.raw.length;
@@ -174,15 +184,6 @@ export class Intake {
   #stopWaiting(): void {
     clearTimeout(this.#retry);
     this.#retry = undefined;
-  }
-}
-
-/** A run that cannot give its JSON is no reason to lose the others. */
-function tryRecord({ item, trail, seenAt }: WaitingRun): RunRecord | undefined {
-  try {
-    return recordOf(item, trail, seenAt);
-  } catch {
-    return undefined;
   }
 }
 

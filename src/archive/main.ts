@@ -1,18 +1,20 @@
 /** The archive as the host has it: everything that takes time happens in a worker. */
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Archive, ArchiveOptions } from './archive.ts';
+import type { RunItem } from '../core/run/run.ts';
+import type { Archive, ArchiveOptions, StaleRun } from './archive.ts';
 import { Asker } from './asker.ts';
 import { Channel } from './channel.ts';
 import { Intake } from './intake.ts';
-import type { CallName, Calls, KeepRequest, Written } from './messages.ts';
+import type { CallName, Calls, DerivedRun, KeepRequest, Written } from './messages.ts';
+import { tryRecord } from './record.ts';
 import type { ArchiveTrouble } from './trouble.ts';
 
 /** Together some 20 s: the worker itself waits half a second each time. */
 const mostAttempts = 20;
 
 /** Opens nothing yet: the worker, the folder and the file come with the first request. */
-export function openArchive({ folder, worker, retention, now }: ArchiveOptions): Archive {
+export function openArchive({ folder, worker, retention, now, derivations = {} }: ArchiveOptions): Archive {
   const troubles = new Troubles();
   const asker = new Asker(async (question, answer) => {
     if (!closed) await write('decide', { question, answer });
@@ -48,7 +50,7 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
   }
 
   /** Tries again for some seconds while another window writes; what stays in the way is told. */
-  async function write<Name extends 'keep' | 'markGone' | 'clear' | 'decide'>(
+  async function write<Name extends 'keep' | 'markGone' | 'clear' | 'decide' | 'derive'>(
     call: Name,
     request: Calls[Name]['ask'],
   ): Promise<Written> {
@@ -69,7 +71,7 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
     return { reason: 'failed', file: join(folder, 'archive.db'), details };
   }
 
-  const intake = new Intake((request: KeepRequest) => write('keep', request), now);
+  const intake = new Intake({ write: (request: KeepRequest) => write('keep', request), now, derivations });
 
   return {
     keep: (runs, trail) => intake.keep(runs, trail),
@@ -85,6 +87,11 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
     },
     search: (query, signal) => read('search', query, { hits: [], more: false, ms: 0 }, signal),
     facets: () => read('facets', undefined, { connections: [], collections: [], facts: {}, unmet: [] }),
+    stale: (limit) => read('stale', { derivations, limit }, []),
+    derive: async (runs) => {
+      if (closed) return false;
+      return (await write('derive', runs.map(derivedRun))).kind === 'written';
+    },
     status: () => {
       const nothing = { runs: 0, turns: 0, bytes: 0, oldestSeenAt: undefined };
       return read('status', undefined, { file: folder, ...nothing, setAside: { files: 0, bytes: 0 } });
@@ -105,6 +112,11 @@ export function openArchive({ folder, worker, retention, now }: ArchiveOptions):
       return closed;
     },
   };
+}
+
+function derivedRun([{ id, version, run }, item]: readonly [StaleRun, RunItem | undefined]): DerivedRun {
+  const record = run && item && tryRecord(item, run.trail, run.seenAt, version);
+  return { id, version, record: record && { ...record, raw: run.raw } };
 }
 
 /** Each reason is told once; what came before anybody listened is told to the first who does. */

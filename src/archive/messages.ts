@@ -10,6 +10,7 @@ import type {
   Retention,
   SearchAnswer,
   SearchQuery,
+  StaleRun,
 } from './archive.ts';
 import type { RemovalAnswer, RemovalQuestion } from './removal.ts';
 import type { ArchiveTrouble } from './trouble.ts';
@@ -35,6 +36,8 @@ export interface RunRecord {
   readonly unmet: readonly string[];
   readonly texts: RunTexts;
   readonly raw: string;
+  /** Version by which all but `raw` was computed from it. */
+  readonly derived: number;
 }
 
 /** What is searched in a run. An empty text stands for none. */
@@ -48,6 +51,19 @@ export interface RunTexts {
   readonly turns: readonly string[];
 }
 
+export interface StaleQuestion {
+  /** Versions that are current, by the providers' ids. */
+  readonly derivations: Readonly<Record<string, number>>;
+  readonly limit: number;
+}
+
+/** A run that was derived anew; without a record it cannot be, and stays as it is. */
+export interface DerivedRun {
+  readonly id: number;
+  readonly version: number;
+  readonly record: RunRecord | undefined;
+}
+
 /** What the worker can be asked, with what it answers. */
 export interface Calls {
   keep: { ask: KeepRequest; answer: Written };
@@ -58,6 +74,8 @@ export interface Calls {
   facets: { ask: undefined; answer: Facets };
   status: { ask: undefined; answer: ArchiveStatus };
   clear: { ask: { readonly connection: string | undefined }; answer: Written };
+  stale: { ask: StaleQuestion; answer: readonly StaleRun[] };
+  derive: { ask: readonly DerivedRun[]; answer: Written };
   decide: { ask: { readonly question: RemovalQuestion; readonly answer: RemovalAnswer }; answer: Written };
   close: { ask: undefined; answer: undefined };
 }

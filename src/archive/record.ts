@@ -2,12 +2,19 @@
 import type { Criterion, Json, Run, RunItem, Turn } from '../core/run/run.ts';
 import { reportedFacts, searchedWords } from '../core/run/facts.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
+import { derivationOf } from '../core/provider/derivation.ts';
 import type { RunRecord, RunTexts } from './messages.ts';
 
 /** Structured data of one turn or error is searched up to here; a transcript has its words in its texts. */
 const dataChars = 4000;
 
-export function recordOf(item: RunItem, trail: readonly string[], seenAt: number): RunRecord {
+/** @param derived version by which the item was read from its JSON */
+export function recordOf(
+  item: RunItem,
+  trail: readonly string[],
+  seenAt: number,
+  derived = derivationOf({}),
+): RunRecord {
   const run = item.kind === 'run' ? item : undefined;
   return {
     ref: item.ref,
@@ -24,7 +31,17 @@ export function recordOf(item: RunItem, trail: readonly string[], seenAt: number
     unmet: [...new Set((run?.criteria ?? []).filter(({ met }) => met === 'notMet').map(({ name }) => name))],
     texts: run ? textsOf(run) : { ...noTexts(item), error: item.kind === 'broken' ? item.problem : '' },
     raw: item.raw(),
+    derived,
   };
+}
+
+/** As {@link recordOf}. A run that cannot give its JSON is no reason to lose the others. */
+export function tryRecord(...run: Parameters<typeof recordOf>): RunRecord | undefined {
+  try {
+    return recordOf(...run);
+  } catch {
+    return undefined;
+  }
 }
 
 function filteredFacts({ facts }: Run): Record<string, string> {

@@ -116,6 +116,10 @@ function serve(): void {
         return session.status();
       case 'clear':
         return session.clear(message.ask.connection, answerReads);
+      case 'stale':
+        return session.stale(message.ask);
+      case 'derive':
+        return session.derive(message.ask);
       case 'decide':
         return session.decide(message.ask);
       case 'close':
@@ -129,7 +133,7 @@ function listen(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-const writing: readonly CallName[] = ['keep', 'markGone', 'clear', 'decide', 'close'];
+const writing: readonly CallName[] = ['keep', 'markGone', 'clear', 'derive', 'decide', 'close'];
 
 function isRead({ call }: Ask): boolean {
   return !writing.includes(call);

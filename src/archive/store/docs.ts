@@ -27,7 +27,7 @@ export function docOf(database: Database, id: number, texts = readTexts(database
 }
 
 /** A body that cannot be unpacked has no words; the run is still listed and counted. */
-function readTexts(database: Database, id: number): RunTexts {
+export function readTexts(database: Database, id: number): RunTexts {
   const row = prepared(database, 'SELECT packing, raw_bytes, data FROM body WHERE run = ?').get(id);
   return (row && textsOf(row)) ?? { title: '', summary: '', error: '', criteria: [], facts: [], turns: [] };
 }

@@ -21,6 +21,14 @@ export function readRun(database: Database, ref: RunRef): ArchivedRun | undefine
   return archivedRun({ ...row, trail: trail ?? row['trail'] }, ref);
 }
 
+/** @returns the run where it was first seen; `undefined` when its JSON cannot be unpacked */
+export function readById(database: Database, id: number): ArchivedRun | undefined {
+  const row = prepared(database, `SELECT ${columns}, place.key AS home FROM ${tables} WHERE run.id = ?`).get(
+    id,
+  );
+  return row && archivedRun(row, { ...placeOf(String(row['home'])), run: runOf(String(row['key'])) });
+}
+
 export function readListing(database: Database, place: ArchivedPlace, limit: number): ArchivedListing {
   const key = placeKey(place);
   const { from, to } = keysBelow(place);

@@ -9,8 +9,9 @@ import type {
   Retention,
   SearchAnswer,
   SearchQuery,
+  StaleRun,
 } from '../archive.ts';
-import type { Calls, KeepRequest, Written } from '../messages.ts';
+import type { Calls, DerivedRun, KeepRequest, StaleQuestion, Written } from '../messages.ts';
 import type { RemovalQuestion } from '../removal.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { clearSteps } from './clearing.ts';
@@ -19,6 +20,7 @@ import { Consent } from './consent.ts';
 import { CurrentFile, type CurrentFileOptions } from './currentFile.ts';
 import { reasonOf } from './failure.ts';
 import { bytesOf, countSetAside, fileName, removeSetAside } from './files.ts';
+import { readStale, writeDerived } from './deriving.ts';
 import { textKey } from './keys.ts';
 import type { Opened, Opening } from './opening.ts';
 import { readFacets, readListing, readRun, readStatus } from './reading.ts';
@@ -69,6 +71,14 @@ export class Session {
 
   markGone({ refs, gone }: Calls['markGone']['ask']): Written {
     return this.#write((database) => inTransaction(database, () => writeGone(database, refs, gone)));
+  }
+
+  stale(question: StaleQuestion): readonly StaleRun[] {
+    return this.read([], ({ reader }) => readStale(reader, question));
+  }
+
+  derive(runs: readonly DerivedRun[]): Written {
+    return this.#write((database) => inTransaction(database, () => writeDerived(database, runs)));
   }
 
   decide({ question, answer }: Calls['decide']['ask']): Written {

@@ -4,9 +4,9 @@ import type { Gone, RunRef } from '../../core/run/run.ts';
 import type { ArchivedCollection } from '../archive.ts';
 import type { RunRecord, RunTexts, SeenRun } from '../messages.ts';
 import { docOf } from './docs.ts';
-import { freeId, isNearId, wholeMs } from './ids.ts';
+import { wholeMs } from './ids.ts';
 import { placeKey, runKey, textKey } from './keys.ts';
-import { pack } from './packing.ts';
+import { insertRun, updateRun } from './runRows.ts';
 import { addDocs, removeDocs } from './shards.ts';
 import { wordsVersion } from '../words.ts';
 import { prepared, type Database } from './sqlite.ts';
@@ -19,6 +19,8 @@ interface Known {
   readonly hash: Uint8Array;
   readonly seenAt: number;
   readonly gone: boolean;
+  /** Version by which its columns and texts were computed. */
+  readonly derived: number;
 }
 
 export function writeRuns(database: Database, records: readonly RunRecord[]): void {
@@ -31,11 +33,10 @@ export function writeRuns(database: Database, records: readonly RunRecord[]): vo
   for (const record of records) {
     const place = placeId(database, record);
     const known = knownRun(database, record.ref, runKey(record.ref, record.hasId));
-    const hash = createHash('sha256').update(Buffer.from(record.raw, 'utf16le')).digest();
+    const hash = hashOf(record.raw);
     let id = known?.id;
-    if (known && hash.equals(known.hash)) {
-      markSeen(database, known, record.seenAt);
-    } else {
+    if (known) markSeen(database, known, record.seenAt);
+    if (!known || !hash.equals(known.hash) || known.derived < record.derived) {
       if (known) unindex(known.id);
       id = known ? updateRun(database, known.id, record, hash) : insertRun(database, record, place, hash);
       dirty.set(id, record.texts);
@@ -49,7 +50,17 @@ export function writeRuns(database: Database, records: readonly RunRecord[]): vo
     database,
     [...dirty].map(([id, texts]) => docOf(database, id, texts)),
   );
-  for (const id of dirty.keys())
+  noteIndexed(database, [...dirty.keys()]);
+}
+
+/** Of the JSON text, whatever characters are in it. */
+export function hashOf(raw: string): Buffer {
+  return createHash('sha256').update(Buffer.from(raw, 'utf16le')).digest();
+}
+
+/** The words of these runs are in the index, as this version makes them. */
+export function noteIndexed(database: Database, ids: readonly number[]): void {
+  for (const id of ids)
     prepared(database, 'UPDATE run SET indexed = ? WHERE id = ? AND indexed <> ?').run(
       wordsVersion,
       id,
@@ -67,7 +78,7 @@ export function writeSeen(database: Database, seen: readonly SeenRun[]): void {
 function knownRun(database: Database, { connection }: RunRef, key: string): Known | undefined {
   const row = prepared(
     database,
-    'SELECT id, hash, seen_at, gone FROM run WHERE connection = ? AND key = ?',
+    'SELECT id, hash, seen_at, gone, derived FROM run WHERE connection = ? AND key = ?',
   ).get(textKey(connection), key);
   return (
     row && {
@@ -75,6 +86,7 @@ function knownRun(database: Database, { connection }: RunRef, key: string): Know
       hash: row['hash'] as Uint8Array,
       seenAt: Number(row['seen_at']),
       gone: row['gone'] !== null,
+      derived: Number(row['derived']),
     }
   );
 }
@@ -92,73 +104,6 @@ function locate(database: Database, place: number, id: number): boolean {
     id,
   );
   return Number(changes) > 0;
-}
-
-function insertRun(database: Database, record: RunRecord, place: number, hash: Uint8Array): number {
-  const id = freeId(database, wholeMs(record.at) ?? record.seenAt);
-  prepared(
-    database,
-    `INSERT INTO run (id, connection, key, place, provider, title, outcome, state, at, seen_at, expires_at, turns,
-       hash, indexed)
-     VALUES ($id, $connection, $key, $place, $provider, $title, $outcome, $state, $at, $seenAt, $expiresAt, $turns,
-       $hash, ${wordsVersion})`,
-  ).run({
-    ...reportedColumns(record, hash),
-    $id: id,
-    $connection: textKey(record.ref.connection),
-    $key: runKey(record.ref, record.hasId),
-    $place: place,
-  });
-  writeBody(database, id, record);
-  return id;
-}
-
-/** @returns its id, which moves with the run's own time */
-function updateRun(database: Database, known: number, record: RunRecord, hash: Uint8Array): number {
-  const ms = wholeMs(record.at) ?? record.seenAt;
-  const id = isNearId(known, ms) ? known : freeId(database, ms);
-  prepared(
-    database,
-    `UPDATE run SET id = $id, provider = $provider, title = $title, outcome = $outcome, state = $state, at = $at,
-       seen_at = max(seen_at, $seenAt), expires_at = $expiresAt, turns = $turns, hash = $hash, gone = NULL
-     WHERE id = $known`,
-  ).run({ ...reportedColumns(record, hash), $id: id, $known: known });
-  prepared(database, 'DELETE FROM unmet WHERE run = ?').run(id);
-  prepared(database, 'DELETE FROM fact WHERE run = ?').run(id);
-  writeBody(database, id, record);
-  return id;
-}
-
-function reportedColumns(record: RunRecord, hash: Uint8Array) {
-  return {
-    $provider: textKey(record.provider),
-    $title: textKey(record.title),
-    $outcome: record.outcome,
-    $state: record.state ?? null,
-    $at: wholeMs(record.at) ?? null,
-    $seenAt: record.seenAt,
-    $expiresAt: wholeMs(record.expiresAt) ?? null,
-    $turns: record.texts.turns.length,
-    $hash: hash,
-  };
-}
-
-function writeBody(database: Database, id: number, record: RunRecord): void {
-  const { packing, rawBytes, data } = pack(record.raw, record.texts);
-  prepared(database, 'INSERT OR REPLACE INTO body (run, packing, raw_bytes, data) VALUES (?, ?, ?, ?)').run(
-    id,
-    packing,
-    rawBytes,
-    data,
-  );
-  for (const name of record.unmet)
-    prepared(database, 'INSERT OR IGNORE INTO unmet (name, run) VALUES (?, ?)').run(textKey(name), id);
-  for (const [key, value] of Object.entries(record.facts))
-    prepared(database, 'INSERT INTO fact (key, value, run) VALUES (?, ?, ?)').run(
-      textKey(key),
-      textKey(value),
-      id,
-    );
 }
 
 function placeId(database: Database, { ref, trail }: RunRecord): number {

@@ -160,6 +160,8 @@ export interface Provider {
   readonly parseReference?: (input: string) => TrackedSimulation | undefined;
   /** Loads the heavy half and binds it to a connection; makes no request yet. */
   readonly connect: (connection: Connection, http: ServiceHttp) => Promise<ProviderClient>;
+  /** Rises with every change of what this provider makes of the same JSON (derivation.ts); 0 when left out. */
+  readonly derivation?: number;
   /** Loads what reads saved runs; needs no connection, and makes no request. */
   readonly saved: () => Promise<SavedReader>;
 }

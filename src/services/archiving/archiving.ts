@@ -12,6 +12,7 @@ import type { Connection, Provider, SavedReader } from '../../core/provider/prov
 import type { Collection, Gone, RunItem, RunRef } from '../../core/run/run.ts';
 import type { ViewOptions } from '../../core/rows/view.ts';
 import { archiveKey } from './archiveKey.ts';
+import { deriveStale } from './deriving.ts';
 import { Keeping, type KeptStore } from './keeping.ts';
 
 export interface ArchivingDeps {
@@ -34,6 +35,7 @@ export class Archiving {
   readonly rows: ArchivedRows;
   readonly #deps: ArchivingDeps;
   #keeping: Keeping | undefined;
+  #isClosed = false;
   readonly #readers: ReadonlyMap<string, Lazy<SavedReader>>;
 
   constructor(deps: ArchivingDeps) {
@@ -82,7 +84,25 @@ export class Archiving {
     return false;
   }
 
+  /**
+   * Brings up to date what an earlier version has derived from the runs. Resolves when that is done, or it is closed.
+   * @param pause waits so long; between portions others have their turn
+   */
+  async derive(pause: (ms: number) => Promise<void>): Promise<void> {
+    await this.#safely(
+      () =>
+        deriveStale({
+          archive: this.archive,
+          reader: async (provider) => this.#readers.get(provider)?.get(),
+          pause,
+          isStopped: () => this.#isClosed,
+        }),
+      undefined,
+    );
+  }
+
   async dispose(): Promise<void> {
+    this.#isClosed = true;
     this.#keeping?.dispose();
     await this.archive.dispose();
   }

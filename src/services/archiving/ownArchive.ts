@@ -2,6 +2,7 @@
 import type { Archive } from '../../archive/archive.ts';
 import type { RemovalAnswer, RemovalQuestion } from '../../archive/removal.ts';
 import type { ArchiveTrouble } from '../../archive/trouble.ts';
+import { derivationOf } from '../../core/provider/derivation.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { Signal } from '../../core/kit/signal.ts';
 import type { ArchivePort } from '../../core/store/archivePort.ts';
@@ -62,10 +63,11 @@ export class OwnArchive implements ArchivePort {
   /** The archive alone, e.g. to clear it while it is off. Whoever asks disposes of it. */
   async openAlone(): Promise<Archive> {
     const { openArchive } = await import('../../archive/main.ts');
-    const { settings, folder, worker, now } = this.#deps;
+    const { settings, folder, worker, now, providers } = this.#deps;
     if (folder === undefined) throw new Error('There is no folder for the archive.');
     const { days, megabytes } = settings.archive();
-    const archive = openArchive({ folder, worker, retention: { days, megabytes }, now });
+    const derivations = Object.fromEntries(providers.map((each) => [each.id, derivationOf(each)]));
+    const archive = openArchive({ folder, worker, retention: { days, megabytes }, now, derivations });
     archive.onTrouble((trouble) => this.#meet(trouble));
     archive.onQuestion((question) => this.#askAboutRemoval(question));
     return archive;
@@ -97,6 +99,7 @@ export class OwnArchive implements ArchivePort {
       const [{ Archiving }, archive] = await Promise.all([import('./archiving.ts'), this.openAlone()]);
       const archiving = new Archiving({ ...this.#deps, archive });
       this.#opened.fire(archiving);
+      void archiving.derive(pause);
       return archiving;
     } catch (error) {
       this.#deps.defect('archive', error);
@@ -118,4 +121,9 @@ export class OwnArchive implements ArchivePort {
     this.#closed.fire();
     void closing;
   }
+}
+
+/** Whoever closes the window does not wait for it. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

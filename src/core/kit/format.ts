@@ -103,10 +103,10 @@ export function formatValue(kind: ValueKind, value: string | number): string {
   }
 }
 
-/** `1,234.5`, `0.667`: two decimals, and more where the number is small. */
+/** `1,234.5`, `66.7`, `3.14`, `0.667`: three digits of a small number, one decimal of a larger one. */
 function formatNumber(n: number): string {
   if (!Number.isFinite(n)) return String(n);
-  return Math.abs(n) < 1 ? String(Number(n.toPrecision(3))) : grouped(String(Math.round(n * 100) / 100));
+  return Math.abs(n) < 10 ? String(Number(n.toPrecision(3))) : grouped(String(Math.round(n * 10) / 10));
 }
 
 /** A size of text or data: `512 B`, `64 KB`, `1.0 MB`. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import MarkdownIt from 'markdown-it';
+import { viewOf } from '../../../src/core/rows/rowView.ts';
 import type { BrokenRun } from '../../../src/core/run/run.ts';
 import { fenced, inline, quoted } from '../../../src/export/escape.ts';
+import { htmlPieces } from '../../../src/export/html.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { given, makeCriterion, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
 
@@ -178,6 +180,13 @@ test('code keeps its characters, in fences and between backticks; the rest is es
     ],
     ...['>    ```sh', '>    echo <x>', '> ', '>    ```', '> &lt;u>'],
   ]);
+});
+
+test('a score reads alike in rows, Markdown and HTML', () => {
+  const item = makeRun({ facts: given({ score: 200 / 3 }) });
+  assert.match(viewOf({ kind: 'run', item }).description, /score 66\.7( |$)/);
+  assert.match(markdownOf(item), /\n- Score: 66\.7( of 100)?\n/);
+  assert.match([...htmlPieces([{ item, where: [] }])].join(''), />66\.7( of 100)?</);
 });
 
 test('nobody is notified by a name, and addresses stay', () => {

@@ -8,6 +8,7 @@ import {
   formatDuration,
   formatMoment,
   formatPercent,
+  formatValue,
   plural,
 } from '../../../src/core/kit/format.ts';
 
@@ -80,5 +81,10 @@ describe('format', () => {
     assert.equal(formatBytes(1_048_576), '1.0 MB');
     assert.equal(formatPercent(75), '75 %');
     assert.equal(formatPercent(66.666), '66.7 %');
+    const numbers = [200 / 3, 7, 1234.56, 3.14159, 2 / 3, 0.30000000000000004, -12.345, 0];
+    assert.deepEqual(
+      numbers.map((number) => formatValue('number', number)),
+      ['66.7', '7', '1,234.6', '3.14', '0.667', '0.3', '-12.3', '0'],
+    );
   });
 });

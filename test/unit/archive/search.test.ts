@@ -1,12 +1,14 @@
 /** What a search finds, in which order, where, and what it marks. */
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Archive, SearchFilters, SearchHit } from '../../../src/archive/archive.ts';
 import { recordOf } from '../../../src/archive/record.ts';
 import type { Run } from '../../../src/core/run/run.ts';
 import { given, makeCriterion, makeTurn } from '../../webview/support/runs.ts';
-import { batch, found, openRig, openSession, saidRun, trail } from './support.ts';
+import { batch, found, openRig, openSession, saidRun, temporaryFolder, trail } from './support.ts';
 
 async function archiveOf(context: TestContext, runs: readonly Run[]): Promise<Archive> {
   const { archive } = openRig(context);
@@ -61,6 +63,56 @@ test('phrases keep to one turn; a word that begins', async (context) => {
   assert.deepEqual(await found(archive, 'e-mail@example.com'), ['c']);
   assert.deepEqual(await found(archive, 'mail@e'), []);
   assert.deepEqual(await found(archive, '"the order'), ['b', 'a']);
+});
+
+test('letters in any form of Unicode, and letters as people type them without having them', async (context) => {
+  const archive = await archiveOf(context, [
+    saidRun('a', ['Die Straße nach Łódź, sagt Ørsted, Đồng ışık'], { minute: 1 }),
+    saidRun('b', ['한국어로 말해요'.normalize('NFD')], { minute: 2 }),
+    saidRun('c', ['한국어로 말해요', 'strasse'], { minute: 3 }),
+  ]);
+  for (const text of [
+    'Strasse Lodz',
+    'straße ŁÓDŹ',
+    'orsted',
+    'ørsted',
+    '"dong isik"',
+    'stras* lodz',
+    'STRASSE ORSTED',
+  ])
+    assert.deepEqual((await found(archive, text)).includes('a'), true, text);
+  assert.deepEqual(await found(archive, 'straße'), ['c', 'a']);
+  for (const form of ['NFC', 'NFD'] as const)
+    assert.deepEqual(await found(archive, '한국어'.normalize(form)), ['c', 'b'], form);
+  assert.equal(
+    marked(await firstHit(archive, 'strasse orsted', { to: Date.UTC(2026, 10, 1, 0, 1) })),
+    'Die [Straße] nach Łódź, sagt [Ørsted], Đồng ışık',
+  );
+  assert.equal(
+    marked(await firstHit(archive, '한국어', { to: Date.UTC(2026, 10, 1, 0, 2) })),
+    `[${'한'.normalize('NFD')}${'국'.normalize('NFD')}${'어'.normalize('NFD')}]${'로 말해요'.normalize('NFD')}`,
+  );
+});
+
+test('an archive whose words were made another way is indexed anew', async (context) => {
+  const folder = temporaryFolder(context);
+  const first = openSession(context, { folder });
+  first.keep(Array.from({ length: 40 }, (_, i) => saidRun(`r${i}`, [`Straße ${i}`], { minute: i })));
+  first.session.close();
+  // As the version before had it: other words, under its number.
+  const database = new DatabaseSync(join(folder, 'archive.db'));
+  for (const { id } of database.prepare('SELECT id FROM run').all()) {
+    database.prepare('DELETE FROM words_1 WHERE rowid = ?').run(Number(id));
+    database.prepare("INSERT INTO words_1 (rowid, text, error) VALUES (?, 'straße', '')").run(Number(id));
+  }
+  database.exec('UPDATE run SET indexed = 1');
+  database.close();
+  const { find, maintain, session, reasons } = openSession(context, { folder });
+  assert.deepEqual(await find('strasse'), []);
+  maintain();
+  assert.equal((await find('strasse')).length, 40);
+  assert.deepEqual(await find('"strasse 7"'), ['r7']);
+  assert.deepEqual([session.status().runs, reasons()], [40, []]);
 });
 
 test('scripts without spaces, and emoji', async (context) => {

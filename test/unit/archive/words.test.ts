@@ -27,6 +27,21 @@ test('what a word is', () => {
   assert.deepEqual(words('ok 😀👍 fine'), ['ok', '😀', '👍', 'fine']);
   assert.deepEqual(words('\ue000tag \ue001 \0 \ud800 x'), ['tag', 'x']);
   assert.deepEqual(words('İstanbul ﬁne ＡＢＣ'), ['istanbul', 'fine', 'abc']);
+  assert.deepEqual(words('Straße ẞ Łódź Ørsted Đồng ışık Ægir œuvre Þór Ħal Ǿ'), [
+    ...['strasse', 'ss', 'lodz', 'orsted', 'dong', 'isik', 'aegir', 'oeuvre', 'thor', 'hal', 'o'],
+  ]);
+  for (const text of [
+    '한국어',
+    '각 값',
+    'が゙ば',
+    'Đồng ốc',
+    'Å\u0301 e\u0323\u0302',
+    'ไทยนี้',
+    '\uac00\u11a8\u11a8',
+  ])
+    for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD'] as const)
+      assert.deepEqual(words(text.normalize(form)), words(text.normalize('NFC')), `${text} as ${form}`);
+  assert.equal(words('한국어').length, 3);
   assert.equal(words('x'.repeat(1000))[0], 'x'.repeat(64));
   assert.equal(words('é'.repeat(1000))[0], 'e'.repeat(64));
   assert.deepEqual(wordsOf('a Bc'), [

@@ -1,5 +1,6 @@
 /** What each command does. */
 import { formatCount, plural } from '../core/kit/format.ts';
+import { visibleLine } from '../core/kit/visible.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { RunItem } from '../core/run/run.ts';
@@ -47,7 +48,7 @@ function read({ json }: Typed, { runs, notes }: ReadFiles): Carried {
 function line(item: RunItem): string {
   const why = item.kind === 'broken' ? `could not be read: ${item.problem}` : item.reason;
   const turns = item.kind === 'run' && item.turns ? ` (${plural(item.turns.length, 'turn')})` : '';
-  return `${outcomeOfItem(item).padEnd(8)} ${item.title}${why ? `: ${why}` : ''}${turns}\n`;
+  return `${visibleLine(`${outcomeOfItem(item).padEnd(8)} ${item.title}${why ? `: ${why}` : ''}${turns}`)}\n`;
 }
 
 async function redact({ files: [file = ''], json }: Typed): Promise<Carried> {

@@ -3,6 +3,7 @@
  * place, enter the outline, or make a preview load or run anything.
  */
 
+import { visibleLine } from '../core/kit/visible.ts';
 import { plainCharacters } from './characters.ts';
 import { codeLines } from './codeLines.ts';
 import { codeSpans } from './codeSpans.ts';
@@ -35,7 +36,7 @@ function withoutMarkupBut(code: readonly Span[], line: string): string {
 
 /** On one line of ours, as plain words. */
 export function inline(text: string): string {
-  const line = plainCharacters(text).replace(/\s+/g, ' ').trim();
+  const line = visibleLine(plainCharacters(text)).replace(/\s+/g, ' ').trim();
   return withoutMarkup(line.replace(/[\\`*[\]]/g, '\\$&')).replace(
     /^[-+>#~=]|^\d+(?=[.)](?:\s|$))/,
     escapedStart,

@@ -55,6 +55,12 @@ describe('read', () => {
     );
   });
 
+  it('prints nothing that a terminal acts on, and no letters the other way round', () => {
+    const messages = [{ role: 'user', content: 'Hi' }];
+    const path = file('title.json', JSON.stringify({ title: 'a\u001b[2Jb \u202egnp.exe', messages }));
+    assert.equal(runs('read', path).out, 'unknown  ab [U+202E]gnp.exe (1 turn)\n1 run\n');
+  });
+
   it('tells of a file that cannot be read beside the runs of the others', () => {
     const { status, out, err } = runs('read', file('empty.json', ''), fixture('conversation.json'), '--json');
     const { runs: all, notes } = JSON.parse(out) as { runs: unknown[]; notes: string[] };

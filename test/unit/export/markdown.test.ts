@@ -191,6 +191,7 @@ test('a score reads alike in rows, Markdown and HTML', () => {
 
 test('nobody is notified by a name, and addresses stay', () => {
   assert.equal(quoted('Thanks @octocat, see #12, jo@x.de'), '> Thanks @&#8288;octocat, see #12, jo@x.de');
+  assert.equal(inline('safe \u202egnp.exe'), 'safe \\[U+202E\\]gnp.exe');
   assert.equal(inline('@octocat and a@b.de'), '@&#8288;octocat and a@b.de');
 });
 

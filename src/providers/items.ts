@@ -1,6 +1,6 @@
 /** From the elements of a list answer to rows: each element is checked alone, so that one never costs another. */
 import * as z from 'zod/mini';
-import { elementTexts, isObject, parseJsonText, textOf, type JsonObject } from '../core/kit/json.ts';
+import { copyOf, elementTexts, isObject, parseJsonText, textOf, type JsonObject } from '../core/kit/json.ts';
 import type { SavedAnswers, SavedReader } from '../core/provider/provider.ts';
 import type { BrokenRun, Json, Run, RunItem, RunRef } from '../core/run/run.ts';
 import { describeIssue } from './answer.ts';
@@ -26,12 +26,43 @@ export function readRuns<T>(
   path: readonly string[],
   offset: number,
 ): RunItem[] {
-  let texts: string[] | undefined;
-  const raw = (index: number) => {
-    texts ??= elementTexts(text, path);
-    return texts[index] ?? '';
+  const answer = new ListAnswer(text, path);
+  return elements.map((element, index) =>
+    readRun(reader, element, ownText(answer, index), offset + index + 1),
+  );
+}
+
+/** An answer that is cut into its elements when the first of them is asked for. */
+class ListAnswer {
+  readonly #text: string;
+  readonly #path: readonly string[];
+  #elements: readonly string[] | undefined;
+
+  constructor(text: string, path: readonly string[]) {
+    this.#text = text;
+    this.#path = path;
+  }
+
+  element(index: number): string {
+    this.#elements ??= elementTexts(this.#text, this.#path);
+    return this.#elements[index] ?? '';
+  }
+}
+
+/**
+ * The element's text, made when it is first asked for. From then on it stands alone: a run that is kept while others
+ * of its answer are replaced must not keep the whole answer in memory.
+ */
+function ownText(answer: ListAnswer, index: number): () => string {
+  let source: ListAnswer | undefined = answer;
+  let text = '';
+  return () => {
+    if (source) {
+      text = copyOf(source.element(index));
+      source = undefined;
+    }
+    return text;
   };
-  return elements.map((element, index) => readRun(reader, element, () => raw(index), offset + index + 1));
 }
 
 export function readRun<T>(

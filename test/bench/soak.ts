@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { say, sayWithTime } from '../support/say.ts';
 import { writeJson } from './arguments.ts';
+import { soakHeap } from './soakHeap.ts';
 import { soakReal } from './soakReal.ts';
 import { soakConnections, soakSimulated, soakWindows } from './soakSimulated.ts';
 
@@ -25,6 +26,7 @@ const real =
   minutes > 0
     ? await sayWithTime(`${minutes} real minutes`, () => soakReal(minutes, soakWindows))
     : undefined;
+const heap = await sayWithTime('A day of changing runs', () => soakHeap(hours));
 const figures = {
   hours,
   windows: soakWindows,
@@ -34,6 +36,8 @@ const figures = {
   lostUpdates: simulated.lostUpdates + (real?.lostUpdates ?? 0),
   duplicateUpdates: simulated.duplicateUpdates + (real?.duplicateUpdates ?? 0),
   peakHeapMb: Math.max(simulated.peakHeapMb, real?.peakHeapMb ?? 0),
+  freshHeapMb: heap.freshMb,
+  heapAfterDayMb: heap.afterDayMb,
 };
 const bars = {
   requests: atMost(
@@ -43,6 +47,7 @@ const bars = {
   ),
   lost: atMost(figures.lostUpdates, 0, 'none'),
   duplicate: atMost(figures.duplicateUpdates, 0, 'none'),
+  heap: atMost(heap.afterDayMb / heap.freshMb, 1.5, 'at most 1.5x'),
 };
 const rows = [
   ['Requests, simulated', `${simulated.requests} in ${hours} h`, ''],
@@ -52,6 +57,11 @@ const rows = [
   ['Lost updates', String(figures.lostUpdates), verdictOf(bars.lost)],
   ['Duplicate updates', String(figures.duplicateUpdates), verdictOf(bars.duplicate)],
   ['Peak heap', `${figures.peakHeapMb.toFixed(0)} MB`, ''],
+  [
+    'Heap after a day of changing runs, fresh',
+    `${heap.afterDayMb.toFixed(0)} and ${heap.freshMb.toFixed(0)} MB`,
+    verdictOf(bars.heap),
+  ],
 ];
 say(
   `\n${rows.map(([what = '', figure = '', bar = '']) => `${what.padEnd(42)}${figure.padStart(20)}  ${bar}`.trimEnd()).join('\n')}`,

@@ -90,6 +90,11 @@ export function elementTexts(text: string, path: readonly string[]): string[] {
   return elements;
 }
 
+/** The same text in memory of its own: a part of a text, as engines make it, keeps the whole one alive. */
+export function copyOf(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
 /** The exact text of the value that `path` leads to; `undefined` when there is none. The text must be valid JSON. */
 export function valueText(text: string, path: readonly string[]): string | undefined {
   const at = valueStart(text, path);

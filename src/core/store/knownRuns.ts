@@ -14,9 +14,16 @@ export interface KnownRunsDeps {
   readonly onDidTake: (item: RunItem) => void;
 }
 
+const mostOwn = 200;
+const mostLeft = 50;
+
 export class KnownRuns {
   readonly #deps: KnownRunsDeps;
   readonly #runs = new Map<string, RunItem>();
+  /** Keys of runs that were asked for by themselves, the latest last: no listing need hold them. */
+  readonly #own = new Set<string>();
+  /** Keys of runs that no listing holds any more, the latest last. */
+  readonly #left = new Set<string>();
   readonly #loads = new SharedLoads<RunItem>();
 
   constructor(deps: KnownRunsDeps) {
@@ -48,6 +55,21 @@ export class KnownRuns {
       const known = this.peek(item.ref);
       if (!item.archived || !known || known.archived || item.archived.gone)
         this.#runs.set(runKey(item.ref), item);
+      this.#left.delete(runKey(item.ref));
+    }
+  }
+
+  /** These left a listing: the latest of them can still be looked at, as a panel may have one open. */
+  release(items: readonly Item[]): void {
+    for (const item of items) {
+      if (item.kind === 'collection') continue;
+      const key = runKey(item.ref);
+      if (!this.#own.has(key) && this.#runs.get(key) === item) this.#left.add(key);
+    }
+    for (const oldest of this.#left) {
+      if (this.#left.size <= mostLeft) return;
+      this.#left.delete(oldest);
+      this.#runs.delete(oldest);
     }
   }
 
@@ -69,6 +91,8 @@ export class KnownRuns {
 
   #drop(fits: (run: RunItem) => boolean): void {
     for (const [key, run] of this.#runs) if (fits(run)) this.#runs.delete(key);
+    for (const keys of [this.#own, this.#left])
+      for (const key of keys) if (!this.#runs.has(key)) keys.delete(key);
   }
 
   async #load(ref: RunRef, signal: AbortSignal): Promise<RunItem> {
@@ -96,7 +120,20 @@ export class KnownRuns {
     if (item && !signal.aborted && !this.peek(ref)) this.#take(item);
   }
 
+  /** Panels, documents and what is watched ask for one run each; older ones are asked for anew. */
+  #noteOwn(key: string): void {
+    this.#left.delete(key);
+    this.#own.delete(key);
+    this.#own.add(key);
+    if (this.#own.size <= mostOwn) return;
+    for (const oldest of this.#own) {
+      this.#own.delete(oldest);
+      return;
+    }
+  }
+
   #take(item: RunItem): RunItem {
+    this.#noteOwn(runKey(item.ref));
     if (this.peek(item.ref) !== item) {
       this.#runs.set(runKey(item.ref), item);
       this.#deps.onDidTake(item);

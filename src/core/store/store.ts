@@ -284,6 +284,8 @@ export class RunStore implements RunSource {
     const { next, total, note } = listing;
     const failure = sameFailure(before.failure, listing.failure) ? before.failure : listing.failure;
     entry.listing = this.#withArchived({ ...listing, items: same ? before.items : items, failure });
+    if (!same) this.#runs.release(before.items);
+    if (entry.listing.archived !== before.archived) this.#runs.release(before.archived.items);
     const silent =
       same &&
       entry.listing.archived === before.archived &&

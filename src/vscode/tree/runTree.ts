@@ -27,6 +27,8 @@ export interface RunTreeDeps {
 export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   readonly #deps: RunTreeDeps;
   readonly #nodes = new Map<string, TreeNode>();
+  /** Keys of the rows below a row, as they were last shown. */
+  readonly #childrenOf = new Map<string, readonly string[]>();
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #subscriptions: readonly { dispose(): void }[];
   /** How rows look, loaded with the first ones. */
@@ -102,7 +104,9 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     const listing = await store.open(place);
     const pinned = place.path.length === 0 ? this.#deps.connections.pinned(place.connection) : [];
     const rows = childRows(listing, pinned, this.#deps.arrangement.options, (child) => store.listing(child));
-    return rows.map((row) => this.#node(row, node));
+    const nodes = rows.map((row) => this.#node(row, node));
+    this.#prune(node, nodes);
+    return nodes;
   }
 
   async #roots(): Promise<TreeNode[]> {
@@ -128,6 +132,21 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     const node: TreeNode = { key, parent, row, times: undefined };
     this.#nodes.set(key, node);
     return node;
+  }
+
+  /** Rows that are gone take theirs with them: a filter that changes all day must not leave all it ever showed. */
+  #prune(parent: TreeNode, nodes: readonly TreeNode[]): void {
+    const stay = new Set(nodes.map(({ key }) => key));
+    const before = this.#childrenOf.get(parent.key) ?? [];
+    this.#childrenOf.set(parent.key, [...stay]);
+    const gone = before.filter((key) => !stay.has(key));
+    for (let key = gone.pop(); key !== undefined; key = gone.pop()) {
+      const node = this.#nodes.get(key);
+      gone.push(...(this.#childrenOf.get(key) ?? []));
+      this.#childrenOf.delete(key);
+      this.#nodes.delete(key);
+      if (node) this.folded(node);
+    }
   }
 
   /** The place's own row counts what is below it, so it is made again, too. */

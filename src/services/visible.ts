@@ -89,8 +89,9 @@ export async function reloadSeen(
   store: Pick<RunStore, 'markStale' | 'refresh'>,
   visible: Pick<Visible, 'isUnfolded'>,
   listings: readonly Listing[],
+  how: { readonly anew?: boolean } = {},
 ): Promise<void> {
   const seen = listings.filter((listing) => visible.isUnfolded(listing));
   for (const listing of listings) if (!seen.includes(listing)) store.markStale(listing);
-  await Promise.all(seen.map((listing) => store.refresh(listing)));
+  await Promise.all(seen.map((listing) => store.refresh(listing, how)));
 }

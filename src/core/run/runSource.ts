@@ -1,6 +1,13 @@
 import type { RunItem, RunRef } from './run.ts';
 import { encodeSegment } from './segment.ts';
 
+export interface LoadOptions {
+  /** Asks the service even where the run is known. */
+  readonly fresh?: boolean;
+  /** Does not wait for a load that is under way, which may hang. */
+  readonly anew?: boolean;
+}
+
 /** What a viewer of runs may ask of the store. Items keep their identity as long as nothing changed. */
 export interface RunSource {
   /** The last known run, without a request. */
@@ -9,7 +16,7 @@ export interface RunSource {
    * The run, from memory when it is there and `fresh` is not asked for, else from the service.
    * @throws ProviderError, with reason `notFound` also when the connection itself is gone
    */
-  load(ref: RunRef, signal: AbortSignal, options?: { readonly fresh?: boolean }): Promise<RunItem>;
+  load(ref: RunRef, signal: AbortSignal, options?: LoadOptions): Promise<RunItem>;
   /** Fires after anything changed; compare `peek(ref)` by identity to see whether it concerns you. */
   onDidChange(listener: () => void): { dispose(): void };
   /** Loaded runs of the same collection in the order the tree shows them. */

@@ -4,7 +4,7 @@ import { keep } from './listing.ts';
 import type { Item, RunItem, RunRef } from '../run/run.ts';
 import type { ProviderClient } from '../provider/provider.ts';
 import { asProviderError, isAborted } from '../provider/providerError.ts';
-import { collectionKey, runKey } from '../run/runSource.ts';
+import { collectionKey, runKey, type LoadOptions } from '../run/runSource.ts';
 import { SharedLoads } from './sharedLoads.ts';
 
 export interface KnownRunsDeps {
@@ -24,6 +24,8 @@ export class KnownRuns {
   readonly #own = new Set<string>();
   /** Keys of runs that no listing holds any more, the latest last. */
   readonly #left = new Set<string>();
+  /** Keys of runs that a listing holds. */
+  readonly #listed = new Set<string>();
   readonly #loads = new SharedLoads<RunItem>();
 
   constructor(deps: KnownRunsDeps) {
@@ -35,12 +37,17 @@ export class KnownRuns {
   }
 
   /** As {@link import('../run/runSource.ts').RunSource.load} says. */
-  async load(ref: RunRef, signal: AbortSignal, fresh: boolean): Promise<RunItem> {
+  async load(
+    ref: RunRef,
+    signal: AbortSignal,
+    { fresh = false, anew = false }: LoadOptions,
+  ): Promise<RunItem> {
+    if (anew) this.#loads.leave(runKey(ref));
     const known = this.peek(ref);
     // What the service has no more need not be asked for again.
     if (known && !fresh && (!known.archived || known.archived.gone)) return known;
     try {
-      return await this.#loads.join(runKey(ref), signal, (shared) => this.#load(ref, shared));
+      return await this.#loads.join(runKey(ref), signal, (...shared) => this.#load(ref, ...shared));
     } catch (error) {
       const kept = this.peek(ref);
       if (kept?.archived && !fresh && !isAborted(error)) return kept;
@@ -56,15 +63,21 @@ export class KnownRuns {
       if (!item.archived || !known || known.archived || item.archived.gone)
         this.#runs.set(runKey(item.ref), item);
       this.#left.delete(runKey(item.ref));
+      this.#listed.add(runKey(item.ref));
     }
   }
 
-  /** These left a listing: the latest of them can still be looked at, as a panel may have one open. */
-  release(items: readonly Item[]): void {
-    for (const item of items) {
-      if (item.kind === 'collection') continue;
+  /** The latest of those that left a listing can still be looked at, as a panel may have one open. */
+  release(before: readonly Item[], now: readonly Item[]): void {
+    if (before === now) return;
+    const held = new Set(now);
+    for (const item of before) {
+      if (item.kind === 'collection' || held.has(item)) continue;
       const key = runKey(item.ref);
-      if (!this.#own.has(key) && this.#runs.get(key) === item) this.#left.add(key);
+      // A newer state of the same run has taken its place.
+      if (this.#runs.get(key) !== item) continue;
+      this.#listed.delete(key);
+      if (!this.#own.has(key)) this.#left.add(key);
     }
     for (const oldest of this.#left) {
       if (this.#left.size <= mostLeft) return;
@@ -77,7 +90,8 @@ export class KnownRuns {
   forget(connection: string, path: readonly string[]): void {
     const own = collectionKey(connection, path);
     const isBelow = (key: string) => key.startsWith(`${own}/`) || key.startsWith(`${own}#`);
-    for (const key of this.#runs.keys()) if (isBelow(key)) this.#runs.delete(key);
+    for (const keys of [this.#runs, this.#own, this.#left, this.#listed])
+      for (const key of keys.keys()) if (isBelow(key)) keys.delete(key);
     this.#loads.cancel(isBelow);
   }
 
@@ -91,18 +105,20 @@ export class KnownRuns {
 
   #drop(fits: (run: RunItem) => boolean): void {
     for (const [key, run] of this.#runs) if (fits(run)) this.#runs.delete(key);
-    for (const keys of [this.#own, this.#left])
+    for (const keys of [this.#own, this.#left, this.#listed])
       for (const key of keys) if (!this.#runs.has(key)) keys.delete(key);
   }
 
-  async #load(ref: RunRef, signal: AbortSignal): Promise<RunItem> {
+  async #load(ref: RunRef, signal: AbortSignal, isOvertaken: () => boolean): Promise<RunItem> {
     const showing = this.peek(ref) ? undefined : this.#showKept(ref, signal);
     let client: ProviderClient | undefined;
     try {
       client = await this.#deps.client(ref.connection);
       const answer = await client.run(ref, signal);
       signal.throwIfAborted();
-      return this.#take(keep(this.peek(ref), answer));
+      const known = this.peek(ref);
+      if (known && isOvertaken()) return known;
+      return this.#take(keep(known, answer));
     } catch (error) {
       await showing;
       const known = this.peek(ref);
@@ -128,6 +144,7 @@ export class KnownRuns {
     if (this.#own.size <= mostOwn) return;
     for (const oldest of this.#own) {
       this.#own.delete(oldest);
+      if (!this.#listed.has(oldest)) this.#runs.delete(oldest);
       return;
     }
   }

@@ -89,3 +89,8 @@ export function keyOf(place: Place): string {
 export function itemKey(item: Item): string {
   return item.kind === 'collection' ? keyOf(item) : runKey(item.ref);
 }
+
+/** Whether both say the same below their rows: what more there is, and the service's note. */
+export function sameEnd(a: Listing, b: Listing): boolean {
+  return a.next === b.next && a.total === b.total && a.note === b.note;
+}

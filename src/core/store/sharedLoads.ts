@@ -1,6 +1,6 @@
 /**
- * Loads that several may wait for: one at a time for each key, cancelled when nobody waits for it any more. Who
- * gives up costs nobody else the answer, and who asks after that starts anew.
+ * Loads that several callers may wait for: one at a time for each key. It is cancelled when the last caller has
+ * stopped waiting; a caller that stops waiting does not cancel it for the others. The next caller starts a new one.
  */
 export class SharedLoads<T> {
   readonly #loads = new Map<string, Load<T>>();
@@ -9,7 +9,7 @@ export class SharedLoads<T> {
    * @param start is called when no load of this key is under way
    * @param signal of this caller alone; rejects with its reason
    */
-  async join(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async join(key: string, signal: AbortSignal, start: StartLoad<T>): Promise<T> {
     signal.throwIfAborted();
     const load = this.#loads.get(key) ?? this.#start(key, start);
     const gaveUp = Promise.withResolvers<never>();
@@ -26,19 +26,26 @@ export class SharedLoads<T> {
     }
   }
 
+  /** The next caller starts a new load; callers of the one under way go on waiting for it. */
+  leave(key: string): void {
+    const load = this.#loads.get(key);
+    if (load) load.overtaken = true;
+    this.#loads.delete(key);
+  }
+
   /** Cancels the loads whose key fits, for all who wait. */
   cancel(fits: (key: string) => boolean): void {
     for (const [key, load] of this.#loads) if (fits(key)) this.#cancel(key, load);
   }
 
-  #start(key: string, start: (signal: AbortSignal) => Promise<T>): Load<T> {
+  #start(key: string, start: StartLoad<T>): Load<T> {
     const abort = new AbortController();
-    const promise = start(abort.signal).finally(() => {
+    const promise = start(abort.signal, () => load.overtaken).finally(() => {
       if (this.#loads.get(key)?.abort === abort) this.#loads.delete(key);
     });
     // Whoever waited may have left before it fails.
     promise.catch(() => undefined);
-    const load = { promise, abort, waiting: 0 };
+    const load: Load<T> = { promise, abort, waiting: 0, overtaken: false };
     this.#loads.set(key, load);
     return load;
   }
@@ -53,4 +60,8 @@ interface Load<T> {
   readonly promise: Promise<T>;
   readonly abort: AbortController;
   waiting: number;
+  overtaken: boolean;
 }
+
+/** @param isOvertaken whether a newer load of the same key was begun since, whose answer counts */
+type StartLoad<T> = (signal: AbortSignal, isOvertaken: () => boolean) => Promise<T>;

@@ -5,12 +5,13 @@
 import type { ArchivePort, Query } from './archivePort.ts';
 import { sameData } from '../kit/json.ts';
 import { KnownRuns } from './knownRuns.ts';
-import { emptyListing, itemKey, keep, keyOf, noneArchived, withPage, type Listing } from './listing.ts';
+import { emptyListing, itemKey, keep, keyOf, noneArchived, sameEnd, type Listing } from './listing.ts';
 import { placeOfRun, type Place } from '../run/refs.ts';
-import type { PageRequest, ProviderClient } from '../provider/provider.ts';
+import type { ProviderClient } from '../provider/provider.ts';
+import { loadPages } from './loading.ts';
 import { asProviderError, isAborted, sameFailure } from '../provider/providerError.ts';
 import type { Collection, RunItem, RunRef } from '../run/run.ts';
-import { collectionKey, type RunSource } from '../run/runSource.ts';
+import { collectionKey, type LoadOptions, type RunSource } from '../run/runSource.ts';
 import { Signal } from '../kit/signal.ts';
 import type { StoreChange } from './change.ts';
 import { arrangeRuns, runsOf, type ViewOptions } from '../rows/view.ts';
@@ -39,7 +40,8 @@ const requestsPerLoad = 20;
 interface Entry {
   listing: Listing;
   abort: AbortController;
-  inFlight: { readonly query: Query; readonly done: Promise<void> } | undefined;
+  inFlight:
+    { readonly query: Query; readonly done: Promise<void>; readonly abort: AbortController } | undefined;
   /** Of the archive, for as long as nothing has come from the service. */
   reading: Promise<void> | undefined;
   /** How many requests the rows in the listing took. */
@@ -96,11 +98,13 @@ export class RunStore implements RunSource {
   /**
    * Loads again what is there, at least a page. Good data stays until the new one is complete. A load under way
    * counts, unless it asks for another order, filter or grouping than the reader now wants.
+   * @param anew a load under way may hang: it is given up, as somebody wants an answer now
    */
-  async refresh(place: Place): Promise<void> {
+  async refresh(place: Place, { anew = false } = {}): Promise<void> {
     const entry = this.#entry(place);
     const { inFlight } = entry;
-    if (inFlight && !sameData(inFlight.query, this.#query(place.connection))) await inFlight.done;
+    if (inFlight && anew) inFlight.abort.abort();
+    if (inFlight && (anew || !sameData(inFlight.query, this.#query(place.connection)))) await inFlight.done;
     await this.#start(entry, 'again');
   }
 
@@ -137,8 +141,8 @@ export class RunStore implements RunSource {
     return this.#runs.peek(ref);
   }
 
-  load(ref: RunRef, signal: AbortSignal, options?: { readonly fresh?: boolean }): Promise<RunItem> {
-    return this.#runs.load(ref, signal, options?.fresh ?? false);
+  load(ref: RunRef, signal: AbortSignal, options: LoadOptions = {}): Promise<RunItem> {
+    return this.#runs.load(ref, signal, options);
   }
 
   siblings(ref: RunRef): readonly RunItem[] {
@@ -224,8 +228,10 @@ export class RunStore implements RunSource {
   #start(entry: Entry, how: 'again' | 'more'): Promise<void> {
     if (entry.inFlight) return entry.inFlight.done;
     const query = this.#query(entry.listing.connection);
-    const done = this.#run(entry, how, query).finally(() => (entry.inFlight = undefined));
-    entry.inFlight = { query, done };
+    const abort = new AbortController();
+    const signal = AbortSignal.any([entry.abort.signal, abort.signal]);
+    const done = this.#run(entry, how, query, signal).finally(() => (entry.inFlight = undefined));
+    entry.inFlight = { query, done, abort };
     return done;
   }
 
@@ -234,7 +240,7 @@ export class RunStore implements RunSource {
     return { sort, filter, grouping: this.#deps.grouping(connection) };
   }
 
-  async #run(entry: Entry, how: 'again' | 'more', query: Query): Promise<void> {
+  async #run(entry: Entry, how: 'again' | 'more', query: Query, signal: AbortSignal): Promise<void> {
     const before = entry.listing;
     // The first rows of a first load are shown at once; a reload replaces what is there when it is complete.
     const progressive = how === 'more' || !before.loaded;
@@ -249,18 +255,11 @@ export class RunStore implements RunSource {
       const start =
         how === 'more' ? before : { ...emptyListing, connection: before.connection, path: before.path };
       const most = how === 'more' ? requestsPerLoad : Math.max(requestsPerLoad, entry.requests);
-      let listing: Listing = { ...start, failure: undefined };
-      let requests = 0;
-      while (requests < most) {
-        const limit = Math.max(1, target - listing.items.length);
-        const request: PageRequest = { ...query, cursor: listing.next, limit };
-        const page = await client.list(start.path, request, entry.abort.signal);
-        entry.abort.signal.throwIfAborted();
-        listing = withPage(listing, page);
-        requests++;
-        if (listing.next === undefined || listing.items.length >= target) break;
-        if (progressive) this.#update(entry, { ...listing, loading: true });
-      }
+      const { listing, requests } = await loadPages({
+        ...{ client, query, target, most, signal },
+        start: { ...start, failure: undefined },
+        onPage: (part) => progressive && this.#update(entry, { ...part, loading: true }),
+      });
       entry.requests = how === 'more' ? entry.requests + requests : requests;
       const stale = !sameData(query, this.#query(before.connection));
       if (!stale) this.#deps.archive?.settle(before, listing, query, askedAt);
@@ -281,17 +280,11 @@ export class RunStore implements RunSource {
     const items = listing.items.map((item) => keep(known.get(itemKey(item)), item));
     const same = items.length === before.items.length && items.every((item, i) => item === before.items[i]);
     this.#runs.note(items);
-    const { next, total, note } = listing;
     const failure = sameFailure(before.failure, listing.failure) ? before.failure : listing.failure;
     entry.listing = this.#withArchived({ ...listing, items: same ? before.items : items, failure });
-    if (!same) this.#runs.release(before.items);
-    if (entry.listing.archived !== before.archived) this.#runs.release(before.archived.items);
-    const silent =
-      same &&
-      entry.listing.archived === before.archived &&
-      next === before.next &&
-      total === before.total &&
-      note === before.note;
+    this.#runs.release(before.items, entry.listing.items);
+    this.#runs.release(before.archived.items, entry.listing.archived.items);
+    const silent = same && entry.listing.archived === before.archived && sameEnd(before, listing);
     const first = listing.loaded && !before.loaded;
     if (!silent || first || failure !== before.failure) {
       const { connection, path } = listing;

@@ -147,7 +147,7 @@ export class RunSession {
       this.#send();
     }
     try {
-      const item = await this.#deps.source.load(this.#ref, loading.signal, { fresh: true });
+      const item = await this.#deps.source.load(this.#ref, loading.signal, { fresh: true, anew: byHand });
       if (!loading.signal.aborted) this.#take(item);
     } catch (error) {
       if (!loading.signal.aborted && !isAborted(error)) this.#fail(error, byHand);

@@ -15,13 +15,14 @@ export async function refresh(needs: TreeNeeds): Promise<void> {
 
 /** Of these, loads again what can be seen, and the others when they are next looked at. */
 async function refreshListings({ store, visible }: TreeNeeds, listings: readonly Listing[]): Promise<void> {
-  await withProgress(() => reloadSeen(store, visible, listings));
+  await withProgress(() => reloadSeen(store, visible, listings, { anew: true }));
 }
 
 /** A run that is open but whose collection is not in the tree. */
 async function refreshPanel({ store, visible }: TreeNeeds): Promise<void> {
   const ref = visible.focusedRun();
-  if (ref && !store.listing(ref)) await store.load(ref, new AbortController().signal, { fresh: true });
+  if (ref && !store.listing(ref))
+    await store.load(ref, new AbortController().signal, { fresh: true, anew: true });
 }
 
 /** One row: a place is listed again, a run is fetched again, a failure is retried. */
@@ -30,7 +31,7 @@ export async function refreshNode(needs: TreeNeeds, argument: unknown): Promise<
   const row = chooser.row(argument);
   if (!row) return argument === undefined ? refresh(needs) : undefined;
   if (row.kind === 'run') {
-    const load = () => store.load(row.item.ref, new AbortController().signal, { fresh: true });
+    const load = () => store.load(row.item.ref, new AbortController().signal, { fresh: true, anew: true });
     await withProgress(load);
     return;
   }
@@ -39,7 +40,7 @@ export async function refreshNode(needs: TreeNeeds, argument: unknown): Promise<
   const below = store
     .listings()
     .filter((listing) => keyOf(listing) !== keyOf(place) && keyOf(listing).startsWith(`${keyOf(place)}/`));
-  await withProgress(() => store.refresh(place));
+  await withProgress(() => store.refresh(place, { anew: true }));
   if (row.kind !== 'failure') await refreshListings(needs, below);
 }
 

@@ -312,7 +312,7 @@ test('a run comes from memory unless it must be fresh, and its listing learns of
   assert.deepEqual(events, ['s/b']);
 });
 
-test('who gives up a run costs nobody else the answer; who asks again gets one', async () => {
+test('a caller that stops waiting does not cancel the load for others; one that asks again gets an answer', async () => {
   const { store, runs } = storeRig();
   const [first, second] = [new AbortController(), new AbortController()];
   const outcome = (promise: Promise<unknown>) =>
@@ -395,6 +395,49 @@ test('a refresh over data nested 100,000 levels deep ends well', async () => {
   await lists[1]?.answer(page([deep()]));
   assert.equal(store.listing(root)?.failure, undefined);
   assert.deepEqual(events, ['']);
+});
+
+test('a refresh by hand does not wait for a request that hangs; one by itself does', async () => {
+  const { store, lists } = await loaded();
+  void store.refresh(place);
+  await settled();
+  void store.refresh(place);
+  await settled();
+  assert.equal(lists.length, 1);
+  const byHand = store.refresh(place, { anew: true });
+  await settled();
+  assert.deepEqual([lists.length, lists[0]?.signal.aborted], [2, true]);
+  await lists[1]?.answer(page([runAt('c')]));
+  await byHand;
+  assert.deepEqual(ids(store.listing(place)), ['c']);
+});
+
+test('a run that is asked for by hand does not wait for a request that hangs', async () => {
+  const { store, runs } = await loaded();
+  const waiting = store.load(refOf('a'), never, { fresh: true });
+  await settled();
+  const byHand = store.load(refOf('a'), never, { fresh: true, anew: true });
+  await settled();
+  assert.equal(runs.length, 2);
+  await runs[1]?.answer(runAt('a', { title: 'newer', text: '2' }));
+  assert.equal((await byHand).kind === 'run' && store.peek(refOf('a'))?.title, 'newer');
+  await runs[0]?.answer(runAt('a', { title: 'late', text: '1' }));
+  await waiting;
+  assert.equal(store.peek(refOf('a'))?.title, 'newer');
+});
+
+test('a run that stays listed stays known when its neighbours change', async () => {
+  const names = Array.from({ length: 80 }, (_, i) => `r${i}`);
+  const { store, lists } = await loaded();
+  const full = store.refresh(place);
+  await settled();
+  await lists[0]?.answer(page(names.map((id) => runAt(id))));
+  await full;
+  const again = store.refresh(place);
+  await settled();
+  await lists[1]?.answer(page([runAt('new'), ...names.slice(1).map((id) => runAt(id))]));
+  await again;
+  assert.equal(names.slice(1).filter((id) => !store.peek(refOf(id))).length, 0);
 });
 
 function nested(levels: number): never[] {

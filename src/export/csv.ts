@@ -1,4 +1,5 @@
 /** One row a run, as RFC 4180 has it; opened in a spreadsheet, no cell becomes a formula or another text. */
+import { formatDay } from '../core/kit/format.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import { commonFacts, type FactDescription } from '../core/run/facts.ts';
 import type { Moment, Run, RunItem } from '../core/run/run.ts';
@@ -6,7 +7,7 @@ import type { ExportedRun } from './exported.ts';
 import { defusedCell } from './csvCells.ts';
 import { commas, type CsvDialect } from './csvDialect.ts';
 
-type Cell = string | number | undefined;
+type Cell = string | number | { readonly day: string } | undefined;
 
 /** Starts with a byte order mark, without which Excel reads umlauts wrongly. */
 export function* csvPieces(runs: readonly ExportedRun[], dialect: CsvDialect = commas): Generator<string> {
@@ -73,11 +74,14 @@ function factCell(item: RunItem, key: string): Cell {
 function momentCell(moment: Moment | undefined): Cell {
   if (moment?.ms === undefined) return moment?.raw;
   const at = new Date(moment.ms);
+  if (moment.day) return { day: formatDay(moment.ms) };
   return Number.isNaN(at.getTime()) ? moment.raw : at.toISOString();
 }
 
 function cellText(cell: Cell, { separator, decimal }: CsvDialect): string {
   if (cell === undefined) return '';
+  // A spreadsheet may well take it for the date that it is.
+  if (typeof cell === 'object') return cell.day;
   if (typeof cell === 'number') return String(cell).replace('.', decimal);
   const text = defusedCell(cell, separator);
   const plain = !/["\r\n]/.test(text) && !text.includes(separator) && text === text.trim();

@@ -2,8 +2,8 @@
 import { formatCount, formatDuration, formatPart, formatPercent } from '../core/kit/format.ts';
 import { factText, reportedFacts } from '../core/run/facts.ts';
 import { criterionWords } from '../core/run/criterionWords.ts';
-import type { Criterion, Json, Met, Moment, Run } from '../core/run/run.ts';
-import { zonedDate } from './moments.ts';
+import type { Criterion, Json, Met, Run } from '../core/run/run.ts';
+import { momentText } from './moments.ts';
 
 /** Name and value of everything that is known of a run in one line each; what was not reported is left out. */
 export function factsOf(run: Run): (readonly [name: string, value: string])[] {
@@ -19,21 +19,17 @@ export function factsOf(run: Run): (readonly [name: string, value: string])[] {
     ['Success rate', rate?.percentage === undefined ? undefined : formatPercent(rate.percentage)],
     ['Conversation ended', yesOrNo(run.conversationEnded)],
     ['Duration', duration],
-    ['Created', momentText(run.createdAt)],
-    ['Started', momentText(run.startedAt)],
-    ['Completed', momentText(run.completedAt)],
-    ['Updated', momentText(run.updatedAt)],
-    ['Deleted', momentText(run.deletedAt)],
-    ['Expires', momentText(run.expiresAt)],
+    ['Created', run.createdAt && momentText(run.createdAt)],
+    ['Started', run.startedAt && momentText(run.startedAt)],
+    ['Completed', run.completedAt && momentText(run.completedAt)],
+    ['Updated', run.updatedAt && momentText(run.updatedAt)],
+    ['Deleted', run.deletedAt && momentText(run.deletedAt)],
+    ['Expires', run.expiresAt && momentText(run.expiresAt)],
     ['Turns', turnsOf(run)],
     ...reportedFacts(run.facts).map((fact): [string, string] => [fact.about.label, factText(fact)]),
     ...run.ids.map(([name, value]): [string, string] => [`${name} id`, value]),
   ];
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-}
-
-function momentText(moment: Moment | undefined): string | undefined {
-  return moment && (moment.ms === undefined ? String(moment.raw) : zonedDate(moment.ms));
 }
 
 function yesOrNo(flag: boolean | undefined): string | undefined {

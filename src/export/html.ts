@@ -6,7 +6,7 @@ import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, printed, resultOf } from './facts.ts';
-import { zonedDate } from './moments.ts';
+import { momentText } from './moments.ts';
 import { pageStyle, pageStyleHash } from './htmlStyle.ts';
 
 export function* htmlPieces(runs: readonly ExportedRun[]): Generator<string> {
@@ -90,7 +90,7 @@ function transcriptPart(turns: readonly Turn[] | undefined): string {
 }
 
 function turnPart(turn: Turn): string {
-  const at = turn.createdAt?.ms === undefined ? undefined : zonedDate(turn.createdAt.ms);
+  const at = turn.createdAt && momentText(turn.createdAt);
   const head = [turn.role, at].filter((part) => part !== undefined).join(' · ');
   return (
     `<li>${head ? `<p class="where">${text(head)}</p>` : ''}${turn.text ? words(turn.text) : ''}` +

@@ -5,7 +5,7 @@ import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { fenced, inline, quoted } from './escape.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, printed, resultOf } from './facts.ts';
-import { zonedDate } from './moments.ts';
+import { momentText } from './moments.ts';
 
 /** Several runs one after another, each under a heading of its own. */
 export function* markdownPieces(runs: readonly ExportedRun[]): Generator<string> {
@@ -80,7 +80,7 @@ function transcriptSection(run: Run): string[] {
 }
 
 function turnMarkdown(turn: Turn, index: number): string {
-  const at = turn.createdAt?.ms === undefined ? '' : ` (${zonedDate(turn.createdAt.ms)})`;
+  const at = turn.createdAt ? ` (${inline(momentText(turn.createdAt))})` : '';
   const role = turn.role ? `: ${inline(turn.role)}` : '';
   return [
     `### Turn ${index + 1}${role}${at}`,

@@ -89,7 +89,7 @@ function saysMore(part: Json): boolean {
 }
 
 function isTime(value: Json | undefined): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && momentOf(value)?.ms !== undefined);
+  return (typeof value === 'number' || typeof value === 'string') && momentOf(value)?.ms !== undefined;
 }
 
 function turn(fields: Partial<Turn>): Turn {

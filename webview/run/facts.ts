@@ -8,6 +8,7 @@ import {
   formatValue,
   type ValueKind,
 } from '../../src/core/kit/format.ts';
+import { agoWords, dateWords } from '../../src/core/kit/dates.ts';
 import type { ShownIn } from '../../src/core/run/facts.ts';
 import type { ExpectedField, Moment, Outcome } from '../../src/core/run/run.ts';
 import type { FactView, RunView } from '../../src/panel/run/protocol.ts';
@@ -156,8 +157,8 @@ function momentFact(
   if (moment.ms === undefined) return { label, value: String(moment.raw), title: 'As reported' };
   return {
     label,
-    value: formatMoment(moment.ms, now),
-    title: `${formatDate(moment.ms)}. Reported: ${moment.raw}`,
+    value: agoWords(moment, now),
+    title: `${dateWords(moment)}. Reported: ${moment.raw}`,
   };
 }
 

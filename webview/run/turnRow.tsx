@@ -1,5 +1,6 @@
 import { Component, type VNode } from 'preact';
-import { formatDate, formatDuration } from '../../src/core/kit/format.ts';
+import { formatDuration } from '../../src/core/kit/format.ts';
+import { dateWords } from '../../src/core/kit/dates.ts';
 import type { TurnView } from '../../src/panel/run/protocol.ts';
 import { sinceStart } from './facts.ts';
 import { Icon } from '../kit/icons.tsx';
@@ -178,7 +179,7 @@ function speakerOf(turn: TurnView | undefined, index: number, conversation: bool
 
 function timeTitle(turn: TurnView | undefined): string {
   const lines = [];
-  if (turn?.createdAt?.ms !== undefined) lines.push(formatDate(turn.createdAt.ms));
+  if (turn?.createdAt?.ms !== undefined) lines.push(dateWords(turn.createdAt));
   if (turn?.createdAt) lines.push(`Reported: ${turn.createdAt.raw}`);
   if (turn?.gap !== undefined) lines.push(`${formatDuration(turn.gap)} after the turn before`);
   return lines.join('\n');

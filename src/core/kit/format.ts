@@ -13,6 +13,7 @@ const day = 24 * hour;
 export function formatDuration(ms: number): string {
   if (!Number.isFinite(ms)) return 'unknown';
   if (ms < 0) return `-${formatDuration(-ms)}`;
+  if (ms > 0 && ms < 0.5) return '<1 ms';
   if (ms < 999.5) return `${Math.round(ms)} ms`;
   if (ms < 9950) return `${trimZero((ms / second).toFixed(1))} s`;
   const seconds = Math.round(ms / second);
@@ -26,16 +27,26 @@ export function formatDuration(ms: number): string {
 
 /**
  * A moment as seen from now: `just now`, `3 min ago`, `in 2 h`, `yesterday`, `12 d ago`; the date when it is
- * more than 30 days away.
+ * more than 30 days away. Days are those of the local calendar.
  * @param ms since the epoch
  */
 export function formatMoment(ms: number, now: number): string {
   const distance = Math.abs(now - ms);
-  if (distance > 30 * day) return formatDate(ms).slice(0, 10);
+  if (distance > 30 * day) return formatDate(ms).replace(/ .*/, '');
   if (distance < 45 * second) return 'just now';
-  const words = roughly(distance);
-  if (words === '1 d') return now > ms ? 'yesterday' : 'tomorrow';
-  return now > ms ? `${words} ago` : `in ${words}`;
+  const days = calendarDay(now) - calendarDay(ms);
+  if (distance < 23.5 * hour || days === 0) return direction(roughly(distance), now > ms);
+  return daysWords(days);
+}
+
+/**
+ * A day as seen from now: `today`, `yesterday`, `12 d ago`; the date when it is more than 30 days away.
+ * @param ms its midnight in UTC: a day without a time is the same day everywhere
+ */
+export function formatSinceDay(ms: number, now: number): string {
+  const days = calendarDay(now) - Math.floor(ms / day);
+  if (Math.abs(days) > 30) return formatDay(ms);
+  return days === 0 ? 'today' : daysWords(days);
 }
 
 /**
@@ -45,8 +56,17 @@ export function formatMoment(ms: number, now: number): string {
 export function formatDate(ms: number): string {
   const at = new Date(ms);
   if (Number.isNaN(at.getTime())) return 'unknown';
-  const date = [at.getFullYear(), pad(at.getMonth() + 1), pad(at.getDate())].join('-');
-  return `${date} ${formatClock(ms)}`;
+  return `${datePart(at.getFullYear(), at.getMonth(), at.getDate())} ${formatClock(ms)}`;
+}
+
+/**
+ * A day that was sent without a time: `2026-11-22`.
+ * @param ms its midnight in UTC
+ */
+export function formatDay(ms: number): string {
+  const at = new Date(ms);
+  if (Number.isNaN(at.getTime())) return 'unknown';
+  return datePart(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
 }
 
 /** Local time of day: `14:03:09`. */
@@ -55,17 +75,26 @@ export function formatClock(ms: number): string {
   return [at.getHours(), at.getMinutes(), at.getSeconds()].map(pad).join(':');
 }
 
-/** Dollars with at least two decimals and enough of them to show small amounts: `$1.50`, `$0.0171`, `$0.00`. */
+/**
+ * Dollars with at least two decimals and enough of them to show small amounts: `$1.50`, `$0.0171`. `$0.00` is
+ * nothing at all.
+ */
 export function formatCost(usd: number): string {
+  if (!Number.isFinite(usd)) return 'unknown';
   if (usd < 0) return `-${formatCost(-usd)}`;
   if (usd === 0 || usd >= 0.995) return `$${grouped(usd.toFixed(2))}`;
-  const significant = Math.min(8, Math.max(2, 2 - Math.floor(Math.log10(usd))));
-  return `$${usd.toFixed(significant).replace(/(\.\d\d\d*?)0+$/, '$1')}`;
+  if (usd < leastCost) return `<$${leastCost.toFixed(12)}`;
+  const digits = Math.max(2, 2 - Math.floor(Math.log10(usd)));
+  return `$${usd.toFixed(digits).replace(/(\.\d\d\d*?)0+$/, '$1')}`;
 }
 
-/** A number with thousands separators and at most one decimal: `1,234`. */
+const leastCost = 1e-12;
+
+/** A number with thousands separators and at most one decimal: `1,234`; more where `0` would be all. */
 export function formatCount(n: number): string {
-  return grouped(Number.isInteger(n) ? String(n) : trimZero(n.toFixed(1)));
+  if (!Number.isFinite(n)) return 'unknown';
+  if (Number.isInteger(n)) return grouped(String(n));
+  return Math.abs(n) < 0.05 ? String(Number(n.toPrecision(1))) : grouped(trimZero(n.toFixed(1)));
 }
 
 /** `2 of 5`, or `2` where the whole is not known. */
@@ -73,9 +102,10 @@ export function formatPart(part: number, whole: number | undefined): string {
   return whole === undefined ? formatCount(part) : `${formatCount(part)} of ${formatCount(whole)}`;
 }
 
-/** `75 %`, `66.7 %`: at most one decimal. */
+/** `75 %`, `66.7 %`: at most one decimal. `100 %` is all and `0 %` none: what is less or more never reads so. */
 export function formatPercent(percent: number): string {
-  return `${trimZero(percent.toFixed(1))} %`;
+  if (!Number.isFinite(percent)) return 'unknown';
+  return `${grouped(trimZero(roundedTo(0.1, percent, [0, 100]).toFixed(1)))} %`;
 }
 
 /** What a value is, which says how it reads. Percentages are 0 to 100, moments ms since the epoch. */
@@ -106,8 +136,22 @@ export function formatValue(kind: ValueKind, value: string | number): string {
 /** `1,234.5`, `66.7`, `3.14`, `0.667`: three digits of a small number, one decimal of a larger one. */
 function formatNumber(n: number): string {
   if (!Number.isFinite(n)) return String(n);
-  return Math.abs(n) < 10 ? String(Number(n.toPrecision(3))) : grouped(String(Math.round(n * 10) / 10));
+  const size = Math.abs(n);
+  if (size < 0.1) return String(Number(n.toPrecision(3)));
+  return grouped(String(roundedTo(size < 1 ? 0.001 : size < 10 ? 0.01 : 0.1, n, scaleEnds)));
 }
+
+/** Rounds, but never to an end of the scale that is not reached: 99.97 is not 100, 0.9996 not 1. */
+function roundedTo(step: number, n: number, ends: readonly number[]): number {
+  const parts = Math.round(1 / step);
+  const rounded = Math.round(n * parts) / parts;
+  const away = n - rounded;
+  // Less is the noise of binary fractions.
+  if (Math.abs(away) < 1e-9 || !ends.includes(Math.abs(rounded))) return rounded;
+  return Math.round((rounded + Math.sign(away) * step) * parts) / parts;
+}
+
+const scaleEnds = [1, 5, 10, 100];
 
 /** A size of text or data: `512 B`, `64 KB`, `1.0 MB`. */
 export function formatBytes(bytes: number): string {
@@ -128,8 +172,28 @@ function grouped(digits: string): string {
 
 function roughly(ms: number): string {
   if (ms < 59.5 * minute) return `${Math.max(1, Math.round(ms / minute))} min`;
-  if (ms < 23.5 * hour) return `${Math.round(ms / hour)} h`;
-  return `${Math.round(ms / day)} d`;
+  return `${Math.round(ms / hour)} h`;
+}
+
+/** @param days from that day to today; negative ones are ahead */
+function daysWords(days: number): string {
+  if (days === 1) return 'yesterday';
+  if (days === -1) return 'tomorrow';
+  return direction(`${Math.abs(days)} d`, days > 0);
+}
+
+function direction(words: string, past: boolean): string {
+  return past ? `${words} ago` : `in ${words}`;
+}
+
+/** Days since the epoch in the local calendar, whatever summer time makes of their hours. */
+function calendarDay(ms: number): number {
+  const at = new Date(ms);
+  return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / day;
+}
+
+function datePart(year: number, month: number, date: number): string {
+  return [String(year).padStart(4, '0'), pad(month + 1), pad(date)].join('-');
 }
 
 function pad(n: number): string {

@@ -1,6 +1,7 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
-import { formatCount, formatDate } from '../kit/format.ts';
+import { formatCount } from '../kit/format.ts';
 import { visibleLine } from '../kit/visible.ts';
+import { dateWords } from '../kit/dates.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
 import { archivedWords } from './archivedWords.ts';
 import { isGoing, isStalled, timeWords } from '../live/going.ts';
@@ -129,7 +130,7 @@ function collectionView(item: Collection, judged: Judged | undefined): RowView {
   const outcome = judged ? outcomeOfRuns(judged, item.outcome) : item.outcome;
   const [icon, color] = outcome ? outcomeIcons[outcome] : [item.icon, undefined];
   const counts = countsOf(item, judged);
-  const created = item.createdAt?.ms === undefined ? undefined : formatDate(item.createdAt.ms);
+  const created = item.createdAt?.ms === undefined ? undefined : dateWords(item.createdAt);
   return {
     label: item.title,
     description: [counts, created].filter(Boolean).join(' · '),

@@ -27,6 +27,8 @@ export interface RunRef {
 /** A moment: `ms` since the epoch when it could be read, and the raw value always. */
 export interface Moment {
   readonly ms: number | undefined;
+  /** A date without a time; `ms` is its midnight in UTC. */
+  readonly day?: true;
   readonly raw: string | number;
 }
 

@@ -1,6 +1,6 @@
 /** Scenarios and simulations (API: simulations and batches) as rows. */
 import { isEmptyJson, numberOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
-import { formatDate } from '../../core/kit/format.ts';
+import { dateWords } from '../../core/kit/dates.ts';
 import { momentOf } from '../../core/run/moment.ts';
 import type { Collection, Json, Moment, Outcome } from '../../core/run/run.ts';
 import { oneLine } from '../criteria.ts';
@@ -106,7 +106,7 @@ function moment(value: Json | undefined): Moment | undefined {
 function momentsOf(source: JsonObject, fields: readonly (readonly [string, string])[]): [string, string][] {
   return fields.flatMap(([label, key]): [string, string][] => {
     const at = moment(source[key]);
-    return at ? [[label, at.ms === undefined ? String(at.raw) : formatDate(at.ms)]] : [];
+    return at ? [[label, dateWords(at)]] : [];
   });
 }
 

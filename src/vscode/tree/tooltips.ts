@@ -1,5 +1,6 @@
 /** Tooltips, made when somebody hovers: everything worth knowing of a row, as plain text lines. */
 import { formatCount, formatDate, formatDuration, formatMoment, formatPart } from '../../core/kit/format.ts';
+import { agoWords, dateWords } from '../../core/kit/dates.ts';
 import { factText, reportedFacts } from '../../core/run/facts.ts';
 import { visibleLines } from '../../core/kit/visible.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
@@ -74,8 +75,8 @@ function archivedLines(archived: Archived | undefined, now: number): (string | u
 
 function at(label: string, moment: Moment | undefined, now: number): string | undefined {
   if (!moment) return undefined;
-  if (moment.ms === undefined) return `${label}: ${moment.raw}`;
-  return `${label}: ${formatMoment(moment.ms, now)} (${formatDate(moment.ms)})`;
+  const [ago, date] = [agoWords(moment, now), dateWords(moment)];
+  return ago === date ? `${label}: ${date}` : `${label}: ${ago} (${date})`;
 }
 
 function lines(parts: readonly (string | undefined)[]): string {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { momentOf } from '../../../src/core/run/moment.ts';
+import { csvPieces } from '../../../src/export/csv.ts';
 import { htmlPieces } from '../../../src/export/html.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { zonedDate } from '../../../src/export/moments.ts';
@@ -31,6 +33,27 @@ describe('moments in exports', () => {
     const html = joined(htmlPieces(exported(run)));
     assert.match(html, /2026-10-25 02:30:00 \+02:00/);
     assert.match(html, /2026-10-25 02:10:00 \+01:00/);
+  });
+
+  it('leave a day without a time the day it is, and what is no date as it was sent', () => {
+    process.env['TZ'] = 'America/New_York';
+    const run = makeRun({
+      createdAt: momentOf('2026-11-01'),
+      startedAt: momentOf(12.5),
+      completedAt: momentOf('0001-01-01T00:00:00Z'),
+      turns: [makeTurn('a', { createdAt: momentOf('2026-11-02') })],
+    });
+    const markdown = markdownOf(run);
+    assert.match(markdown, /- Created: 2026-11-01\n- Started: 12\\?\.5\n/);
+    assert.match(markdown, /### Turn 1 \(2026-11-02\)/);
+    assert.doesNotMatch(markdown, /Completed/);
+    assert.match(joined(htmlPieces(exported(run))), />2026-11-02</);
+    const [head = '', row = ''] = joined(csvPieces(exported(run)))
+      .trim()
+      .split('\r\n');
+    const cells = row.split(',');
+    const cell = (column: string) => cells[head.split(',').indexOf(column)];
+    assert.deepEqual(['created', 'started', 'completed'].map(cell), ['2026-11-01', '12.5', '']);
   });
 
   it('west of UTC and by half hours, and beyond the calendar', () => {

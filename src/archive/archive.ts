@@ -135,7 +135,8 @@ export interface SearchQuery {
 
 /** All that are given must hold. */
 export interface SearchFilters {
-  readonly provider?: string | undefined;
+  /** One of them; none given is no filter. */
+  readonly providers?: readonly string[] | undefined;
   readonly connection?: string | undefined;
   /** Within this collection, at any depth; only together with `connection`. */
   readonly path?: readonly string[] | undefined;
@@ -144,12 +145,12 @@ export interface SearchFilters {
   /** ms since the epoch, by the run's own time (created or started), both ends included. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
-  /** Name of a criterion that was not met. */
-  readonly unmet?: string | undefined;
+  /** Of each list, a criterion of one of these names was not met. */
+  readonly unmet?: readonly (readonly string[])[] | undefined;
   /** Words in the run's error message. */
   readonly error?: string | undefined;
-  /** Values of facts by which one can filter, by their keys. */
-  readonly facts?: Readonly<Record<string, string>> | undefined;
+  /** Values of facts by which one can filter, by their keys: one of each list. */
+  readonly facts?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 export interface SearchAnswer {
@@ -157,6 +158,8 @@ export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
   /** There are more than `limit`. */
   readonly more: boolean;
+  /** How many words were searched for, when more were typed. */
+  readonly firstWords?: number | undefined;
   /** Time in the worker. */
   readonly ms: number;
 }

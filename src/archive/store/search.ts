@@ -8,7 +8,7 @@ import { matchIn } from './match.ts';
 import { shardsOf } from './shards.ts';
 import { prepared, type Database } from './sqlite.ts';
 import { tagsWanted } from './tags.ts';
-import { matchOf, termsOf, type Term } from './terms.ts';
+import { matchOf, mostWords, termsOf, type Term } from './terms.ts';
 
 const mostHits = 1000;
 /** Hits whose texts are unpacked and marked in one step. */
@@ -21,8 +21,8 @@ const hitsAtOnce = 20;
 export function* search(database: Database, query: SearchQuery): Generator<undefined, SearchAnswer> {
   const start = performance.now();
   const limit = Math.min(Math.max(0, Math.floor(query.limit) || 0), mostHits);
-  const terms = termsOf(query.text);
-  const inError = termsOf(query.filters.error ?? '');
+  const { terms, cut } = termsOf(query.text);
+  const { terms: inError, cut: cutInError } = termsOf(query.filters.error ?? '');
   const hits: SearchHit[] = [];
   let ids: readonly number[] = [];
   if (isAnswerable(query, terms, inError)) {
@@ -47,7 +47,12 @@ export function* search(database: Database, query: SearchQuery): Generator<undef
       if (database.isOpen) database.exec('COMMIT');
     }
   }
-  return { hits, more: ids.length > limit, ms: performance.now() - start };
+  return {
+    hits,
+    more: ids.length > limit,
+    firstWords: cut || cutInError ? mostWords : undefined,
+    ms: performance.now() - start,
+  };
 }
 
 /** What was typed has no word in it, e.g. `?!`: no run can have it. */

@@ -28,14 +28,18 @@ export function tagsOf(run: TaggedRun): string[] {
 
 /** Alternatives, one of each list must be there. */
 export function tagsWanted(filters: SearchFilters): string[][] {
-  const { provider, connection, path = [], outcomes = [], unmet, facts = {} } = filters;
+  const { providers = [], connection, path = [], outcomes = [], unmet = [], facts = {} } = filters;
   return [
     ...(connection === undefined ? [] : [[placeTag({ connection, path })]]),
-    ...(provider === undefined ? [] : [[tag('provider', provider)]]),
-    ...(outcomes.length === 0 ? [] : [outcomes.map((outcome) => tag('outcome', outcome))]),
-    ...Object.entries(facts).map(([key, value]) => [tag(key, value)]),
-    ...(unmet === undefined ? [] : [[tag('unmet', unmet)]]),
+    ...tagsOfOne('provider', providers),
+    ...tagsOfOne('outcome', outcomes),
+    ...Object.entries(facts).flatMap(([key, values]) => tagsOfOne(key, values)),
+    ...unmet.flatMap((names) => tagsOfOne('unmet', names)),
   ];
+}
+
+function tagsOfOne(kind: string, values: readonly string[]): string[][] {
+  return values.length === 0 ? [] : [values.map((value) => tag(kind, value))];
 }
 
 /** With the place itself and its connection. */

@@ -8,26 +8,36 @@ export interface Term {
 }
 
 /** Who pastes a page is searching with its first words. */
-const mostTerms = 32;
-const mostWords = 32;
+export const mostWords = 32;
 const mostChars = 10_000;
+
+export interface ReadTerms {
+  readonly terms: readonly Term[];
+  /** More was typed than is searched for. */
+  readonly cut: boolean;
+}
 
 /**
  * Words, `"a phrase"`, `begin*`. What stands together without a blank (`don't`, `order-17`) is a phrase. A quote
  * that is not closed is no quote.
  */
-export function termsOf(text: string): Term[] {
+export function termsOf(text: string): ReadTerms {
   const terms = new Map<string, Term>();
+  let room = mostWords;
   for (const [part, phrase] of text.slice(0, mostChars).matchAll(/"([^"]*)"\*?|[^\s"]+/g)) {
-    const words = wordsOf(phrase ?? part)
-      .slice(0, mostWords)
-      .map(({ word }) => word);
+    const words = wordsOf(phrase ?? part).map(({ word }) => word);
     if (words.length === 0) continue;
-    const term = { words, prefix: /[^\s*]\*+"?\*?$/.test(part) || /"\*$/.test(part) };
-    terms.set(`${words.join(' ')}${term.prefix ? '*' : ''}`, term);
-    if (terms.size === mostTerms) break;
+    const prefix = /[^\s*]\*+"?\*?$/.test(part) || /"\*$/.test(part);
+    const key = `${words.join(' ')}${prefix ? '*' : ''}`;
+    if (terms.has(key)) continue;
+    if (words.length > room) {
+      const cut = { words: words.slice(0, room), prefix: false };
+      return { terms: [...terms.values(), ...(room > 0 ? [cut] : [])], cut: true };
+    }
+    terms.set(key, { words, prefix });
+    room -= words.length;
   }
-  return [...terms.values()];
+  return { terms: [...terms.values()], cut: text.length > mostChars };
 }
 
 /** Words hold letters and digits alone, so nothing in them means anything to FTS5 when they stand in quotes. */

@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import type { Run } from '../../core/run/run.ts';
+import { folding } from './folding.ts';
 import type { FindQuery, Hit, Part } from './protocol.ts';
 import { partText } from './parts.ts';
 
@@ -10,23 +11,24 @@ export interface Findings {
 }
 
 /**
- * Finds in everything that the panel can show: summary, error, criteria, turns and their data, folded or not.
- * A regular expression is the reader's own code: it runs under a time limit, because one bad pattern would
- * otherwise stop every extension of the window.
+ * Finds in everything that the panel can show: summary, error, criteria, turns and their data, folded or not. A text is
+ * found however its spaces, quotes, hyphens and letters were written; a regular expression sees them as they are.
+ * It is the reader's own code: it runs under a time limit, because one bad pattern would otherwise stop every
+ * extension of the window.
  * @param limitMs for the whole search
  */
 export function find(run: Run, query: FindQuery, limitMs = 1000): Findings {
   if (!query.text) return { total: 0, hits: [], error: undefined };
-  let expression: RegExp;
+  if (!query.regex) return searchAll(run, matcherOfText(query));
+  let matcher: Matcher;
   try {
-    expression = toExpression(query);
+    matcher = matcherOf(query.text, query, query.matchCase ? 'gmu' : 'gimu');
   } catch {
     return { total: 0, hits: [], error: 'This is not a valid regular expression.' };
   }
-  if (!query.regex) return searchAll(run, expression);
   let findings: Findings | undefined;
   const search = (): void => {
-    findings = searchAll(run, expression);
+    findings = searchAll(run, matcher);
   };
   try {
     // The watchdog of node:vm stops whatever runs inside the call, also a match that backtracks for ever.
@@ -40,23 +42,52 @@ export function find(run: Run, query: FindQuery, limitMs = 1000): Findings {
 /** Ranges that are sent at most; the count goes on. */
 const maxRanges = 4000;
 
-function toExpression({ text, matchCase, wholeWord, regex }: FindQuery): RegExp {
-  const source = regex ? text : text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+/** All places in a text. */
+type Matcher = (text: string) => Iterable<readonly [start: number, end: number]>;
+
+/** @throws SyntaxError */
+function matcherOf(source: string, { wholeWord }: FindQuery, flags: string): Matcher {
   const bounded = wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source;
-  return new RegExp(bounded, matchCase ? 'gmu' : 'gimu');
+  const expression = new RegExp(bounded, flags);
+  return function* (text) {
+    for (const match of text.matchAll(expression))
+      if (match[0] !== '') yield [match.index, match.index + match[0].length];
+  };
 }
 
-function searchAll(run: Run, expression: RegExp): Findings {
+function matcherOfText(query: FindQuery): Matcher {
+  const { text, matchCase } = query;
+  const fold = folding(matchCase);
+  const wanted = fold(text).text;
+  // Somebody looks for what has no look.
+  if (wanted === '') return matcherOf(escaped(text), query, 'gu');
+  const inFolded = matcherOf(escaped(wanted), query, 'gu');
+  return function* (whole) {
+    const there = fold(whole);
+    let done = 0;
+    for (const [from, to] of inFolded(there.text)) {
+      const [start, end] = there.placeOf(from, to);
+      // Both halves of `ß` are an `s`, and it is marked once.
+      if (start >= done) yield [start, end];
+      done = Math.max(done, end);
+    }
+  };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+function searchAll(run: Run, matcher: Matcher): Findings {
   const hits: { of: Part['of']; at: number[] }[] = [];
   let total = 0;
   for (const part of partsOf(run)) {
     const text = partText(run, part);
     if (!text) continue;
-    for (const match of text.matchAll(expression)) {
-      if (match[0] === '') continue;
+    for (const [start, end] of matcher(text)) {
       if (total++ >= maxRanges) continue;
       if (hits.at(-1)?.of !== part.of) hits.push({ of: part.of, at: [] });
-      hits.at(-1)?.at.push(part.index, match.index, match.index + match[0].length);
+      hits.at(-1)?.at.push(part.index, start, end);
     }
   }
   return { total, hits, error: undefined };

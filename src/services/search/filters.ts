@@ -1,5 +1,6 @@
 /** From typed filters to those of the archive: names become ids by what the archive knows. */
 import type { ArchivedPlace, Facets, SearchFilters } from '../../archive/archive.ts';
+import { typedLetters } from '../../core/kit/letters.ts';
 import type { FactRegistry } from '../../core/run/facts.ts';
 import { momentOfWords, outcomesOf, ownFilterWords, type FilterToken } from './query.ts';
 
@@ -35,6 +36,8 @@ export function filterWords(providers: readonly NamedProvider[]): string[] {
 export interface ResolvedFilters {
   readonly searches: readonly SearchFilters[];
   readonly problem: string | undefined;
+  /** Places that the name may mean, where those are more than are searched. */
+  readonly places: number | undefined;
 }
 
 /** A name may mean several places (a task and an environment, two connections), but not any number. */
@@ -51,6 +54,7 @@ export function resolveFilters(
   const nothing = (what: string, value: string): ResolvedFilters => ({
     searches: [],
     problem: `No ${what} "${value}" is archived.`,
+    places: undefined,
   });
   const byWord = new Map(factFilters(providers).map((each) => [each.word, each]));
   for (const { key, value } of tokens)
@@ -67,17 +71,19 @@ export function resolveFilters(
         break;
       }
       case 'error':
-        filters = { ...filters, error: value };
+        filters = { ...filters, error: [filters.error, value].filter(Boolean).join(' ') };
         break;
       case 'criterion':
-        filters = { ...filters, unmet: bestOf(facets.unmet, value) ?? value };
+        filters = { ...filters, unmet: [...(filters.unmet ?? []), meant(facets.unmet, value)] };
         break;
       case 'provider': {
-        const names = providers.flatMap(({ id, label }) => [id, label]);
-        const name = bestOf(names, value);
-        const provider = providers.find(({ id, label }) => id === name || label === name);
-        if (!provider) return nothing('provider', value);
-        filters = { ...filters, provider: provider.id };
+        const names = fitting(
+          providers.flatMap(({ id, label }) => [id, label]),
+          value,
+        );
+        const fit = providers.filter(({ id, label }) => names.includes(id) || names.includes(label));
+        if (fit.length === 0) return nothing('provider', value);
+        filters = { ...filters, providers: fit.map(({ id }) => id) };
         break;
       }
       case 'in':
@@ -87,8 +93,9 @@ export function resolveFilters(
       default: {
         const fact = byWord.get(key);
         if (!fact) break;
-        const known = bestOf(facets.facts[fact.key] ?? [], value) ?? value;
-        filters = { ...filters, facts: { ...filters.facts, [fact.key]: known } };
+        const others = filters.facts?.[fact.key] ?? [];
+        const values = [...others, ...meant(facets.facts[fact.key] ?? [], value)];
+        filters = { ...filters, facts: { ...filters.facts, [fact.key]: values } };
       }
     }
   const searches = places?.slice(0, mostPlaces).map(({ connection, path }) => ({
@@ -96,7 +103,11 @@ export function resolveFilters(
     connection,
     ...(path.length > 0 ? { path } : {}),
   }));
-  return { searches: searches ?? [filters], problem: undefined };
+  return {
+    searches: searches ?? [filters],
+    problem: undefined,
+    places: places && places.length > mostPlaces ? places.length : undefined,
+  };
 }
 
 /** Connections and collections of this name, whole names before parts of names. */
@@ -114,30 +125,24 @@ export function placesNamed({ connections, collections }: Facets, name: string):
         known.set(JSON.stringify([place.connection, ...path]), { connection: place.connection, path, title });
     }
   const all = [...known.values()];
-  const best = bestOf(
+  const titles = fitting(
     all.map(({ title }) => title),
     name,
   );
-  if (best === undefined) return [];
-  const wanted = same(best, name)
-    ? all.filter(({ title }) => same(title, name))
-    : all.filter(({ title }) => has(title, name));
-  return wanted.map(({ connection, path }) => ({ connection, path }));
+  return all
+    .filter(({ title }) => titles.includes(title))
+    .map(({ connection, path }) => ({ connection, path }));
 }
 
-/** The name that is meant: the same but for case, else one that begins with it, else one that holds it. */
-function bestOf(names: readonly string[], wanted: string): string | undefined {
-  return (
-    names.find((name) => same(name, wanted)) ??
-    names.find((name) => name.toLowerCase().startsWith(wanted.toLowerCase())) ??
-    names.find((name) => has(name, wanted))
-  );
+/** All names that are meant; what nobody is called is searched for as it stands. */
+function meant(names: readonly string[], wanted: string): readonly string[] {
+  const fit = fitting(names, wanted);
+  return fit.length > 0 ? fit : [wanted];
 }
 
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
-function has(name: string, part: string): boolean {
-  return name.toLowerCase().includes(part.toLowerCase());
+/** The names that are the same but for case and accents, else all that hold what was typed. */
+function fitting(names: readonly string[], wanted: string): readonly string[] {
+  const typed = typedLetters(wanted);
+  const same = names.filter((name) => typedLetters(name) === typed);
+  return same.length > 0 ? same : names.filter((name) => typedLetters(name).includes(typed));
 }

@@ -1,6 +1,6 @@
 /** How results read: grouped by collection, each with outcome, title, turn, age and what was found. Pure. */
 import type { SearchHit } from '../../archive/archive.ts';
-import { formatMoment } from '../../core/kit/format.ts';
+import { formatCount, formatMoment } from '../../core/kit/format.ts';
 
 export interface FoundGroup {
   /** Titles from the connection down. */
@@ -30,6 +30,24 @@ export function merged(answers: readonly (readonly SearchHit[])[], limit: number
     answers.flat().map((hit) => [JSON.stringify([hit.ref.connection, hit.ref.run]), hit]),
   );
   return [...byRun.values()].toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0)).slice(0, limit);
+}
+
+/** What was typed and is not in the results, in sentences. */
+export function leftOut(search: {
+  readonly shown: number;
+  readonly more: boolean;
+  /** Places of this name, where not all were searched. */
+  readonly places: number | undefined;
+  readonly searches: number;
+  readonly firstWords: number | undefined;
+}): string[] {
+  const { shown, more, places, searches, firstWords } = search;
+  return [
+    firstWords !== undefined && `Only the first ${firstWords} words of this are searched for.`,
+    places !== undefined &&
+      `Only ${searches} of the ${formatCount(places)} places of this name are searched.`,
+    more && `Only the newest ${formatCount(shown)} are shown. More words or filters narrow it.`,
+  ].filter((words) => words !== false);
 }
 
 function foundHit(hit: SearchHit, now: number): FoundHit {

@@ -5,12 +5,12 @@ import { lazy } from '../../core/kit/lazy.ts';
 import { isAborted } from '../../core/provider/providerError.ts';
 import { outcomeIcons } from '../../core/rows/rowView.ts';
 import type { RunRef } from '../../core/run/run.ts';
-import { formatBytes, formatCount, plural } from '../../core/kit/format.ts';
+import { formatBytes, plural } from '../../core/kit/format.ts';
 import type { Archiving } from '../../services/archiving/archiving.ts';
 import { contextKeys } from '../ids.ts';
 import type { SearchNeeds } from './needs.ts';
 import { filterWords, resolveFilters } from '../../services/search/filters.ts';
-import { groupsOf, merged, plain, type FoundHit } from '../../services/search/found.ts';
+import { groupsOf, leftOut, merged, plain, type FoundHit } from '../../services/search/found.ts';
 import { filterText, parseQuery, withoutFilter, type FilterToken } from '../../services/search/query.ts';
 
 export type SearchEnd =
@@ -112,7 +112,7 @@ export class SearchPick {
     const active = filters.map(filterRow);
     const facets = await this.#facets.get();
     if (!facets) return [...active, ...archiveIsOff];
-    const { searches, problem } = resolveFilters(filters, facets, this.#needs.providers, now);
+    const { searches, problem, places } = resolveFilters(filters, facets, this.#needs.providers, now);
     if (problem !== undefined) return [...active, says(problem, 'info')];
     const answers = await Promise.all(
       searches.map((each) => archiving.archive.search({ text, filters: each, limit }, signal)),
@@ -123,6 +123,7 @@ export class SearchPick {
     );
     const more =
       answers.some((answer) => answer.more) || answers.flatMap((answer) => answer.hits).length > limit;
+    const firstWords = answers.find((answer) => answer.firstWords !== undefined)?.firstWords;
     const rows = groupsOf(hits, now).flatMap(({ title, hits: group }): Row[] => [
       { label: title, kind: vscode.QuickPickItemKind.Separator },
       ...group.map(foundRow),
@@ -134,14 +135,9 @@ export class SearchPick {
       ...(hits.length === 0 && typed.trim() !== ''
         ? [says('Nothing in the archive matches this.', 'info')]
         : []),
-      ...(more
-        ? [
-            says(
-              `Only the newest ${formatCount(hits.length)} are shown. More words or filters narrow it.`,
-              'ellipsis',
-            ),
-          ]
-        : []),
+      ...leftOut({ shown: hits.length, more, places, searches: searches.length, firstWords }).map((words) =>
+        says(words, 'ellipsis'),
+      ),
     ];
   }
 

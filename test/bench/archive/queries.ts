@@ -29,7 +29,7 @@ export function makeQueries(runs: number, vocabulary: Vocabulary, each: number):
     return {
       from,
       to: from + 14 * 86_400_000,
-      facts: { model: models[Math.floor(random() * models.length)] ?? '' },
+      facts: { model: [models[Math.floor(random() * models.length)] ?? ''] },
     };
   };
   const kinds: readonly (readonly [string, () => string, (() => SearchFilters)?])[] = [
@@ -45,7 +45,7 @@ export function makeQueries(runs: number, vocabulary: Vocabulary, each: number):
     [
       'a criterion not met, two words',
       () => `${common()} ${middling()}`,
-      () => ({ unmet: criteria[Math.floor(random() * 3)] }),
+      () => ({ unmet: [[criteria[Math.floor(random() * 3)] ?? '']] }),
     ],
   ];
   return kinds.flatMap(([kind, text, filters]) =>

@@ -27,6 +27,10 @@ test('what a word is', () => {
   assert.deepEqual(words('ok 😀👍 fine'), ['ok', '😀', '👍', 'fine']);
   assert.deepEqual(words('\ue000tag \ue001 \0 \ud800 x'), ['tag', 'x']);
   assert.deepEqual(words('İstanbul ﬁne ＡＢＣ'), ['istanbul', 'fine', 'abc']);
+  assert.deepEqual(words('किताब कताब தமிழ் ที่ ที'), ['किताब', 'कताब', 'தமிழ்', 'ที่', 'ที']);
+  assert.deepEqual(words('がか ﾊﾞｽ ΟΔΟΣ οδος'), ['が', 'か', 'バ', 'ス', 'οδοσ', 'οδοσ']);
+  assert.deepEqual(words('ex\u00adam\u200dple می\u200cخواهم'), ['example', 'میخواهم']);
+  assert.deepEqual(words('Hawaiʻi п\u02bcять שָׁלוֹם'), ['hawai', 'i', 'п', 'ять', 'שלום']);
   assert.deepEqual(words('Straße ẞ Łódź Ørsted Đồng ışık Ægir œuvre Þór Ħal Ǿ'), [
     ...['strasse', 'ss', 'lodz', 'orsted', 'dong', 'isik', 'aegir', 'oeuvre', 'thor', 'hal', 'o'],
   ]);
@@ -37,6 +41,8 @@ test('what a word is', () => {
     'Đồng ốc',
     'Å\u0301 e\u0323\u0302',
     'ไทยนี้',
+    'ဦး',
+    'क़ को',
     '\uac00\u11a8\u11a8',
   ])
     for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD'] as const)
@@ -53,7 +59,7 @@ test('what a word is', () => {
 });
 
 test('what was typed', () => {
-  const terms = (text: string) => termsOf(text).map(matchOf);
+  const terms = (text: string) => termsOf(text).terms.map(matchOf);
   assert.deepEqual(terms('order Status'), ['"order"', '"status"']);
   assert.deepEqual(terms('"order status" now'), ['"order status"', '"now"']);
   assert.deepEqual(terms('canc* "my ord*" "a b"*'), ['"canc" *', '"my ord" *', '"a b" *']);
@@ -63,7 +69,27 @@ test('what was typed', () => {
   ]);
   assert.deepEqual(terms('* ** "" " ?!'), []);
   assert.deepEqual(terms('same SAME'), ['"same"']);
-  assert.equal(terms('w '.repeat(5) + Array.from({ length: 100 }, (_, i) => `w${i}`).join(' ')).length, 32);
+});
+
+test('who pastes a page is searching with its first 32 words, and hears so', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`);
+  const read = (text: string) => {
+    const { terms, cut } = termsOf(text);
+    return [terms.flatMap(({ words }) => words).length, cut];
+  };
+  assert.deepEqual(read('w '.repeat(100) + many(31).join(' ')), [32, false]);
+  assert.deepEqual(read(many(32).join(' ')), [32, false]);
+  assert.deepEqual(read(many(33).join(' ')), [32, true]);
+  assert.deepEqual(read(`"${many(33).join(' ')}"`), [32, true]);
+  assert.deepEqual(read(`"${many(20).join(' ')}" "${many(21).join(' ')}"`), [32, true]);
+  assert.deepEqual(read(`${many(32).join(' ')} W0 ?!`), [32, false]);
+  assert.deepEqual(read('注'.repeat(40)), [32, true]);
+  const database = memoryArchive();
+  const firstWords = (text: string, error?: string) =>
+    answer(database, { text, filters: { error }, limit: 1 }).firstWords;
+  assert.equal(firstWords(many(33).join(' ')), 32);
+  assert.equal(firstWords(many(32).join(' ')), undefined);
+  assert.equal(firstWords('', many(33).join(' ')), 32);
 });
 
 /** A database with some runs, in memory. */
@@ -159,8 +185,8 @@ test('no input breaks a search', () => {
       i % 4 === 0
         ? {
             error: hostile(),
-            unmet: hostile(),
-            facts: { [hostile()]: hostile() },
+            unmet: [[hostile(), hostile()], [hostile()]],
+            facts: { [hostile()]: [hostile(), hostile()] },
             connection: hostile(),
             path: [hostile()],
           }

@@ -99,7 +99,7 @@ test('a changed derivation: in small portions the search comes to agree with the
   for (const id of ids) assert.equal(await ofTree(id), id === 'r7' ? 'passed' : 'failed');
   assert.deepEqual(await found(archive, 'hello'), ['r7']);
   assert.deepEqual(await found(archive, '"refund r5"'), ['r5']);
-  assert.equal((await found(archive, '', { facts: { model: 'large' } })).length, 39);
+  assert.equal((await found(archive, '', { facts: { model: ['large'] } })).length, 39);
   assert.deepEqual((await archive.facets()).facts['model'], ['large', 'small']);
   const third = await archive.run({ ...place, run: 'r3' });
   assert.deepEqual([third?.gone, third?.seenAt, third?.raw], ['expired', seen, '{"id":"r3"}']);

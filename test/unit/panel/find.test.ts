@@ -77,6 +77,70 @@ describe('find', () => {
     assert.equal(partText(run, { of: 'turnText', index: 3 })?.slice(hit?.at[1], hit?.at[2]), 'x😀');
   });
 
+  describe('reads as people do', () => {
+    const rangesIn = (text: string, wanted: string, options: Partial<FindQuery> = {}) => {
+      const { hits } = find(makeRun({ turns: [makeTurn(text)] }), query(wanted, options));
+      const at = hits.find(({ of }) => of === 'turnText')?.at ?? [];
+      return at.flatMap((_, i) => (i % 3 === 1 ? [[at[i] ?? 0, at[i + 1] ?? 0] as const] : []));
+    };
+    const found = (text: string, wanted: string, options: Partial<FindQuery> = {}) =>
+      rangesIn(text, wanted, options).map(([start, end]) => text.slice(start, end));
+
+    it('spaces, quotes and hyphens of any kind, in both directions', () => {
+      assert.deepEqual(found('costs 10\u00a0000 €', '10 000'), ['10\u00a0000']);
+      assert.deepEqual(found('costs 10\u202f000 €', '10 000'), ['10\u202f000']);
+      assert.deepEqual(found('I don’t know', "don't"), ['don’t']);
+      assert.deepEqual(found("I don't know", 'don’t'), ["don't"]);
+      assert.deepEqual(found('he said “yes”', '"yes"'), ['“yes”']);
+      assert.deepEqual(found('„ja“ und «oui»', '"'), ['„', '“', '«', '»']);
+      assert.deepEqual(found('an e\u2011mail – now', 'e-mail - now'), ['e\u2011mail – now']);
+    });
+
+    it('letters in any form of Unicode', () => {
+      const [nfc, nfd] = ['café'.normalize('NFC'), 'café'.normalize('NFD')];
+      for (const options of [{}, { matchCase: true }]) {
+        assert.deepEqual(found(`the ${nfd} there`, nfc, options), [nfd]);
+        assert.deepEqual(found(`the ${nfc} there`, nfd, options), [nfc]);
+        assert.deepEqual(found('한국어'.normalize('NFD'), '국', options), ['국'.normalize('NFD')]);
+      }
+    });
+
+    it('letters as they are typed, unless case matters', () => {
+      assert.deepEqual(found('Die Straße in Łódź', 'strasse'), ['Straße']);
+      assert.deepEqual(found('Die STRASSE', 'straße'), ['STRASSE']);
+      assert.deepEqual(found('Die Straße in Łódź', 'lodz'), ['Łódź']);
+      assert.deepEqual(found('a ﬁne Ørsted ışık', 'fine orsted isik'), ['ﬁne Ørsted ışık']);
+      assert.deepEqual(found('Café cafe CAFÉ', 'cafe'), ['Café', 'cafe', 'CAFÉ']);
+      assert.deepEqual(found('Café cafe CAFÉ', 'cafe', { matchCase: true }), ['cafe']);
+      assert.deepEqual(found('Maß', 's'), ['ß']);
+      assert.deepEqual(found('Maß', 's', { matchCase: true }), []);
+    });
+
+    it('no other word where a vowel sign or a voiced sound is all the difference', () => {
+      assert.deepEqual(found('किताब कताब', 'कताब'), ['कताब']);
+      assert.deepEqual(found('ที่ ที', 'ที '), []);
+      assert.deepEqual(found('がか', 'か'), ['か']);
+      assert.deepEqual(found('ﾊﾞｽ', 'バス'), ['ﾊﾞｽ']);
+    });
+
+    it('over what has no look, with marks that hold it', () => {
+      assert.deepEqual(found('an ex\u00adam\u200bple.', 'example'), ['ex\u00adam\u200bple']);
+      assert.deepEqual(found('a\u200bb', '\u200b'), ['\u200b']);
+    });
+
+    it('whole words by their letters', () => {
+      assert.deepEqual(found('cafés café', 'cafe', { wholeWord: true }), ['café']);
+    });
+
+    it('marks the right places behind letters that were shorter or longer', () => {
+      const text = `${'ß ﬃ e\u0301 \u00ad'.repeat(50)}here ß there`;
+      assert.deepEqual(rangesIn(text, 'here'), [
+        [400, 404],
+        [408, 412],
+      ]);
+    });
+  });
+
   it('says that an expression is not valid', () => {
     assert.deepEqual(find(run, query('(', { regex: true })), {
       total: 0,

@@ -4,7 +4,7 @@ import type { Facets, SearchHit } from '../../../src/archive/archive.ts';
 import { facts as cognigyFacts } from '../../../src/providers/cognigy/facts.ts';
 import { facts as promptingFacts } from '../../../src/providers/promptingCompany/facts.ts';
 import { filterWords, placesNamed, resolveFilters } from '../../../src/services/search/filters.ts';
-import { groupsOf, merged } from '../../../src/services/search/found.ts';
+import { groupsOf, leftOut, merged } from '../../../src/services/search/found.ts';
 import {
   filterText,
   momentOfWords,
@@ -135,18 +135,66 @@ test('names mean what the archive knows, any case, in whole or in part', () => {
     [
       {
         outcomes: ['failed', 'errored'],
-        facts: { model: 'gpt-4.1' },
-        unmet: 'Order Located',
+        facts: { model: ['gpt-4.1'] },
+        unmet: [['Order Located']],
         error: 'timeout',
       },
     ],
   );
-  assert.deepEqual(resolved('provider:prompting').searches, [{ provider: 'promptingCompany' }]);
+  assert.deepEqual(resolved('provider:prompting').searches, [{ providers: ['promptingCompany'] }]);
   assert.equal(resolved('provider:nobody').problem, 'No provider "nobody" is archived.');
-  assert.deepEqual(resolved('provider:cognigy').searches, [{ provider: 'cognigy' }]);
+  assert.deepEqual(resolved('provider:cognigy').searches, [{ providers: ['cognigy'] }]);
   assert.deepEqual(resolved('after:2026-11-01 before:2026-11-22').searches, [
     { from: new Date(2026, 10, 1).getTime(), to: new Date(2026, 10, 22).getTime() - 1 },
   ]);
+});
+
+test('a part of a name means all names that have it, a whole name only itself', () => {
+  const known = {
+    ...facets,
+    facts: { model: ['gpt-4o-mini', 'gpt-4o', 'gpt-4.1', 'claude', 'GPT-5'] },
+    unmet: ['Order Located', 'Polite', 'No double order', 'Straße genannt'],
+  };
+  const filters = (typed: string) =>
+    resolveFilters(parseQuery(typed, words, now).filters, known, providers, now).searches[0];
+  assert.deepEqual(filters('model:gpt-4 criterion:order'), {
+    facts: { model: ['gpt-4o-mini', 'gpt-4o', 'gpt-4.1'] },
+    unmet: [['Order Located', 'No double order']],
+  });
+  assert.deepEqual(filters('model:GPT-4o'), { facts: { model: ['gpt-4o'] } });
+  assert.deepEqual(filters('model:claude model:gpt-5'), { facts: { model: ['claude', 'GPT-5'] } });
+  assert.deepEqual(filters('model:llama criterion:strasse'), {
+    facts: { model: ['llama'] },
+    unmet: [['Straße genannt']],
+  });
+  assert.deepEqual(filters('criterion:polite criterion:located'), { unmet: [['Polite'], ['Order Located']] });
+  assert.deepEqual(filters('provider:co error:late error:again'), {
+    providers: ['cognigy', 'promptingCompany'],
+    error: 'late again',
+  });
+});
+
+test('what is left out is said', () => {
+  const collections = Array.from({ length: 12 }, (_, i) => ({
+    place: { connection: 'shop@1', path: [`s${i}`] },
+    trail: ['Shop', `Order ${i}`],
+    runs: 1,
+  }));
+  const many = resolveFilters(
+    parseQuery('in:order', words, now).filters,
+    { ...facets, collections },
+    providers,
+    now,
+  );
+  assert.equal(many.searches.length, 8);
+  assert.equal(many.places, 12);
+  const all = { shown: 100, more: true, places: 12, searches: 8, firstWords: 32 };
+  assert.deepEqual(leftOut(all), [
+    'Only the first 32 words of this are searched for.',
+    'Only 8 of the 12 places of this name are searched.',
+    'Only the newest 100 are shown. More words or filters narrow it.',
+  ]);
+  assert.deepEqual(leftOut({ ...all, more: false, places: undefined, firstWords: undefined }), []);
 });
 
 test('a place is found at any depth, and a name may mean several', () => {
@@ -165,6 +213,7 @@ test('a place is found at any depth, and a name may mean several', () => {
   assert.deepEqual(resolved('in:Nowhere'), {
     searches: [],
     problem: 'No connection or collection "Nowhere" is archived.',
+    places: undefined,
   });
 });
 

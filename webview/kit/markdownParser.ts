@@ -3,6 +3,7 @@
  * the page, so that the page itself stays one file.
  */
 import MarkdownIt, { type Token } from 'markdown-it';
+import { withUnspacedEmphasis } from './unspacedEmphasis.ts';
 
 export type MarkdownNode =
   | { readonly kind: 'text' | 'code' | 'block'; readonly text: string }
@@ -16,7 +17,9 @@ export type MarkdownNode =
     };
 
 export function parseMarkdown(text: string): readonly MarkdownNode[] {
-  const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: 40 });
+  const parser = withUnspacedEmphasis(
+    new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: 40 }),
+  );
   const builder = new Builder();
   for (const token of parser.parse(text, {})) builder.take(token);
   return builder.root;

@@ -1,5 +1,6 @@
 /** Success criteria beside their results. Result entries are free-form in both contracts, so read with care. */
 import { isEmptyJson, isObject, numberOf, textOf, type JsonObject } from '../core/kit/json.ts';
+import { shortLine } from '../core/kit/visible.ts';
 import type { Criterion, Json, Met, Turn } from '../core/run/run.ts';
 
 const metWords: ReadonlyMap<string, Met> = new Map([
@@ -141,7 +142,5 @@ export function unmetReason(criteria: readonly Criterion[], noun: string): strin
 
 /** One line, without line breaks, of at most `most` characters. */
 export function oneLine(text: string | undefined, most = 160): string | undefined {
-  const line = text?.replace(/\s+/g, ' ').trim();
-  if (!line) return undefined;
-  return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
+  return text === undefined ? undefined : shortLine(text, most) || undefined;
 }

@@ -1,5 +1,6 @@
 /** From the elements of a list answer to rows: each element is checked alone, so that one never costs another. */
 import * as z from 'zod/mini';
+import { beginning } from '../core/kit/visible.ts';
 import { copyOf, elementTexts, isObject, parseJsonText, textOf, type JsonObject } from '../core/kit/json.ts';
 import type { SavedAnswers, SavedReader } from '../core/provider/provider.ts';
 import type { BrokenRun, Json, Run, RunItem, RunRef } from '../core/run/run.ts';
@@ -113,7 +114,7 @@ function brokenRun<T>(
     typeof sequence === 'number'
       ? `Run ${sequence}`
       : id
-        ? `Run ${id.slice(0, 8)}`
+        ? `Run ${beginning(id, 8)}`
         : `Run at position ${position}`;
   return {
     kind: 'broken',

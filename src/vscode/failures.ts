@@ -1,5 +1,6 @@
 /** Errors for people: what happened, what to do, one button. Cancellation is silent. */
 import * as vscode from 'vscode';
+import { unlinked } from '../core/kit/visible.ts';
 import { explain, isAborted, isProviderError, type ProviderError } from '../core/provider/providerError.ts';
 import type { CommandId } from './ids.ts';
 import type { Log } from './log.ts';
@@ -25,7 +26,9 @@ export async function showFailure(
   if (!isProviderError(error)) log.defect(what, error);
   const known = isProviderError(error) ? error : undefined;
   if (known) log.failure(what, known);
-  const text = known ? sentences(known) : 'Agent Run Inspector ran into a problem of its own. See the log.';
+  const text = known
+    ? unlinked(sentences(known))
+    : 'Agent Run Inspector ran into a problem of its own. See the log.';
   const remedy = known?.remedy ?? 'showLog';
   const again = 'Try Again';
   const [label, command] = remedy === 'retry' ? [] : buttons[remedy];

@@ -1,5 +1,6 @@
 /** The quick picks of the chooser, loaded with the first one. */
 import * as vscode from 'vscode';
+import { iconlessLine } from '../core/kit/visible.ts';
 import type { Connection } from '../core/provider/provider.ts';
 import { viewOf } from '../core/rows/rowView.ts';
 import { arrangeRuns } from '../core/rows/view.ts';
@@ -46,8 +47,10 @@ export async function pickConnection(
     return candidates[0];
   }
   const items = candidates.map((connection) => ({
-    label: connection.label,
-    description: `${connections.providerOf(connection)?.label ?? connection.provider} · ${connection.baseUrl}`,
+    label: iconlessLine(connection.label),
+    description: iconlessLine(
+      `${connections.providerOf(connection)?.label ?? connection.provider} · ${connection.baseUrl}`,
+    ),
     connection,
   }));
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which connection?' });
@@ -60,9 +63,9 @@ function runPickItem(
 ): vscode.QuickPickItem & { readonly ref: RunRef } {
   const { label, description, icon } = viewOf({ kind: 'run', item });
   return {
-    label: `$(${icon}) ${label}`,
-    description,
-    detail: [...trail, item.ref.run].join(' › '),
+    label: `$(${icon}) ${iconlessLine(label)}`,
+    description: iconlessLine(description),
+    detail: iconlessLine([...trail, item.ref.run].join(' › ')),
     ref: item.ref,
   };
 }

@@ -1,3 +1,4 @@
+import { beginning } from '../../src/core/kit/visible.ts';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { formatCount } from '../../src/core/kit/format.ts';
@@ -96,7 +97,7 @@ function Unmet({
 }
 
 function shortened(text: string): string {
-  return text.length <= longestReason ? text : `${text.slice(0, longestReason).replace(/\s+\S*$/u, '')} …`;
+  return text.length <= longestReason ? text : `${beginning(text, longestReason).replace(/\s+\S*$/u, '')} …`;
 }
 
 /** A reason reads well behind a colon in the tree; here it begins a sentence. */

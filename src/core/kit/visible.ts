@@ -32,15 +32,47 @@ function marked(text: string): string {
   return withoutEscapeSequences(text)
     .toWellFormed()
     .replace(unseen, '')
-    .replace(acting, (char) => `[U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`);
+    .replace(acting, (char) => `[U+${char.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}]`);
 }
 
 const special = new RegExp(
-  '[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\p{Surrogate}]',
+  '[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\p{Surrogate}' +
+    '\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u3164\\uffa0\\u{e0000}-\\u{e007f}]',
   'u',
 );
 const unseen = /[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]/g;
 const acting = new RegExp(
-  '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u180e\\u202a-\\u202e\\u2061-\\u206f\\ufff9-\\ufffb]',
-  'g',
+  // Tags hold whole texts that nobody sees; in a flag they name its country.
+  '(?<!\\u{1f3f4}[\\u{e0020}-\\u{e007e}]{0,8})[\\u{e0000}-\\u{e007f}]|' +
+    '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u202a-\\u202e' +
+    '\\u2061-\\u206f\\u3164\\uffa0\\ufff9-\\ufffb]',
+  'gu',
 );
+
+/** The same as {@link visibleLine}, for labels in which VS Code draws icons: somebody else's words never become one. */
+export function iconlessLine(text: string): string {
+  return visibleLine(text).replaceAll('$(', '\\$(');
+}
+
+/** For a notification, in which VS Code makes a link of `[words](address)`: somebody else's words never become one. */
+export function unlinked(text: string): string {
+  return visibleLine(text).replaceAll('](', ']\u2060(');
+}
+
+/** One line of at most `most` UTF-16 units, `…` included, that ends with a whole character. */
+export function shortLine(text: string, most: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= most ? line : `${beginning(line, most - 1).trimEnd()}…`;
+}
+
+/** At most `most` UTF-16 units, never ending within what is read as one character (a flag, a letter with its marks). */
+export function beginning(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let end = 0;
+  // A character may go on behind the end, but nobody writes long ones.
+  for (const { segment, index } of new Intl.Segmenter('en').segment(text.slice(0, most + 64))) {
+    if (index + segment.length > most) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end === 0 ? most : end).replace(/[\ud800-\udbff]$/, '');
+}

@@ -1,5 +1,6 @@
 /** Scenarios and simulations (API: simulations and batches) as rows. */
 import { isEmptyJson, numberOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
+import { beginning } from '../../core/kit/visible.ts';
 import { dateWords } from '../../core/kit/dates.ts';
 import { momentOf } from '../../core/run/moment.ts';
 import type { Collection, Json, Moment, Outcome } from '../../core/run/run.ts';
@@ -24,7 +25,7 @@ export function scenarioOf(source: JsonObject, connection: string): Collection |
     noun: 'Scenario',
     icon: 'comment-discussion',
     expects: [],
-    title: oneLine(textOf(source['name']), 120) ?? `Scenario ${reference.slice(0, 8)}`,
+    title: oneLine(textOf(source['name']), 120) ?? `Scenario ${beginning(reference, 8)}`,
     holds: 'collections',
     createdAt: moment(source['createdAt']),
     outcome: undefined,
@@ -56,7 +57,7 @@ export function simulationOf(
     noun: 'Simulation',
     icon: 'checklist',
     expects: ['counts', 'verdicts'],
-    title: oneLine(textOf(source['name']), 120) ?? `Simulation ${reference.slice(0, 8)}`,
+    title: oneLine(textOf(source['name']), 120) ?? `Simulation ${beginning(reference, 8)}`,
     holds: 'runs',
     createdAt,
     outcome: outcomeOfBatch(source),

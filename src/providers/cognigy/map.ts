@@ -1,5 +1,6 @@
 /** Simulator answers to the domain. What is derived here is derived as docs/contracts.md A6 says, and nothing else. */
 import { isEmptyJson, isObject, listOf, objectOf, without, type JsonObject } from '../../core/kit/json.ts';
+import { beginning } from '../../core/kit/visible.ts';
 import { durationOfUnknownUnit, momentOf } from '../../core/run/moment.ts';
 import { factsFrom } from '../../core/run/facts.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
@@ -43,7 +44,7 @@ export function runOf(
     kind: 'run',
     ref: { ...ref, run: reference },
     provider: 'cognigy',
-    title: typeof answer.sequence === 'number' ? `Run ${answer.sequence}` : `Run ${reference.slice(0, 8)}`,
+    title: typeof answer.sequence === 'number' ? `Run ${answer.sequence}` : `Run ${beginning(reference, 8)}`,
     sequence: answer.sequence ?? undefined,
     repeat: undefined,
     state,

@@ -1,5 +1,6 @@
 /** Cognigy Simulator: project > scenario > simulation > run > turn. The light half, loaded with the extension. */
 import type { Connection, Provider, TrackedSimulation } from '../../core/provider/provider.ts';
+import { beginning } from '../../core/kit/visible.ts';
 import type { Collection } from '../../core/run/run.ts';
 import { factValue } from '../../core/run/facts.ts';
 import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
@@ -63,7 +64,7 @@ function trackedCollection(connection: Connection, tracked: TrackedSimulation): 
     noun: 'Simulation',
     icon: 'checklist',
     expects: ['counts', 'verdicts'],
-    title: tracked.label ?? `Simulation ${tracked.simulation.slice(0, 8)}`,
+    title: tracked.label ?? `Simulation ${beginning(tracked.simulation, 8)}`,
     holds: 'runs',
     createdAt: undefined,
     outcome: undefined,

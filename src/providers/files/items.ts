@@ -1,5 +1,6 @@
 /** From a piece of a file to the run that is shown. */
 import { isObject, parseJsonText } from '../../core/kit/json.ts';
+import { beginning } from '../../core/kit/visible.ts';
 import type { SavedReader } from '../../core/provider/provider.ts';
 import type { BrokenRun, Run, RunItem, RunRef, Turn } from '../../core/run/run.ts';
 import { bareRun } from '../bareRun.ts';
@@ -49,7 +50,7 @@ export function loneTranscript(
   return bareRun({
     ref,
     provider: service,
-    title: id === undefined ? 'Transcript' : `Transcript ${id.slice(0, 8)}`,
+    title: id === undefined ? 'Transcript' : `Transcript ${beginning(id, 8)}`,
     turns: turns ?? turnsOf(text, readers.get(service)),
     ids: id === undefined ? [] : [['Run', id]],
     raw: () => text,

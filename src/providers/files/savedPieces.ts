@@ -1,5 +1,6 @@
 /** What a saved run holds: a run of a service, a conversation, or a transcript alone. */
 import { parseJsonText, type JsonObject } from '../../core/kit/json.ts';
+import { beginning } from '../../core/kit/visible.ts';
 import type { Carried } from '../../core/run/run.ts';
 import { readSavedRun } from '../../core/run/savedRun.ts';
 import { conversationId } from './conversation.ts';
@@ -13,7 +14,7 @@ export function savedPiece(value: JsonObject, text: string, readers: Readers): P
   if (typeof saved === 'string') return broken(saved);
   const { provider, raw, transcript, savedAt, origin, trail } = saved;
   if (provider !== 'file' && !readers.has(provider))
-    return broken(`provider: there is no service "${provider.slice(0, 60)}" here`);
+    return broken(`provider: there is no service "${beginning(provider, 60)}" here`);
   const carried: Carried = { savedAt, origin, trail };
   const id = saved.id === '' ? undefined : saved.id;
   if (raw === undefined)

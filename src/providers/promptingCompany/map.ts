@@ -1,5 +1,6 @@
 /** Runs of the agent simulation to the domain (docs/contracts.md B4: fields, status words, meaning). */
 import { isEmptyJson, listOf, objectOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
+import { beginning } from '../../core/kit/visible.ts';
 import { momentOf } from '../../core/run/moment.ts';
 import { factsFrom } from '../../core/run/facts.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
@@ -26,7 +27,7 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
     kind: 'run',
     ref: { ...ref, run: answer.id },
     provider: 'promptingCompany',
-    title: `Run ${answer.id.slice(0, 8)}`,
+    title: `Run ${beginning(answer.id, 8)}`,
     sequence: undefined,
     repeat: undefined,
     state,

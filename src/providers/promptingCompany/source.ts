@@ -1,5 +1,6 @@
 /** The lazily loaded half of the provider: tasks or environments from the runs seen, and pages of runs. */
 import { isObject, numberOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
+import { beginning } from '../../core/kit/visible.ts';
 import { formatCount, plural } from '../../core/kit/format.ts';
 import type {
   Connection,
@@ -130,7 +131,8 @@ function groupOf(kind: Place['kind'], source: JsonObject): Group {
   const node =
     kind === 'environment' ? environment : (objectOf(source['task']) ?? objectOf(environment?.['task']));
   const id = textOf(source[`${kind}Id`]) ?? textOf(node?.['id']) ?? '';
-  const fallback = id === '' ? `No ${kind}` : `${kind === 'task' ? 'Task' : 'Environment'} ${id.slice(0, 8)}`;
+  const fallback =
+    id === '' ? `No ${kind}` : `${kind === 'task' ? 'Task' : 'Environment'} ${beginning(id, 8)}`;
   const agent = kind === 'environment' ? objectOf(node?.['agentConfig']) : undefined;
   const facts: [string, Json | undefined][] = [
     ['Category', node?.['category']],

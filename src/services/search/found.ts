@@ -1,5 +1,6 @@
 /** How results read: grouped by collection, each with outcome, title, turn, age and what was found. Pure. */
 import type { SearchHit } from '../../archive/archive.ts';
+import { iconlessLine, visibleLine } from '../../core/kit/visible.ts';
 import { formatCount, formatMoment } from '../../core/kit/format.ts';
 
 export interface FoundGroup {
@@ -19,7 +20,8 @@ export interface FoundHit {
 export function groupsOf(hits: readonly SearchHit[], now: number): FoundGroup[] {
   const groups = Map.groupBy(hits, ({ ref }) => JSON.stringify([ref.connection, ...ref.path]));
   return [...groups.values()].map((group) => ({
-    title: group[0]?.trail.join(' › ') ?? '',
+    // A heading would show the backslash.
+    title: visibleLine(group[0]?.trail.join(' › ') ?? '').replaceAll('$(', '$\u2060('),
     hits: group.map((hit) => foundHit(hit, now)),
   }));
 }
@@ -59,9 +61,9 @@ function foundHit(hit: SearchHit, now: number): FoundHit {
     gone && `${gone} at the service`,
   ];
   return {
-    label: plain(title),
+    label: iconlessLine(title),
     description: words.filter(Boolean).join(' · '),
-    detail: match?.excerpt ? plain(match.excerpt) : undefined,
+    detail: match?.excerpt ? iconlessLine(match.excerpt) : undefined,
     hit,
   };
 }
@@ -74,8 +76,3 @@ const wheres = {
   title: () => undefined,
   fact: () => undefined,
 };
-
-/** Somebody else's words never become an icon. */
-export function plain(text: string): string {
-  return text.replaceAll('$(', '\\$(');
-}

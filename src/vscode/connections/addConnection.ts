@@ -1,5 +1,6 @@
 /** *Add Connection...*: provider, address, key, project, name; then a test that says what it found. */
 import { randomUUID } from 'node:crypto';
+import { iconlessLine } from '../../core/kit/visible.ts';
 import * as vscode from 'vscode';
 import type { Connection, Project, Provider, ProviderClient } from '../../core/provider/provider.ts';
 import { isAborted, isProviderError } from '../../core/provider/providerError.ts';
@@ -72,7 +73,11 @@ async function askProject(
   const projects = await listProjects(needs, connection, key);
   if (typeof projects === 'string') return askProjectId(title, projects);
   const byHand = { label: '$(edit) Enter a project id...', project: undefined };
-  const items = projects.map((project) => ({ label: project.name, description: project.id, project }));
+  const items = projects.map((project) => ({
+    label: iconlessLine(project.name),
+    description: project.id,
+    project,
+  }));
   const picked = await vscode.window.showQuickPick([...items, byHand], {
     title,
     placeHolder: 'Which project?',

@@ -1,5 +1,6 @@
 /** What is taken out of runs before they leave: shown with counts, and each kind can be switched off. */
 import * as vscode from 'vscode';
+import { iconlessLine, shortLine } from '../../core/kit/visible.ts';
 import { plural } from '../../core/kit/format.ts';
 import type { ExportedRun } from '../../export/exported.ts';
 import type { BatchRule, Finding } from '../../export/redaction/redact.ts';
@@ -19,9 +20,9 @@ export async function chooseRedaction(
   );
   if (!found || found.length === 0) return found && rules;
   const items = found.map(({ rule, count, examples }) => ({
-    label: `${rule.label}: ${plural(count, 'place')}`,
+    label: iconlessLine(`${rule.label}: ${plural(count, 'place')}`),
     description: `become ${rule.placeholder}`,
-    detail: examples.map(shortened).join('   '),
+    detail: examples.map((example) => iconlessLine(shortLine(example, 40))).join('   '),
     picked: true,
     rule,
   }));
@@ -49,9 +50,4 @@ async function findings(
     await steps.next();
   }
   return rules.flatMap(({ id }) => counts.get(id) ?? []);
-}
-
-function shortened(example: string): string {
-  const line = example.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }

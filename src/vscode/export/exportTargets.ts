@@ -1,5 +1,6 @@
 /** Which runs are exported: those of a row, of the selected rows, of a collection, or the one in front. */
 import * as vscode from 'vscode';
+import { visibleLine } from '../../core/kit/visible.ts';
 import { plural } from '../../core/kit/format.ts';
 import { keyOf } from '../../core/store/listing.ts';
 import type { Place } from '../../core/run/refs.ts';
@@ -67,8 +68,8 @@ async function offerRest(needs: ExportNeeds, place: Collection): Promise<boolean
   const some = `Export the ${plural(items.length, 'Loaded Run')}`;
   const known = total === undefined ? '' : `, of ${plural(total, 'run')}`;
   const choice = await vscode.window.showInformationMessage(
-    `${plural(items.length, 'run')} of ${place.title} ${items.length === 1 ? 'is' : 'are'} loaded${known}. ` +
-      'The service has more.',
+    `${plural(items.length, 'run')} of ${visibleLine(place.title)} ${items.length === 1 ? 'is' : 'are'} ` +
+      `loaded${known}. The service has more.`,
     { modal: true },
     all,
     some,

@@ -1,5 +1,6 @@
 /** Open Run File...: into the tree, and its run in front. */
 import { homedir } from 'node:os';
+import { iconlessLine } from '../../core/kit/visible.ts';
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
 import type { ProviderError } from '../../core/provider/providerError.ts';
@@ -39,7 +40,9 @@ export async function closeRunFile(needs: FilesNeeds, argument: unknown): Promis
 }
 
 async function pickFiles(files: OpenRunFiles): Promise<string[]> {
-  const items = files.list().map(({ name, where, uri }) => ({ label: name, description: where, uri }));
+  const items = files
+    .list()
+    .map(({ name, where, uri }) => ({ label: iconlessLine(name), description: iconlessLine(where), uri }));
   if (items.length === 0) {
     await vscode.window.showInformationMessage('No run file is open.');
     return [];
@@ -133,9 +136,9 @@ async function askRun(needs: FilesNeeds, uri: string, candidates: readonly Run[]
   );
   if (!choice) return;
   const items = candidates.map((run) => ({
-    label: run.title,
-    description: run.reason ?? '',
-    detail: [...needs.store.trail(run.ref), run.ref.run].join(' › '),
+    label: iconlessLine(run.title),
+    description: iconlessLine(run.reason ?? ''),
+    detail: iconlessLine([...needs.store.trail(run.ref), run.ref.run].join(' › ')),
     run: run.ref.run,
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -1,5 +1,6 @@
 /** Save Run...: one file that opens anywhere, with the run as the service sent it, and without a key. */
 import { Buffer } from 'node:buffer';
+import { unlinked } from '../../core/kit/visible.ts';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { formatBytes } from '../../core/kit/format.ts';
@@ -18,7 +19,7 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
   const item = await needs.store.load(ref, new AbortController().signal);
   const text = textOf(needs, item);
   if (text === undefined) {
-    await vscode.window.showErrorMessage(`${item.title} is no JSON, and cannot be saved as a run.`);
+    await vscode.window.showErrorMessage(unlinked(`${item.title} is no JSON, and cannot be saved as a run.`));
     return;
   }
   const uri = await vscode.window.showSaveDialog({
@@ -37,7 +38,9 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
   }
   const open = 'Open File';
   const choice = await vscode.window.showInformationMessage(
-    `Saved ${item.title} (${formatBytes(Buffer.byteLength(text))}). The file holds no key; what was said in the run is in it as it was.`,
+    unlinked(
+      `Saved ${item.title} (${formatBytes(Buffer.byteLength(text))}). The file holds no key; what was said in the run is in it as it was.`,
+    ),
     open,
   );
   if (choice) await vscode.commands.executeCommand('vscode.open', uri);

@@ -1,5 +1,6 @@
 /** Commands about watching: one notification when a simulation, task or run ends. */
 import * as vscode from 'vscode';
+import { iconlessLine } from '../../core/kit/visible.ts';
 import type { Row } from '../../core/rows/tree.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { Chooser } from '../../services/chooser.ts';
@@ -29,7 +30,7 @@ export async function unwatch({ watched, store, chooser }: LiveNeeds, argument: 
     return;
   }
   const picked = await vscode.window.showQuickPick(
-    all.map((each) => ({ label: nameOfWatched(store, each), each })),
+    all.map((each) => ({ label: iconlessLine(nameOfWatched(store, each)), each })),
     { title: 'Stop Watching', placeHolder: 'What need not be told any more?', canPickMany: true },
   );
   for (const { each } of picked ?? []) await watched.remove(each);

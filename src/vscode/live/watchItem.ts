@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { iconlessLine, shortLine, visibleLine } from '../../core/kit/visible.ts';
 
 /** The item of the status bar that says what is watched; it is there as long as something is. */
 export class WatchItem {
@@ -12,8 +13,8 @@ export class WatchItem {
       return;
     }
     this.#item ??= makeItem();
-    this.#item.text = `$(eye) ${names.length === 1 ? first.slice(0, 40) : `${names.length} watched`}`;
-    this.#item.tooltip = `Agent Runs: watching ${names.join('; ')}. Click to stop.`;
+    this.#item.text = `$(eye) ${names.length === 1 ? iconlessLine(shortLine(first, 40)) : `${names.length} watched`}`;
+    this.#item.tooltip = visibleLine(`Agent Runs: watching ${names.join('; ')}. Click to stop.`);
     this.#item.show();
   }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem, RunRef } from '../../core/run/run.ts';
 import { sameRef, type RunSource } from '../../core/run/runSource.ts';
-import { visibleLine } from '../../core/kit/visible.ts';
+import { shortLine, visibleLine } from '../../core/kit/visible.ts';
 import type { PanelAction } from '../../panel/protocol.ts';
 import type { Intent, Landing } from '../../panel/run/protocol.ts';
 import { panelHtml } from '../../panel/html.ts';
@@ -13,7 +13,6 @@ import { runPanelType } from '../ids.ts';
 import { parseIntent, parseState } from '../../panel/run/intent.ts';
 import { partText } from '../../panel/run/parts.ts';
 import { RunSession, type SessionDeps } from '../../panel/run/session.ts';
-import { clip } from '../../panel/text.ts';
 
 export interface RunPanelsDeps {
   readonly source: RunSource;
@@ -236,7 +235,7 @@ class RunPanel {
     const title = item?.title ?? 'Run';
     const place = trail[1] ?? trail[0];
     this.#panel.iconPath = outcomeIcon(this.#deps.extensionUri, item);
-    this.#panel.title = clip(visibleLine(place === undefined ? title : `${title} · ${place}`), 60);
+    this.#panel.title = shortLine(visibleLine(place === undefined ? title : `${title} · ${place}`), 60);
   }
 
   #disposed(): void {

@@ -1,10 +1,10 @@
 /** A filter from what the archive knows, for those who do not type it. */
 import * as vscode from 'vscode';
+import { iconlessLine } from '../../core/kit/visible.ts';
 import type { Facets } from '../../archive/archive.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import { plural } from '../../core/kit/format.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import { plain } from '../../services/search/found.ts';
 import { factFilters } from '../../services/search/filters.ts';
 import { withFilter } from '../../services/search/query.ts';
 import type { SearchNeeds } from './needs.ts';
@@ -47,7 +47,7 @@ interface Kind extends vscode.QuickPickItem {
 }
 
 function kindsOf(providers: readonly Provider[], { connections, collections, facts, unmet }: Facets): Kind[] {
-  const value = (name: string): Value => ({ label: plain(name), value: name });
+  const value = (name: string): Value => ({ label: iconlessLine(name), value: name });
   const used = new Set(connections.map(({ provider }) => provider));
   const times = [value('today'), value('yesterday'), value('7d'), value('30d')];
   const places = new Map<string, Value>();
@@ -57,7 +57,7 @@ function kindsOf(providers: readonly Provider[], { connections, collections, fac
       if (depth > 0 && !places.has(title))
         places.set(title, {
           ...value(title),
-          description: [...trail.slice(0, depth), plural(runs, 'run')].join(' › '),
+          description: iconlessLine([...trail.slice(0, depth), plural(runs, 'run')].join(' › ')),
         });
   return [
     {

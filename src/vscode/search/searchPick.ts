@@ -1,5 +1,6 @@
 /** The quick pick of the search: one question at a time, the newest wins. */
 import * as vscode from 'vscode';
+import { iconlessLine } from '../../core/kit/visible.ts';
 import type { Facets } from '../../archive/archive.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { isAborted } from '../../core/provider/providerError.ts';
@@ -10,7 +11,7 @@ import type { Archiving } from '../../services/archiving/archiving.ts';
 import { contextKeys } from '../ids.ts';
 import type { SearchNeeds } from './needs.ts';
 import { filterWords, resolveFilters } from '../../services/search/filters.ts';
-import { groupsOf, leftOut, merged, plain, type FoundHit } from '../../services/search/found.ts';
+import { groupsOf, leftOut, merged, type FoundHit } from '../../services/search/found.ts';
 import { filterText, parseQuery, withoutFilter, type FilterToken } from '../../services/search/query.ts';
 
 export type SearchEnd =
@@ -216,11 +217,15 @@ function foundRow(found: FoundHit): Row {
 }
 
 function filterRow(filter: FilterToken): Row {
-  return { label: `$(close) ${plain(filterText(filter.key, filter.value))}`, alwaysShow: true, filter };
+  return {
+    label: `$(close) ${iconlessLine(filterText(filter.key, filter.value))}`,
+    alwaysShow: true,
+    filter,
+  };
 }
 
 function says(words: string, icon: string): Row {
-  return { label: plain(words), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+  return { label: iconlessLine(words), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
 }
 
 /** What there is to search. */

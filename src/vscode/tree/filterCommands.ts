@@ -1,5 +1,6 @@
 /** Filtering: by outcome and text over the loaded runs, by the fields that a service itself filters by. */
 import * as vscode from 'vscode';
+import { iconlessLine } from '../../core/kit/visible.ts';
 import type { ServiceFilterField } from '../../core/provider/provider.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import type { TreeNeeds } from './needs.ts';
@@ -90,7 +91,7 @@ async function pickValue(
   const all = { label: 'All', value: '' };
   if (seen.length > 0) {
     const picked = await vscode.window.showQuickPick(
-      [...seen.map((value) => ({ label: value, value })), all, other],
+      [...seen.map((value) => ({ label: iconlessLine(value), value })), all, other],
       { title, placeHolder },
     );
     if (picked !== other) return picked?.value;

@@ -106,7 +106,7 @@ test('the samples know the core and Node, so that they are an own bundle', () =>
 
 test('the page knows the protocol, how the core formats and reads JSON, and the toolkit in one file', () => {
   const allowed = ({ target, how }: Import) =>
-    /^(webview\/|src\/core\/kit\/(dates|format|sentJson)\.ts|(?!src\/|node:|vscode|undici|zod|@vscode\/)[@a-z])/.test(
+    /^(webview\/|src\/core\/kit\/(dates|format|sentJson|visible)\.ts|(?!src\/|node:|vscode|undici|zod|@vscode\/)[@a-z])/.test(
       target,
     ) ||
     (how === 'type' && /^src\/(panel\/(\w+\/)?protocol|core\/[^/]+\/[^/]+)\.ts$/.test(target));

@@ -6,12 +6,14 @@ import { secretKindOf, type SecretKind } from './secretNames.ts';
 interface Frame {
   readonly isObject: boolean;
   /** What the name around it says: `all` of its strings are secrets, or what is called its `value`. */
-  readonly holds: 'nothing' | 'value' | 'all';
+  readonly holds: 'nothing' | 'value' | 'all' | 'tokens';
   /** The member whose value comes next; `undefined` while a name is due. */
   name: string | undefined;
   /** How many values came before, in a list. */
   count: number;
-  /** `{"name": "authorization", "value": ...}` and `["authorization", ...]` */
+  /** The name that comes before a value, in a list of pairs. */
+  item: string | undefined;
+  /** `{"name": "authorization", "value": ...}` */
   namesSecret: boolean;
   readonly named: JsonPlace[];
   /** Called `token` or `pass`: a secret or not by what stands beside them. */
@@ -63,6 +65,7 @@ export class SecretMembers {
     if (!isObject || name === undefined) return false;
     return (
       this.#kind(name) !== undefined ||
+      (holds === 'tokens' && secretTokens.has(name.toLowerCase())) ||
       (holds === 'value' && /^(?:\w+_)?(?:value|plain|plaintext|raw)$/i.test(name))
     );
   }
@@ -76,22 +79,40 @@ export class SecretMembers {
     if (name === 'value' || name === 'val') frame.named.push(place);
   }
 
-  /** `["cookie", "sid=1"]`: a pair of name and value, as raw headers have it. */
+  /** `["cookie", "sid=1"]` and `["Accept", "x", "Cookie", "sid=1"]`: names and values, as raw headers have them. */
   #item(frame: Frame, place: JsonPlace): void {
-    if (frame.count === 0) frame.namesSecret = this.#kind(place.text) !== undefined;
-    else if (frame.count === 1) frame.named.push(place);
+    const isName = frame.count % 2 === 0;
+    if (isName) frame.item = place.text;
+    else if (frame.item !== undefined && this.#isPair(frame.item, place.text, frame.count))
+      frame.named.push(place);
+  }
+
+  /** A list of names (`["password", "email"]`) is no pair. */
+  #isPair(name: string, value: string, at: number): boolean {
+    if (headerNames.test(name)) return true;
+    return at === 1 && this.#kind(name) !== undefined && !/^[\p{L}_]+$/u.test(value);
   }
 
   #frame(isObject: boolean): Frame {
     const around = this.#open.at(-1);
-    const more = { namesSecret: false, named: [], tokens: [], passes: [], beside: new Set<string>() };
+    const more = {
+      item: undefined,
+      namesSecret: false,
+      named: [],
+      tokens: [],
+      passes: [],
+      beside: new Set<string>(),
+    };
     return { isObject, holds: this.#holds(around, isObject), name: undefined, count: 0, ...more };
   }
 
   #holds(around: Frame | undefined, isObject: boolean): Frame['holds'] {
     if (!around || around.holds === 'all') return around?.holds ?? 'nothing';
     const kind = around.isObject && around.name !== undefined ? this.#kind(around.name) : undefined;
-    if (kind === undefined) return !isObject || around.isObject ? 'nothing' : around.holds;
+    if (kind === undefined) {
+      if (isObject && /tokens?$/i.test(around.name ?? '')) return 'tokens';
+      return !isObject || around.isObject ? 'nothing' : around.holds;
+    }
     return kind === 'many' || !isObject ? 'all' : 'value';
   }
 
@@ -105,7 +126,7 @@ function close({ isObject, holds, namesSecret, named, tokens, passes, beside, co
   const mark = (places: readonly JsonPlace[], secret: boolean) => {
     for (const place of places) place.secret = secret;
   };
-  if (namesSecret && (isObject || count === 1)) mark(named, true);
+  if (isObject ? namesSecret : count % 2 === 1) mark(named, true);
   // A token that a language model wrote has a probability.
   if (holds !== 'all' && modelWords.some((name) => beside.has(name))) mark(tokens, false);
   // Elsewhere it says how many passed.
@@ -114,6 +135,9 @@ function close({ isObject, holds, namesSecret, named, tokens, passes, beside, co
 
 const modelWords = ['logprob', 'logprobs', 'top_logprobs', 'token_id', 'prob', 'probability'];
 const userWords = ['user', 'username', 'login', 'host'];
+
+const headerNames = /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-[\w-]*(?:key|token|secret))$/i;
+const secretTokens = new Set(['access', 'refresh', 'id', 'auth', 'session', 'bearer', 'api', 'csrf']);
 
 /** Nothing, or what somebody has put in its place already. */
 function isHidden(text: string): boolean {

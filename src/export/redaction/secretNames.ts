@@ -19,6 +19,7 @@ export function secretKindOf(name: string): SecretKind | undefined {
   if (glued.test(last)) return 'secret';
   if (last === 'key') return keyKinds.has(before) ? 'secret' : undefined;
   if (last === 'token') return tokensOfText.has(before) ? undefined : 'token';
+  if (softWords.has(last)) return 'token';
   if (manyWords.has(last)) return 'many';
   if (last === 'keys') return keyKinds.has(before) ? 'many' : undefined;
   return last === 'tokens' && secretTokens.has(before) ? 'many' : undefined;
@@ -41,9 +42,43 @@ function wordsOf(name: string): string[] {
 const secretWords = new Set([
   ...['password', 'passwd', 'passwort', 'kennwort', 'pwd', 'passphrase', 'passcode', 'contraseña'],
   ...['contrasena', 'senha', 'wachtwoord', 'hasło', 'пароль', 'パスワード', '密码', 'secret', 'credential'],
-  ...['apikey', 'authorization', 'cookie', 'jwt', 'otp', 'totp', 'cvv', 'cvc', 'sig', 'pgpassword'],
+  ...[
+    'apikey',
+    'authorization',
+    'cookie',
+    'jwt',
+    'otp',
+    'totp',
+    'cvv',
+    'cvc',
+    'sig',
+    'pgpassword',
+    'passkey',
+  ],
+  ...[
+    'mnemonic',
+    'parola',
+    'hasło',
+    'heslo',
+    'salasana',
+    'lösenord',
+    'adgangskode',
+    'şifre',
+    'пассворд',
+    '密碼',
+    '비밀번호',
+  ],
 ]);
 const secretPairs = new Set([
+  ...[
+    'basic auth',
+    'access signature',
+    'password confirmation',
+    'security answer',
+    'key base',
+    'seed phrase',
+  ],
+  ...['recovery phrase', 'recovery code', 'backup code', 'card pin', 'user pin', 'verification code'],
   ...['pass word', 'de passe', 'amz signature', 'goog signature', 'client assertion', 'db pass', 'user pass'],
   ...[
     'smtp pass',
@@ -84,6 +119,32 @@ const keyKinds = new Set([
     'app',
     'admin',
   ],
+  ...[
+    'openai',
+    'anthropic',
+    'gemini',
+    'google',
+    'mistral',
+    'groq',
+    'cohere',
+    'openrouter',
+    'huggingface',
+    'hf',
+  ],
+  ...[
+    'stripe',
+    'github',
+    'gitlab',
+    'azure',
+    'aws',
+    'twilio',
+    'sendgrid',
+    'mailgun',
+    'slack',
+    'firebase',
+    'maps',
+  ],
+  ...['decryption', 'aes', 'rsa', 'pgp', 'gpg', 'tls', 'ssl', 'wallet', 'recovery', 'cognigy', 'tpc'],
   ...['webhook', 'deploy', 'hmac', 'session', 'consumer', 'authentication', 'authorization', 'token', 'root'],
 ]);
 /** Tokens of paging, and those that a language model reads and writes. */
@@ -92,6 +153,8 @@ const tokensOfText = new Set([
   ...['eos', 'bos', 'pad', 'unk', 'sep', 'cls', 'mask', 'special', 'prompt', 'completion', 'input', 'output'],
   ...['max', 'min', 'total', 'cached', 'reasoning', 'text', 'image', 'audio', 'delta', 'top'],
 ]);
+/** May be secrets, and are none as numbers. */
+const softWords = new Set(['bearer', 'pin']);
 const manyWords = new Set([
   'passwords',
   'passwörter',
@@ -100,5 +163,6 @@ const manyWords = new Set([
   'cookies',
   'apikeys',
   'creds',
+  'auths',
 ]);
 const secretTokens = new Set(['access', 'refresh', 'auth', 'api', 'bearer', 'session', 'csrf', 'oauth']);

@@ -1,4 +1,5 @@
 /** Keys and tokens: by what stands before them, by the beginnings that services give them, or by their look. */
+import { findUnnamed } from './commandSecrets.ts';
 import { findLabelled } from './labels.ts';
 import { looksRandom } from './looksRandom.ts';
 import { matches, outside, type Span } from './span.ts';
@@ -6,6 +7,7 @@ import { matches, outside, type Span } from './span.ts';
 export function findTokens(text: string): Span[] {
   return [
     ...findLabelled(text),
+    ...findUnnamed(text),
     ...findSchemes(text),
     ...findInAddresses(text),
     ...findJwts(text),

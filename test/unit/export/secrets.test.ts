@@ -96,6 +96,40 @@ describe('a member of a secret name', () => {
     assert.deepEqual(inJson({ user: 'jo', pass: 'a' }), { user: 'jo', pass: '[token]' });
   });
 
+  it('in a flat list of headers, and under the name of tokens', () => {
+    assert.deepEqual(
+      inJson({
+        rawHeaders: ['Accept', 'a', 'Cookie', 'b', 'X-Api-Key', 'c'],
+        tokens: { access: 'a', refresh: 'b', count: 'c' },
+        auths: { 'reg.example': { auth: 'am86aA==' } },
+        names: ['password', 'email'],
+        fields: ['email', 'x', 'password', 'y'],
+        pin: '4711',
+        gpio: { pin: 13 },
+      }),
+      {
+        rawHeaders: ['Accept', 'a', 'Cookie', '[token]', 'X-Api-Key', '[token]'],
+        tokens: { access: '[token]', refresh: '[token]', count: 'c' },
+        auths: { 'reg.example': { auth: '[token]' } },
+        names: ['password', 'email'],
+        fields: ['email', 'x', 'password', 'y'],
+        pin: '[token]',
+        gpio: { pin: 13 },
+      },
+    );
+    for (const name of [
+      'basicAuth',
+      'stripe_key',
+      'OPENAI_KEY',
+      'secret_key_base',
+      'sharedAccessSignature',
+      'passkey',
+    ])
+      assert.deepEqual(inJson({ [name]: 'x1' }), { [name]: '[token]' }, name);
+    for (const name of ['publishableKey', 'hash_key', 'team_key', 'session_id', 'mapping', 'spin'])
+      assert.deepEqual(inJson({ [name]: 'x1' }), { [name]: 'x1' }, name);
+  });
+
   it('as a number, unless it counts tokens', () => {
     assert.deepEqual(inJson({ password: 1234, cvv: 123 }), { password: '[token]', cvv: '[token]' });
     const counts = {
@@ -201,6 +235,8 @@ describe('a member of a secret name', () => {
       '"\\\\',
     ])
       assertGrowsWithLength('JSON', (text) => redactedText(`["${text.slice(1)}`, rules), unit);
+    for (const unit of ['curl ', 'curl -u a:', 'mysql -p', '<a1>', '<token>', 'key="token" ', 'otp 1 '])
+      assertGrowsWithLength('text', redact, unit);
     for (const unit of ['a', 'aB', '_', '1', 'key '])
       assertGrowsWithLength('a name', (text) => secretKindOf(text), unit);
   });
@@ -230,6 +266,42 @@ describe('a secret behind its label', () => {
     ['my password is hunter2, ok?', 'my password is [token], ok?'],
     ['Mein Passwort lautet Sommer2024', 'Mein Passwort lautet [token]'],
     ['密码: 123abc', '密码: [token]'],
+  ]);
+});
+
+describe('a secret that no name stands before', () => {
+  finds([
+    ['curl -u jo:S3cret https://x.example/', 'curl -u jo:[token] https://x.example/'],
+    ['curl -s -X GET --user "jo:S3cret" x', 'curl -s -X GET --user "jo:[token]" x'],
+    ['mysql -u root -pS3cret shop', 'mysql -u root -p[token] shop'],
+    ["sshpass -p 'S3cret' ssh host", "sshpass -p '[token]' ssh host"],
+    ['<password>hunter2</password>', '<password>[token]</password>'],
+    [
+      '<wsse:Password Type="Text"> hunter2 </wsse:Password>',
+      '<wsse:Password Type="Text"> [token] </wsse:Password>',
+    ],
+    ['<add key="ApiKey" value="abcd1234"/>', '<add key="ApiKey" value="[token]"/>'],
+    [
+      '<input type="password" name="password" value="hunter2">',
+      '<input type="password" name="password" value="[token]">',
+    ],
+    ['Your verification code is 482913.', 'Your verification code is [token].'],
+    ['my pin is 4711 and one-time code: 482 913', 'my pin is [token] and one-time code: [token]'],
+    ['PIN: 4711, meine TAN lautet 482913', 'PIN: [token], meine TAN lautet [token]'],
+  ]);
+});
+
+describe('what looks like an option, a tag or a code and is none', () => {
+  keeps([
+    'curl -sS https://x.example:8080/a | grep -u a:b',
+    'mysql -u root -p shop; mysqldump --port=3306',
+    '<title>password</title><p>hunter2</p>',
+    '<password></password><password>****</password>',
+    '<input name="email" value="none"> value="hunter2"',
+    '<max_tokens>4096</max_tokens>',
+    'Your booking code is 482913, confirmation code: 123456, order 4711',
+    'pin 4711, pins: 4711, GPIO pin = 13, pin: 12345',
+    'status code: 4041, error code 5001, zip code: 10115',
   ]);
 });
 

@@ -154,7 +154,10 @@ export interface SearchFilters {
 }
 
 export interface SearchAnswer {
-  /** Newest first. */
+  /**
+   * Newest first; behind the others those that were found in a criterion, title or fact alone, which all runs of a
+   * simulation have.
+   */
   readonly hits: readonly SearchHit[];
   /** There are more than `limit`. */
   readonly more: boolean;
@@ -169,6 +172,8 @@ export interface SearchHit {
   readonly provider: string;
   readonly title: string;
   readonly trail: readonly string[];
+  /** What the places of the trail are, as far as it is known: `Scenario`, `Simulation`. */
+  readonly nouns: readonly (string | undefined)[];
   readonly outcome: Outcome;
   /** The run's own time, ms since the epoch. */
   readonly at: number | undefined;
@@ -181,6 +186,10 @@ export interface SearchMatch {
   readonly where: 'turn' | 'criterion' | 'error' | 'summary' | 'title' | 'fact';
   /** Index into the run's turns. */
   readonly turn: number | undefined;
+  /** Index into the run's criteria. */
+  readonly criterion: number | undefined;
+  /** The longest piece of the text that is all words of the search, on one line: what find in the run can look for. */
+  readonly found: string;
   /** A piece of the text around the match, one line, at most 200 characters. */
   readonly excerpt: string;
   /** Parts of `excerpt` that matched. */

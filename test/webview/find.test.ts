@@ -24,6 +24,41 @@ function currentMatch(page: Page): Promise<{ words: string; top: number } | unde
   });
 }
 
+describe('a hit of the search', () => {
+  const run = makeRun({
+    turns: makeTurns(400)
+      .toSpliced(300, 1, makeTurn('A parcel and a parcel'))
+      .toSpliced(2, 1, makeTurn('parcel')),
+    error: { message: 'The parcel service is down.', technicalDetails: undefined },
+    criteria: [
+      ...Array.from({ length: 30 }, (_, i) => makeCriterion(`Goal ${i}`)),
+      makeCriterion('Parcel found'),
+    ],
+  });
+  const filled = (page: Page) => page.getByRole('searchbox', { name: 'Find in transcript' }).inputValue();
+
+  it('in a turn lands there, with find filled in and the match in hand', async () => {
+    const { page, close, session } = await open(run);
+    session.land({ turn: 300, focus: true, find: 'parcel' });
+    await until('the count', async () => (await count(page)) === '4 of 5');
+    assert.equal(await filled(page), 'parcel');
+    assert.ok((await turnsInSight(page)).includes(301));
+    assert.equal((await currentMatch(page))?.words, 'parcel');
+    await close();
+  });
+
+  it('in a criterion or the error lands there', async () => {
+    const { page, close, session } = await open(run);
+    session.land({ criterion: 30, focus: true, find: 'Parcel found' });
+    await until('the count', async () => (await count(page)) === '1 of 1');
+    assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ''), /Parcel found/);
+    session.land({ focus: true, find: 'service is down' });
+    await until('the error', async () => (await currentMatch(page))?.words === 'service is down');
+    assert.equal(await page.evaluate(() => window.scrollY), 0);
+    await close();
+  });
+});
+
 describe('find', () => {
   it('finds what is not mounted, goes there, and marks it', async () => {
     const turns = makeTurns(10_000).toSpliced(7776, 1, makeTurn('The needle is here.'));

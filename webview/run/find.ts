@@ -14,6 +14,8 @@ export interface Match {
 export interface Find {
   readonly query: FindQuery;
   readonly setQuery: (query: FindQuery) => void;
+  /** Fills in a text and leaves the reader where they are, which is at the first match in a part that fits. */
+  readonly fill: (text: string, fits: (part: Part) => boolean) => void;
   readonly matches: readonly Match[];
   /** The same by the key of their part. */
   readonly parts: ReadonlyMap<string, readonly Match[]>;
@@ -48,6 +50,8 @@ export function useFind({ client, generation, first, from, onGo }: UseFindOption
   const [current, setCurrent] = useState(-1);
   /** Steps that were asked for before the answer came; `undefined` when the search goes nowhere by itself. */
   const steps = useRef<number | undefined>(undefined);
+  /** Which match the reader was led to, until the answer is there. */
+  const here = useRef<((part: Part) => boolean) | undefined>(undefined);
 
   const matches = useMemo(() => (found?.hits ?? []).flatMap(matchesOf), [found]);
   const parts = useMemo(() => groupByPart(matches), [matches]);
@@ -84,8 +88,12 @@ export function useFind({ client, generation, first, from, onGo }: UseFindOption
 
   useEffect(() => {
     const wanted = steps.current;
+    const fits = here.current;
     steps.current = undefined;
-    if (wanted === undefined || matches.length === 0) return;
+    if (matches.length === 0) return;
+    here.current = undefined;
+    if (fits) setCurrent(matches.findIndex(({ part }) => fits(part)));
+    if (fits || wanted === undefined) return;
     const top = from();
     const start =
       top === 0 ? 0 : matches.findIndex(({ part }) => part.of.startsWith('turn') && part.index >= top);
@@ -96,6 +104,12 @@ export function useFind({ client, generation, first, from, onGo }: UseFindOption
     setQueryState(next);
     setCurrent(-1);
     steps.current = 0;
+    here.current = undefined;
+  }, []);
+  const fill = useCallback((text: string, fits: (part: Part) => boolean) => {
+    setQueryState({ ...noQuery, text });
+    setCurrent(-1);
+    here.current = fits;
   }, []);
   const step = useCallback(
     (by: 1 | -1): void => {
@@ -107,7 +121,7 @@ export function useFind({ client, generation, first, from, onGo }: UseFindOption
     [matches, current, searching, go],
   );
   const { total = 0, error } = found ?? {};
-  return { query, setQuery, matches, parts, total, current, step, error, searching };
+  return { query, setQuery, fill, matches, parts, total, current, step, error, searching };
 }
 
 const pause = 30;

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { plural } from '../../src/core/kit/format.ts';
-import type { CriterionView, PanelState } from '../../src/panel/run/protocol.ts';
+import type { CriterionView, Landing, PanelState, Part } from '../../src/panel/run/protocol.ts';
 import { Bar } from './bar.tsx';
 import type { RunScreen } from './client.ts';
 import { Criteria } from './criteria.tsx';
@@ -115,7 +115,18 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   useRestoredAnchor(screen.land ? undefined : remembered?.anchor, count, transcript);
   useEffect(() => {
     const { land } = screen;
-    if (!land || land.turn >= count) return;
+    if (!land) return;
+    if (land.find) find.fill(land.find, (part) => isAt(part, land));
+    if (land.criterion !== undefined) {
+      showCriterion(land.criterion, land.focus);
+      return;
+    }
+    if (land.turn === undefined) {
+      folds.set('section:Error', true);
+      window.scrollTo(0, 0);
+      return;
+    }
+    if (land.turn >= count) return;
     setCited(land.turn);
     folds.set('section:Transcript', true);
     // Who only looks on the way has something else open above the page.
@@ -249,6 +260,13 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
       </main>
     </PageProvider>
   );
+}
+
+/** Whether a part of the page belongs to the place that somebody asked for. */
+function isAt({ of, index }: Part, { turn, criterion }: Landing): boolean {
+  if (turn !== undefined) return of.startsWith('turn') && index === turn;
+  if (criterion !== undefined) return of.startsWith('criterion') && index === criterion;
+  return !of.startsWith('turn') && !of.startsWith('criterion');
 }
 
 /** The unmet criteria that cite a turn, by its index. */

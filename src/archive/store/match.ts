@@ -19,21 +19,25 @@ interface Span {
 interface Place {
   readonly where: SearchMatch['where'];
   readonly turn: number | undefined;
+  readonly criterion: number | undefined;
   readonly text: string;
 }
 
 /** @param inError search the error message alone */
 export function matchIn(texts: RunTexts, terms: readonly Term[], inError: boolean): SearchMatch | undefined {
   if (terms.length === 0) return undefined;
-  const turns = texts.turns.map((text, turn): Place => ({ where: 'turn', turn, text }));
+  const place = (where: Place['where'], text: string): Place => ({
+    ...{ where, turn: undefined, criterion: undefined, text },
+  });
+  const turns = texts.turns.map((text, turn): Place => ({ ...place('turn', text), turn }));
   const others: Place[] = [
-    ...texts.criteria.map((text): Place => ({ where: 'criterion', turn: undefined, text })),
-    { where: 'error', turn: undefined, text: texts.error },
-    { where: 'summary', turn: undefined, text: texts.summary },
-    { where: 'title', turn: undefined, text: texts.title },
-    ...texts.facts.map((text): Place => ({ where: 'fact', turn: undefined, text })),
+    ...texts.criteria.map((text, criterion): Place => ({ ...place('criterion', text), criterion })),
+    place('error', texts.error),
+    place('summary', texts.summary),
+    place('title', texts.title),
+    ...texts.facts.map((text) => place('fact', text)),
   ];
-  if (inError) return best([{ where: 'error', turn: undefined, text: texts.error }], terms, false);
+  if (inError) return best([place('error', texts.error)], terms, false);
   // The quick look is blind for a few rare characters; the thorough one is for runs that have nothing else.
   return (
     best(turns, terms, true) ??
@@ -56,8 +60,21 @@ function best(places: readonly Place[], terms: readonly Term[], quick: boolean):
     if (found?.terms === terms.length) break;
   }
   if (!found) return undefined;
-  const { where, turn, text } = found.place;
-  return { where, turn, ...excerptOf(text, found.spans) };
+  const { text, ...where } = found.place;
+  return { ...where, ...excerptOf(text, found.spans), found: longestStretch(text, found.spans) };
+}
+
+/** Words of the search that follow each other with nothing but a few signs between them. */
+function longestStretch(text: string, spans: readonly Span[]): string {
+  let longest = '';
+  let from = -1;
+  let to = -1;
+  for (const { start, end } of spans) {
+    const goesOn = start <= to || (to >= 0 && /^[^\p{L}\p{N}\r\n]{1,3}$/u.test(text.slice(to, start)));
+    [from, to] = [goesOn ? from : start, Math.max(goesOn ? to : end, end)];
+    if (to - from > longest.length) longest = text.slice(from, to);
+  }
+  return longest;
 }
 
 function possibleTerms(text: string, terms: readonly Term[]): number {

@@ -1,4 +1,5 @@
 /** Full-text search over all archived runs, newest first, in steps between which the worker listens. */
+import { isObject, textOf as nonEmptyText } from '../../core/kit/json.ts';
 import type { Gone, Outcome } from '../../core/run/run.ts';
 import type { ArchivedPlace, SearchAnswer, SearchFilters, SearchHit, SearchQuery } from '../archive.ts';
 import { textsOf } from './docs.ts';
@@ -24,6 +25,7 @@ export function* search(database: Database, query: SearchQuery): Generator<undef
   const { terms, cut } = termsOf(query.text);
   const { terms: inError, cut: cutInError } = termsOf(query.filters.error ?? '');
   const hits: SearchHit[] = [];
+  const repeated: SearchHit[] = [];
   let ids: readonly number[] = [];
   if (isAnswerable(query, terms, inError)) {
     // One state of the archive for the whole search, whatever other windows write meanwhile.
@@ -33,22 +35,25 @@ export function* search(database: Database, query: SearchQuery): Generator<undef
         database,
         expressionOf(terms, inError, query.filters),
         query.filters,
-        limit + 1,
+        terms.length > 0 ? 2 * limit + 1 : limit + 1,
       );
-      const shown = ids.slice(0, limit);
-      for (let at = 0; at < shown.length; at += hitsAtOnce) {
-        for (const id of shown.slice(at, at + hitsAtOnce)) {
-          const hit = hitOf(database, id, query.filters, terms, inError);
-          if (hit) hits.push(hit);
+      const hitOf = hitsIn(database, query.filters, terms, inError);
+      for (let at = 0; at < ids.length; at += hitsAtOnce) {
+        for (const id of ids.slice(at, at + hitsAtOnce)) {
+          const hit = hitOf(id);
+          if (hit && isRepeated(hit)) repeated.push(hit);
+          else if (hit) hits.push(hit);
         }
         yield;
+        // Those behind the first come into question only where one of these is no better.
+        if (hits.length >= limit || (at + hitsAtOnce >= limit && repeated.length === 0)) break;
       }
     } finally {
       if (database.isOpen) database.exec('COMMIT');
     }
   }
   return {
-    hits,
+    hits: [...hits, ...repeated].slice(0, limit),
     more: ids.length > limit,
     firstWords: cut || cutInError ? mostWords : undefined,
     ms: performance.now() - start,
@@ -129,13 +134,55 @@ function isInTime(database: Database, id: number, { from, to }: SearchFilters): 
   return typeof at === 'number' && at >= (from ?? -Infinity) && at <= (to ?? Infinity);
 }
 
+/** Found only in what all runs of a simulation have alike. */
+function isRepeated({ match }: SearchHit): boolean {
+  return match?.where === 'criterion' || match?.where === 'title' || match?.where === 'fact';
+}
+
+/** Reads hits by their row. */
+function hitsIn(
+  database: Database,
+  filters: SearchFilters,
+  terms: readonly Term[],
+  inError: readonly Term[],
+): (id: number) => SearchHit | undefined {
+  const nouns = new Map<string, SearchHit['nouns']>();
+  return (id) => {
+    const hit = hitOf(database, id, filters, terms, inError);
+    if (!hit) return undefined;
+    const key = placeKey(hit.ref);
+    const known = nouns.get(key) ?? nounsOf(database, hit.ref);
+    nouns.set(key, known);
+    return { ...hit, nouns: known };
+  };
+}
+
+/** Of the connection, which has none, and of each collection down to this place. */
+function nounsOf(database: Database, { connection, path }: ArchivedPlace): SearchHit['nouns'] {
+  const find = prepared(database, 'SELECT data FROM collection WHERE key = ?');
+  return [
+    undefined,
+    ...path.map((_, depth) => nounIn(find.get(placeKey({ connection, path: path.slice(0, depth + 1) })))),
+  ];
+}
+
+function nounIn(row: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  if (row === undefined) return undefined;
+  try {
+    const collection: unknown = JSON.parse(String(row['data']));
+    return isObject(collection) ? nonEmptyText(collection['noun']) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function hitOf(
   database: Database,
   id: number,
   filters: SearchFilters,
   terms: readonly Term[],
   inError: readonly Term[],
-): SearchHit | undefined {
+): Omit<SearchHit, 'nouns'> | undefined {
   const row = prepared(
     database,
     `SELECT run.key AS key, place.key AS place, provider, title, trail, outcome, at, gone, packing, raw_bytes, data

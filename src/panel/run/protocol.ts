@@ -44,13 +44,19 @@ export interface RunMessage {
   readonly land: Landing | undefined;
 }
 
-/** A turn that somebody asked for. Whoever only looks on the way keeps the focus elsewhere. */
+/**
+ * A turn or criterion that somebody asked for; neither is the top of the page, where summary and error are. Whoever only
+ * looks on the way keeps the focus elsewhere.
+ */
 export interface Landing {
-  readonly turn: number;
+  readonly turn?: number | undefined;
+  readonly criterion?: number | undefined;
   readonly focus: boolean;
+  /** What find is filled in with. */
+  readonly find?: string | undefined;
 }
 
-/** Brings a turn of the run that is shown into sight. */
+/** Brings a place of the run that is shown into sight. */
 export interface LandMessage {
   readonly type: 'land';
   readonly land: Landing;

@@ -1,7 +1,8 @@
 /** How results read: grouped by collection, each with outcome, title, turn, age and what was found. Pure. */
 import type { SearchHit } from '../../archive/archive.ts';
 import { iconlessLine, visibleLine } from '../../core/kit/visible.ts';
-import { formatCount, formatMoment } from '../../core/kit/format.ts';
+import type { PlaceInRun } from '../panels.ts';
+import { formatCount, formatMoment, plural } from '../../core/kit/format.ts';
 
 export interface FoundGroup {
   /** Titles from the connection down. */
@@ -14,6 +15,8 @@ export interface FoundHit {
   readonly description: string;
   readonly detail: string | undefined;
   readonly hit: SearchHit;
+  /** Where it is in the run; `undefined` when nothing was searched for. */
+  readonly at: PlaceInRun | undefined;
 }
 
 /** Groups in the order of their newest hit. */
@@ -21,17 +24,29 @@ export function groupsOf(hits: readonly SearchHit[], now: number): FoundGroup[] 
   const groups = Map.groupBy(hits, ({ ref }) => JSON.stringify([ref.connection, ...ref.path]));
   return [...groups.values()].map((group) => ({
     // A heading would show the backslash.
-    title: visibleLine(group[0]?.trail.join(' › ') ?? '').replaceAll('$(', '$\u2060('),
+    title: visibleLine(group[0] ? headingOf(group[0], group.length) : '').replaceAll('$(', '$\u2060('),
     hits: group.map((hit) => foundHit(hit, now)),
   }));
 }
 
-/** Answers to one question asked of several places, as one: newest first, each run once. */
+/** `Shop › Scenario Order status › Simulation Nightly · 3 runs` */
+function headingOf({ trail, nouns }: SearchHit, count: number): string {
+  const places = trail.map((title, depth) => {
+    const noun = nouns[depth];
+    return noun === undefined || title.startsWith(noun) ? title : `${noun} ${title}`;
+  });
+  return `${places.join(' › ')} · ${plural(count, 'run')}`;
+}
+
+/** Answers to one question asked of several places, as one: in the order that each of them has, each run once. */
 export function merged(answers: readonly (readonly SearchHit[])[], limit: number): SearchHit[] {
   const byRun = new Map(
     answers.flat().map((hit) => [JSON.stringify([hit.ref.connection, hit.ref.run]), hit]),
   );
-  return [...byRun.values()].toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0)).slice(0, limit);
+  const rank = ({ match }: SearchHit) => (repeated.has(match?.where) ? 1 : 0);
+  return [...byRun.values()]
+    .toSorted((a, b) => rank(a) - rank(b) || (b.at ?? 0) - (a.at ?? 0))
+    .slice(0, limit);
 }
 
 /** What was typed and is not in the results, in sentences. */
@@ -52,6 +67,9 @@ export function leftOut(search: {
   ].filter((words) => words !== false);
 }
 
+/** Found only in what all runs of a simulation have alike (archive/store/search.ts). */
+const repeated = new Set<string | undefined>(['criterion', 'title', 'fact']);
+
 function foundHit(hit: SearchHit, now: number): FoundHit {
   const { title, outcome, at, gone, match } = hit;
   const words = [
@@ -65,6 +83,7 @@ function foundHit(hit: SearchHit, now: number): FoundHit {
     description: words.filter(Boolean).join(' · '),
     detail: match?.excerpt ? iconlessLine(match.excerpt) : undefined,
     hit,
+    at: match && { turn: match.turn, criterion: match.criterion, find: match.found },
   };
 }
 

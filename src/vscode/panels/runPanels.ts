@@ -7,7 +7,7 @@ import { shortLine, visibleLine } from '../../core/kit/visible.ts';
 import type { PanelAction } from '../../panel/protocol.ts';
 import type { Intent, Landing } from '../../panel/run/protocol.ts';
 import { panelHtml } from '../../panel/html.ts';
-import type { Panels } from '../../services/panels.ts';
+import type { Panels, PlaceInRun } from '../../services/panels.ts';
 import type { Visible } from '../../services/visible.ts';
 import { runPanelType } from '../ids.ts';
 import { parseIntent, parseState } from '../../panel/run/intent.ts';
@@ -54,15 +54,15 @@ export class RunPanels implements Panels {
   /**
    * Shows a run: its own panel if it has one, else the preview panel (which keeps the run when it is opened
    * twice in half a second), else a new panel.
-   * @param turn index of the turn to land on
+   * @param at where in the run to land
    */
-  open(ref: RunRef, how: 'preview' | 'keep', turn?: number): void {
+  open(ref: RunRef, how: 'preview' | 'keep', at?: PlaceInRun): void {
     const now = this.#deps.now();
     const again = now - this.#previewedAt < doubleClick;
     const existing = [...this.#panels].find((each) => sameRef(each.ref, ref));
     const keep = how === 'keep' || (existing === this.#preview && again);
     this.#previewedAt = now;
-    const land = turn === undefined ? undefined : { turn, focus: keep };
+    const land = at && { ...at, focus: keep };
     if (existing) {
       if (keep) this.#keep(existing);
       existing.reveal(!keep);

@@ -9,6 +9,7 @@ import type { RunRef } from '../../core/run/run.ts';
 import { formatBytes, plural } from '../../core/kit/format.ts';
 import type { Archiving } from '../../services/archiving/archiving.ts';
 import { contextKeys } from '../ids.ts';
+import type { PlaceInRun } from '../../services/panels.ts';
 import type { SearchNeeds } from './needs.ts';
 import { filterWords, resolveFilters } from '../../services/search/filters.ts';
 import { groupsOf, leftOut, merged, type FoundHit } from '../../services/search/found.ts';
@@ -16,7 +17,7 @@ import { filterText, parseQuery, withoutFilter, type FilterToken } from '../../s
 
 export type SearchEnd =
   | { readonly kind: 'closed' }
-  | { readonly kind: 'open'; readonly ref: RunRef; readonly turn: number | undefined }
+  | { readonly kind: 'open'; readonly ref: RunRef; readonly at: PlaceInRun | undefined }
   | { readonly kind: 'filter'; readonly typed: string }
   | { readonly kind: 'settings' };
 
@@ -145,8 +146,8 @@ export class SearchPick {
   #accept(): void {
     const [row] = this.#pick.activeItems;
     if (row?.found) {
-      const { hit } = row.found;
-      void this.#ref(row.found).then((ref) => this.#finish({ kind: 'open', ref, turn: hit.match?.turn }));
+      const { at } = row.found;
+      void this.#ref(row.found).then((ref) => this.#finish({ kind: 'open', ref, at }));
     } else if (row?.filter) {
       this.#pick.value = withoutFilter(this.#pick.value, row.filter);
       void this.#search();
@@ -158,7 +159,7 @@ export class SearchPick {
     // Looking at a run must not close the search.
     this.#pick.ignoreFocusOut = true;
     const [panels, ref] = await Promise.all([this.#needs.panels.get(), this.#ref(row.found)]);
-    panels.open(ref, 'preview', row.found.hit.match?.turn);
+    panels.open(ref, 'preview', row.found.at);
   }
 
   /** The run by its connection here, if there still is one. */

@@ -29,7 +29,7 @@ export class TranscriptSearch {
       this.#open = undefined;
       if (done.kind === 'closed') return;
       if (done.kind === 'open') {
-        (await this.#needs.panels.get()).open(done.ref, 'keep', done.turn);
+        (await this.#needs.panels.get()).open(done.ref, 'keep', done.at);
         return;
       }
       if (done.kind === 'settings') {

@@ -8,6 +8,7 @@ import type { Archive, SearchFilters, SearchHit } from '../../../src/archive/arc
 import { recordOf } from '../../../src/archive/record.ts';
 import type { Run } from '../../../src/core/run/run.ts';
 import { given, makeCriterion, makeTurn } from '../../webview/support/runs.ts';
+import { collectionAt } from '../core/support.ts';
 import { batch, found, openRig, openSession, saidRun, temporaryFolder, trail } from './support.ts';
 
 async function archiveOf(context: TestContext, runs: readonly Run[]): Promise<Archive> {
@@ -142,11 +143,14 @@ test('a hit is the run, with the turn that has most of the words', async (contex
     provider: 'cognigy',
     title: 'Run a',
     trail,
+    nouns: [undefined, undefined, undefined],
     outcome: 'failed',
     at: Date.UTC(2026, 10, 1),
     gone: undefined,
     match: {
       where: 'turn',
+      criterion: undefined,
+      found: 'refund',
       turn: 2,
       excerpt: 'A refund for my order, please.',
       marks: [
@@ -343,4 +347,46 @@ test('a search that is not wanted any more ends, and the next one is answered', 
   const early = archive.search({ text: 'words', filters: {}, limit: 50 }, AbortSignal.abort());
   await assert.rejects(early, { name: 'AbortError' });
   assert.equal((await found(archive, 'words')).length, 50);
+});
+
+test('what was said comes before what all runs of a simulation have alike, and more is looked at for it', async (context) => {
+  const criteria = [makeCriterion('Refund offered', { text: 'offers a refund', met: 'met' })];
+  const archive = await archiveOf(context, [
+    saidRun('old', ['I want a refund'], { minute: 1, criteria }),
+    saidRun('judged', ['Hello'], { minute: 2, criteria, summary: 'No refund was offered.' }),
+    ...Array.from({ length: 60 }, (_, i) => saidRun(`new${i}`, ['Hello'], { minute: 10 + i, criteria })),
+    saidRun('newest', ['My refund, please'], { minute: 99, criteria }),
+  ]);
+  assert.deepEqual(await found(archive, 'refund', {}, 5), ['newest', 'new59', 'new58', 'new57', 'new56']);
+  assert.deepEqual((await found(archive, 'refund', {}, 40)).slice(0, 4), ['newest', 'old', 'new59', 'new58']);
+  assert.deepEqual((await found(archive, 'refund')).slice(0, 2), ['newest', 'old']);
+  assert.equal((await found(archive, 'refund')).length, 63);
+  assert.deepEqual((await found(archive, 'refund', {}, 63)).at(-1), 'judged');
+});
+
+test('a hit says which criterion, what it found as one piece, and what its places are', async (context) => {
+  const { archive } = openRig(context);
+  const scenario = collectionAt(['scenario:s'], { connection: 'shop', noun: 'Scenario' });
+  archive.keepCollections([scenario, { ...scenario, path: batch.path, noun: 'Simulation' }]);
+  archive.keep(
+    [
+      saidRun('a', ['Hi', 'the order, no. 17,\nwas late. The order was late'], {
+        criteria: [makeCriterion('Polite'), makeCriterion('Located', { text: 'finds the parcel' })],
+        error: { message: 'Timeout of the gateway', technicalDetails: undefined },
+      }),
+    ],
+    trail,
+  );
+  await archive.flush();
+  const where = async (text: string) => {
+    const { match, nouns } = await firstHit(archive, text);
+    assert.deepEqual(nouns, [undefined, 'Scenario', 'Simulation']);
+    return [match?.where, match?.turn, match?.criterion, match?.found];
+  };
+  assert.deepEqual(await where('order late'), ['turn', 1, undefined, 'order']);
+  assert.deepEqual(await where('was late order'), ['turn', 1, undefined, 'order was late']);
+  assert.deepEqual(await where('order 17 no'), ['turn', 1, undefined, 'order, no. 17']);
+  assert.deepEqual(await where('late 17 was'), ['turn', 1, undefined, 'was late']);
+  assert.deepEqual(await where('PARC*'), ['criterion', undefined, 1, 'parcel']);
+  assert.deepEqual(await where('gateway'), ['error', undefined, undefined, 'gateway']);
 });

@@ -158,6 +158,8 @@ describe('a panel and its webview', () => {
     session.receive(ready);
     assert.ok(sent[2]?.type === 'run');
     assert.equal(sent[2].land, undefined);
+    session.land({ criterion: 2, focus: true, find: 'parcel' });
+    assert.deepEqual(sent[3], { type: 'land', land: { criterion: 2, focus: true, find: 'parcel' } });
   });
 
   it('send a new picture to a page that came with an old one', () => {

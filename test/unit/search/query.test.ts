@@ -223,6 +223,7 @@ function hit(run: string, path: readonly string[], at: number, more: Partial<Sea
     provider: 'cognigy',
     title: `Run ${run}`,
     trail: ['Shop', ...path],
+    nouns: [undefined, ...path.map(() => 'Scenario')],
     outcome: 'failed',
     at,
     gone: undefined,
@@ -233,7 +234,9 @@ function hit(run: string, path: readonly string[], at: number, more: Partial<Sea
 
 test('results are grouped by collection, the newest first, and read in words', () => {
   const excerpt = 'where is $(sync) my order';
-  const match = { where: 'turn', turn: 4, excerpt, marks: [] } as const;
+  const match = {
+    ...({ where: 'turn', turn: 4, criterion: undefined, found: '(sync) my', excerpt, marks: [] } as const),
+  };
   const groups = groupsOf(
     [hit('3', ['a'], now - 3_600_000, { match, gone: 'expired' }), hit('2', ['b'], 5), hit('1', ['a'], 4)],
     now,
@@ -241,14 +244,44 @@ test('results are grouped by collection, the newest first, and read in words', (
   assert.deepEqual(
     groups.map(({ title, hits }) => [title, ...hits.map(({ label }) => label)]),
     [
-      ['Shop › a', 'Run 3', 'Run 1'],
-      ['Shop › b', 'Run 2'],
+      ['Shop › Scenario a · 2 runs', 'Run 3', 'Run 1'],
+      ['Shop › Scenario b · 1 run', 'Run 2'],
     ],
   );
   assert.partialDeepStrictEqual(groups[0]?.hits[0], {
     description: 'turn 5 · failed · 1 h ago · expired at the service',
     detail: 'where is \\$(sync) my order',
+    at: { turn: 4, criterion: undefined, find: '(sync) my' },
   });
+});
+
+test('a heading says what its places are, once, and draws nothing', () => {
+  const named = hit('1', ['Scenario 3', '$(sync) Nightly'], 4, {
+    nouns: [undefined, 'Scenario', 'Simulation'],
+  });
+  const unknown = hit('2', ['x'], 4, { nouns: [undefined, undefined] });
+  assert.deepEqual(
+    groupsOf([named, unknown], now).map(({ title }) => title),
+    ['Shop › Scenario 3 › Simulation $\u2060(sync) Nightly · 1 run', 'Shop › x · 1 run'],
+  );
+  assert.equal(groupsOf([named], now)[0]?.hits[0]?.at, undefined);
+});
+
+test('what was found in a criterion comes behind what was said, also over several places', () => {
+  const at = (where: 'turn' | 'criterion' | 'error') => ({
+    match: { where, turn: undefined, criterion: undefined, found: 'a', excerpt: 'a', marks: [] },
+  });
+  const list = merged(
+    [
+      [hit('1', ['a'], 1, at('turn')), hit('2', ['a'], 9, at('criterion'))],
+      [hit('3', ['b'], 8, at('criterion')), hit('4', ['b'], 2, at('error'))],
+    ],
+    3,
+  );
+  assert.deepEqual(
+    list.map(({ ref }) => ref.run),
+    ['4', '1', '2'],
+  );
 });
 
 test('answers for several places are one list: each run once, newest first', () => {

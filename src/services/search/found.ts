@@ -1,12 +1,16 @@
 /** How results read: grouped by collection, each with outcome, title, turn, age and what was found. Pure. */
 import type { SearchHit } from '../../archive/archive.ts';
-import { iconlessLine, visibleLine } from '../../core/kit/visible.ts';
+import { iconlessLine } from '../../core/kit/visible.ts';
 import type { PlaceInRun } from '../panels.ts';
 import { formatCount, formatMoment, plural } from '../../core/kit/format.ts';
 
 export interface FoundGroup {
-  /** Titles from the connection down. */
-  readonly title: string;
+  /** What the runs are in: `Simulation Nightly`. */
+  readonly label: string;
+  /** Where that is, and how many were found there: `Shop › Scenario Order status · 3 runs`. */
+  readonly description: string;
+  /** What `in:` finds it by. */
+  readonly name: string;
   readonly hits: readonly FoundHit[];
 }
 
@@ -22,20 +26,21 @@ export interface FoundHit {
 /** Groups in the order of their newest hit. */
 export function groupsOf(hits: readonly SearchHit[], now: number): FoundGroup[] {
   const groups = Map.groupBy(hits, ({ ref }) => JSON.stringify([ref.connection, ...ref.path]));
-  return [...groups.values()].map((group) => ({
-    // A heading would show the backslash.
-    title: visibleLine(group[0] ? headingOf(group[0], group.length) : '').replaceAll('$(', '$\u2060('),
-    hits: group.map((hit) => foundHit(hit, now)),
-  }));
+  return [...groups.values()].map((group) => {
+    const { trail = [], nouns = [] } = group[0] ?? {};
+    const places = trail.map((title, depth) => placeWords(title, nouns[depth]));
+    const where = [places.slice(0, -1).join(' › '), plural(group.length, 'run')];
+    return {
+      label: iconlessLine(places.at(-1) ?? ''),
+      description: iconlessLine(where.filter(Boolean).join(' · ')),
+      name: trail.at(-1) ?? '',
+      hits: group.map((hit) => foundHit(hit, now)),
+    };
+  });
 }
 
-/** `Shop › Scenario Order status › Simulation Nightly · 3 runs` */
-function headingOf({ trail, nouns }: SearchHit, count: number): string {
-  const places = trail.map((title, depth) => {
-    const noun = nouns[depth];
-    return noun === undefined || title.startsWith(noun) ? title : `${noun} ${title}`;
-  });
-  return `${places.join(' › ')} · ${plural(count, 'run')}`;
+function placeWords(title: string, noun: string | undefined): string {
+  return noun === undefined || title.startsWith(noun) ? title : `${noun} ${title}`;
 }
 
 /** Answers to one question asked of several places, as one: in the order that each of them has, each run once. */

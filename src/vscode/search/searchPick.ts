@@ -1,31 +1,32 @@
 /** The quick pick of the search: one question at a time, the newest wins. */
 import * as vscode from 'vscode';
-import { iconlessLine } from '../../core/kit/visible.ts';
 import type { Facets } from '../../archive/archive.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { isAborted } from '../../core/provider/providerError.ts';
-import { outcomeIcons } from '../../core/rows/rowView.ts';
 import type { RunRef } from '../../core/run/run.ts';
-import { formatBytes, plural } from '../../core/kit/format.ts';
-import type { Archiving } from '../../services/archiving/archiving.ts';
 import { contextKeys } from '../ids.ts';
 import type { PlaceInRun } from '../../services/panels.ts';
 import type { SearchNeeds } from './needs.ts';
+import {
+  archiveIsOff,
+  filterRow,
+  filtersHeading,
+  foundRow,
+  groupRow,
+  holdings,
+  line,
+  says,
+  type Row,
+} from './searchRows.ts';
 import { filterWords, resolveFilters } from '../../services/search/filters.ts';
-import { groupsOf, leftOut, merged, type FoundHit } from '../../services/search/found.ts';
-import { filterText, parseQuery, withoutFilter, type FilterToken } from '../../services/search/query.ts';
+import { groupsOf, leftOut, merged, type FoundGroup, type FoundHit } from '../../services/search/found.ts';
+import { parseQuery, withFilter, withoutFilter } from '../../services/search/query.ts';
 
 export type SearchEnd =
   | { readonly kind: 'closed' }
   | { readonly kind: 'open'; readonly ref: RunRef; readonly at: PlaceInRun | undefined }
   | { readonly kind: 'filter'; readonly typed: string }
   | { readonly kind: 'settings' };
-
-interface Row extends vscode.QuickPickItem {
-  readonly found?: FoundHit;
-  readonly filter?: FilterToken;
-  readonly settings?: boolean;
-}
 
 const debounceMs = 60;
 const limit = 100;
@@ -61,7 +62,9 @@ export class SearchPick {
     pick.onDidTriggerButton((button) =>
       this.#finish(button === filterButton ? { kind: 'filter', typed: pick.value } : { kind: 'settings' }),
     );
-    pick.onDidTriggerItemButton(({ item }) => void this.#preview(item));
+    pick.onDidTriggerItemButton(({ item }) =>
+      item.group ? this.#searchOnly(item.group) : void this.#preview(item),
+    );
     pick.onDidHide(() => this.#hidden());
   }
 
@@ -126,10 +129,7 @@ export class SearchPick {
     const more =
       answers.some((answer) => answer.more) || answers.flatMap((answer) => answer.hits).length > limit;
     const firstWords = answers.find((answer) => answer.firstWords !== undefined)?.firstWords;
-    const rows = groupsOf(hits, now).flatMap(({ title, hits: group }): Row[] => [
-      { label: title, kind: vscode.QuickPickItemKind.Separator },
-      ...group.map(foundRow),
-    ]);
+    const rows = groupsOf(hits, now).flatMap((group) => [line, groupRow(group), ...group.hits.map(foundRow)]);
     return [
       ...(active.length > 0 ? [filtersHeading, ...active] : []),
       ...(text === '' && active.length === 0 ? [await holdings(archiving)] : []),
@@ -151,7 +151,14 @@ export class SearchPick {
     } else if (row?.filter) {
       this.#pick.value = withoutFilter(this.#pick.value, row.filter);
       void this.#search();
+    } else if (row?.group) {
+      this.#searchOnly(row.group);
     } else if (row?.settings) this.#finish({ kind: 'settings' });
+  }
+
+  #searchOnly({ name }: FoundGroup): void {
+    this.#pick.value = withFilter(this.#pick.value, 'in', name, Date.now());
+    void this.#search();
   }
 
   async #preview(row: Row | undefined): Promise<void> {
@@ -190,49 +197,3 @@ const settingsButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('gear'),
   tooltip: 'Archive Settings',
 };
-const previewButton: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('open-preview'),
-  tooltip: 'Preview (Right Arrow)',
-};
-const filtersHeading: Row = { label: 'filters (Enter removes)', kind: vscode.QuickPickItemKind.Separator };
-
-const archiveIsOff: readonly Row[] = [
-  {
-    ...says('The archive is off, so there is nothing to search.', 'circle-slash'),
-    detail: 'Open the setting agentRuns.archive.enabled',
-    settings: true,
-  },
-];
-
-function foundRow(found: FoundHit): Row {
-  const [icon, color] = outcomeIcons[found.hit.outcome];
-  return {
-    label: found.label,
-    description: found.description,
-    ...(found.detail === undefined ? {} : { detail: found.detail }),
-    iconPath: new vscode.ThemeIcon(icon, color ? new vscode.ThemeColor(color) : undefined),
-    buttons: [previewButton],
-    alwaysShow: true,
-    found,
-  };
-}
-
-function filterRow(filter: FilterToken): Row {
-  return {
-    label: `$(close) ${iconlessLine(filterText(filter.key, filter.value))}`,
-    alwaysShow: true,
-    filter,
-  };
-}
-
-function says(words: string, icon: string): Row {
-  return { label: iconlessLine(words), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
-}
-
-/** What there is to search. */
-async function holdings({ archive }: Archiving): Promise<Row> {
-  const { runs, bytes } = await archive.status();
-  return runs === 0
-    ? says('No runs are archived yet. Those that you look at will be.', 'archive')
-    : says(`${plural(runs, 'run')}, ${formatBytes(bytes)} on this machine`, 'archive');
-}

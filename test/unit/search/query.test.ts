@@ -242,10 +242,10 @@ test('results are grouped by collection, the newest first, and read in words', (
     now,
   );
   assert.deepEqual(
-    groups.map(({ title, hits }) => [title, ...hits.map(({ label }) => label)]),
+    groups.map(({ label, description, hits }) => [label, description, ...hits.map((each) => each.label)]),
     [
-      ['Shop › Scenario a · 2 runs', 'Run 3', 'Run 1'],
-      ['Shop › Scenario b · 1 run', 'Run 2'],
+      ['Scenario a', 'Shop · 2 runs', 'Run 3', 'Run 1'],
+      ['Scenario b', 'Shop · 1 run', 'Run 2'],
     ],
   );
   assert.partialDeepStrictEqual(groups[0]?.hits[0], {
@@ -261,8 +261,16 @@ test('a heading says what its places are, once, and draws nothing', () => {
   });
   const unknown = hit('2', ['x'], 4, { nouns: [undefined, undefined] });
   assert.deepEqual(
-    groupsOf([named, unknown], now).map(({ title }) => title),
-    ['Shop › Scenario 3 › Simulation $\u2060(sync) Nightly · 1 run', 'Shop › x · 1 run'],
+    groupsOf([named, unknown, hit('3', [], 4)], now).map(({ label, description, name }) => [
+      label,
+      description,
+      name,
+    ]),
+    [
+      ['Simulation \\$(sync) Nightly', 'Shop › Scenario 3 · 1 run', '$(sync) Nightly'],
+      ['x', 'Shop · 1 run', 'x'],
+      ['Shop', '1 run', 'Shop'],
+    ],
   );
   assert.equal(groupsOf([named], now)[0]?.hits[0]?.at, undefined);
 });

@@ -1,0 +1,77 @@
+/** Rows of the search: results under what they are in, filters that can be taken away, and what there is to say. */
+import * as vscode from 'vscode';
+import { formatBytes, plural } from '../../core/kit/format.ts';
+import { iconlessLine } from '../../core/kit/visible.ts';
+import { outcomeIcons } from '../../core/rows/rowView.ts';
+import type { Archiving } from '../../services/archiving/archiving.ts';
+import type { FoundGroup, FoundHit } from '../../services/search/found.ts';
+import { filterText, type FilterToken } from '../../services/search/query.ts';
+
+export interface Row extends vscode.QuickPickItem {
+  readonly found?: FoundHit;
+  readonly filter?: FilterToken;
+  /** To search only there. */
+  readonly group?: FoundGroup;
+  readonly settings?: boolean;
+}
+
+const previewButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('open-preview'),
+  tooltip: 'Preview (Right Arrow)',
+};
+export const filtersHeading: Row = {
+  label: 'filters (Enter removes)',
+  kind: vscode.QuickPickItemKind.Separator,
+};
+
+export const archiveIsOff: readonly Row[] = [
+  {
+    ...says('The archive is off, so there is nothing to search.', 'circle-slash'),
+    detail: 'Open the setting agentRuns.archive.enabled',
+    settings: true,
+  },
+];
+
+/** The name of a group beside its first hit would take the room of what was found. */
+export const line: Row = { label: '', kind: vscode.QuickPickItemKind.Separator };
+
+export function groupRow(group: FoundGroup): Row {
+  const { label, description } = group;
+  return {
+    ...{ label, description, iconPath: new vscode.ThemeIcon('list-tree'), alwaysShow: true, group },
+    buttons: [{ iconPath: new vscode.ThemeIcon('filter'), tooltip: 'Search Only Here (Enter)' }],
+  };
+}
+
+export function foundRow(found: FoundHit): Row {
+  const [icon, color] = outcomeIcons[found.hit.outcome];
+  return {
+    label: found.label,
+    description: found.description,
+    ...(found.detail === undefined ? {} : { detail: found.detail }),
+    iconPath: new vscode.ThemeIcon(icon, color ? new vscode.ThemeColor(color) : undefined),
+    buttons: [previewButton],
+    alwaysShow: true,
+    found,
+  };
+}
+
+export function filterRow(filter: FilterToken): Row {
+  return {
+    label: `$(close) ${iconlessLine(filterText(filter.key, filter.value))}`,
+    alwaysShow: true,
+    filter,
+  };
+}
+
+export function says(words: string, icon: string): Row {
+  return { label: iconlessLine(words), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+}
+
+/** What there is to search. */
+export async function holdings({ archive }: Archiving): Promise<Row> {
+  const { runs, bytes } = await archive.status();
+  return runs === 0
+    ? says('No runs are archived yet. Those that you look at will be.', 'archive')
+    : says(`${plural(runs, 'run')}, ${formatBytes(bytes)} on this machine`, 'archive');
+}

@@ -1,17 +1,17 @@
 /** Runs as one page for the browser: no script, no link, no request; the policy in its head forbids them. */
-import { plural } from '../core/kit/format.ts';
+import { visibleLine } from '../core/kit/visible.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, printed, resultOf } from './facts.ts';
+import { titleOf } from './title.ts';
 import { momentText } from './moments.ts';
 import { pageStyle, pageStyleHash } from './htmlStyle.ts';
 
 export function* htmlPieces(runs: readonly ExportedRun[]): Generator<string> {
-  const [only] = runs;
-  const title = only && runs.length === 1 ? only.item.title : plural(runs.length, 'run');
+  const title = visibleLine(titleOf(runs));
   yield `<!doctype html>
 <html lang="en">
 <head>
@@ -36,7 +36,7 @@ function contents(runs: readonly ExportedRun[]): string {
       `<tr><td><a href="#run-${index + 1}">${text(item.title)}</a></td><td>${outcomeMark(item)}</td>` +
       `<td>${text((item.kind === 'run' ? item.reason : item.problem) ?? '')}</td></tr>`,
   );
-  return `<nav aria-label="Runs"><h1>${plural(runs.length, 'run')}</h1>
+  return `<nav aria-label="Runs"><h1>${text(titleOf(runs))}</h1>
 <table><thead><tr><th>Run</th><th>Outcome</th><th>Reason</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></nav>\n`;
 }

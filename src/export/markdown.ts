@@ -5,10 +5,12 @@ import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { fenced, inline, quoted } from './escape.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, printed, resultOf } from './facts.ts';
+import { rateOf, titleOf } from './title.ts';
 import { momentText } from './moments.ts';
 
-/** Several runs one after another, each under a heading of its own. */
+/** Several runs one after another, each under a heading of its own; where they were judged, below how they went. */
 export function* markdownPieces(runs: readonly ExportedRun[]): Generator<string> {
+  if (runs.length > 1 && rateOf(runs) !== undefined) yield `# ${inline(titleOf(runs))}\n\n`;
   for (const [index, { item, where }] of runs.entries()) {
     if (index > 0) yield '\n---\n\n';
     yield markdownOf(item, where);

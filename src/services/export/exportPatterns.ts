@@ -1,5 +1,6 @@
 /** The person's own patterns (setting `agentRuns.export.redactionPatterns`), run where they can be stopped. */
 import { createContext, Script } from 'node:vm';
+import { beginning } from '../../core/kit/visible.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
 import type { Span } from '../../export/redaction/span.ts';
 
@@ -40,7 +41,7 @@ function ownRule(pattern: unknown, index: number, timeoutMs: number): BatchRule 
   const script = new Script(search);
   return {
     id: `own-${index}`,
-    label: `Own pattern: ${pattern.length > 60 ? `${pattern.slice(0, 59)}…` : pattern}`,
+    label: `Own pattern: ${pattern.length > 60 ? `${beginning(pattern, 59)}…` : pattern}`,
     placeholder: '[removed]',
     findAll: (texts) => {
       // A pattern may take for ever over some texts; a script in a context of its own can be stopped.

@@ -7,13 +7,23 @@ const mostBytes = 120;
 /**
  * A name without ending.
  * @param otherwise where nothing is left of the name
+ * @param last what stands at the end, however long the name is
  */
-export function fileNameOf(name: string, otherwise: string): string {
-  const plain = name
+export function fileNameOf(name: string, otherwise: string, last = ''): string {
+  const end = plainWords(last);
+  const room = mostBytes - Buffer.byteLength(end) - separator.length;
+  const start = shortened(plainWords(name), end === '' ? mostBytes : room).trim();
+  return [start || (end === '' ? otherwise : ''), end].filter(Boolean).join(separator);
+}
+
+const separator = ' - ';
+
+function plainWords(text: string): string {
+  return text
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N} _-]+/gu, ' ')
-    .replace(/\s+/g, ' ');
-  return shortened(plain).trim() || otherwise;
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** The temporary name beside a file's place: short, whatever the file is called. */
@@ -22,12 +32,12 @@ export function nameBeside(unique: string): string {
 }
 
 /** Never in the middle of what is read as one character. */
-function shortened(name: string): string {
+function shortened(name: string, most: number): string {
   let bytes = 0;
   let end = 0;
   for (const { segment, index } of new Intl.Segmenter('en').segment(name)) {
     bytes += Buffer.byteLength(segment);
-    if (bytes > mostBytes) break;
+    if (bytes > most) break;
     end = index + segment.length;
   }
   return name.slice(0, end);

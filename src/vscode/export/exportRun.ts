@@ -2,8 +2,10 @@
 import { Buffer } from 'node:buffer';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { visibleLine } from '../../core/kit/visible.ts';
 import { formatBytes, plural } from '../../core/kit/format.ts';
 import { csvDialect } from '../../export/csvDialect.ts';
+import { fileTitleOf, titleOf } from '../../export/title.ts';
 import type { ExportedRun } from '../../export/exported.ts';
 import { exportFormats, type ExportFormat } from '../../export/formats.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
@@ -13,7 +15,7 @@ import { allRules, redacted } from '../../services/export/redaction.ts';
 import { showPatternError } from '../patternFailure.ts';
 import { FileError, writeWhole } from '../writeWhole.ts';
 import { chooseRedaction } from './exportRedaction.ts';
-import { exportTarget, type ExportTarget } from './exportTargets.ts';
+import { exportTarget } from './exportTargets.ts';
 import { inSteps } from './exportWork.ts';
 import type { ExportNeeds } from './needs.ts';
 
@@ -31,14 +33,14 @@ async function exportInSteps(needs: ExportNeeds, argument: unknown): Promise<voi
   const rules = allRules(needs.settings.redactionPatterns());
   const target = await exportTarget(needs, argument);
   if (!target) return;
-  const format = await pickFormat(target);
+  const runs = target.map((item) => ({ item, where: needs.store.trail(item.ref) }));
+  const format = await pickFormat(runs);
   if (!format) return;
-  const runs = target.runs.map((item) => ({ item, where: needs.store.trail(item.ref) }));
   const chosen = await chooseRedaction(runs, rules);
   if (!chosen) return;
   const uri = await vscode.window.showSaveDialog({
     title: 'Export Runs',
-    defaultUri: defaultUri(target.name, format),
+    defaultUri: defaultUri(runs, format),
     filters: { [format.label]: [format.extension] },
   });
   if (!uri) return;
@@ -46,19 +48,32 @@ async function exportInSteps(needs: ExportNeeds, argument: unknown): Promise<voi
   const pieces = (clean: readonly ExportedRun[]) => format.pieces(clean, csv);
   const size = await write(uri, pieces, runs, chosen);
   if (size === undefined) return;
-  const open = 'Open File';
+  const browser = format.id === 'html' && isOnThisMachine(uri);
   const choice = await vscode.window.showInformationMessage(
     `Exported ${plural(runs.length, 'run')} as ${format.label} (${formatBytes(size)}).`,
-    open,
+    ...(browser ? ['Open in Browser', openFile] : [openFile]),
   );
-  if (choice) await vscode.commands.executeCommand('vscode.open', uri);
+  if (choice === undefined) return;
+  if (choice !== openFile && (await vscode.env.openExternal(uri))) return;
+  await vscode.commands.executeCommand('vscode.open', uri);
 }
 
-function pickFormat({ runs, name }: ExportTarget): Thenable<ExportFormat | undefined> {
+const openFile = 'Open File';
+
+/** Where a browser can read it: not on the other machine of a remote window. */
+function isOnThisMachine(uri: vscode.Uri): boolean {
+  return (
+    uri.scheme === 'file' &&
+    vscode.env.remoteName === undefined &&
+    vscode.env.uiKind === vscode.UIKind.Desktop
+  );
+}
+
+function pickFormat(runs: readonly ExportedRun[]): Thenable<ExportFormat | undefined> {
   const items = exportFormats.map((format) => ({ ...format, description: format.detail, detail: '' }));
   return vscode.window.showQuickPick(items, {
     title: 'Export Runs',
-    placeHolder: `In which format? (${runs.length === 1 ? name : plural(runs.length, 'run')})`,
+    placeHolder: `In which format? (${visibleLine(titleOf(runs))})`,
   });
 }
 
@@ -91,7 +106,8 @@ async function write(
   });
 }
 
-function defaultUri(name: string, { extension }: ExportFormat): vscode.Uri {
+function defaultUri(runs: readonly ExportedRun[], { extension }: ExportFormat): vscode.Uri {
+  const { name, ending } = fileTitleOf(runs);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  return vscode.Uri.joinPath(folder, `${fileNameOf(name, 'runs')}.${extension}`);
+  return vscode.Uri.joinPath(folder, `${fileNameOf(name, 'runs', ending)}.${extension}`);
 }

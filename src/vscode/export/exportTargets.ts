@@ -11,14 +11,11 @@ import { arrangeRuns, runsAmong } from '../../core/rows/view.ts';
 import { inSteps } from './exportWork.ts';
 import type { ExportNeeds } from './needs.ts';
 
-export interface ExportTarget {
-  readonly runs: readonly RunItem[];
-  /** What the file is called, without ending. */
-  readonly name: string;
-}
-
 /** `undefined` when there is nothing to export, or the person changed their mind. */
-export async function exportTarget(needs: ExportNeeds, argument: unknown): Promise<ExportTarget | undefined> {
+export async function exportTarget(
+  needs: ExportNeeds,
+  argument: unknown,
+): Promise<readonly RunItem[] | undefined> {
   const rows = needs.chooser.rows(argument);
   const [first] = rows;
   if (!first || (rows.length === 1 && first.kind === 'run')) return oneRun(needs, argument);
@@ -34,15 +31,13 @@ export async function exportTarget(needs: ExportNeeds, argument: unknown): Promi
     );
     return undefined;
   }
-  const name = first.kind === 'collection' && rows.length === 1 ? first.item.title : plural(runs.size, 'run');
-  return { runs: [...runs.values()], name };
+  return [...runs.values()];
 }
 
-async function oneRun(needs: ExportNeeds, argument: unknown): Promise<ExportTarget | undefined> {
+async function oneRun(needs: ExportNeeds, argument: unknown): Promise<readonly RunItem[] | undefined> {
   const ref = await needs.chooser.run(argument, 'Export Run');
   if (!ref) return undefined;
-  const run = await needs.store.load(ref, new AbortController().signal);
-  return { runs: [run], name: run.title };
+  return [await needs.store.load(ref, new AbortController().signal)];
 }
 
 async function runsOfRow(needs: ExportNeeds, row: Row): Promise<readonly RunItem[] | undefined> {

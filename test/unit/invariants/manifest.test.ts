@@ -18,7 +18,16 @@ import {
 import { filesConnection } from '../../../src/core/provider/runFiles.ts';
 import { collectionAt, place, runAt } from '../core/support.ts';
 import { makeTurn } from '../../webview/support/runs.ts';
+import { ownRules } from '../../../src/services/export/exportPatterns.ts';
 import { readText, sourcesIn } from './sources.ts';
+
+/** A command, or a menu below. */
+interface MenuItem {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+  readonly group?: string;
+}
 
 interface Manifest {
   readonly main: string;
@@ -29,9 +38,8 @@ interface Manifest {
       readonly title: string;
       readonly category: string;
     }[];
-    readonly menus: Readonly<
-      Record<string, readonly { readonly command: string; readonly when?: string; readonly group?: string }[]>
-    >;
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly keybindings?: readonly { readonly command: string; readonly when?: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
@@ -43,7 +51,10 @@ interface Manifest {
     readonly customEditors: readonly { readonly viewType: string; readonly priority: string }[];
     readonly configuration: {
       readonly properties: Readonly<
-        Record<string, { readonly scope?: string; readonly markdownDescription?: string }>
+        Record<
+          string,
+          { readonly scope?: string; readonly markdownDescription?: string; readonly order?: number }
+        >
       >;
     };
   };
@@ -64,7 +75,10 @@ test('the commands are those of the code, each once, and under one category', ()
 
 test('menus, keys and links name declared commands', () => {
   const links = JSON.stringify(contributes).matchAll(/\(command:([\w.]+)\)/g);
-  const named = [...menus.map(({ command }) => command), ...Array.from(links, ([, command]) => command)];
+  const named = [
+    ...menus.filter((item) => !('submenu' in item)).map(({ command }) => command),
+    ...Array.from(links, ([, command]) => command),
+  ];
   assert.ok(named.length > 30);
   assert.deepEqual(
     named.filter((command) => !declared.includes(command ?? '')),
@@ -189,6 +203,41 @@ function everyRow(): Row[] {
   ];
 }
 
+test('a menu below another is declared, has commands, and is where its commands would be', () => {
+  const used = menus.flatMap((item) => ('submenu' in item && item.submenu ? [item.submenu] : []));
+  assert.deepEqual(
+    used.toSorted(),
+    contributes.submenus.map(({ id }) => id),
+  );
+  assert.deepEqual(
+    contributes.menus['agentRuns.copy']?.map(({ command }) => command),
+    ['copyRunId', 'copyRunAsMarkdown', 'copyRunLink', 'copyRunAsCurl'].map((name) => `agentRuns.${name}`),
+  );
+});
+
+test('settings stand in an order of their own, which is that of the README', () => {
+  const inOrder = Object.entries(settings).toSorted(([, a], [, b]) => (a.order ?? 0) - (b.order ?? 0));
+  assert.deepEqual(
+    inOrder.map(([, { order }]) => order),
+    inOrder.map((_, i) => i + 1),
+  );
+  const described = [...readText('README.md').matchAll(/^\| `(agentRuns\.[\w.]+)`/gm)].map(
+    ([, name]) => name,
+  );
+  assert.deepEqual(
+    inOrder.map(([name]) => name),
+    described,
+  );
+});
+
+test('the example of a redaction pattern is right as it is typed in the settings', () => {
+  const { markdownDescription = '' } = settings['agentRuns.export.redactionPatterns'] ?? {};
+  const [, example = ''] = /`(customer[^`]*)`/.exec(markdownDescription) ?? [];
+  assert.equal(example, 'customer-\\d+');
+  const [rule] = ownRules([example]);
+  assert.deepEqual(rule?.findAll(['see customer-4711']), [[[4, 17]]]);
+});
+
 test('words that menus look for in a row are words that rows have', () => {
   const contexts = everyRow().map((row) => viewOf(row, { watched: true }).context);
   const clauses = menus.flatMap(({ when }) => [...(when ?? '').matchAll(/viewItem =~ \/(.+?)\//g)]);
@@ -212,14 +261,16 @@ test('conditions name the context keys of the code, and rows only by viewItem', 
 test('a row never offers what needs more than it has', () => {
   const inline = (context: string) => offered(context, /^inline/);
   const offered = (context: string, groups = /./) =>
-    (contributes.menus['view/item/context'] ?? [])
+    ['view/item/context', 'agentRuns.copy']
+      .flatMap((menu) => contributes.menus[menu] ?? [])
+      .filter((item) => item.command !== undefined)
       .filter(({ group = '' }) => groups.test(group))
       .filter(({ when }) =>
         [...(when ?? '').matchAll(/(!\()?viewItem =~ \/(.+?)\//g)].every(
           ([, not, pattern = '']) => new RegExp(pattern).test(context) === (not === undefined),
         ),
       )
-      .map(({ command }) => command.replace('agentRuns.', ''));
+      .map(({ command = '' }) => command.replace('agentRuns.', ''));
   assert.ok(!offered('run failed').includes('openTranscript'));
   assert.ok(offered('run failed transcript').includes('openTranscript'));
   assert.ok(!offered('connection sample').includes('setApiKey'));

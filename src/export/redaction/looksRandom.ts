@@ -4,8 +4,12 @@ const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 /** Hex digits of MD5, SHA-1, SHA-224, SHA-256, SHA-384 and SHA-512. */
 const digestLengths: ReadonlySet<number> = new Set([32, 40, 56, 64, 96, 128]);
 
+/** Addresses and digests of block chains and of IPFS. */
+const contentAddress = /^(?:0x(?:[\da-fA-F]{40}|[\da-fA-F]{64})|Qm[1-9A-HJ-NP-Za-km-z]{44}|b[a-z2-7]{58})$/;
+
 /** @param word of letters, digits, `_`, `-`, `+` and `=` */
 export function looksRandom(word: string): boolean {
+  if (contentAddress.test(word)) return false;
   const rest = word.replace(uuid, '');
   if (!/\d/.test(rest) || !/[a-z]/i.test(rest)) return false;
   const pieces = rest.split(/[-_+=]+/).filter((piece) => piece !== '');

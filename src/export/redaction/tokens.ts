@@ -95,7 +95,9 @@ function findAwsSecrets(text: string): Span[] {
 
 const padded = /(?<![\w+/=-])[\w+/]{40,}={1,2}(?![\w+/=])/g;
 const long = /(?<![\w+=-])[\w+=-]{40,}/g;
-const digest = /\b(?:sha-?(?:1|224|256|384|512)|md5|blake[23][a-z]?)[-:= ]{1,2}[\w+/=-]+/gi;
+/** What says of itself that it is no secret: digests, files as addresses, public keys. */
+const toldOtherwise =
+  /\b(?:sha-?(?:1|224|256|384|512)|md5|blake[23][a-z]?)[-:= ]{1,2}[\w+/=-]+|\bdata:[\w.+/-]{1,80}(?:;[\w.+=-]{1,80}){0,4};base64,[\w+/=-]+|\b(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w{1,20}) [\w+/=]+/gi;
 /** No key is longer; what is, is a picture or other data. */
 const longestKey = 5000;
 
@@ -107,6 +109,6 @@ function findLong(text: string): Span[] {
   ];
   const short = found.filter(([start, end]) => end - start <= longestKey);
   if (short.length === 0) return [];
-  const digests = matches(text, digest);
-  return outside(short, digests);
+  const told = matches(text, toldOtherwise);
+  return outside(short, told);
 }

@@ -360,6 +360,10 @@ describe('what is as long as a key and says something', () => {
     'accounts-fireworks-models-llama-v3p1-405b-instruct-2024',
     'report-2026-11-22T10-00-00-000Z-final-version-with-comments',
     'sk-bratislava-old-town-walking-tour',
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9',
+    'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0aNTbB1e5fYbGZcQnXCLxKS9dTY1QyOqHkX0tFqK9v',
+    '0x742d35Cc6634C0532925a3b844Bc454e4438f44e',
+    'QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWKFM4D',
   ]);
   it('but not what was made by chance', () => {
     for (const word of [

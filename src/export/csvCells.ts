@@ -26,14 +26,20 @@ const formulaWithinOrComma = /([,;\t\r\n](?:[^\S\t\r\n]|["'])*)(?=[=+\-@＝＋�
 
 /** `73928e05` would be shown as 7.39E+09, `007` as 7, `MAR1` as a date, the end of a long number as zeros. */
 function becomesOther(text: string): boolean {
-  const trimmed = text.trim();
+  const trimmed = text.normalize('NFKC').trim();
   if (trimmed.length > 40) return false;
   return numberLike.some((shape) => shape.test(trimmed)) || dateLike.some((shape) => shape.test(trimmed));
 }
 
 const numberLike: readonly RegExp[] = [
   /^0\d+(?:[.,]\d*)?$/,
-  /^\d{16,}$/,
+  // From 12 digits on it shows a power of ten.
+  /^\d{12,}$/,
+  /^[$€£¥] ?\d[\d.,]*$/,
+  /^\d[\d.,]* ?[%$€£¥]$/,
+  /^\(\d[\d.,]*\)$/,
+  /^\d{1,3}(?:[,.' ]\d{3})+(?:[.,]\d+)?$/,
+  /^\d+ \d+\/\d+$/,
   /^\d+[.,]\d*0$/,
   /^\d*[.,]?\d+e[+-]?\d+$/i,
   /^(?:true|false)$/i,

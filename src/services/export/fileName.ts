@@ -16,6 +16,11 @@ export function fileNameOf(name: string, otherwise: string, last = ''): string {
   return [start || (end === '' ? otherwise : ''), end].filter(Boolean).join(separator);
 }
 
+/** Folder and name of a document that VS Code makes up, without ending: what it shows hides and turns nothing. */
+export function pathOf(folder: string, name: string): string {
+  return `${fileNameOf(folder, 'run')}/${fileNameOf(name, 'run')}`;
+}
+
 const separator = ' - ';
 
 function plainWords(text: string): string {

@@ -5,6 +5,7 @@ import { Signal } from '../../core/kit/signal.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { RunItem, RunRef } from '../../core/run/run.ts';
 import type { RunSource } from '../../core/run/runSource.ts';
+import { pathOf } from '../../services/export/fileName.ts';
 import { documentScheme } from '../ids.ts';
 
 export type DocumentKind = 'json' | 'transcript';
@@ -66,11 +67,9 @@ const render: Readonly<Record<DocumentKind, (item: RunItem) => Promise<string>>>
 
 /** The path is what the tab shows; the query holds the ids, so that the document survives a reload. */
 function uriOf(ref: RunRef, kind: DocumentKind, title: string): vscode.Uri {
-  const name = title.replace(/[\\/:*?"<>|#%]/g, ' ');
-  const ending = kind === 'json' ? 'json' : 'md';
   return vscode.Uri.from({
     scheme: documentScheme,
-    path: `/${ref.run.replaceAll('/', '_')}/${name}.${ending}`,
+    path: `/${pathOf(ref.run, title)}.${kind === 'json' ? 'json' : 'md'}`,
     query: JSON.stringify({ kind, ref }),
   });
 }

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { test } from 'node:test';
-import { fileNameOf, nameBeside } from '../../../src/services/export/fileName.ts';
+import { fileNameOf, nameBeside, pathOf } from '../../../src/services/export/fileName.ts';
 
 test('a name is of characters that every system takes', () => {
   assert.equal(fileNameOf('Run 3: a/b\\c <x> "y"? 🙂', 'run'), 'Run 3 a b c x y');
   assert.equal(fileNameOf('..', 'run'), 'run');
   assert.equal(fileNameOf('Fünf हिन्दी', 'run'), 'Fünf हिन्दी');
+});
+
+test('a document is called by plain words', () => {
+  assert.equal(pathOf('run-1', 'Run 3'), 'run-1/Run 3');
+  assert.equal(pathOf('a/../b', 'safe \u202egnp.exe \ud800'), 'a b/safe gnp exe');
+  assert.doesNotThrow(() => encodeURIComponent(pathOf('\ud800x', '\udc00')));
 });
 
 test('a long name in any script fits a file system, with its ending and beside its place', () => {

@@ -128,6 +128,7 @@ function isNoSecret(value: string, next: string): boolean {
     next === '(' ||
     typeWord.test(value) ||
     variable.test(value) ||
+    property.test(value) ||
     /^(?:[*.•_-]+|x{3,})$/i.test(value) ||
     placeholder.test(value)
   );
@@ -137,6 +138,8 @@ const typeWord =
   /^(?:string|str|text|number|int|integer|bool|boolean|null|none|nil|undefined|true|false|any|unknown|object|void|required|optional|yes|no|on|off|bytes|SecretStr|char|varchar|function|async|await|new|return|import|this|self)\b[[\]|?]*$/i;
 const variable =
   /^(?:process\.env|os\.(?:environ|getenv)|import\.meta|env\.|config\.|settings\.|self\.|this\.|req(?:uest)?\.|options?\.|args\.|\$\(|\$\{?[A-Za-z_]|\{\{|%[A-Z_]+%)/i;
+/** `http.proxyAuthorization`: the last word of a path in code is written with a capital within. */
+const property = /^[a-z]\w{0,40}(?:\??\.[a-z]\w{0,40}){0,6}\??\.[a-z]{1,40}[A-Z][A-Za-z]{0,40}$/;
 const placeholder = /^(?:\[[\w -]{1,30}\]?|<[\w -]{1,40}>?|\{[\w -]{1,40}\}?|redacted)$/i;
 
 /** `Password: must be long`: letters alone, and the sentence goes on. */

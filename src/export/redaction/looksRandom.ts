@@ -7,12 +7,19 @@ const digestLengths: ReadonlySet<number> = new Set([32, 40, 56, 64, 96, 128]);
 /** Addresses and digests of block chains and of IPFS. */
 const contentAddress = /^(?:0x(?:[\da-fA-F]{40}|[\da-fA-F]{64})|Qm[1-9A-HJ-NP-Za-km-z]{44}|b[a-z2-7]{58})$/;
 
+/** Services put the kind before an id: `scenariomsg_3McM...`, `toolu_01A0...`. */
+const idPrefix =
+  /^[a-z]{0,12}(?:msg|message|run|req|request|call|toolu|chat|chatcmpl|thread|item|evt|event|sess|session|conv|conversation|trace|span|job|task|batch|resp|response|usr|user|org|proj|project|file|step|gen|id|asst|node|doc|img)$/;
+const longestId = 36;
+
 /** @param word of letters, digits, `_`, `-`, `+` and `=` */
 export function looksRandom(word: string): boolean {
   if (contentAddress.test(word)) return false;
   const rest = word.replace(uuid, '');
   if (!/\d/.test(rest) || !/[a-z]/i.test(rest)) return false;
   const pieces = rest.split(/[-_+=]+/).filter((piece) => piece !== '');
+  if (idPrefix.test(pieces[0] ?? '') && pieces.slice(1).every(({ length }) => length <= longestId))
+    return false;
   const prefixed = /^[a-z]{2,12}$/i.test(pieces[0] ?? '');
   return pieces.some((piece, index) => isRandom(piece, prefixed && index > 0));
 }

@@ -101,11 +101,19 @@ const toldOtherwise =
 /** No key is longer; what is, is a picture or other data. */
 const longestKey = 5000;
 
+/** `wheels/4d/da/d4/e230...`: the rest of a digest, in folders that its first digits name. */
+function isShard(text: string, start: number, end: number): boolean {
+  return (
+    /\/[\da-f]{2}\/$/.test(text.slice(Math.max(0, start - 4), start)) &&
+    /^[\da-f]+$/.test(text.slice(start, end))
+  );
+}
+
 /** Words that look as if they were made by chance; digests, ids and words made of words stay. */
 function findLong(text: string): Span[] {
   const found = [
     ...matches(text, padded),
-    ...matches(text, long).filter(([a, b]) => looksRandom(text.slice(a, b))),
+    ...matches(text, long).filter(([a, b]) => looksRandom(text.slice(a, b)) && !isShard(text, a, b)),
   ];
   const short = found.filter(([start, end]) => end - start <= longestKey);
   if (short.length === 0) return [];

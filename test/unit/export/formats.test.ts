@@ -245,6 +245,17 @@ test('JUnit: counts, failures a criterion, errors, skipped', () => {
   assert.match(cases.get('Run 9')?.error?.[0]?.['@message'] ?? '', /could not be read/);
 });
 
+test('JUnit: times have a point and no thousands, whatever the region', () => {
+  const times = [0.4, 1_234_567, 5_400_000_000].map((ms) =>
+    makeRun({ duration: { ms, raw: ms, assumedUnit: false } }),
+  );
+  const xml = joined(junitPieces(exported(...times)));
+  assert.deepEqual(
+    [...xml.matchAll(/ time="([^"]*)"/g)].map(([, time]) => time),
+    ['0.000', '1234.567', '5400000.000'],
+  );
+});
+
 test('JUnit: one criterion that was not met is told as it is', () => {
   const run = makeRun({
     verdict: 'failed',

@@ -66,7 +66,7 @@ describe('Run files', () => {
 
   it('open by double click in their own tab: the first failure of several, and keys lead to the others', async () => {
     await doubleClick('three.agentrun.json');
-    await panelHas('Criterion not met: Order Asked For');
+    await panelHas('1 of 1 criteria not met');
     await panelHas('1 of 3');
     assert.deepEqual(await workbench.tabTitles(), ['* Run 2 · three.agentrun.json']);
     await (await workbench.panel()).locator('body').press(']');
@@ -87,7 +87,7 @@ describe('Run files', () => {
       'Run Files',
       '  File mixed.jsonl, failed, 0 of 4 passed (0 %)',
       '    Run 1, failed, criterion not met: Order Asked For, 2 turns, 4 s',
-      '    Run 00000002, failed, score 31 of 100, Node 24, 5 turns, score 31, 2 min 00 s',
+      '    Run 00000002, failed, score 31 of 100, Node 24, score 31, 5 turns, 2 min 00 s',
       '    Line 5, could not be read: line 5, column 8: expected a value, found "o"',
       '    Conversation, unknown, outcome not reported, 5 turns',
     ]);

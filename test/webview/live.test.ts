@@ -6,6 +6,12 @@ import { panelSuite, region, turnsInSight, until, words } from './support/suite.
 const { open } = panelSuite();
 
 describe('a run that goes on', () => {
+  it('is shown when its first message comes before the page was painted', async () => {
+    const { page, close } = await open(makeRun({ title: 'Late' }), { inPage: false, latePaint: true });
+    await page.getByRole('heading', { name: 'Late' }).waitFor({ timeout: 5000 });
+    await close();
+  });
+
   it('grows without moving what one reads, and says how much is new', async () => {
     const running = makeRun({ turns: makeTurns(300), state: 'running' });
     const source = fakeSource(running);

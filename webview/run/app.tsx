@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Intent, PanelState, Part } from '../../src/panel/run/protocol.ts';
 import type { Client, RunHost } from './client.ts';
 import { StaleError } from '../kit/ask.ts';
@@ -24,7 +24,8 @@ export function App({ client, host }: AppProps): VNode {
     anchor: remembered?.anchor,
     find: remembered?.find,
   });
-  useEffect(() => client.subscribe(() => render(undefined)), [client]);
+  // With the first paint, not after it: a message may come in between.
+  useLayoutEffect(() => client.subscribe(() => render(undefined)), [client]);
 
   const { screen } = client;
   const runId = screen && JSON.stringify(screen.ref);

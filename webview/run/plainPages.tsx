@@ -19,7 +19,7 @@ export function PlainPages(props: TranscriptProps & { readonly count: number }):
   const to = Math.min(count, from + pageSize);
 
   const [, render] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => client.subscribeTurns(() => render(undefined)), [client]);
+  useLayoutEffect(() => client.subscribeTurns(() => render(undefined)), [client]);
   useEffect(() => client.need(from, to), [client, from, to]);
   const reach = (): void => {
     const row = goal.current && rowAt(feed.current, goal.current.turn);

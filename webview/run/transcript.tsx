@@ -36,7 +36,7 @@ function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNod
   const [from, to] = [list.range?.startIndex ?? 0, list.range?.endIndex ?? 0];
   const goal = useRef<{ cancel: () => void } | undefined>(undefined);
 
-  useEffect(() => client.subscribeTurns(() => render(undefined)), [client]);
+  useLayoutEffect(() => client.subscribeTurns(() => render(undefined)), [client]);
   useEffect(() =>
     client.need(block * Math.floor((from - ahead) / block), block * Math.ceil((to + ahead) / block)),
   );

@@ -16,6 +16,7 @@ export interface KnownRunsDeps {
 
 const mostOwn = 200;
 const mostLeft = 50;
+const mostAgain = 3;
 
 export class KnownRuns {
   readonly #deps: KnownRunsDeps;
@@ -27,6 +28,7 @@ export class KnownRuns {
   /** Keys of runs that a listing holds. */
   readonly #listed = new Set<string>();
   readonly #loads = new SharedLoads<RunItem>();
+  #disposed = false;
 
   constructor(deps: KnownRunsDeps) {
     this.#deps = deps;
@@ -47,7 +49,7 @@ export class KnownRuns {
     // What the service has no more need not be asked for again.
     if (known && !fresh && (!known.archived || known.archived.gone)) return known;
     try {
-      return await this.#loads.join(runKey(ref), signal, (...shared) => this.#load(ref, ...shared));
+      return await this.#join(ref, signal);
     } catch (error) {
       const kept = this.peek(ref);
       if (kept?.archived && !fresh && !isAborted(error)) return kept;
@@ -100,6 +102,7 @@ export class KnownRuns {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#loads.cancel(() => true);
   }
 
@@ -107,6 +110,17 @@ export class KnownRuns {
     for (const [key, run] of this.#runs) if (fits(run)) this.#runs.delete(key);
     for (const keys of [this.#own, this.#left, this.#listed])
       for (const key of keys) if (!this.#runs.has(key)) keys.delete(key);
+  }
+
+  /** A load that was cancelled because its collection was forgotten is begun again for those that still wait. */
+  async #join(ref: RunRef, signal: AbortSignal): Promise<RunItem> {
+    for (let again = mostAgain; ; again--) {
+      try {
+        return await this.#loads.join(runKey(ref), signal, (...shared) => this.#load(ref, ...shared));
+      } catch (error) {
+        if (!isAborted(error) || signal.aborted || this.#disposed || again === 0) throw error;
+      }
+    }
   }
 
   async #load(ref: RunRef, signal: AbortSignal, isOvertaken: () => boolean): Promise<RunItem> {

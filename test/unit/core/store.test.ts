@@ -256,9 +256,11 @@ test('forgetting cancels what is under way and lets nothing of it in', async () 
   const other = { connection: 'cc', path: ['s', 'b'] };
   void store.refresh(other);
   void store.refresh(place);
-  const single = store.load(refOf('z'), never).catch((error: unknown) => error);
+  const gaveUp = new AbortController();
+  const single = store.load(refOf('z'), gaveUp.signal).catch((error: unknown) => error);
   await settled();
   store.forget('c');
+  gaveUp.abort();
   assert.deepEqual(events, ['']);
   assert.deepEqual([lists[0]?.signal.aborted, lists[1]?.signal.aborted], [false, true]);
   assert.equal(runs[0]?.signal.aborted, true);
@@ -424,6 +426,26 @@ test('a run that is asked for by hand does not wait for a request that hangs', a
   await runs[0]?.answer(runAt('a', { title: 'late', text: '1' }));
   await waiting;
   assert.equal(store.peek(refOf('a'))?.title, 'newer');
+});
+
+test('a run that is waited for while its collection is forgotten is asked for again', async () => {
+  const { store, runs } = await loaded();
+  const waiting = store.load(refOf('z'), never);
+  await settled();
+  store.forget('c');
+  await settled();
+  assert.deepEqual(
+    runs.map(({ signal }) => signal.aborted),
+    [true, false],
+  );
+  await runs[1]?.answer(runAt('z'));
+  assert.equal((await waiting).kind, 'run');
+  const last = store.load(refOf('y'), never);
+  const rejected = assert.rejects(last);
+  await settled();
+  store.dispose();
+  await rejected;
+  assert.equal(runs.length, 3);
 });
 
 test('a run that stays listed stays known when its neighbours change', async () => {

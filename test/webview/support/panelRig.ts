@@ -31,6 +31,8 @@ export interface PanelOptions {
   /** Whether the first picture comes with the page, as it does when the run is known; else by message. */
   readonly inPage?: boolean;
   readonly reducedMotion?: boolean;
+  /** The browser paints late, as it does for a page that is hidden or when the machine is busy. */
+  readonly latePaint?: boolean;
   /** What the webview remembers from before. */
   readonly state?: unknown;
 }
@@ -169,6 +171,7 @@ export async function openPanel(
   await page.exposeFunction('complain', (words: string) => complaints.push(words));
   const dressed = { ...(await themeOf(theme)), extra: options.bodyClass ?? '', state: options.state ?? null };
   await page.addInitScript(pretendVsCode, dressed);
+  if (options.latePaint) await page.addInitScript(paintLate);
   const picture = options.inPage === false ? undefined : session.first();
   if (picture) {
     server.first.set(search, picture);
@@ -211,6 +214,16 @@ function pretendVsCode(dressed: Theme & { readonly extra: string; readonly state
       document.documentElement.style.setProperty(name, value);
     }
     document.body.className = `${dressed.classes} ${dressed.extra}`;
+  });
+}
+
+/** Runs in the page before anything else: what waits for the next frame waits for a second. */
+function paintLate(): void {
+  const later = window.setTimeout.bind(window);
+  const second = 1000;
+  window.requestAnimationFrame = (then) => later(() => then(performance.now()), second);
+  Object.assign(window, {
+    setTimeout: (then: () => void, ms = 0) => later(then, ms < second ? second : ms),
   });
 }
 

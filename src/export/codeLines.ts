@@ -1,11 +1,11 @@
 /**
- * Which lines of foreign Markdown are code in a fence. Only those that are code in whatever way the text around them
+ * Which lines of foreign Markdown are code in a fence, or indented. Only those that are code in whatever way the text around them
  * is read: a line that is taken for code and is none would let markup out.
  */
 
 export interface CodeLine {
   readonly line: string;
-  /** It stands in a fence, or is one of its two ends. */
+  /** It is indented code, stands in a fence, or is one of its two ends. */
   readonly fenced: boolean;
 }
 
@@ -27,8 +27,17 @@ export function codeLines(text: string): CodeLine[] {
   // A fence may be open in a list or quotation; a line at the margin ends it.
   let unsure = false;
   let unclear = false;
+  // Behind a list, quotation or note, an indented line may belong to it.
+  let clear = true;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
+    const indented = clear && !unclear ? indentedEnd(lines, i) : i;
+    if (indented > i) {
+      for (; i < indented; i++) marked.push({ line: withoutTabs(lines[i] ?? ''), fenced: true });
+      i--;
+      continue;
+    }
+    clear &&= !container.test(line);
     if (/^[^\s>]/.test(line)) unsure = false;
     const fence = unclear ? undefined : openingOf(line);
     const end = fence && (unsure && fence.indent > 0 ? 'unclear' : endOf(lines, i, fence));
@@ -42,6 +51,18 @@ export function codeLines(text: string): CodeLine[] {
     unsure ||= mayOpen.test(line);
   }
   return marked;
+}
+
+/** What may hold the lines behind it: a list, a quotation, a note; or a line that is indented itself. */
+const container = /^(?:\s|[-+*>[]|\d{1,9}[.)])/;
+
+/** Where the indented lines from `start` on end, which begin the text or stand behind an empty line. */
+function indentedEnd(lines: readonly string[], start: number): number {
+  const isIndented = (at: number) => /^ {4,}\S/.test(withoutTabs(lines[at] ?? ''));
+  if (!isIndented(start) || (start > 0 && lines[start - 1]?.trim() !== '')) return start;
+  let end = start + 1;
+  while (end < lines.length && isIndented(end)) end++;
+  return end;
 }
 
 const opening = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})/;

@@ -29,7 +29,9 @@ test('what a word is', () => {
   assert.deepEqual(words('İstanbul ﬁne ＡＢＣ'), ['istanbul', 'fine', 'abc']);
   assert.deepEqual(words('किताब कताब தமிழ் ที่ ที'), ['किताब', 'कताब', 'தமிழ்', 'ที่', 'ที']);
   assert.deepEqual(words('がか ﾊﾞｽ ΟΔΟΣ οδος'), ['が', 'か', 'バ', 'ス', 'οδοσ', 'οδοσ']);
-  assert.deepEqual(words('ex\u00adam\u200dple می\u200cخواهم'), ['example', 'میخواهم']);
+  assert.deepEqual(words('мой мои ёлка ў'), ['мой', 'мои', 'елка', 'ў']);
+  assert.deepEqual(words('١٢ ۱۲ १२ علی على كتـاب کتاب'), ['12', '12', '12', 'علي', 'علي', 'كتاب', 'كتاب']);
+  assert.deepEqual(words('ex\u00adam\u200dple می\u200cخواهم'), ['example', 'ميخواهم']);
   assert.deepEqual(words('Hawaiʻi п\u02bcять שָׁלוֹם'), ['hawai', 'i', 'п', 'ять', 'שלום']);
   assert.deepEqual(words('Straße ẞ Łódź Ørsted Đồng ışık Ægir œuvre Þór Ħal Ǿ'), [
     ...['strasse', 'ss', 'lodz', 'orsted', 'dong', 'isik', 'aegir', 'oeuvre', 'thor', 'hal', 'o'],

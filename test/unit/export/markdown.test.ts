@@ -182,6 +182,25 @@ test('code keeps its characters, in fences and between backticks; the rest is es
   ]);
 });
 
+test('code that is indented keeps its characters where nothing else can hold it', () => {
+  const text = ['    a <b>', '\tc @me', '', 'and <i>', '', '    d <e>', '<f>', '', '- list', '', '    <g>'];
+  assert.deepEqual(quoted(text.join('\n')).split('\n'), [
+    ...[
+      '>     a <b>',
+      '>     c @me',
+      '> ',
+      '> and &lt;i>',
+      '> ',
+      '>     d <e>',
+      '> &lt;f>',
+      '> ',
+      '> - list',
+    ],
+    ...['> ', '>     &lt;g>'],
+  ]);
+  assert.equal(quoted('a\n    <b>'), '> a\n>     &lt;b>');
+});
+
 test('a score reads alike in rows, Markdown and HTML', () => {
   const item = makeRun({ facts: given({ score: 200 / 3 }) });
   assert.match(viewOf({ kind: 'run', item }).description, /score 66\.7( |$)/);

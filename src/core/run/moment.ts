@@ -40,8 +40,16 @@ const digits = /^[+-]?\d+(?:\.\d+)?(?:e\+?\d+)?$/i;
 const iso =
   /^([+-]\d{6}|\d{4,6})-(\d\d)-(\d\d)(?:(?:[Tt]|\s+)(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?:\s+[A-Z]{3,5}|\[[\w/+-]+\])?$/i;
 
-function fromText(text: string): Read {
+/** `20261101T100000Z`, and `/Date(1793527200000)/` as .NET has it. */
+const basic = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/;
+const dotNet = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;
+/** The first moments that Windows, spreadsheets and SQL Server count from. */
+const zeroDates = /^(?:1601-01-01|1899-12-30|1900-01-01)[T ]00:00(?::00)?(?!:\d*[1-9])/;
+
+function fromText(sent: string): Read {
+  const text = sent.replace(dotNet, '$1').replace(basic, '$1-$2-$3T$4:$5:$6');
   if (digits.test(text)) return fromNumber(Number(text));
+  if (zeroDates.test(text)) return 'nothing';
   const [, year, month, day, hours, minutes, seconds = '00', fraction = '0', zone = ''] =
     iso.exec(text) ?? [];
   if (year === undefined || month === undefined || day === undefined) return noDate;

@@ -39,4 +39,6 @@ export interface FileContent {
   readonly stamp: string;
   /** Why `bytes` are not all of the file, in words. */
   readonly incomplete?: string | undefined;
+  /** What else is to be said of the file. */
+  readonly note?: string | undefined;
 }

@@ -1,8 +1,10 @@
 /** From the bytes of a file to its pieces, with a sentence where it holds none. */
+import { plural } from '../../core/kit/format.ts';
 import { isObject } from '../../core/kit/json.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import { expectedWords, kindWords, recognise, unexpected } from './recognise.ts';
+import { otherKind } from './notJson.ts';
 import type { Readers } from './readers.ts';
 import type { Flaw, MessageLine, Piece } from './pieces.ts';
 import { textOfBytes } from './text.ts';
@@ -13,16 +15,19 @@ import { partsOf, type Part } from './values.ts';
  * @throws ProviderError `badResponse` when nothing in it can be shown
  */
 export function piecesOf(bytes: Uint8Array, name: string, readers: Readers, incomplete?: string): Piece[] {
+  const other = otherKind(bytes);
+  if (other !== undefined) throw isOther(name, other);
   const { text, problem } = textOfBytes(bytes);
   if (text.trim() === '') throw unreadable(name, incomplete ?? 'it is empty');
-  const parts = partsOf(text, /\.(jsonl|ndjson)(\.gz)?$/i.test(name));
+  const parts = partsOf(text);
   const flaws = [incomplete, problem].filter((words) => words !== undefined);
   const pieces: Piece[] = [
     ...joinMessages(parts.flatMap((part) => piecesOfPart(part, parts.length, name, readers))),
     ...flaws.map((words) => flaw('This file', words, '')),
+    ...notNumbers(parts),
   ];
-  if (pieces.every(({ kind }) => kind === 'flaw' || kind === 'unknown')) {
-    const [first] = pieces;
+  if (pieces.every(({ kind }) => kind === 'flaw' || kind === 'unknown' || kind === 'note')) {
+    const first = pieces.find(({ kind }) => kind === 'flaw') ?? pieces[0];
     if (first && 'problem' in first) throw unreadable(name, first.problem);
   }
   return pieces;
@@ -43,6 +48,18 @@ function piecesOfPart(part: Part, parts: number, name: string, readers: Readers)
   return [...recognised.pieces];
 }
 
+function notNumbers(parts: readonly Part[]): Piece[] {
+  const count = parts.reduce((sum, part) => sum + (part.kind === 'value' ? part.replaced : 0), 0);
+  if (count === 0) return [];
+  const values = `${plural(count, 'value')} (NaN, Infinity)`;
+  return [
+    {
+      kind: 'note',
+      text: `${values} ${count === 1 ? 'is no number and counts' : 'are no numbers and count'} as not reported.`,
+    },
+  ];
+}
+
 /** Messages on lines of their own are one conversation. */
 function joinMessages(pieces: readonly (Piece | MessageLine)[]): Piece[] {
   const joined: Piece[] = [];
@@ -55,7 +72,7 @@ function joinMessages(pieces: readonly (Piece | MessageLine)[]): Piece[] {
   for (const piece of pieces) {
     if (piece.kind === 'message') texts.push(piece.text);
     // What is broken between two messages does not end their conversation.
-    else if (piece.kind === 'flaw' || piece.kind === 'unknown') joined.push(piece);
+    else if (piece.kind === 'flaw' || piece.kind === 'unknown' || piece.kind === 'note') joined.push(piece);
     else {
       close();
       joined.push(piece);
@@ -74,6 +91,14 @@ function unreadable(name: string, why: string): ProviderError {
     reason: 'badResponse',
     message: `${name} cannot be read: ${why}.`,
     nextStep: 'Mend the file or choose another one, then refresh.',
+  });
+}
+
+function isOther(name: string, words: string): ProviderError {
+  return new ProviderError({
+    reason: 'badResponse',
+    message: `${name} ${words}.`,
+    nextStep: 'Then open the result with "Open Run File...".',
   });
 }
 

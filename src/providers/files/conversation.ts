@@ -1,57 +1,44 @@
-/** Messages in the shape that language model APIs share, to a run of which nothing but the talk is known. */
-import { isObject, listOf, parseJsonText, textOf, without, type JsonObject } from '../../core/kit/json.ts';
-import { momentOf } from '../../core/run/moment.ts';
-import { commonFacts, factsFrom, reportedFacts } from '../../core/run/facts.ts';
-import type { Json, Run, RunRef } from '../../core/run/run.ts';
+/** A conversation of any format, to a run of which no more is known than it tells. */
+import { isObject, listOf, parseJsonText } from '../../core/kit/json.ts';
+import type { Run, RunRef, Turn } from '../../core/run/run.ts';
 import { bareRun } from '../bareRun.ts';
 import { oneLine } from '../criteria.ts';
 import { turnOfMessage } from '../messages.ts';
+import type { Talk } from './formats/format.ts';
+import { formatOf } from './formats/table.ts';
 
-const known = new Set([
-  'messages',
-  'id',
-  'title',
-  'name',
-  'model',
-  'created',
-  'createdAt',
-  'created_at',
-  'timestamp',
-]);
-
-const facts = { model: commonFacts.model };
-
-/** @param raw a list of messages, or an object with `messages`; exact JSON */
+/**
+ * @param raw exact JSON of a value with one conversation
+ * @param name of a conversation without a title
+ */
 export function conversationOf(raw: string, ref: RunRef, name = 'Conversation'): Run {
   const value = parseJsonText(raw);
-  const about: JsonObject = isObject(value) ? value : {};
-  const messages = isObject(value) ? listOf(value['messages']) : listOf(value);
-  const id = textOf(about['id']);
-  const turns = messages.map(turnOfMessage);
+  const { title, side, turns, rest, about }: Talk = formatOf(value)?.talk(value) ?? {
+    title: undefined,
+    turns: listOf(isObject(value) ? value['messages'] : value).map((each) => turnOfMessage(each)),
+    rest: isObject(value) ? value : {},
+  };
+  const own = oneLine(title, 80) ?? (side === undefined ? name : sideTitle(turns, side));
   return bareRun({
     ref,
     provider: 'file',
-    title: oneLine(textOf(about['title']) ?? textOf(about['name']), 80) ?? name,
+    title: own,
     turns,
-    // Most conversations name none, so it is not missed.
-    facts: reportedFacts(factsFrom(facts, { model: textOf(about['model']) })),
-    createdAt: createdAt(about) ?? turns[0]?.createdAt,
-    ids: id === undefined ? [] : [['Conversation', id]],
-    rest: without(about, known),
+    rest,
     raw: () => raw,
+    ...about,
+    createdAt: about?.createdAt ?? turns.find(({ createdAt }) => createdAt)?.createdAt,
   });
 }
 
-/** The id that a conversation names itself. */
-export function conversationId(value: Json): string | undefined {
-  return isObject(value) ? textOf(value['id']) : undefined;
+/** What a person said first, so that conversations without a title can be told apart. */
+export function firstWords(turns: readonly Turn[] | undefined): string | undefined {
+  const said = turns?.find(({ role, text }) => text !== undefined && people.has(role?.toLowerCase() ?? ''));
+  return oneLine(said?.text, 60);
 }
 
-function createdAt(about: JsonObject): Run['createdAt'] {
-  for (const key of ['createdAt', 'created_at', 'created', 'timestamp']) {
-    const value = about[key];
-    const moment = typeof value === 'string' || typeof value === 'number' ? momentOf(value) : undefined;
-    if (moment?.ms !== undefined) return moment;
-  }
-  return undefined;
+const people: ReadonlySet<string> = new Set(['user', 'human', 'prompter', 'customer']);
+
+function sideTitle(turns: readonly Turn[], side: string): string {
+  return `${firstWords(turns) ?? 'Conversation'} (${side})`;
 }

@@ -73,13 +73,11 @@ function draftOf(
         id: `position:${position}`,
         make: (ref) => brokenItem({ ...piece, title: `Entry ${position}` }, ref),
       };
-    case 'conversation': {
-      const name = number === undefined ? 'Conversation' : `Conversation ${number}`;
+    case 'conversation':
       return {
         id: piece.id ?? `conversation:${number ?? 1}`,
-        make: (ref) => conversationItem(piece, ref, name),
+        make: (ref) => conversationItem(piece, ref, number),
       };
-    }
     case 'run':
       return {
         id: piece.id ?? `position:${position}`,
@@ -88,6 +86,7 @@ function draftOf(
         make: (ref, transcript) => serviceItem(piece, ref, transcript, position, readers),
       };
     case 'transcript':
+    case 'note':
       return undefined;
   }
 }

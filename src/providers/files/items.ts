@@ -4,19 +4,27 @@ import { beginning } from '../../core/kit/visible.ts';
 import type { SavedReader } from '../../core/provider/provider.ts';
 import type { BrokenRun, Run, RunItem, RunRef, Turn } from '../../core/run/run.ts';
 import { bareRun } from '../bareRun.ts';
-import { conversationOf } from './conversation.ts';
+import { conversationOf, firstWords } from './conversation.ts';
 import type { ConversationPiece, Flaw, Made, RunPiece, TranscriptPiece } from './pieces.ts';
 import type { Readers } from './readers.ts';
 
-/** @param name of a conversation without a title */
+/** @param number of a conversation among others */
 export function conversationItem(
   { text, carried, made }: ConversationPiece,
   ref: RunRef,
-  name: string,
+  number: number | undefined,
 ): RunItem {
-  const item = made ? revived(made, ref, text) : conversationOf(text, ref, name);
+  const item = made ? revived(made, ref, text) : conversationOf(text, ref, '');
   if (item.kind === 'broken') return item;
-  return { ...item, title: item.title === '' ? name : item.title, ...(carried ? { carried } : {}) };
+  const title = item.title === '' ? nameOf(item, number) : item.title;
+  return { ...item, title, ...(carried ? { carried } : {}) };
+}
+
+/** e.g. `3: Which lamp is it?` */
+function nameOf({ turns }: Run, number: number | undefined): string {
+  if (number === undefined) return 'Conversation';
+  const words = firstWords(turns);
+  return words === undefined ? `Conversation ${number}` : `${number}: ${words}`;
 }
 
 /**

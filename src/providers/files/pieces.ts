@@ -2,7 +2,7 @@
 import type { Carried, RunItem, Turn } from '../../core/run/run.ts';
 
 /** A piece of a file; its `text` is exact JSON wherever it is not a flaw's. */
-export type Piece = RunPiece | ConversationPiece | TranscriptPiece | UnknownPiece | BrokenSave | Flaw;
+export type Piece = RunPiece | ConversationPiece | TranscriptPiece | UnknownPiece | BrokenSave | Flaw | Note;
 
 /** A run of a service. */
 export interface RunPiece {
@@ -55,6 +55,13 @@ export interface Flaw {
   readonly kind: 'flaw';
   readonly title: string;
   readonly problem: string;
+  readonly text: string;
+}
+
+/** What is to be said of the whole file. */
+export interface Note {
+  readonly kind: 'note';
+  /** A sentence. */
   readonly text: string;
 }
 

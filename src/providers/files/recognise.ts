@@ -2,9 +2,10 @@
 import { elementTexts, isObject, listOf, type JsonObject } from '../../core/kit/json.ts';
 import type { Json } from '../../core/run/run.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
-import { isMessage } from '../messages.ts';
-import { conversationId } from './conversation.ts';
-import type { MessageLine, Piece } from './pieces.ts';
+import { formatOf, isTalk, ownFormatOf } from './formats/table.ts';
+import type { Format } from './formats/format.ts';
+import { isPlainMessage } from './formats/messageLike.ts';
+import type { ConversationPiece, MessageLine, Piece } from './pieces.ts';
 import type { Readers } from './readers.ts';
 import { savedPiece } from './savedPieces.ts';
 
@@ -19,18 +20,42 @@ export const expectedWords = 'a run of a service, a saved run, a transcript or m
 
 /** `undefined` when nothing in the value is known. @param text the value's exact text */
 export function recognise(value: Json, text: string, readers: Readers): Recognised | undefined {
-  const own = pieceOf(value, text, readers);
-  if (own) return { pieces: [own], single: true };
-  const list = listIn(value, readers);
-  if (!list) return undefined;
-  const texts = elementTexts(text, list.path);
-  const name = list.path.join('.');
-  const pieces = list.elements.map((element, index): Piece | MessageLine => {
-    const elementText = texts[index] ?? 'null';
-    const known = pieceOf(element, elementText, readers, list.service);
-    return known ?? { kind: 'unknown', problem: unexpected(element, `${name}[${index}]`), text: elementText };
+  const own = sureOf(value, text, readers);
+  if (own) return { pieces: own, single: own.length === 1 };
+  const answer = isObject(value) ? serviceList(value, readers) : undefined;
+  const talk = answer ? undefined : formatOf(value);
+  if (talk) return { pieces: conversations(talk, value, text), single: true };
+  const lists = answer ? [answer] : listsIn(value, readers);
+  if (lists.length === 0) return undefined;
+  const pieces = lists.flatMap((list) => elementPieces(list, text, readers));
+  const around = answer || !isObject(value) ? [] : besideLists(value, lists);
+  return { pieces: [...pieces, ...around], single: false };
+}
+
+function elementPieces({ path, elements, service }: List, text: string, readers: Readers) {
+  const texts = elementTexts(text, path);
+  const name = path.join('.');
+  return elements.flatMap((element, index): (Piece | MessageLine)[] => {
+    const own = texts[index] ?? 'null';
+    const known = sureOf(element, own, readers, service);
+    if (known) return known;
+    const talk = formatOf(element);
+    if (talk) return conversations(talk, element, own);
+    return [{ kind: 'unknown', problem: unexpected(element, `${name}[${index}]`), text: own }];
   });
-  return { pieces, single: false };
+}
+
+/** What stands beside lists of runs belongs to none of them. */
+function besideLists(value: JsonObject, lists: readonly List[]): Piece[] {
+  const names = Object.keys(value).filter((name) => lists.every(({ path }) => path[0] !== name));
+  return names.length === 0
+    ? []
+    : [{ kind: 'note', text: `Beside its runs, the file holds: ${someOf(names)}.` }];
+}
+
+function conversations(format: Format, value: Json, text: string): ConversationPiece[] {
+  const portions = format.split?.(value, text) ?? [{ id: format.idOf(value), text }];
+  return portions.map((portion) => ({ kind: 'conversation', ...portion }));
 }
 
 /** e.g. `data[3]: expected a run of a service, ..., got a number`. */
@@ -43,45 +68,46 @@ export function kindWords(value: Json): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list of something else';
   if (!isObject(value)) return `a ${typeof value === 'string' ? 'text' : typeof value}`;
   const keys = Object.keys(value);
-  if (keys.length === 0) return 'an empty object';
-  const named = keys.slice(0, 4).map((key) => (key.length > 30 ? `${key.slice(0, 29)}…` : key));
-  return `an object with ${named.join(', ')}${keys.length > named.length ? ', ...' : ''}`;
+  return keys.length === 0 ? 'an empty object' : `an object with ${someOf(keys)}`;
 }
 
-/** @param service in whose list it stands: then it is a run of that service, readable or not */
-function pieceOf(
+function someOf(names: readonly string[]): string {
+  const named = names.slice(0, 4).map((name) => (name.length > 30 ? `${name.slice(0, 29)}…` : name));
+  return `${named.join(', ')}${names.length > named.length ? ', ...' : ''}`;
+}
+
+/**
+ * What the value says of itself.
+ * @param service in whose list it stands: then it is a run of that service, readable or not
+ */
+function sureOf(
   value: Json,
   text: string,
   readers: Readers,
   service?: string,
-): Piece | MessageLine | undefined {
-  if (isConversation(value)) return { kind: 'conversation', id: conversationId(value), text };
+): (Piece | MessageLine)[] | undefined {
+  if (isObject(value) && isSavedRun(value)) return [savedPiece(value, text, readers)];
+  const format = ownFormatOf(value) ?? (isTalk(value) ? formatOf(value) : undefined);
+  if (format) return conversations(format, value, text);
   if (!isObject(value)) return undefined;
-  if (isSavedRun(value)) return savedPiece(value, text, readers);
   for (const [name, { answers }] of readers) {
     if (answers.claims(value) || (name === service && answers.idOf(value) !== undefined))
-      return { kind: 'run', service: name, id: answers.idOf(value), text };
+      return [{ kind: 'run', service: name, id: answers.idOf(value), text }];
     const { transcripts } = answers;
     if (transcripts?.claims(value))
-      return { kind: 'transcript', service: name, run: transcripts.runOf(value), text };
+      return [{ kind: 'transcript', service: name, run: transcripts.runOf(value), text }];
   }
-  return isMessage(value) ? { kind: 'message', text } : undefined;
+  return isPlainMessage(value) ? [{ kind: 'message', text }] : undefined;
 }
 
 /** Whether the value alone is something that can be shown. */
 function isKnown(value: Json, readers: Readers): boolean {
-  if (isConversation(value)) return true;
+  if (formatOf(value)) return true;
   if (!isObject(value)) return false;
-  if (isSavedRun(value) || isMessage(value)) return true;
+  if (isSavedRun(value) || isPlainMessage(value)) return true;
   return [...readers.values()].some(
     ({ answers }) => answers.claims(value) || answers.transcripts?.claims(value) === true,
   );
-}
-
-/** A list of messages, or an object that has one; a message that is none among them is shown all the same. */
-function isConversation(value: Json): boolean {
-  if (Array.isArray(value)) return listOf(value).filter(isMessage).length * 2 > value.length;
-  return isObject(value) && Array.isArray(value['messages']) && isConversation(value['messages']);
 }
 
 interface List {
@@ -90,25 +116,32 @@ interface List {
   readonly service: string | undefined;
 }
 
-/** The list that a service's answer holds; else the first list in which anything is known. */
-function listIn(value: Json, readers: Readers): List | undefined {
-  const known = (element: Json) => isKnown(element, readers);
+/** The list that a service's answer holds; `undefined` where none of its elements is one's run. */
+function serviceList(value: JsonObject, readers: Readers): List | undefined {
+  const all = [...readers].flatMap(([service, { answers }]) =>
+    answers.lists.map((path) => ({ path, elements: listAt(value, path), service, answers })),
+  );
+  const claimed = all.find(({ elements, answers }) =>
+    elements?.some((element) => isObject(element) && answers.claims(element)),
+  );
+  return claimed?.elements && { ...claimed, elements: claimed.elements };
+}
+
+/** All lists in which anything is known. */
+function listsIn(value: Json, readers: Readers): List[] {
+  const known = (elements: readonly Json[]) => elements.some((element) => isKnown(element, readers));
   if (Array.isArray(value)) {
     const elements = listOf(value);
-    return elements.some(known) ? { path: [], elements, service: undefined } : undefined;
+    return known(elements) ? [{ path: [], elements, service: undefined }] : [];
   }
-  if (!isObject(value)) return undefined;
-  for (const [service, { answers }] of readers)
-    for (const path of answers.lists) {
-      const elements = listAt(value, path);
-      if (elements?.some((element) => isObject(element) && answers.claims(element)))
-        return { path, elements, service };
-    }
-  for (const name of Object.keys(value)) {
+  if (!isObject(value)) return [];
+  const found = Object.keys(value).flatMap((name): List[] => {
     const elements = listAt(value, [name]);
-    if (elements?.some(known)) return { path: [name], elements, service: undefined };
-  }
-  return emptyList(value, readers);
+    return elements && known(elements) ? [{ path: [name], elements, service: undefined }] : [];
+  });
+  if (found.length > 0) return found;
+  const empty = emptyList(value, readers);
+  return empty ? [empty] : [];
 }
 
 /** An answer without any run is an answer, too. */

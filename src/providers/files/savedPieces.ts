@@ -3,7 +3,7 @@ import { parseJsonText, type JsonObject } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import type { Carried } from '../../core/run/run.ts';
 import { readSavedRun } from '../../core/run/savedRun.ts';
-import { conversationId } from './conversation.ts';
+import { formatOf } from './formats/table.ts';
 import type { Piece } from './pieces.ts';
 import type { Readers } from './readers.ts';
 
@@ -20,6 +20,11 @@ export function savedPiece(value: JsonObject, text: string, readers: Readers): P
   if (raw === undefined)
     return { kind: 'transcript', service: provider, run: id, text: transcript ?? 'null' };
   return provider === 'file'
-    ? { kind: 'conversation', id: id ?? conversationId(parseJsonText(raw)), text: raw, carried }
+    ? { kind: 'conversation', id: id ?? conversationId(raw), text: raw, carried }
     : { kind: 'run', service: provider, id, text: raw, transcript, carried };
+}
+
+function conversationId(raw: string): string | undefined {
+  const value = parseJsonText(raw);
+  return formatOf(value)?.idOf(value);
 }

@@ -1,6 +1,5 @@
 /** The lazily loaded half of the provider: open files as collections, and what is in them as runs. */
 import { plural } from '../../core/kit/format.ts';
-import { textOf } from '../../core/kit/json.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { SharedLoads } from '../../core/store/sharedLoads.ts';
 import { filesConnection, type FileContent, type OpenFile } from '../../core/provider/runFiles.ts';
@@ -11,6 +10,7 @@ import { piecesOf } from './contents.ts';
 import { conversationOf } from './conversation.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import type { FilesDeps, OpenFiles } from './deps.ts';
+import { formatOf } from './formats/table.ts';
 import type { Piece } from './pieces.ts';
 import { loadReaders } from './readers.ts';
 
@@ -18,6 +18,8 @@ interface Read {
   readonly stamp: string;
   readonly pieces: readonly Piece[];
   readonly entries: ReadonlyMap<string, Entry>;
+  /** What is to be said of the file as a whole. */
+  readonly note: string | undefined;
 }
 
 /** Larger files are read in a thread of their own. */
@@ -47,12 +49,14 @@ export class FilesSource implements ProviderClient {
     }
     const file = this.#file(uri);
     const from = Number(request.cursor ?? 0);
-    const { entries } = (from > 0 ? this.#read.get(file) : undefined) ?? (await this.#readFile(file, signal));
+    const known = from > 0 ? this.#read.get(file) : undefined;
+    const { entries, note } = known ?? (await this.#readFile(file, signal));
     const next = from + request.limit;
     return {
       items: await itemsOf([...entries.values()].slice(from, next), signal),
       total: entries.size,
       next: next < entries.size ? String(next) : undefined,
+      note,
     };
   }
 
@@ -110,6 +114,7 @@ export class FilesSource implements ProviderClient {
       stamp: content?.stamp ?? known?.stamp ?? '',
       pieces,
       entries: new Map(entries.map((entry) => [entry.id, entry])),
+      note: content ? notesOf(pieces, content.note) : known?.note,
     };
     this.#read.set(file, read);
     return read;
@@ -126,6 +131,11 @@ export class FilesSource implements ProviderClient {
     const { piecesInThread } = await import('./thread.ts');
     return piecesInThread(worker, { bytes, name, incomplete }, signal);
   }
+}
+
+function notesOf(pieces: readonly Piece[], note: string | undefined): string | undefined {
+  const notes = pieces.flatMap((piece) => (piece.kind === 'note' ? [piece.text] : []));
+  return [...notes, note].filter((each) => each !== undefined).join(' ') || undefined;
 }
 
 /** Rows are made when they are first shown. */
@@ -145,7 +155,7 @@ async function itemsOf(entries: readonly Entry[], signal: AbortSignal): Promise<
 /** Conversations are of no service; whoever keeps one reads it back with this. */
 export const savedReader: SavedReader = {
   run: (raw, ref) => conversationOf(raw, ref),
-  answers: { lists: [], claims: () => false, idOf: (value) => textOf(value['id']) },
+  answers: { lists: [], claims: () => false, idOf: (value) => formatOf(value)?.idOf(value) },
 };
 
 function collectionOf({ uri, name, where }: OpenFile): Collection {

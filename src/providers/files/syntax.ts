@@ -114,7 +114,8 @@ export function skipSpace(text: string, at: number): number {
   return i;
 }
 
-const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+/** Also what Python writes for numbers that are none: {@link import('./values.ts')} makes null of it. */
+const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|-?Infinity/y;
 type Flaw = { readonly at: number; readonly problem: string };
 
 /** Index after the string, number or word; `undefined` when there is none. */

@@ -1,4 +1,4 @@
-/** From bytes to text: UTF-8, or UTF-16 with its mark, as a shell of Windows writes what it redirects. */
+/** From bytes to text: UTF-8, or UTF-16, as a shell of Windows writes what it redirects. */
 import { placeIn } from './syntax.ts';
 
 export interface FileText {
@@ -11,7 +11,14 @@ export function textOfBytes(bytes: Uint8Array): FileText {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return decoded(bytes, 'utf-16le');
   if (first === 0xfe && second === 0xff) return decoded(bytes, 'utf-16be');
-  return decoded(bytes, 'utf-8');
+  return decoded(bytes, unmarkedEncoding(bytes));
+}
+
+/** JSON begins with two characters of ASCII: their second bytes are zero in UTF-16, which no text of UTF-8 holds. */
+function unmarkedEncoding([a, b, c, d]: Uint8Array): string {
+  if (a && b === 0 && c && d === 0) return 'utf-16le';
+  if (a === 0 && b && c === 0 && d) return 'utf-16be';
+  return 'utf-8';
 }
 
 function decoded(bytes: Uint8Array, encoding: string): FileText {

@@ -1,6 +1,7 @@
 /** The JSON values of a file: one, several after each other, or one a line; and what of it is no JSON. */
 import { parseJsonText } from '../../core/kit/json.ts';
 import type { Json } from '../../core/run/run.ts';
+import { finiteText } from './finite.ts';
 import { Places, scanValue, skipSpace } from './syntax.ts';
 
 export type Part =
@@ -13,48 +14,72 @@ export type Part =
       readonly place: string;
       /** The file's list was broken off after this; the value is what was whole. */
       readonly cut: boolean;
+      /** How many numbers that are none (`NaN`, `Infinity`) are null in it. */
+      readonly replaced: number;
     }
   | { readonly kind: 'broken'; readonly title: string; readonly problem: string; readonly text: string };
 
 /** Lines that are told one by one; of the others there is the number. */
 const mostBrokenLines = 100;
 
-/**
- * @param linesByName the file's name says JSON Lines
- */
-export function partsOf(text: string, linesByName: boolean): Part[] {
+/** The same text gives the same parts, whatever its file is called. */
+export function partsOf(text: string): Part[] {
   const whole = tryParse(text);
-  if (whole !== undefined) return [valuePart(whole, text.trim(), '')];
-  return linesByName || looksLikeLines(text) ? lineParts(text) : sequenceParts(text);
+  if (whole) return [valuePart(whole, text.trim(), '')];
+  const lines = firstLineIsWhole(text) ? lineParts(text) : undefined;
+  if (lines && !hasBroken(lines)) return lines;
+  const sequence = sequenceParts(text);
+  if (!hasBroken(sequence)) return sequence;
+  if (lines) return lines;
+  const anyLines = lineParts(text);
+  return areMostlyWhole(anyLines, text) ? anyLines : sequence;
 }
 
-function valuePart(value: Json, text: string, place: string, cut = false): Part {
-  return { kind: 'value', value, text, place, cut };
+function hasBroken(parts: readonly Part[]): boolean {
+  return parts.some(({ kind }) => kind === 'broken');
 }
 
-/** `null` is JSON, too, hence no value of its own for failure but `undefined`. */
-function tryParse(text: string): Json | undefined {
+interface Parsed {
+  readonly value: Json;
+  /** Of the text, where it was not JSON as it stands. */
+  readonly text?: string;
+  readonly replaced: number;
+}
+
+function valuePart({ value, replaced, text: own }: Parsed, text: string, place: string, cut = false): Part {
+  return { kind: 'value', value, text: own ?? text, place, cut, replaced };
+}
+
+function tryParse(text: string): Parsed | undefined {
   try {
-    return parseJsonText(text);
+    return { value: parseJsonText(text), replaced: 0 };
   } catch {
-    return undefined;
+    const finite = finiteText(text);
+    if (!finite) return undefined;
+    try {
+      return { value: parseJsonText(finite.text), text: finite.text, replaced: finite.replaced };
+    } catch {
+      return undefined;
+    }
   }
 }
 
-/** The first line is a record of its own, and another one follows. */
-function looksLikeLines(text: string): boolean {
-  const [first = '', second = ''] = firstLines(text, 2);
-  return /^[{[]/.test(first) && /^[{[]/.test(second) && tryParse(first) !== undefined;
+/** The first line is a record of its own, and not all there is. */
+function firstLineIsWhole(text: string): boolean {
+  const from = skipSpace(text, 0);
+  const end = text.indexOf('\n', from);
+  return end >= 0 && isRecord(text.slice(from, end).trim());
 }
 
-function firstLines(text: string, count: number): string[] {
-  const found: string[] = [];
-  for (let at = skipSpace(text, 0); at < text.length && found.length < count; at = skipSpace(text, at)) {
-    const end = text.indexOf('\n', at);
-    found.push(text.slice(at, end < 0 ? text.length : end).trim());
-    at = end < 0 ? text.length : end;
-  }
-  return found;
+function isRecord(line: string): boolean {
+  return /^[{[]/.test(line) && tryParse(line) !== undefined;
+}
+
+/** At least every other line is a record; of JSON that is printed over several lines, hardly any is. */
+function areMostlyWhole(parts: readonly Part[], text: string): boolean {
+  const records = parts.filter((part) => part.kind === 'value' && typeof part.value === 'object').length;
+  const lines = text.split('\n').filter((line) => line.trim() !== '').length;
+  return records > 0 && records * 2 >= lines;
 }
 
 function lineParts(text: string): Part[] {
@@ -65,7 +90,7 @@ function lineParts(text: string): Part[] {
     if (trimmed === '') return;
     const title = `Line ${index + 1}`;
     const value = tryParse(trimmed);
-    if (value !== undefined) parts.push(valuePart(value, trimmed, title));
+    if (value) parts.push(valuePart(value, trimmed, title));
     else if (++broken <= mostBrokenLines)
       parts.push({ kind: 'broken', title, problem: lineProblem(line, index + 1), text: trimmed });
   });
@@ -96,13 +121,13 @@ function sequenceParts(text: string): Part[] {
     if (!('problem' in scanned)) {
       const own = text.slice(at, scanned.end);
       const value = tryParse(own);
-      if (value !== undefined) parts.push(valuePart(value, own, place));
+      if (value) parts.push(valuePart(value, own, place));
       at = scanned.end;
       continue;
     }
     const kept = scanned.whole?.slice(at);
     const value = kept === undefined ? undefined : tryParse(kept);
-    if (kept !== undefined && value !== undefined) parts.push(valuePart(value, kept, place, true));
+    if (kept !== undefined && value) parts.push(valuePart(value, kept, place, true));
     const problem = `${places.placeOf(scanned.at)}: ${scanned.problem}`;
     const title = parts.length === 0 ? 'This file' : 'The rest of the file';
     parts.push({ kind: 'broken', title, problem, text: text.slice(at) });

@@ -2,6 +2,8 @@
 import { Buffer } from 'node:buffer';
 import { promisify } from 'node:util';
 import { constants, gunzip } from 'node:zlib';
+import { plural } from '../../core/kit/format.ts';
+import { wholeMembers } from './gzipMembers.ts';
 
 /** Larger files are refused before they are read, and packed ones stopped where they grow beyond it. */
 export const mostBytes = 64 * 1024 * 1024;
@@ -15,6 +17,8 @@ export interface Unpacked {
   readonly bytes: Uint8Array;
   /** Why the bytes are not all, in words. */
   readonly incomplete?: string | undefined;
+  /** What else is to be said of the file. */
+  readonly note?: string | undefined;
 }
 
 /** @throws FileBytesError */
@@ -26,7 +30,13 @@ export async function unpacked(bytes: Uint8Array, limit = mostBytes): Promise<Un
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limit, 'unpacked');
-    const part = await firstPart(bytes, limit);
+    const members = wholeMembers(bytes, limit);
+    if (members && members.trailing > 0)
+      return {
+        bytes: members.bytes,
+        note: `${plural(members.trailing, 'byte')} after its gzip data ${members.trailing === 1 ? 'was' : 'were'} left out.`,
+      };
+    const part = members?.bytes ?? (await firstPart(bytes, limit));
     if (part.length === 0) throw new FileBytesError('its gzip data is damaged');
     const incomplete = code === 'Z_BUF_ERROR' ? 'its gzip data ends too early' : 'its gzip data is damaged';
     return { bytes: part, incomplete };

@@ -2,25 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { isProviderError } from '../../../src/core/provider/providerError.ts';
 import { prettyJson } from '../../../src/export/prettyJson.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { unpacked } from '../../../src/services/files/runFileBytes.ts';
 import { partText } from '../../../src/panel/run/parts.ts';
 import { pictureOf } from '../../../src/panel/run/picture.ts';
 import { timelineOf } from '../../../src/panel/run/turns.ts';
-import { fixture, read, rowsOf, whole } from './support.ts';
-
-/** The sentence with which a file is refused. */
-async function refusal(name: string, content: string | Uint8Array): Promise<string> {
-  try {
-    await read(name, content);
-  } catch (error) {
-    if (isProviderError(error)) return error.message;
-    throw error;
-  }
-  throw new Error('it was read');
-}
+import { fixture, read, refusal, rowsOf, whole } from './support.ts';
 
 describe('A broken file', () => {
   it('that was cut off shows its whole runs, and where it ends', async () => {
@@ -66,7 +54,7 @@ describe('A broken file', () => {
     ['{"a" 1}', 'a.json', 'a.json cannot be read: line 1, column 6: expected a colon, found "1".'],
     ['[1 2]', 'a.json', 'a.json cannot be read: line 1, column 4: expected a comma or ], found "2".'],
     ['[01]', 'a.json', 'a.json cannot be read: line 1, column 3: expected a comma or ], found "1".'],
-    ['{"a":NaN}', 'a.json', 'a.json cannot be read: line 1, column 6: expected a value, found "N".'],
+    ['{"a":Nan}', 'a.json', 'a.json cannot be read: line 1, column 6: expected a value, found "N".'],
     [
       '\n {"a":"\\x"}',
       'a.json',
@@ -83,7 +71,7 @@ describe('A broken file', () => {
       'a.json cannot be read: line 1, column 8: a text may not hold the character U+000A as it is; the closing quote may be missing.',
     ],
     ['hello', 'a.jsonl', 'a.jsonl cannot be read: line 1, column 1: expected a value, found "h".'],
-    ['{"a":1}x', 'b.jsonl', 'b.jsonl cannot be read: line 1, column 8: expected the end of the line.'],
+    ['{"a":1}x', 'b.jsonl', 'b.jsonl cannot be read: line 1, column 8: expected a value, found "x".'],
     [
       '{"name":"x","version":"1","private":true,"a":1,"b":2}',
       'package.json',

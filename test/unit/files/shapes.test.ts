@@ -68,7 +68,7 @@ describe('A run file', () => {
 
   it('of lines is read line by line: runs, conversations, or messages of one conversation', async () => {
     const conversations = await read('a.jsonl', fixture('conversations.jsonl'));
-    assert.deepEqual(rowsOf(conversations), ['Conversation 1 none', 'Conversation 2 none']);
+    assert.deepEqual(rowsOf(conversations), ['1: Which lamp is this? none', '2: Which lamp is this? none']);
     const messages = await read('a.jsonl', fixture('messages.jsonl'));
     assert.deepEqual(
       messages.map((item) => whole(item).turns?.length),

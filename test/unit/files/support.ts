@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Item, Run, RunItem } from '../../../src/core/run/run.ts';
 import { filesConnection, type FileContent, type OpenFile } from '../../../src/core/provider/runFiles.ts';
+import { isProviderError } from '../../../src/core/provider/providerError.ts';
 import type { Provider, ProviderClient } from '../../../src/core/provider/provider.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { filesProvider } from '../../../src/providers/files/provider.ts';
@@ -17,6 +18,8 @@ export interface FilesRig {
   readonly reads: string[];
   readonly loaded: RunItem[];
   readonly chosen: Map<string, string>;
+  /** What is said of a file as a whole. */
+  note(name: string): Promise<string | undefined>;
   /** The runs of a file, all of them. */
   items(name: string): Promise<RunItem[]>;
 }
@@ -75,6 +78,7 @@ export async function filesRig(
   });
   return {
     ...{ client, contents, reads, loaded, chosen },
+    note: async (name) => (await client.list([uriOf(name)], request, never)).note,
     items: async (name) => runsOf((await client.list([uriOf(name)], request, never)).items),
   };
 }
@@ -93,6 +97,28 @@ export function fixture(name: string): string {
 
 export async function read(name: string, content: string | Uint8Array): Promise<RunItem[]> {
   return (await filesRig({ [name]: content })).items(name);
+}
+
+/** The sentence with which a file is refused. */
+export async function refusal(name: string, content: string | Uint8Array): Promise<string> {
+  try {
+    await read(name, content);
+  } catch (error) {
+    if (isProviderError(error)) return error.message;
+    throw error;
+  }
+  throw new Error('it was read');
+}
+
+export async function noteOf(name: string, content: string | Uint8Array): Promise<string | undefined> {
+  return (await filesRig({ [name]: content })).note(name);
+}
+
+/** Role and text of each turn of a run. */
+export function saidIn(
+  item: RunItem | undefined,
+): (readonly [role: string | undefined, text: string | undefined])[] {
+  return (whole(item).turns ?? []).map(({ role, text }) => [role, text]);
 }
 
 /** What a row would say: title and outcome, or the problem. */

@@ -1,0 +1,52 @@
+/** What may be a message of a conversation: the shapes that language model APIs and coding agents share. */
+import { isObject, listOf, textOf } from '../../../core/kit/json.ts';
+import type { Json } from '../../../core/run/run.ts';
+import { isMessage } from '../../messages.ts';
+
+/** A message by itself, wherever it stands. */
+export function isPlainMessage(value: Json | undefined): boolean {
+  return isMessage(value) || isUiMessage(value) || isItem(value);
+}
+
+/** Of the AI SDK and of Gemini: a role and parts. */
+function isUiMessage(value: Json | undefined): boolean {
+  return isObject(value) && typeof value['role'] === 'string' && Array.isArray(value['parts']);
+}
+
+/** Of the Responses API: a call, what it gave, or a thought, beside messages. */
+export function isItem(value: Json | undefined): boolean {
+  if (!isObject(value)) return false;
+  const type = textOf(value['type']);
+  if (type === undefined) return false;
+  if (/_call(_output)?$/.test(type)) return 'call_id' in value || 'id' in value || 'status' in value;
+  return type === 'reasoning' && (Array.isArray(value['summary']) || 'encrypted_content' in value);
+}
+
+const speakers = ['role', 'type', 'from', 'speaker', 'sender', 'author', 'source'] as const;
+const bodies = [
+  'content',
+  'text',
+  'parts',
+  'value',
+  'message',
+  'kwargs',
+  'data',
+  'tool_calls',
+  'toolCalls',
+] as const;
+
+/** A message in a list that is named so: somebody, and what was said. */
+export function isLooseMessage(value: Json | undefined): boolean {
+  if (isPlainMessage(value)) return true;
+  return (
+    isObject(value) &&
+    speakers.some((key) => textOf(value[key]) !== undefined || isObject(value[key])) &&
+    bodies.some((key) => key in value)
+  );
+}
+
+/** What is no message among messages is shown all the same, as long as those are more. */
+export function areMessages(value: Json | undefined, isOne = isPlainMessage): boolean {
+  const all = listOf(value);
+  return all.filter((each) => isOne(each)).length * 2 > all.length;
+}

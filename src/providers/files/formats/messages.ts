@@ -1,0 +1,71 @@
+/** Messages in the shape that language model APIs share: a list of them, or an object that holds one under any name. */
+import { isObject, listOf, valueText, type JsonObject } from '../../../core/kit/json.ts';
+import type { Json } from '../../../core/run/run.ts';
+import { turnOfMessage } from '../../messages.ts';
+import type { Format, Portion } from './format.ts';
+import { headOf, idOfHead } from './head.ts';
+import { areMessages, isLooseMessage } from './messageLike.ts';
+
+/** What anybody would call messages. */
+export const messages: Format = {
+  name: 'messages',
+  claims: (value) =>
+    Array.isArray(value)
+      ? areMessages(value)
+      : isObject(value) &&
+        listOf(value['messages']).length > 0 &&
+        areMessages(value['messages'], isLooseMessage),
+  idOf: (value) => (isObject(value) ? idOfHead(value) : undefined),
+  talk: talkOf,
+};
+
+/** Lists of messages under other names; an object without any message that says it has a list of them. */
+export const namedMessages: Format = {
+  name: 'messages',
+  claims: (value) => isObject(value) && (listsIn(value).length > 0 || isEmptyTalk(value)),
+  split: (value, text) => (isObject(value) ? splitLists(value, text) : undefined),
+  idOf: (value) => (isObject(value) ? idOfHead(value) : undefined),
+  talk: talkOf,
+};
+
+function talkOf(value: Json) {
+  if (!isObject(value))
+    return { title: undefined, turns: listOf(value).map((each) => turnOfMessage(each)), rest: {} };
+  const name = 'messages' in value && Array.isArray(value['messages']) ? 'messages' : listsIn(value)[0];
+  const list = name === undefined ? [] : listOf(value[name]);
+  return {
+    ...headOf(value, name === undefined ? [] : [name]),
+    turns: list.map((each) => turnOfMessage(each)),
+  };
+}
+
+/** Names of the members that are lists of messages. */
+function listsIn(value: JsonObject): string[] {
+  return Object.keys(value).filter((name) => {
+    const list = listOf(value[name]);
+    return list.length > 0 && areMessages(list);
+  });
+}
+
+function isEmptyTalk(value: JsonObject): boolean {
+  return Array.isArray(value['messages']) && value['messages'].length === 0;
+}
+
+/** Each list with what is around all of them, unless that would make many times the text of it. */
+function splitLists(value: JsonObject, text: string): readonly Portion[] | undefined {
+  const lists = listsIn(value);
+  if (lists.length < 2) return undefined;
+  const around = Object.keys(value)
+    .filter((name) => !lists.includes(name))
+    .map((name) => member(name, text));
+  const length = around.reduce((sum, each) => sum + each.length, 0);
+  const mayRepeat = length * lists.length <= text.length + 10_000;
+  return lists.map((name, index) => ({
+    id: undefined,
+    text: `{${[...(index === 0 || mayRepeat ? around : []), member(name, text)].join(', ')}}`,
+  }));
+}
+
+function member(name: string, text: string): string {
+  return `${JSON.stringify(name)}: ${valueText(text, [name]) ?? 'null'}`;
+}

@@ -1,0 +1,73 @@
+import type { Confidence } from './normal.ts';
+import { analysisSeed, seeded } from './random.ts';
+import type { Interval } from './rate.ts';
+import { quantile } from './middle.ts';
+
+/** A mean with what the same sample could have given. */
+export interface BootstrapMean {
+  readonly estimate: number;
+  readonly interval: Interval;
+  readonly draws: number;
+  readonly seed: number;
+}
+
+const draws = 2000;
+
+/**
+ * Percentile bootstrap of `mean(second) - mean(first)`: for what is paid by the mean (cost). `null` under 5
+ * values on a side. Values are sorted first, so that the order of runs never matters.
+ */
+export function bootstrapDifference(
+  first: readonly number[],
+  second: readonly number[],
+  confidence: Confidence = 0.95,
+): BootstrapMean | null {
+  if (first.length < 5 || second.length < 5) return null;
+  const a = sortedNumbers(first);
+  const b = sortedNumbers(second);
+  return bootstrap(
+    meanOf(b) - meanOf(a),
+    confidence,
+    (random) => drawnMean(b, random) - drawnMean(a, random),
+  );
+}
+
+/** Percentile bootstrap of a mean over scenarios or tasks: the units are drawn, never the pooled runs. */
+export function bootstrapMean(
+  values: readonly number[],
+  confidence: Confidence = 0.95,
+): BootstrapMean | null {
+  if (values.length < 5) return null;
+  const sorted = sortedNumbers(values);
+  return bootstrap(meanOf(sorted), confidence, (random) => drawnMean(sorted, random));
+}
+
+function bootstrap(
+  estimate: number,
+  confidence: Confidence,
+  draw: (random: () => number) => number,
+): BootstrapMean {
+  const random = seeded(analysisSeed);
+  const means = Array.from({ length: draws }, () => draw(random)).sort((a, b) => a - b);
+  const tail = (1 - confidence) / 2;
+  return {
+    estimate,
+    interval: [quantile(means, tail) ?? NaN, quantile(means, 1 - tail) ?? NaN],
+    draws,
+    seed: analysisSeed,
+  };
+}
+
+function sortedNumbers(values: readonly number[]): Float64Array {
+  return Float64Array.from(values).sort();
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function drawnMean(values: Float64Array, random: () => number): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[Math.floor(random() * values.length)] ?? 0;
+  return sum / values.length;
+}

@@ -1,0 +1,51 @@
+import { atMost } from './binomial.ts';
+import type { Confidence } from './normal.ts';
+import type { Interval } from './rate.ts';
+
+/** Where the values of a measure lie. Never a mean with a deviation: a few slow runs would bend both. */
+export interface Middle {
+  readonly n: number;
+  readonly median: number | null;
+  /** First and third quartile; `null` under 5 values: then the values themselves are shown. */
+  readonly quartiles: Interval | null;
+  /** Interval of the median by order statistics; `null` where none exists (under 6 values at 95 %). */
+  readonly interval: Interval | null;
+  readonly smallest: number | null;
+  readonly largest: number | null;
+}
+
+export function middleOf(values: readonly number[], confidence: Confidence = 0.95): Middle {
+  const sorted = values.toSorted((a, b) => a - b);
+  const n = sorted.length;
+  return {
+    n,
+    median: quantile(sorted, 0.5),
+    quartiles: n < 5 ? null : [quantile(sorted, 0.25) ?? NaN, quantile(sorted, 0.75) ?? NaN],
+    interval: medianInterval(sorted, confidence),
+    smallest: sorted[0] ?? null,
+    largest: sorted[n - 1] ?? null,
+  };
+}
+
+/** Linear between neighbours; `null` of nothing. @param sorted ascending */
+export function quantile(sorted: readonly number[], share: number): number | null {
+  if (sorted.length === 0) return null;
+  const at = (sorted.length - 1) * share;
+  const low = sorted[Math.floor(at)] ?? 0;
+  const high = sorted[Math.ceil(at)] ?? 0;
+  return low + (high - low) * (at - Math.floor(at));
+}
+
+/**
+ * From x(j) to x(n-j+1) with the largest j for which both tails of a fair coin together stay within what the
+ * confidence leaves over (analysis.md 2.6).
+ */
+function medianInterval(sorted: readonly number[], confidence: Confidence): Interval | null {
+  const n = sorted.length;
+  const spare = 1 - confidence + 1e-12;
+  let j = 0;
+  while (j < n / 2 && 2 * atMost(j, n, 0.5) <= spare) j++;
+  const low = sorted[j - 1];
+  const high = sorted[n - j];
+  return low === undefined || high === undefined ? null : [low, high];
+}

@@ -25,6 +25,7 @@ export const commandIds = [
   'agentRuns.groupBy',
   'agentRuns.goToRun',
   'agentRuns.openRun',
+  'agentRuns.openInProvider',
   'agentRuns.openTranscript',
   'agentRuns.openRawJson',
   'agentRuns.copyRunId',
@@ -52,6 +53,8 @@ export const contextKeys = {
   /** `noConnection`, `noKey` or `ready`. */
   state: 'agentRuns.state',
   filtered: 'agentRuns.filtered',
+  /** A connection leads to a service that has pages of its runs. */
+  hasPages: 'agentRuns.hasPages',
   /** The search over transcripts is open. */
   searching: 'agentRuns.searching',
 } as const;

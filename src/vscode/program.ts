@@ -15,6 +15,7 @@ import { welcomeOf } from '../services/connections/welcome.ts';
 import { RunFiles } from '../services/files/runFiles.ts';
 import { polledConnection } from '../services/live/polled.ts';
 import { WatchedList } from '../services/live/watched.ts';
+import { pageOfRun } from '../services/runPage.ts';
 import { Visible } from '../services/visible.ts';
 import * as archiveFeature from './archive/feature.ts';
 import { bound, type BoundCommands } from './commands.ts';
@@ -133,8 +134,9 @@ export function build(
     return new RunPanels({
       source: store,
       extensionUri: context.extensionUri,
-      actions: panelActions,
+      actions: panelActions(defect),
       providerLabel: (id) => providers.find((provider) => provider.id === id)?.label ?? id,
+      hasPage: (run) => pageOfRun(connections, run) !== undefined,
       visible,
       now: Date.now,
     });
@@ -165,6 +167,7 @@ export function build(
     tree: { store, connections, arrangement, visible, chooser, note },
     connections: { connections, clients, samples, store, chooser, welcome, log },
     keys: { connections, keys, store, chooser },
+    panels: { panels, chooser, connections, store },
     files: { files, store, connections, panels, chooser, reveal },
     live: { live, watched, store, chooser, panels, settings, log },
     archive: { archive, store, samples, log },
@@ -173,7 +176,7 @@ export function build(
     ...bound(treeFeature.commands, needs.tree),
     ...bound(connectionsFeature.commands, needs.connections),
     ...bound(keysFeature.commands, needs.keys),
-    ...bound(panelsFeature.commands, { panels, chooser }),
+    ...bound(panelsFeature.commands, needs.panels),
     ...bound(documentsFeature.commands, { documents, chooser }),
     ...bound(filesFeature.commands, needs.files),
     ...bound(liveFeature.commands, needs.live),
@@ -196,6 +199,7 @@ export function build(
     treeFeature.start(needs.tree),
     connectionsFeature.start(needs.connections),
     keysFeature.start(needs.keys),
+    panelsFeature.start(needs.panels),
     filesFeature.start(needs.files),
     archiveFeature.start(needs.archive),
     liveFeature.start(needs.live),

@@ -63,6 +63,14 @@ export function Summary(props: SummaryProps): VNode {
           >
             <Icon name="down" />
           </button>
+          {run.hasPage && (
+            <vscode-button
+              appearance="secondary"
+              onClick={() => post({ type: 'action', action: 'openInProvider' })}
+            >
+              Open at the Service
+            </vscode-button>
+          )}
           {run.turns !== undefined && (
             <vscode-button
               appearance="secondary"

@@ -158,6 +158,11 @@ export interface Provider {
   readonly pinned: (connection: Connection) => readonly Collection[];
   /** Reads references from a pasted URL; only for providers that can track. */
   readonly parseReference?: (input: string) => TrackedSimulation | undefined;
+  /**
+   * Web page of a run, where the service has one: built from ids, or named by the answer. It is offered only if it
+   * is `https` and at the connection's own origin.
+   */
+  readonly pageOf?: (run: RunItem, connection: Connection) => string | undefined;
   /** Loads the heavy half and binds it to a connection; makes no request yet. */
   readonly connect: (connection: Connection, http: ServiceHttp) => Promise<ProviderClient>;
   /** Rises with every change of what this provider makes of the same JSON (derivation.ts); 0 when left out. */

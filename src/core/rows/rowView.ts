@@ -28,6 +28,8 @@ export interface RowCircumstances {
   /** For what time alone makes of a run; without it, rows say nothing of time. */
   readonly now?: number;
   readonly watched?: boolean;
+  /** Whether the run has a web page at its service. */
+  readonly hasPage?: boolean;
 }
 
 export function viewOf(row: Row, circumstances: RowCircumstances = {}): RowView {
@@ -41,16 +43,17 @@ export function viewOf(row: Row, circumstances: RowCircumstances = {}): RowView 
 }
 
 /** With words as services and files have them, which may hide something or turn the writing round. */
-function foreignViewOf(row: Row, { now, watched = false }: RowCircumstances): RowView {
+function foreignViewOf(row: Row, { now, watched = false, hasPage = false }: RowCircumstances): RowView {
   const archived = 'item' in row ? row.item.archived : undefined;
   if (isInFile(rowConnection(row))) return fileView(plainViewOf(row, undefined));
   const view = archived ? archivedView(plainViewOf(row, now), archived, now) : plainViewOf(row, now);
-  if (!watched) return view;
+  const paged = hasPage ? { ...view, context: `${view.context} page` } : view;
+  if (!watched) return paged;
   return {
-    ...view,
-    description: [view.description, 'watched'].filter(Boolean).join(' · '),
-    context: `${view.context} watched`,
-    accessibleLabel: `${view.accessibleLabel}, watched`,
+    ...paged,
+    description: [paged.description, 'watched'].filter(Boolean).join(' · '),
+    context: `${paged.context} watched`,
+    accessibleLabel: `${paged.accessibleLabel}, watched`,
   };
 }
 

@@ -12,6 +12,8 @@ export interface PictureParts {
   readonly generation: number;
   /** The provider's label. */
   readonly provider: string;
+  /** Whether it has a web page at its service. */
+  readonly hasPage?: boolean;
   readonly place: Place;
   readonly timeline: Timeline;
   /** The turn at the top of the reader's window. */
@@ -24,10 +26,21 @@ export interface PictureParts {
 
 /** The first message about a run, or about its newest state: what the first screen needs, and little more. */
 export function pictureOf(run: Run, parts: PictureParts): RunMessage {
-  const { ref, generation, provider, place, timeline, anchor, before, problem, land } = parts;
+  const {
+    ref,
+    generation,
+    provider,
+    hasPage = false,
+    place,
+    timeline,
+    anchor,
+    before,
+    problem,
+    land,
+  } = parts;
   const turns = run.turns ?? [];
   const shown = withSentNumbersSoon(run);
-  const view = runView(shown, { provider, ...place });
+  const view = runView(shown, { provider, hasPage, ...place });
   return {
     type: 'run',
     ref,

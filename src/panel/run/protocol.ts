@@ -144,6 +144,8 @@ export interface ArchivedView {
 export interface RunView extends Place, Pick<Run, SentAsItIs> {
   readonly title: string;
   readonly provider: string;
+  /** Whether it has a web page at its service. */
+  readonly hasPage: boolean;
   readonly outcome: Outcome;
   readonly rawState: string | undefined;
   readonly reason: string | undefined;

@@ -12,6 +12,8 @@ import { problemOf } from './view.ts';
 export interface SessionDeps {
   readonly source: RunSource;
   readonly providerLabel: (providerId: string) => string;
+  /** Whether the run has a web page at its service; by default none has. */
+  readonly hasPage?: (run: Run) => boolean;
   /** Delivers to the webview, if there is one that listens. */
   readonly post: (message: HostMessage) => void;
   /** Another run, or a new picture of it, is shown: for the tab. */
@@ -230,6 +232,7 @@ export class RunSession {
       ref: this.#ref,
       generation: this.#generation,
       provider: this.#deps.providerLabel(run.provider),
+      hasPage: this.#deps.hasPage?.(run) ?? false,
       place: this.#place,
       timeline: this.#timeline,
       anchor: this.#anchor,

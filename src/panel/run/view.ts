@@ -11,14 +11,16 @@ import { clip, cut, jsonText } from '../text.ts';
 /** What the run's surroundings say about it. */
 export interface Surroundings extends Place {
   readonly provider: string;
+  readonly hasPage?: boolean;
 }
 
 /** All of a run that fits in the first message. Long texts are cut; the webview pulls the rest as parts. */
-export function runView(run: Run, { provider, trail, position }: Surroundings): RunView {
+export function runView(run: Run, { provider, hasPage = false, trail, position }: Surroundings): RunView {
   const { ids, error, turns, ...reported } = run;
   return {
     title: clip(run.title, 200),
     provider,
+    hasPage,
     trail,
     outcome: outcomeOf(run),
     state: run.state,

@@ -20,6 +20,7 @@ export interface RunPanelsDeps {
   /** Carries out what a button of the panel asks of the rest of the extension. */
   readonly actions: (action: PanelAction, ref: RunRef) => void;
   readonly providerLabel: (providerId: string) => string;
+  readonly hasPage: (run: RunItem) => boolean;
   /** Is told which runs are in front. */
   readonly visible: Pick<Visible, 'setRuns'>;
   readonly now: () => number;
@@ -142,6 +143,7 @@ class RunPanel {
     const sessionDeps: SessionDeps = {
       source: deps.source,
       providerLabel: deps.providerLabel,
+      hasPage: deps.hasPage,
       // `postMessage` also settles when nobody received it; the webview asks again when it is shown.
       post: (message) => void webview.postMessage(message),
       onDidShow: (shown, item) => this.#title(shown, item),

@@ -9,12 +9,13 @@ import { childRows, judgedOf, placeOfRow, rowKey, type Row } from '../../core/ro
 import type { Arrangement } from '../../services/arrangement.ts';
 import type { Connections } from '../../services/connections/connections.ts';
 import type { WatchedList } from '../../services/live/watched.ts';
+import { pageOfRun } from '../../services/runPage.ts';
 import type { Visible } from '../../services/visible.ts';
 import type { TreeNode } from './node.ts';
 
 export interface RunTreeDeps {
   readonly store: RunStore;
-  readonly connections: Pick<Connections, 'all' | 'providerOf' | 'pinned' | 'onDidChange'>;
+  readonly connections: Pick<Connections, 'all' | 'get' | 'providerOf' | 'pinned' | 'onDidChange'>;
   readonly arrangement: Pick<Arrangement, 'options' | 'onDidChange'>;
   /** Is told what is unfolded. */
   readonly visible: Pick<Visible, 'unfold' | 'fold'>;
@@ -58,7 +59,10 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     if (!items) throw new Error('There is no row yet.');
     const now = this.#deps.now();
     node.times = items.timesOf(node.row, now);
-    return items.treeItemOf(node, now, this.#deps.watched.has(node.key));
+    const { watched, connections } = this.#deps;
+    const { row, key } = node;
+    const hasPage = row.kind === 'run' && pageOfRun(connections, row.item) !== undefined;
+    return items.treeItemOf(node, { now, watched: watched.has(key), hasPage });
   }
 
   /** Words for those who hover are loaded with the first hover. */

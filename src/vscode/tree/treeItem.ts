@@ -1,13 +1,13 @@
 /** How a row of the tree looks to VS Code. Loaded with the first rows. */
 import * as vscode from 'vscode';
 import { archivedWords } from '../../core/rows/archivedWords.ts';
-import { viewOf } from '../../core/rows/rowView.ts';
+import { viewOf, type RowCircumstances } from '../../core/rows/rowView.ts';
 import { timeWords } from '../../core/live/going.ts';
 import type { Row } from '../../core/rows/tree.ts';
 import type { TreeNode } from './node.ts';
 
-export function treeItemOf(node: TreeNode, now: number, watched: boolean): vscode.TreeItem {
-  const view = viewOf(node.row, { now, watched });
+export function treeItemOf(node: TreeNode, about: Required<RowCircumstances>): vscode.TreeItem {
+  const view = viewOf(node.row, about);
   const collapsed = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(view.label, view.expandable ? collapsed.Collapsed : collapsed.None);
   item.id = node.key;

@@ -6,6 +6,7 @@ import type { Remedy } from '../../../src/core/provider/providerError.ts';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
 import { viewOf } from '../../../src/core/rows/rowView.ts';
 import type { Row } from '../../../src/core/rows/tree.ts';
+import { panelActions } from '../../../src/panel/protocol.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import {
   commandIds,
@@ -71,6 +72,14 @@ test('the commands are those of the code, each once, and under one category', ()
   assert.deepEqual(declared, [...commandIds]);
   assert.equal(new Set(declared).size, declared.length);
   assert.deepEqual([...new Set(contributes.commands.map(({ category }) => category))], ['Agent Runs']);
+});
+
+test('whatever a panel may ask for is a command', () => {
+  const asked = panelActions.map((action) => `agentRuns.${action}`);
+  assert.deepEqual(
+    asked.filter((id) => !declared.includes(id)),
+    [],
+  );
 });
 
 test('menus, keys and links name declared commands', () => {
@@ -239,7 +248,9 @@ test('the example of a redaction pattern is right as it is typed in the settings
 });
 
 test('words that menus look for in a row are words that rows have', () => {
-  const contexts = everyRow().map((row) => viewOf(row, { watched: true }).context);
+  const contexts = everyRow().map(
+    (row) => viewOf(row, { watched: true, hasPage: row.kind === 'run' }).context,
+  );
   const clauses = menus.flatMap(({ when }) => [...(when ?? '').matchAll(/viewItem =~ \/(.+?)\//g)]);
   assert.ok(clauses.length > 15);
   for (const [clause, pattern = ''] of clauses)
@@ -283,6 +294,8 @@ test('a row never offers what needs more than it has', () => {
   assert.ok(!offered('failure retry').includes('trackSimulation'));
   for (const remedy of ['setApiKey', 'editConnection', 'openNetworkSettings', 'trackSimulation'])
     assert.deepEqual(inline(`failure ${remedy}`), ['refreshNode', remedy, 'showLog']);
+  assert.ok(offered('run failed page').includes('openInProvider'));
+  assert.ok(!offered('run failed').includes('openInProvider'));
   assert.deepEqual(inline('failure retry'), ['refreshNode', 'showLog']);
   assert.deepEqual(offered('message'), []);
   // A file has no address, no key and no service that could be asked again and again.

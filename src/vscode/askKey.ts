@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { Connection, Provider } from '../core/provider/provider.ts';
+import { showInputBox } from './door.ts';
 
 /** Asks for a key. It is never shown again, so the old one is not offered for editing. */
 export async function askKey(
@@ -8,7 +8,7 @@ export async function askKey(
   provider: Provider | undefined,
 ): Promise<string | undefined> {
   const host = URL.canParse(connection.baseUrl) ? new URL(connection.baseUrl).host : connection.baseUrl;
-  const key = await vscode.window.showInputBox({
+  const key = await showInputBox({
     title,
     password: true,
     ignoreFocusOut: true,

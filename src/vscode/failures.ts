@@ -1,9 +1,9 @@
 /** Errors for people: what happened, what to do, one button. Cancellation is silent. */
 import * as vscode from 'vscode';
-import { unlinked } from '../core/kit/visible.ts';
 import { explain, isAborted, isProviderError, type ProviderError } from '../core/provider/providerError.ts';
 import type { CommandId } from './ids.ts';
 import type { Log } from './log.ts';
+import { showError } from './door.ts';
 
 const buttons: Readonly<
   Record<Exclude<ProviderError['remedy'], 'retry'>, readonly [label: string, command: CommandId]>
@@ -26,14 +26,12 @@ export async function showFailure(
   if (!isProviderError(error)) log.defect(what, error);
   const known = isProviderError(error) ? error : undefined;
   if (known) log.failure(what, known);
-  const text = known
-    ? unlinked(sentences(known))
-    : 'Agent Run Inspector ran into a problem of its own. See the log.';
+  const text = known ? sentences(known) : 'Agent Run Inspector ran into a problem of its own. See the log.';
   const remedy = known?.remedy ?? 'showLog';
   const again = 'Try Again';
   const [label, command] = remedy === 'retry' ? [] : buttons[remedy];
   const offered = [...(label ? [label] : []), ...(retry && mayHelp(remedy) ? [again] : [])];
-  const choice = await vscode.window.showErrorMessage(text, ...offered);
+  const choice = await showError(text, ...offered);
   if (choice === again) await retry?.();
   else if (choice && command) await vscode.commands.executeCommand(command);
 }

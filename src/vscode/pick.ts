@@ -1,6 +1,5 @@
 /** The quick picks of the chooser, loaded with the first one. */
 import * as vscode from 'vscode';
-import { iconlessLine } from '../core/kit/visible.ts';
 import type { Connection } from '../core/provider/provider.ts';
 import { viewOf } from '../core/rows/rowView.ts';
 import { arrangeRuns } from '../core/rows/view.ts';
@@ -8,6 +7,7 @@ import type { RunItem, RunRef } from '../core/run/run.ts';
 import type { RunStore } from '../core/store/store.ts';
 import type { Arrangement } from '../services/arrangement.ts';
 import type { Connections } from '../services/connections/connections.ts';
+import { showInformation, showQuickPick } from './door.ts';
 
 export interface PickDeps {
   readonly store: Pick<RunStore, 'loadedRuns' | 'trail'>;
@@ -19,12 +19,12 @@ export interface PickDeps {
 export async function pickRun({ store, arrangement }: PickDeps, title: string): Promise<RunRef | undefined> {
   const runs = arrangeRuns(store.loadedRuns(), { ...arrangement.options, outcomes: [], text: '' });
   if (runs.length === 0) {
-    await vscode.window.showInformationMessage(
+    await showInformation(
       'No runs are loaded yet. Expand a simulation or task in the Agent Runs view first.',
     );
     return undefined;
   }
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showQuickPick(
     runs.map((item) => runPickItem(item, store.trail(item.ref))),
     {
       title,
@@ -47,13 +47,11 @@ export async function pickConnection(
     return candidates[0];
   }
   const items = candidates.map((connection) => ({
-    label: iconlessLine(connection.label),
-    description: iconlessLine(
-      `${connections.providerOf(connection)?.label ?? connection.provider} · ${connection.baseUrl}`,
-    ),
+    label: connection.label,
+    description: `${connections.providerOf(connection)?.label ?? connection.provider} · ${connection.baseUrl}`,
     connection,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which connection?' });
+  const picked = await showQuickPick(items, { title, placeHolder: 'Which connection?' });
   return picked?.connection;
 }
 
@@ -63,18 +61,16 @@ function runPickItem(
 ): vscode.QuickPickItem & { readonly ref: RunRef } {
   const { label, description, icon } = viewOf({ kind: 'run', item });
   return {
-    label: `$(${icon}) ${iconlessLine(label)}`,
-    description: iconlessLine(description),
-    detail: iconlessLine([...trail, item.ref.run].join(' › ')),
+    label,
+    iconPath: new vscode.ThemeIcon(icon),
+    description: description,
+    detail: [...trail, item.ref.run].join(' › '),
     ref: item.ref,
   };
 }
 
 async function offerConnection(title: string): Promise<void> {
   const add = 'Add Connection...';
-  const choice = await vscode.window.showInformationMessage(
-    `${title}: there is no connection for this yet.`,
-    add,
-  );
+  const choice = await showInformation(`${title}: there is no connection for this yet.`, add);
   if (choice === add) await vscode.commands.executeCommand('agentRuns.addConnection');
 }

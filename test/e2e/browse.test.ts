@@ -113,6 +113,18 @@ describe('Browsing the runs of a simulation', () => {
     );
   });
 
+  it('makes no link of the words of a service in a notification', async () => {
+    const detail = 'Ask [the admin](command:workbench.action.closeActiveEditor) or [read](https://evil.example)';
+    service.failure = { status: 403, body: { status: 403, title: 'Forbidden', detail } };
+    await workbench.runCommand('Agent Runs: Test Connection');
+    const said = await workbench.notifications.waitFor(/Ask \[the admin\]/);
+    assert.match(said, /command:workbench/);
+    const toasts = workbench.page.locator('.notifications-toasts .notification-list-item-message');
+    assert.equal(await toasts.locator('a').count(), 0);
+    service.failure = undefined;
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
   it('filters by outcome and says so, and clears the filter', async () => {
     await workbench.runCommand('Agent Runs: Filter Runs...');
     await workbench.choose(/^Text/);

@@ -44,12 +44,18 @@ describe("A connection of one's own", () => {
     await workbench.answer(String(service.connections[0]?.projectId));
     await asked(/5.5.: Name/);
     await workbench.answer('Shop bot');
-    await asked(/the test failed/);
-    await workbench.choose(/^Change the API key/);
+    const dialog = workbench.page.getByRole('dialog', { name: /The test of Shop bot failed/ });
+    await dialog.waitFor();
+    // The whole sentence, with what to do.
+    assert.match(await dialog.innerText(), /does not accept the API key.*\. .*\./s);
+    await dialog.getByRole('button', { name: 'Change API Key...' }).click();
     await asked(/the test failed/);
     await workbench.answer(service.key);
     const found = await workbench.notifications.waitFor(/Shop bot: Connected/);
     assert.match(found, /^Shop bot: Connected: \d+ scenarios found\./);
+    await waitFor('no word of testing any more', async () =>
+      (await workbench.page.getByText('Testing Shop bot').count()) === 0 ? true : undefined,
+    );
     await workbench.tree.row(/^Connection Shop bot, Cognigy Simulator/);
   });
 

@@ -1,6 +1,6 @@
 /** How results read: grouped by collection, each with outcome, title, turn, age and what was found. Pure. */
 import type { SearchHit } from '../../archive/archive.ts';
-import { iconlessLine } from '../../core/kit/visible.ts';
+import { visibleLine } from '../../core/kit/visible.ts';
 import type { PlaceInRun } from '../panels.ts';
 import { formatCount, formatMoment, plural } from '../../core/kit/format.ts';
 
@@ -31,8 +31,8 @@ export function groupsOf(hits: readonly SearchHit[], now: number): FoundGroup[] 
     const places = trail.map((title, depth) => placeWords(title, nouns[depth]));
     const where = [places.slice(0, -1).join(' › '), plural(group.length, 'run')];
     return {
-      label: iconlessLine(places.at(-1) ?? ''),
-      description: iconlessLine(where.filter(Boolean).join(' · ')),
+      label: visibleLine(places.at(-1) ?? ''),
+      description: visibleLine(where.filter(Boolean).join(' · ')),
       name: trail.at(-1) ?? '',
       hits: group.map((hit) => foundHit(hit, now)),
     };
@@ -84,9 +84,9 @@ function foundHit(hit: SearchHit, now: number): FoundHit {
     gone && `${gone} at the service`,
   ];
   return {
-    label: iconlessLine(title),
+    label: visibleLine(title),
     description: words.filter(Boolean).join(' · '),
-    detail: match?.excerpt ? iconlessLine(match.excerpt) : undefined,
+    detail: match?.excerpt ? visibleLine(match.excerpt) : undefined,
     hit,
     at: match && { turn: match.turn, criterion: match.criterion, find: match.found },
   };

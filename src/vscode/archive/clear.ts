@@ -5,6 +5,7 @@ import { formatDate } from '../../core/kit/format.ts';
 import { clearedWords } from '../../services/archiving/archiveWords.ts';
 import { troubleWords } from '../../services/archiving/troubleWords.ts';
 import type { ArchiveNeeds } from './needs.ts';
+import { ask, showBriefly, showError, showInformation, withProgress } from '../door.ts';
 
 export async function clearArchive({ archive: own, store }: ArchiveNeeds): Promise<void> {
   const archiving = await own.get();
@@ -15,28 +16,23 @@ export async function clearArchive({ archive: own, store }: ArchiveNeeds): Promi
     const status = await archive.status();
     const { runs, setAside, oldestSeenAt } = status;
     if (runs === 0 && setAside.files === 0) {
-      await vscode.window.showInformationMessage('The archive on this machine holds no runs.');
+      await showInformation('The archive on this machine holds no runs.');
       return;
     }
     const clear = 'Clear Archive';
     const since = oldestSeenAt === undefined ? '' : ` The oldest was last seen ${formatDate(oldestSeenAt)}.`;
-    const choice = await vscode.window.showWarningMessage(
+    const choice = await ask(
       `Remove ${clearedWords(status)} from this machine?`,
-      {
-        modal: true,
-        detail: `Runs that expired or were deleted at their service are lost. The others can be loaded from there again.${since}`,
-      },
+      `Runs that expired or were deleted at their service are lost. The others can be loaded from there again.${since}`,
       clear,
     );
     if (choice !== clear) return;
-    const trouble = await vscode.window.withProgress(
+    const trouble = await withProgress(
       { location: vscode.ProgressLocation.Window, title: 'Clearing the archive...' },
       () => archive.clear(),
     );
     if (trouble) {
-      await vscode.window.showErrorMessage(
-        `Not all of the archive was cleared. ${troubleWords(trouble, homedir())}`,
-      );
+      await showError(`Not all of the archive was cleared. ${troubleWords(trouble, homedir())}`);
       return;
     }
   } finally {
@@ -44,5 +40,5 @@ export async function clearArchive({ archive: own, store }: ArchiveNeeds): Promi
   }
   archiving?.rows.clear();
   store.readArchive();
-  vscode.window.setStatusBarMessage('The archive was cleared.', 5000);
+  showBriefly('The archive was cleared.', 5000);
 }

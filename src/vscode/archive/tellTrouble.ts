@@ -2,12 +2,13 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { ArchiveTrouble } from '../../archive/trouble.ts';
 import { remedyOf, troubleWords, type ArchiveRemedy } from '../../services/archiving/troubleWords.ts';
+import { showWarning } from '../door.ts';
 
 /** With the one thing that helps. */
 export async function tellTrouble(trouble: ArchiveTrouble): Promise<void> {
   const remedy = remedyOf(trouble);
   const button = buttons[remedy];
-  const choice = await vscode.window.showWarningMessage(troubleWords(trouble, homedir()), button);
+  const choice = await showWarning(troubleWords(trouble, homedir()), button);
   if (choice === button) await help(remedy, trouble);
 }
 

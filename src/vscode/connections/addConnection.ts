@@ -1,13 +1,13 @@
 /** *Add Connection...*: provider, address, key, project, name; then a test that says what it found. */
 import { randomUUID } from 'node:crypto';
-import { iconlessLine } from '../../core/kit/visible.ts';
 import * as vscode from 'vscode';
 import type { Connection, Project, Provider, ProviderClient } from '../../core/provider/provider.ts';
 import { isAborted, isProviderError } from '../../core/provider/providerError.ts';
 import { sentences } from '../failures.ts';
 import { askKey, keyNotKept } from '../askKey.ts';
 import type { ConnectionsNeeds } from './needs.ts';
-import { testWithProgress } from './testWithProgress.ts';
+import { testWithProgress, whileNotified } from './testWithProgress.ts';
+import { ask, showInformation, showInputBox, showQuickPick, showWarning } from '../door.ts';
 
 interface Draft {
   readonly provider: Provider;
@@ -48,13 +48,13 @@ async function pickProvider(needs: ConnectionsNeeds): Promise<Provider | undefin
     placeHolder: 'Which service runs your simulations?',
     ignoreFocusOut: true,
   };
-  return (await vscode.window.showQuickPick(items, options))?.provider;
+  return (await showQuickPick(items, options))?.provider;
 }
 
 /** One of the usual addresses or any other; checked and put into the form that requests need. */
 async function askAddress(title: string, provider: Provider, value: string): Promise<string | undefined> {
   const others = provider.addresses.map(([label, url]) => `${label}: ${new URL(url).host}`).join(', ');
-  const address = await vscode.window.showInputBox({
+  const address = await showInputBox({
     title,
     value,
     ignoreFocusOut: true,
@@ -72,13 +72,17 @@ async function askProject(
 ): Promise<Project | undefined> {
   const projects = await listProjects(needs, connection, key);
   if (typeof projects === 'string') return askProjectId(title, projects);
-  const byHand = { label: '$(edit) Enter a project id...', project: undefined };
+  const byHand = {
+    label: 'Enter a project id...',
+    iconPath: new vscode.ThemeIcon('edit'),
+    project: undefined,
+  };
   const items = projects.map((project) => ({
-    label: iconlessLine(project.name),
+    label: project.name,
     description: project.id,
     project,
   }));
-  const picked = await vscode.window.showQuickPick([...items, byHand], {
+  const picked = await showQuickPick([...items, byHand], {
     title,
     placeHolder: 'Which project?',
     matchOnDescription: true,
@@ -88,6 +92,9 @@ async function askProject(
   return picked.project ?? askProjectId(title, '');
 }
 
+/** In seconds: an id can be entered by hand instead. */
+const projectsWithin = 20;
+
 /** The projects that the key may see, or why they cannot be listed. */
 async function listProjects(
   needs: ConnectionsNeeds,
@@ -95,11 +102,17 @@ async function listProjects(
   key: string,
 ): Promise<readonly Project[] | string> {
   const draft = { ...connection, projectId: 'not-chosen-yet' };
+  const late = AbortSignal.timeout(projectsWithin * 1000);
   try {
     const client = await (await needs.clients.get()).connect(draft, () => Promise.resolve(key));
-    const projects = (await client.projects?.(AbortSignal.timeout(20_000))) ?? [];
-    return projects.length > 0 ? projects : 'The key sees no projects.';
+    const projects = await whileNotified('Asking for the projects...', async (signal) =>
+      client.projects?.(AbortSignal.any([signal, late])),
+    );
+    return projects && projects.length > 0 ? projects : 'The key sees no projects.';
   } catch (error) {
+    // Whoever gave up knows why; a service that is silent is not the same.
+    if (late.aborted) return `Projects cannot be listed: no answer came within ${projectsWithin} s.`;
+    if (isAborted(error)) return '';
     return isProviderError(error)
       ? `Projects cannot be listed: ${error.message}`
       : 'Projects cannot be listed.';
@@ -107,7 +120,7 @@ async function listProjects(
 }
 
 async function askProjectId(title: string, why: string): Promise<Project | undefined> {
-  const id = await vscode.window.showInputBox({
+  const id = await showInputBox({
     title,
     ignoreFocusOut: true,
     prompt:
@@ -119,7 +132,7 @@ async function askProjectId(title: string, why: string): Promise<Project | undef
 
 function askName(needs: ConnectionsNeeds, title: string, value: string): Thenable<string | undefined> {
   const taken = new Set(needs.connections.all().map(({ label }) => label));
-  return vscode.window.showInputBox({
+  return showInputBox({
     title,
     value: taken.has(value) ? `${value} 2` : value,
     ignoreFocusOut: true,
@@ -157,45 +170,52 @@ async function clientOf({ clients }: ConnectionsNeeds, draft: Draft): Promise<Pr
   return (await clients.get()).connect(draft.connection, () => Promise.resolve(draft.key));
 }
 
+/** In a dialog, as the sentence may be long, and is what the choice depends on. */
 async function mend(draft: Draft, message: string): Promise<Draft | 'save' | undefined> {
   const { provider, connection } = draft;
   const title = 'Add Connection: the test failed';
-  const change = (changes: Partial<Draft>) => ({ ...draft, ...changes });
-  const choices = [
-    { label: 'Try again', act: () => Promise.resolve<Draft | 'save' | undefined>(draft) },
-    {
-      label: 'Change the API key...',
-      act: async () => {
-        const key = await askKey(title, connection, provider);
-        return key === undefined ? undefined : change({ key });
-      },
-    },
-    {
-      label: 'Change the address...',
-      act: async () => {
-        const baseUrl = await askAddress(title, provider, connection.baseUrl);
-        if (baseUrl === undefined) return undefined;
-        const moved = new URL(baseUrl).origin !== new URL(connection.baseUrl).origin;
-        // A key belongs to the origin it was given for.
-        const key = moved ? await askKey(title, { baseUrl }, provider) : draft.key;
-        return key === undefined ? undefined : change({ key, connection: { ...connection, baseUrl } });
-      },
-    },
-    { label: 'Save anyway', act: () => Promise.resolve('save' as const) },
+  const [again, otherKey, otherAddress, save] = [
+    'Try Again',
+    'Change API Key...',
+    'Change Address...',
+    'Save Anyway',
   ];
-  const picked = await vscode.window.showQuickPick(choices, {
-    title,
-    placeHolder: message,
-    ignoreFocusOut: true,
-  });
-  return picked?.act();
+  const choice = await ask(
+    `The test of ${connection.label} failed.`,
+    message,
+    again,
+    otherKey,
+    otherAddress,
+    save,
+  );
+  switch (choice) {
+    case again:
+      return draft;
+    case otherKey: {
+      const key = await askKey(title, connection, provider);
+      return key === undefined ? undefined : { ...draft, key };
+    }
+    case otherAddress: {
+      const baseUrl = await askAddress(title, provider, connection.baseUrl);
+      if (baseUrl === undefined) return undefined;
+      const moved = new URL(baseUrl).origin !== new URL(connection.baseUrl).origin;
+      // A key belongs to the origin it was given for.
+      const key = moved ? await askKey(title, { baseUrl }, provider) : draft.key;
+      return key === undefined ? undefined : { ...draft, key, connection: { ...connection, baseUrl } };
+    }
+    case save:
+      return 'save';
+    case undefined:
+    default:
+      return undefined;
+  }
 }
 
 async function save(needs: ConnectionsNeeds, { connection, key }: Draft, found: string): Promise<void> {
   const kept = await needs.connections.add(connection, key);
-  if (!kept) await vscode.window.showWarningMessage(keyNotKept);
+  if (!kept) await showWarning(keyNotKept);
   await vscode.commands.executeCommand('agentRuns.runs.focus');
-  await vscode.window.showInformationMessage(`${connection.label}: ${found}`);
+  await showInformation(`${connection.label}: ${found}`);
 }
 
 function newId(provider: Provider): string {

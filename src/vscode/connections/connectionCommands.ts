@@ -4,9 +4,10 @@ import type { Connection } from '../../core/provider/provider.ts';
 import { viewId } from '../ids.ts';
 import type { ConnectionsNeeds } from './needs.ts';
 import { testWithProgress } from './testWithProgress.ts';
+import { ask, showInformation, withProgress } from '../door.ts';
 
 export async function exploreSamples({ samples }: ConnectionsNeeds): Promise<void> {
-  await vscode.window.withProgress({ location: { viewId } }, () => samples.start());
+  await withProgress({ location: { viewId } }, () => samples.start());
   await vscode.commands.executeCommand(`${viewId}.focus`);
 }
 
@@ -21,7 +22,7 @@ export async function testConnection(
   const found = await testWithProgress(connection.label, async (signal) =>
     (await (await clients.get()).get(connection.id)).test(signal),
   );
-  await vscode.window.showInformationMessage(`${connection.label}: ${found}`);
+  await showInformation(`${connection.label}: ${found}`);
 }
 
 export async function removeConnection(
@@ -40,9 +41,9 @@ async function mayRemove(
 ): Promise<boolean> {
   if (connections.isSample(connection) || connections.isLocal(connection)) return true;
   const remove = 'Remove';
-  const choice = await vscode.window.showWarningMessage(
+  const choice = await ask(
     `Remove the connection "${connection.label}" and its API key from this machine?`,
-    { modal: true, detail: 'Nothing is changed at the service.' },
+    'Nothing is changed at the service.',
     remove,
   );
   return choice === remove;

@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
+import { withProgress } from '../door.ts';
 
 /** Progress that can be cancelled, around the first words with a service. */
 export function testWithProgress(
   label: string,
   test: (signal: AbortSignal) => Promise<string>,
 ): Thenable<string> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: `Testing ${label}...`,
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, (_progress, token) => {
+  return whileNotified(`Testing ${label}...`, test);
+}
+
+/** A notification that says what goes on for as long as it does, and can be cancelled. */
+export function whileNotified<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Thenable<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return withProgress(options, (_progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    return test(abort.signal);
+    return work(abort.signal);
   });
 }

@@ -1,7 +1,7 @@
 /** *Track Simulation by Reference...*: for keys that may read runs but not list scenarios. */
-import * as vscode from 'vscode';
 import type { Connection, TrackedSimulation } from '../../core/provider/provider.ts';
 import type { ConnectionsNeeds } from './needs.ts';
+import { showInputBox } from '../door.ts';
 
 const title = 'Track Simulation by Reference';
 
@@ -16,7 +16,7 @@ export async function trackSimulation(
   const parse = connections.providerOf(connection)?.parseReference;
   const tracked = parse && (await askReferences(parse));
   if (!tracked) return;
-  const label = await vscode.window.showInputBox({
+  const label = await showInputBox({
     title,
     prompt: 'A name for the tree (may stay empty)',
     ignoreFocusOut: true,
@@ -33,7 +33,7 @@ export async function trackSimulation(
 async function askReferences(
   parse: (input: string) => TrackedSimulation | undefined,
 ): Promise<TrackedSimulation | undefined> {
-  const first = await vscode.window.showInputBox({
+  const first = await showInputBox({
     title,
     ignoreFocusOut: true,
     prompt: 'Paste the address of the simulation, or enter the reference of its scenario',
@@ -42,7 +42,7 @@ async function askReferences(
   if (first === undefined) return undefined;
   const tracked = parse(first);
   if (tracked) return tracked;
-  const simulation = await vscode.window.showInputBox({
+  const simulation = await showInputBox({
     title,
     ignoreFocusOut: true,
     prompt: 'Reference of the simulation',

@@ -13,13 +13,14 @@ import { PatternError } from '../../services/export/exportPatterns.ts';
 import { allRules, redacted } from '../../services/export/redaction.ts';
 import { showPatternError } from '../patternFailure.ts';
 import type { CopyNeeds } from './needs.ts';
+import { showBriefly, showInformation, showWarning } from '../door.ts';
 
 export async function copyRunId({ connections, chooser }: CopyNeeds, argument: unknown): Promise<void> {
   const ref = await chooser.run(argument, 'Copy Run ID');
   // Who calls this with an id of nowhere would only use it to fill the clipboard.
   if (!ref || !connections.get(ref.connection)) return;
   await vscode.env.clipboard.writeText(ref.run);
-  vscode.window.setStatusBarMessage(`Copied ${ref.run}`, 3000);
+  showBriefly(`Copied ${ref.run}`, 3000);
 }
 
 /** Redacted; the person is told so, and may copy everything instead. */
@@ -43,7 +44,7 @@ export async function copyRunAsMarkdown(needs: CopyNeeds, argument: unknown): Pr
 
 async function tell(item: RunItem, found: readonly Finding[], where: readonly string[]): Promise<void> {
   if (found.length === 0) {
-    vscode.window.setStatusBarMessage('Copied as Markdown', 3000);
+    showBriefly('Copied as Markdown', 3000);
     return;
   }
   const everything = 'Copy Without Redaction';
@@ -52,10 +53,7 @@ async function tell(item: RunItem, found: readonly Finding[], where: readonly st
     found.reduce((sum, { count }) => sum + count, 0),
     'place',
   );
-  const choice = await vscode.window.showInformationMessage(
-    `Copied as Markdown. Redacted in ${places}: ${kinds}.`,
-    everything,
-  );
+  const choice = await showInformation(`Copied as Markdown. Redacted in ${places}: ${kinds}.`, everything);
   if (choice) await vscode.env.clipboard.writeText(markdownOf(item, where));
 }
 
@@ -65,13 +63,11 @@ export async function copyRunLink(needs: CopyNeeds, argument: unknown): Promise<
   if (!ref || !connection || (await isFromFile(needs, connection, 'link'))) return;
   const link = linkOf(vscode.env.uriScheme, connection, ref);
   if (link === undefined) {
-    await vscode.window.showWarningMessage(
-      'The ids of this run are too long for a link. Nothing was copied.',
-    );
+    await showWarning('The ids of this run are too long for a link. Nothing was copied.');
     return;
   }
   await vscode.env.clipboard.writeText(link);
-  vscode.window.setStatusBarMessage('Copied the link', 3000);
+  showBriefly('Copied the link', 3000);
 }
 
 export async function copyRunAsCurl(needs: CopyNeeds, argument: unknown): Promise<void> {
@@ -83,15 +79,12 @@ export async function copyRunAsCurl(needs: CopyNeeds, argument: unknown): Promis
   const shell = vscode.env.shell;
   await vscode.env.clipboard.writeText(curlOf(url, connection.auth, shell));
   const form = shellNames[shellOf(shell)];
-  vscode.window.setStatusBarMessage(`Copied as curl for ${form}, with a placeholder for the key`, 3000);
+  showBriefly(`Copied as curl for ${form}, with a placeholder for the key`, 3000);
 }
 
 /** A file's run has no address that anyone else could use. */
 async function isFromFile(needs: CopyNeeds, connection: Connection, what: string): Promise<boolean> {
   const local = needs.connections.isLocal(connection);
-  if (local)
-    await vscode.window.showInformationMessage(
-      `There is no ${what} to a run of a file. Use Save Run... to hand it on.`,
-    );
+  if (local) await showInformation(`There is no ${what} to a run of a file. Use Save Run... to hand it on.`);
   return local;
 }

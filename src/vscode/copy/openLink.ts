@@ -6,6 +6,7 @@ import { readLink, resolveLink } from '../../services/copy/copyLink.ts';
 import type { Panels } from '../../services/panels.ts';
 import { showFailure } from '../failures.ts';
 import type { Log } from '../log.ts';
+import { showWarning } from '../door.ts';
 
 export interface LinkNeeds {
   readonly connections: Pick<Connections, 'all' | 'isLocal' | 'isSample'>;
@@ -16,7 +17,7 @@ export interface LinkNeeds {
 export async function openLink({ connections, panels, log }: LinkNeeds, uri: vscode.Uri): Promise<void> {
   const link = readLink(uri.path, uri.query);
   if (!link) {
-    await vscode.window.showWarningMessage('This link does not lead to a run.');
+    await showWarning('This link does not lead to a run.');
     return;
   }
   // Whoever writes a link must not choose a file that is read.
@@ -24,7 +25,7 @@ export async function openLink({ connections, panels, log }: LinkNeeds, uri: vsc
   const ref = resolveLink(link, services, (connection) => connections.isSample(connection));
   if (!ref) {
     const add = 'Add Connection...';
-    const choice = await vscode.window.showWarningMessage(
+    const choice = await showWarning(
       'The link leads to a run of a service or project that no connection here leads to.',
       add,
     );

@@ -1,11 +1,11 @@
 /** What is taken out of runs before they leave: shown with counts, and each kind can be switched off. */
-import * as vscode from 'vscode';
-import { iconlessLine, shortLine } from '../../core/kit/visible.ts';
+import { shortLine } from '../../core/kit/visible.ts';
 import { plural } from '../../core/kit/format.ts';
 import type { ExportedRun } from '../../export/exported.ts';
 import type { BatchRule, Finding } from '../../export/redaction/redact.ts';
 import { redactedText } from '../../export/redaction/redactText.ts';
 import { inSteps, type Steps } from './exportWork.ts';
+import { showQuickPickOfMany } from '../door.ts';
 
 /**
  * The rules that the person leaves on; `undefined` when they changed their mind. What was not found needs no
@@ -20,16 +20,15 @@ export async function chooseRedaction(
   );
   if (!found || found.length === 0) return found && rules;
   const items = found.map(({ rule, count, examples }) => ({
-    label: iconlessLine(`${rule.label}: ${plural(count, 'place')}`),
+    label: `${rule.label}: ${plural(count, 'place')}`,
     description: `become ${rule.placeholder}`,
-    detail: examples.map((example) => iconlessLine(shortLine(example, 40))).join('   '),
+    detail: examples.map((example) => shortLine(example, 40)).join('   '),
     picked: true,
     rule,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPickOfMany(items, {
     title: 'Redact Before Export',
     placeHolder: 'What is ticked is replaced in the file. Untick what may stay.',
-    canPickMany: true,
     ignoreFocusOut: true,
   });
   if (!picked) return undefined;

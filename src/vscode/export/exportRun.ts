@@ -18,12 +18,13 @@ import { chooseRedaction } from './exportRedaction.ts';
 import { exportTarget } from './exportTargets.ts';
 import { inSteps } from './exportWork.ts';
 import type { ExportNeeds } from './needs.ts';
+import { showError, showInformation, showQuickPick } from '../door.ts';
 
 export async function exportRun(needs: ExportNeeds, argument: unknown): Promise<void> {
   try {
     await exportInSteps(needs, argument);
   } catch (error) {
-    if (error instanceof FileError) await vscode.window.showErrorMessage(error.message);
+    if (error instanceof FileError) await showError(error.message);
     else if (error instanceof PatternError) await showPatternError(error, 'Nothing was exported.');
     else throw error;
   }
@@ -49,7 +50,7 @@ async function exportInSteps(needs: ExportNeeds, argument: unknown): Promise<voi
   const size = await write(uri, pieces, runs, chosen);
   if (size === undefined) return;
   const browser = format.id === 'html' && isOnThisMachine(uri);
-  const choice = await vscode.window.showInformationMessage(
+  const choice = await showInformation(
     `Exported ${plural(runs.length, 'run')} as ${format.label} (${formatBytes(size)}).`,
     ...(browser ? ['Open in Browser', openFile] : [openFile]),
   );
@@ -71,7 +72,7 @@ function isOnThisMachine(uri: vscode.Uri): boolean {
 
 function pickFormat(runs: readonly ExportedRun[]): Thenable<ExportFormat | undefined> {
   const items = exportFormats.map((format) => ({ ...format, description: format.detail, detail: '' }));
-  return vscode.window.showQuickPick(items, {
+  return showQuickPick(items, {
     title: 'Export Runs',
     placeHolder: `In which format? (${visibleLine(titleOf(runs))})`,
   });

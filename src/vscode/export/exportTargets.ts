@@ -1,5 +1,4 @@
 /** Which runs are exported: those of a row, of the selected rows, of a collection, or the one in front. */
-import * as vscode from 'vscode';
 import { visibleLine } from '../../core/kit/visible.ts';
 import { plural } from '../../core/kit/format.ts';
 import { keyOf } from '../../core/store/listing.ts';
@@ -10,6 +9,7 @@ import type { Row } from '../../core/rows/tree.ts';
 import { arrangeRuns, runsAmong } from '../../core/rows/view.ts';
 import { inSteps } from './exportWork.ts';
 import type { ExportNeeds } from './needs.ts';
+import { ask, showInformation } from '../door.ts';
 
 /** `undefined` when there is nothing to export, or the person changed their mind. */
 export async function exportTarget(
@@ -26,7 +26,7 @@ export async function exportTarget(
     for (const run of own) runs.set(runKey(run.ref), run);
   }
   if (runs.size === 0) {
-    await vscode.window.showInformationMessage(
+    await showInformation(
       'No runs are loaded here yet. Expand the simulation or task in the Agent Runs view first.',
     );
     return undefined;
@@ -62,10 +62,10 @@ async function offerRest(needs: ExportNeeds, place: Collection): Promise<boolean
   const all = 'Load All First';
   const some = `Export the ${plural(items.length, 'Loaded Run')}`;
   const known = total === undefined ? '' : `, of ${plural(total, 'run')}`;
-  const choice = await vscode.window.showInformationMessage(
+  const choice = await ask(
     `${plural(items.length, 'run')} of ${visibleLine(place.title)} ${items.length === 1 ? 'is' : 'are'} ` +
       `loaded${known}. The service has more.`,
-    { modal: true },
+    '',
     all,
     some,
   );

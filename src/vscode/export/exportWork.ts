@@ -1,5 +1,6 @@
 /** Long work in small steps: the host stays free, and the person can end it. */
 import * as vscode from 'vscode';
+import { withProgress } from '../door.ts';
 
 /** Thrown by {@link Steps.next} after the person cancelled. */
 export class CancelledError extends Error {
@@ -15,7 +16,7 @@ export interface Steps {
 /** `undefined` when the person cancelled. */
 export async function inSteps<T>(title: string, work: (steps: Steps) => Promise<T>): Promise<T | undefined> {
   try {
-    return await vscode.window.withProgress(
+    return await withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       (progress, token) => work(stepsOf(token, (message) => progress.report({ message }))),
     );

@@ -1,6 +1,5 @@
 /** Open Run File...: into the tree, and its run in front. */
 import { homedir } from 'node:os';
-import { iconlessLine } from '../../core/kit/visible.ts';
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
 import type { ProviderError } from '../../core/provider/providerError.ts';
@@ -12,6 +11,7 @@ import { viewId } from '../ids.ts';
 import { firstRun, placeOfFile } from '../../services/files/placeOfFile.ts';
 import type { OpenRunFiles } from '../../services/files/runFiles.ts';
 import type { FilesNeeds } from './needs.ts';
+import { showError, showInformation, showQuickPick, showQuickPickOfMany, withProgress } from '../door.ts';
 
 /** @param argument an address, several, or what was dropped; without one, the person chooses */
 export async function openRunFile(needs: FilesNeeds, argument: unknown): Promise<void> {
@@ -40,17 +40,14 @@ export async function closeRunFile(needs: FilesNeeds, argument: unknown): Promis
 }
 
 async function pickFiles(files: OpenRunFiles): Promise<string[]> {
-  const items = files
-    .list()
-    .map(({ name, where, uri }) => ({ label: iconlessLine(name), description: iconlessLine(where), uri }));
+  const items = files.list().map(({ name, where, uri }) => ({ label: name, description: where, uri }));
   if (items.length === 0) {
-    await vscode.window.showInformationMessage('No run file is open.');
+    await showInformation('No run file is open.');
     return [];
   }
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPickOfMany(items, {
     title: 'Close Run File',
     placeHolder: 'Which files need not stay in the tree?',
-    canPickMany: true,
   });
   return (picked ?? []).map(({ uri }) => uri);
 }
@@ -87,7 +84,7 @@ async function openOne(needs: FilesNeeds, files: OpenRunFiles, uri: string): Pro
   const known = files.has(uri);
   const place = placeOfFile(uri);
   await files.add(uri, true);
-  await vscode.window.withProgress({ location: { viewId } }, () => needs.store.refresh(place));
+  await withProgress({ location: { viewId } }, () => needs.store.refresh(place));
   const listing = needs.store.listing(place);
   if (!listing?.failure) return true;
   if (!known) await files.close([uri]);
@@ -99,7 +96,7 @@ async function tell(failure: ProviderError, uri: string): Promise<void> {
   const show = 'Open as Text';
   const [, line, column] = /\bline (\d+), column (\d+)/.exec(failure.message) ?? [];
   const choices = failure.reason === 'badResponse' ? [show] : [];
-  const choice = await vscode.window.showErrorMessage(sentences(failure), ...choices);
+  const choice = await showError(sentences(failure), ...choices);
   if (!choice) return;
   const at = new vscode.Position(Number(line ?? 1) - 1, Number(column ?? 1) - 1);
   await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.parse(uri), 'default', {
@@ -130,18 +127,18 @@ function offerToJoin(needs: FilesNeeds, uri: string): void {
 
 async function askRun(needs: FilesNeeds, uri: string, candidates: readonly Run[]): Promise<void> {
   const choose = 'Choose Run...';
-  const choice = await vscode.window.showInformationMessage(
+  const choice = await showInformation(
     'This is a transcript without its run. Which run does it belong to?',
     choose,
   );
   if (!choice) return;
   const items = candidates.map((run) => ({
-    label: iconlessLine(run.title),
-    description: iconlessLine(run.reason ?? ''),
-    detail: iconlessLine([...needs.store.trail(run.ref), run.ref.run].join(' › ')),
+    label: run.title,
+    description: run.reason ?? '',
+    detail: [...needs.store.trail(run.ref), run.ref.run].join(' › '),
     run: run.ref.run,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPick(items, {
     title: 'Run of the Transcript',
     placeHolder: 'Which run does the transcript belong to?',
     matchOnDescription: true,

@@ -1,6 +1,5 @@
 /** Save Run...: one file that opens anywhere, with the run as the service sent it, and without a key. */
 import { Buffer } from 'node:buffer';
-import { unlinked } from '../../core/kit/visible.ts';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { formatBytes } from '../../core/kit/format.ts';
@@ -10,6 +9,7 @@ import { savedRunText } from '../../core/run/savedRun.ts';
 import { fileNameOf } from '../../services/export/fileName.ts';
 import { FileError, writeWhole } from '../writeWhole.ts';
 import type { FilesNeeds } from './needs.ts';
+import { showError, showInformation } from '../door.ts';
 
 type SaveNeeds = Pick<FilesNeeds, 'store' | 'connections' | 'chooser'>;
 
@@ -19,7 +19,7 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
   const item = await needs.store.load(ref, new AbortController().signal);
   const text = textOf(needs, item);
   if (text === undefined) {
-    await vscode.window.showErrorMessage(unlinked(`${item.title} is no JSON, and cannot be saved as a run.`));
+    await showError(`${item.title} is no JSON, and cannot be saved as a run.`);
     return;
   }
   const uri = await vscode.window.showSaveDialog({
@@ -33,14 +33,12 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
     await writeWhole(uri, () => Promise.resolve(Buffer.from(text, 'utf8')));
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    await vscode.window.showErrorMessage(error.message);
+    await showError(error.message);
     return;
   }
   const open = 'Open File';
-  const choice = await vscode.window.showInformationMessage(
-    unlinked(
-      `Saved ${item.title} (${formatBytes(Buffer.byteLength(text))}). The file holds no key; what was said in the run is in it as it was.`,
-    ),
+  const choice = await showInformation(
+    `Saved ${item.title} (${formatBytes(Buffer.byteLength(text))}). The file holds no key; what was said in the run is in it as it was.`,
     open,
   );
   if (choice) await vscode.commands.executeCommand('vscode.open', uri);

@@ -1,9 +1,9 @@
 /** Commands about the keys of connections. */
-import * as vscode from 'vscode';
 import { plural } from '../../core/kit/format.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { askKey, keyNotKept } from '../askKey.ts';
 import type { KeysNeeds } from './needs.ts';
+import { ask, showBriefly, showInformation, showWarning } from '../door.ts';
 
 export async function setApiKey(needs: KeysNeeds, argument: unknown): Promise<void> {
   const { connections, keys, store, chooser } = needs;
@@ -18,7 +18,7 @@ export async function setApiKey(needs: KeysNeeds, argument: unknown): Promise<vo
   if (key === undefined) return;
   const kept = await keys.set(connection, key);
   store.forget(connection.id);
-  if (!kept) await vscode.window.showWarningMessage(keyNotKept);
+  if (!kept) await showWarning(keyNotKept);
 }
 
 export async function clearApiKey(needs: KeysNeeds, argument: unknown): Promise<void> {
@@ -28,18 +28,15 @@ export async function clearApiKey(needs: KeysNeeds, argument: unknown): Promise<
   if (!connection || !own(connection)) return;
   await keys.clear(connection);
   store.forget(connection.id);
-  vscode.window.setStatusBarMessage(`The API key of ${connection.label} was cleared.`, 5000);
+  showBriefly(`The API key of ${connection.label} was cleared.`, 5000);
 }
 
 /** Every key of this extension on this machine, also those that removed connections left behind. */
 export async function clearAllKeys({ connections, keys, store }: KeysNeeds): Promise<void> {
   const clear = 'Clear All Keys';
-  const choice = await vscode.window.showWarningMessage(
+  const choice = await ask(
     'Remove all API keys of Agent Runs from this machine?',
-    {
-      modal: true,
-      detail: 'Connections stay. Each asks for its key again. Nothing is changed at the services.',
-    },
+    'Connections stay. Each asks for its key again. Nothing is changed at the services.',
     clear,
   );
   if (choice !== clear) return;
@@ -47,9 +44,9 @@ export async function clearAllKeys({ connections, keys, store }: KeysNeeds): Pro
   const { count, all } = await keys.clearAll(own);
   for (const { id } of own) store.forget(id);
   const done = `${plural(count, 'API key was', 'API keys were')} removed from this machine.`;
-  if (all) await vscode.window.showInformationMessage(done);
+  if (all) await showInformation(done);
   else
-    await vscode.window.showWarningMessage(
+    await showWarning(
       `${done} VS Code's secret storage refused to remove others. Check the system's keychain.`,
     );
 }

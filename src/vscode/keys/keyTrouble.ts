@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { KeyTrouble } from '../../services/connections/keys.ts';
+import { showWarning } from '../door.ts';
 
 /** Without it, people would look for the fault in their key. */
 export async function tell(trouble: KeyTrouble): Promise<void> {
@@ -10,6 +11,6 @@ export async function tell(trouble: KeyTrouble): Promise<void> {
     forgotten:
       "VS Code's secret storage has lost an API key. On this machine it may keep keys for one session only.",
   }[trouble];
-  if ((await vscode.window.showWarningMessage(text, setKey)) === setKey)
+  if ((await showWarning(text, setKey)) === setKey)
     await vscode.commands.executeCommand('agentRuns.setApiKey');
 }

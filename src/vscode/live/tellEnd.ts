@@ -1,7 +1,6 @@
-import * as vscode from 'vscode';
-import { unlinked } from '../../core/kit/visible.ts';
 import type { Ended } from '../../services/live/watched.ts';
 import type { LiveNeeds } from './needs.ts';
+import { showInformation } from '../door.ts';
 
 /** One notification for what has ended. */
 export async function tellEnd({ panels, settings }: LiveNeeds, { ending, already }: Ended): Promise<void> {
@@ -9,8 +8,8 @@ export async function tellEnd({ panels, settings }: LiveNeeds, { ending, already
   const open = 'Open First Failure';
   const never = 'Do Not Show Again';
   const buttons = [...(failure ? [open] : []), ...(already ? [] : [never])];
-  const text = unlinked(already ? `It has ended already. ${sentence}` : sentence);
-  const choice = await vscode.window.showInformationMessage(text, ...buttons);
+  const text = already ? `It has ended already. ${sentence}` : sentence;
+  const choice = await showInformation(text, ...buttons);
   if (choice === open && failure) (await panels.get()).open(failure, 'keep');
   if (choice === never) await settings.setNotifications(false);
 }

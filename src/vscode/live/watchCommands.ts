@@ -1,19 +1,16 @@
 /** Commands about watching: one notification when a simulation, task or run ends. */
-import * as vscode from 'vscode';
-import { iconlessLine } from '../../core/kit/visible.ts';
 import type { Row } from '../../core/rows/tree.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { Chooser } from '../../services/chooser.ts';
 import type { Watched } from '../../services/live/watched.ts';
 import { nameOfWatched } from '../../services/live/watches.ts';
 import type { LiveNeeds } from './needs.ts';
+import { showInformation, showQuickPickOfMany } from '../door.ts';
 
 export async function watch({ live, chooser }: LiveNeeds, argument: unknown): Promise<void> {
   const target = watchedTarget(chooser, argument);
   if (!target) {
-    await vscode.window.showInformationMessage(
-      'Select a simulation, task or run in the Agent Runs view first, then watch it.',
-    );
+    await showInformation('Select a simulation, task or run in the Agent Runs view first, then watch it.');
     return;
   }
   const { watches } = await live.get();
@@ -26,12 +23,12 @@ export async function unwatch({ watched, store, chooser }: LiveNeeds, argument: 
   const all = watched.ids();
   if (named || all.length === 0) {
     if (named) await watched.remove(named);
-    else await vscode.window.showInformationMessage('Nothing is watched.');
+    else await showInformation('Nothing is watched.');
     return;
   }
-  const picked = await vscode.window.showQuickPick(
-    all.map((each) => ({ label: iconlessLine(nameOfWatched(store, each)), each })),
-    { title: 'Stop Watching', placeHolder: 'What need not be told any more?', canPickMany: true },
+  const picked = await showQuickPickOfMany(
+    all.map((each) => ({ label: nameOfWatched(store, each), each })),
+    { title: 'Stop Watching', placeHolder: 'What need not be told any more?' },
   );
   for (const { each } of picked ?? []) await watched.remove(each);
 }

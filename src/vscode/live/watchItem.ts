@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
-import { iconlessLine, shortLine, visibleLine } from '../../core/kit/visible.ts';
+import { shortLine } from '../../core/kit/visible.ts';
+import { statusItem, type StatusItem } from '../door.ts';
 
 /** The item of the status bar that says what is watched; it is there as long as something is. */
 export class WatchItem {
-  #item: vscode.StatusBarItem | undefined;
+  #item: StatusItem | undefined;
 
   /** @param names of what is watched */
   show(names: readonly string[]): void {
@@ -12,21 +12,15 @@ export class WatchItem {
       this.dispose();
       return;
     }
-    this.#item ??= makeItem();
-    this.#item.text = `$(eye) ${names.length === 1 ? iconlessLine(shortLine(first, 40)) : `${names.length} watched`}`;
-    this.#item.tooltip = visibleLine(`Agent Runs: watching ${names.join('; ')}. Click to stop.`);
-    this.#item.show();
+    this.#item ??= statusItem('agentRuns.watching', 'Watched Agent Runs', 'eye', 'agentRuns.unwatch');
+    this.#item.show(
+      names.length === 1 ? shortLine(first, 40) : `${names.length} watched`,
+      `Agent Runs: watching ${names.join('; ')}. Click to stop.`,
+    );
   }
 
   dispose(): void {
     this.#item?.dispose();
     this.#item = undefined;
   }
-}
-
-function makeItem(): vscode.StatusBarItem {
-  const item = vscode.window.createStatusBarItem('agentRuns.watching', vscode.StatusBarAlignment.Left, 0);
-  item.name = 'Watched Agent Runs';
-  item.command = 'agentRuns.unwatch';
-  return item;
 }

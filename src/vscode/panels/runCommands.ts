@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { rowOf } from '../../services/chooser.ts';
 import { pageOfRun } from '../../services/runPage.ts';
 import type { PanelsNeeds } from './needs.ts';
+import { showInformation } from '../door.ts';
 
 /** From a row's inline button or menu the run is kept; from a single click it is previewed. */
 export async function openRun({ panels, chooser }: PanelsNeeds, argument: unknown): Promise<void> {
@@ -29,7 +30,7 @@ export async function openInProvider(
   const page = run && pageOfRun(connections, run);
   if (page) await vscode.env.openExternal(vscode.Uri.parse(page.href, true));
   else
-    await vscode.window.showInformationMessage(
+    await showInformation(
       `No page of this run is known: it would be at ${hostOf(connection.baseUrl)}, over https.`,
     );
 }

@@ -1,6 +1,5 @@
 /** A filter from what the archive knows, for those who do not type it. */
-import * as vscode from 'vscode';
-import { iconlessLine } from '../../core/kit/visible.ts';
+import type * as vscode from 'vscode';
 import type { Facets } from '../../archive/archive.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import { plural } from '../../core/kit/format.ts';
@@ -8,6 +7,7 @@ import type { Provider } from '../../core/provider/provider.ts';
 import { factFilters } from '../../services/search/filters.ts';
 import { withFilter } from '../../services/search/query.ts';
 import type { SearchNeeds } from './needs.ts';
+import { showInputBox, showQuickPick } from '../door.ts';
 
 interface Value extends vscode.QuickPickItem {
   readonly value: string;
@@ -22,13 +22,13 @@ export async function chooseFilter(
   const facets = await archiving?.archive.facets();
   if (!facets) return undefined;
   const kinds = kindsOf(providers, facets).filter(({ values }) => values.length > 0);
-  const kind = await vscode.window.showQuickPick(kinds, {
+  const kind = await showQuickPick(kinds, {
     title: 'Search Transcripts: Filter',
     placeHolder: 'Search only in runs with...',
   });
   if (!kind) return undefined;
   const other: Value = { label: 'Another value...', value: '' };
-  const picked = await vscode.window.showQuickPick([...kind.values, ...(kind.free ? [other] : [])], {
+  const picked = await showQuickPick([...kind.values, ...(kind.free ? [other] : [])], {
     title: `Search Transcripts: ${kind.label}`,
     placeHolder: `${kind.label}: ${kind.description}`,
     matchOnDescription: true,
@@ -47,7 +47,7 @@ interface Kind extends vscode.QuickPickItem {
 }
 
 function kindsOf(providers: readonly Provider[], { connections, collections, facts, unmet }: Facets): Kind[] {
-  const value = (name: string): Value => ({ label: iconlessLine(name), value: name });
+  const value = (name: string): Value => ({ label: name, value: name });
   const used = new Set(connections.map(({ provider }) => provider));
   const times = [value('today'), value('yesterday'), value('7d'), value('30d')];
   const places = new Map<string, Value>();
@@ -57,7 +57,7 @@ function kindsOf(providers: readonly Provider[], { connections, collections, fac
       if (depth > 0 && !places.has(title))
         places.set(title, {
           ...value(title),
-          description: iconlessLine([...trail.slice(0, depth), plural(runs, 'run')].join(' › ')),
+          description: [...trail.slice(0, depth), plural(runs, 'run')].join(' › '),
         });
   return [
     {
@@ -100,5 +100,5 @@ function kindsOf(providers: readonly Provider[], { connections, collections, fac
 const dates = 'A day, month or year (2026-11-01, 2026-11, 2026), or how long ago (12h, 7d, 2w)';
 
 function ask(label: string, prompt: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({ title: `Search Transcripts: ${label}`, prompt });
+  return showInputBox({ title: `Search Transcripts: ${label}`, prompt });
 }

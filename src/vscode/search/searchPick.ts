@@ -21,6 +21,7 @@ import {
 import { filterWords, resolveFilters } from '../../services/search/filters.ts';
 import { groupsOf, leftOut, merged, type FoundGroup, type FoundHit } from '../../services/search/found.ts';
 import { parseQuery, withFilter, withoutFilter } from '../../services/search/query.ts';
+import { createQuickPick, plainItem } from '../door.ts';
 
 export type SearchEnd =
   | { readonly kind: 'closed' }
@@ -33,7 +34,7 @@ const limit = 100;
 
 export class SearchPick {
   readonly #needs: SearchNeeds;
-  readonly #pick = vscode.window.createQuickPick<Row>();
+  readonly #pick = createQuickPick<Row>();
   readonly #ended = Promise.withResolvers<SearchEnd>();
   #searching = new AbortController();
   #soon: NodeJS.Timeout | undefined;
@@ -94,7 +95,7 @@ export class SearchPick {
     const { signal } = searching;
     this.#pick.busy = true;
     try {
-      const rows = await this.#rowsFor(this.#pick.value, signal);
+      const rows = (await this.#rowsFor(this.#pick.value, signal)).map(plainItem);
       if (signal.aborted) return;
       this.#pick.items = rows;
       // What Enter would do first is to open a run, not to take a filter away.
@@ -104,7 +105,7 @@ export class SearchPick {
     } catch (error) {
       if (signal.aborted || isAborted(error)) return;
       this.#needs.log.defect('search', error);
-      this.#pick.items = [says('The search failed. See the log of Agent Runs.', 'warning')];
+      this.#pick.items = [plainItem(says('The search failed. See the log of Agent Runs.', 'warning'))];
       this.#pick.busy = false;
     }
   }

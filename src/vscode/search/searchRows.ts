@@ -1,7 +1,6 @@
 /** Rows of the search: results under what they are in, filters that can be taken away, and what there is to say. */
 import * as vscode from 'vscode';
 import { formatBytes, plural } from '../../core/kit/format.ts';
-import { iconlessLine } from '../../core/kit/visible.ts';
 import { outcomeIcons } from '../../core/rows/rowView.ts';
 import type { Archiving } from '../../services/archiving/archiving.ts';
 import type { FoundGroup, FoundHit } from '../../services/search/found.ts';
@@ -58,14 +57,15 @@ export function foundRow(found: FoundHit): Row {
 
 export function filterRow(filter: FilterToken): Row {
   return {
-    label: `$(close) ${iconlessLine(filterText(filter.key, filter.value))}`,
+    label: filterText(filter.key, filter.value),
+    iconPath: new vscode.ThemeIcon('close'),
     alwaysShow: true,
     filter,
   };
 }
 
 export function says(words: string, icon: string): Row {
-  return { label: iconlessLine(words), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+  return { label: words, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
 }
 
 /** What there is to search. */

@@ -1,9 +1,8 @@
 /** Filtering: by outcome and text over the loaded runs, by the fields that a service itself filters by. */
-import * as vscode from 'vscode';
-import { iconlessLine } from '../../core/kit/visible.ts';
 import type { ServiceFilterField } from '../../core/provider/provider.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import type { TreeNeeds } from './needs.ts';
+import { showInputBox, showQuickPick, showQuickPickOfMany } from '../door.ts';
 
 /** First what to filter by, then the value. */
 export async function filterRuns(needs: TreeNeeds): Promise<void> {
@@ -29,7 +28,7 @@ export async function filterRuns(needs: TreeNeeds): Promise<void> {
         ),
     })),
   ];
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPick(items, {
     title: 'Filter Runs',
     placeHolder: 'Filter by what?',
   });
@@ -41,10 +40,9 @@ async function filterByOutcome(needs: TreeNeeds): Promise<void> {
     label: outcome,
     picked: needs.arrangement.options.outcomes.includes(outcome),
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPickOfMany(items, {
     title: 'Filter Runs: Outcome',
     placeHolder: 'Which outcomes? None means all.',
-    canPickMany: true,
   });
   if (picked)
     await needs.arrangement.change({
@@ -53,7 +51,7 @@ async function filterByOutcome(needs: TreeNeeds): Promise<void> {
 }
 
 async function filterByText(needs: TreeNeeds): Promise<void> {
-  const text = await vscode.window.showInputBox({
+  const text = await showInputBox({
     title: 'Filter Runs: Text',
     prompt: 'Runs that say this anywhere: in turns, criteria, reasons, errors or ids',
     value: needs.arrangement.options.text,
@@ -90,12 +88,12 @@ async function pickValue(
   const other = { label: 'Another value...', value: undefined };
   const all = { label: 'All', value: '' };
   if (seen.length > 0) {
-    const picked = await vscode.window.showQuickPick(
-      [...seen.map((value) => ({ label: iconlessLine(value), value })), all, other],
-      { title, placeHolder },
-    );
+    const picked = await showQuickPick([...seen.map((value) => ({ label: value, value })), all, other], {
+      title,
+      placeHolder,
+    });
     if (picked !== other) return picked?.value;
   }
-  const value = await vscode.window.showInputBox({ title, prompt: placeHolder, value: now ?? '' });
+  const value = await showInputBox({ title, prompt: placeHolder, value: now ?? '' });
   return value?.trim();
 }

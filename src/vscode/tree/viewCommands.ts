@@ -1,11 +1,11 @@
 /** Commands about the view: refresh, load more, sort, group, filter. */
-import * as vscode from 'vscode';
 import { keyOf, type Listing } from '../../core/store/listing.ts';
 import type { Sort } from '../../core/provider/provider.ts';
 import { placeOfRow } from '../../core/rows/tree.ts';
 import { reloadSeen } from '../../services/visible.ts';
 import { viewId } from '../ids.ts';
 import type { TreeNeeds } from './needs.ts';
+import { showQuickPick, withProgress } from '../door.ts';
 
 /** Everything that can be seen is loaded again; what is folded away is loaded again when it is opened. */
 export async function refresh(needs: TreeNeeds): Promise<void> {
@@ -15,7 +15,7 @@ export async function refresh(needs: TreeNeeds): Promise<void> {
 
 /** Of these, loads again what can be seen, and the others when they are next looked at. */
 async function refreshListings({ store, visible }: TreeNeeds, listings: readonly Listing[]): Promise<void> {
-  await withProgress(() => reloadSeen(store, visible, listings, { anew: true }));
+  await inView(() => reloadSeen(store, visible, listings, { anew: true }));
 }
 
 /** A run that is open but whose collection is not in the tree. */
@@ -32,7 +32,7 @@ export async function refreshNode(needs: TreeNeeds, argument: unknown): Promise<
   if (!row) return argument === undefined ? refresh(needs) : undefined;
   if (row.kind === 'run') {
     const load = () => store.load(row.item.ref, new AbortController().signal, { fresh: true, anew: true });
-    await withProgress(load);
+    await inView(load);
     return;
   }
   const place = placeOfRow(row) ?? ('place' in row ? row.place : undefined);
@@ -40,13 +40,13 @@ export async function refreshNode(needs: TreeNeeds, argument: unknown): Promise<
   const below = store
     .listings()
     .filter((listing) => keyOf(listing) !== keyOf(place) && keyOf(listing).startsWith(`${keyOf(place)}/`));
-  await withProgress(() => store.refresh(place, { anew: true }));
+  await inView(() => store.refresh(place, { anew: true }));
   if (row.kind !== 'failure') await refreshListings(needs, below);
 }
 
 export async function loadMore({ store, chooser }: TreeNeeds, argument: unknown): Promise<void> {
   const row = chooser.row(argument);
-  if (row?.kind === 'more') await withProgress(() => store.more(row.place));
+  if (row?.kind === 'more') await inView(() => store.more(row.place));
 }
 
 export async function sortRuns({ arrangement }: TreeNeeds): Promise<void> {
@@ -60,7 +60,7 @@ export async function sortRuns({ arrangement }: TreeNeeds): Promise<void> {
     description: sort === arrangement.options.sort ? `${detail} (now)` : detail,
     sort,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPick(items, {
     title: 'Sort Runs',
     placeHolder: 'Which runs come first?',
   });
@@ -77,7 +77,7 @@ export async function groupBy({ arrangement, connections }: TreeNeeds): Promise<
       provider,
     })),
   );
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPick(items, {
     title: 'Group By',
     placeHolder: 'What is the first level below a connection?',
   });
@@ -87,6 +87,6 @@ export async function groupBy({ arrangement, connections }: TreeNeeds): Promise<
   });
 }
 
-function withProgress<T>(work: () => Promise<T>): Thenable<T> {
-  return vscode.window.withProgress({ location: { viewId } }, work);
+function inView<T>(work: () => Promise<T>): Thenable<T> {
+  return withProgress({ location: { viewId } }, work);
 }

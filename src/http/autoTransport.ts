@@ -1,12 +1,14 @@
 /** Chooses between undici and VS Code's own fetch, for each origin. */
 import { isLoopback } from '../core/kit/baseUrl.ts';
-import type { NetworkOptions } from './network.ts';
+import { checksNoCertificates } from './certificates.ts';
+import type { Environment, NetworkOptions } from './network.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 import { toTransportFailure } from './transportFailure.ts';
 import type { TransportFailure } from './transportFailure.ts';
 
 export interface AutoOptions {
   readonly network: () => NetworkOptions;
+  readonly env: Environment;
   readonly undici: Transport;
   readonly host: Transport;
 }
@@ -15,9 +17,9 @@ export interface AutoOptions {
  * `auto`: undici first. Where it gets no answer at all for a reason that a better knowledge of proxies or
  * certificates may cure, the request goes out once more through VS Code's fetch; an origin that this has reached
  * is asked so from then on, until it fails too, a setting changes or the session ends. This machine is always
- * asked directly.
+ * asked directly. Where the host's fetch would trust anybody, only undici is used, which checks every certificate.
  */
-export function createAutoTransport({ network, undici, host }: AutoOptions): Transport {
+export function createAutoTransport({ network, env, undici, host }: AutoOptions): Transport {
   let reached = new Set<string>();
   let madeFor = '';
 
@@ -26,7 +28,7 @@ export function createAutoTransport({ network, undici, host }: AutoOptions): Tra
     const settings = JSON.stringify(options);
     if (settings !== madeFor) reached = new Set();
     madeFor = settings;
-    if (isLoopback(url) || options.transport === 'undici') return undici;
+    if (isLoopback(url) || options.transport === 'undici' || checksNoCertificates(env)) return undici;
     return options.transport === 'vscode' || reached.has(url.origin) ? host : undici;
   }
 
@@ -58,22 +60,26 @@ export function createAutoTransport({ network, undici, host }: AutoOptions): Tra
         const mayFallBack =
           transport === undici &&
           network().transport === 'auto' &&
+          !checksNoCertificates(env) &&
           !isLoopback(request.url) &&
           curable(failure);
         if (!mayFallBack) throw failure;
         return secondTry(request, failure);
       }
     },
-    route: (url) => preferred(url).route(url),
+    route: (url) => {
+      const route = preferred(url).route(url);
+      const wanted = network().transport !== 'undici' && !isLoopback(url);
+      return wanted && checksNoCertificates(env) ? { ...route, hostRefused: true } : route;
+    },
     async close() {
       await Promise.all([undici.close(), host.close()]);
     },
   };
 }
 
-/** A certificate that has expired or bears another name is no better in VS Code's eyes. */
-function curable({ kind, code, responded }: TransportFailure): boolean {
+/** Who shows a certificate that is not trusted is not asked another way, where it might be. */
+function curable({ kind, responded }: TransportFailure): boolean {
   if (responded) return false;
-  if (kind === 'tls') return /SELF_SIGNED|UNABLE_TO_|UNTRUSTED|ISSUER/.test(code ?? '');
   return kind === 'network' || kind === 'proxy' || kind === 'connectTimeout' || kind === 'reset';
 }

@@ -1,12 +1,7 @@
 /** Reading a response's body: decompressed, and never more of it than was asked for. */
 import { Duplex, pipeline, Readable } from 'node:stream';
-import {
-  createBrotliDecompress,
-  createGunzip,
-  createInflate,
-  createInflateRaw,
-  createZstdDecompress,
-} from 'node:zlib';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { unzstd } from './zstd.ts';
 import { toTransportFailure, TransportFailure } from './transportFailure.ts';
 
 export const acceptEncoding = 'gzip, br, zstd, deflate';
@@ -36,7 +31,7 @@ export async function readBody(source: Readable, options: BodyOptions): Promise<
 }
 
 async function collect(source: Readable, options: BodyOptions, chunks: Uint8Array[]): Promise<void> {
-  const decoders = decodersFor(options.encoding);
+  const decoders = decodersFor(options);
   // Destroying an unfinished undici body emits an error, even when nobody waits for it any more.
   for (const stream of [source, ...decoders]) stream.on('error', () => undefined);
   if (decoders.length === 0 && Number(options.length) > options.maxBytes && options.whenBroken === 'throw')
@@ -57,18 +52,22 @@ async function collect(source: Readable, options: BodyOptions, chunks: Uint8Arra
 }
 
 /** In the order of undoing: the last encoding named was applied last. */
-function decodersFor(encoding: string | undefined): Duplex[] {
+function decodersFor({ encoding, maxBytes }: BodyOptions): Duplex[] {
   const names = (encoding ?? '')
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== 'identity');
+    .filter((name) => name !== '' && !packsNothing.test(name));
   // Each layer has its own buffers, and nobody honest packs a thing four times.
   if (names.length > 3) throw new TransportFailure('encoding', true);
-  return names.reverse().map(decoderFor);
+  return names.reverse().map((name) => decoderFor(name, maxBytes));
 }
 
-function decoderFor(name: string): Duplex {
+/** What servers put there by mistake: names of character sets, of transfer encodings, and words for nothing. */
+const packsNothing =
+  /^(?:identity|none|null|plain|text|binary|[78]bit|aws-chunked|chunked|(?:charset=)?"?(?:utf-?(?:8|16|32)(?:le|be)?|(?:us-)?ascii|iso-?8859-?\d+|latin-?\d|windows-?\d+|cp-?\d+|shift[_-]jis|euc-\w+|gbk?|gb\d+|big5|koi8-\w)"?)$/;
+
+function decoderFor(name: string, maxBytes: number): Duplex {
   switch (name) {
     case 'gzip':
     case 'x-gzip':
@@ -76,7 +75,7 @@ function decoderFor(name: string): Duplex {
     case 'br':
       return createBrotliDecompress();
     case 'zstd':
-      return createZstdDecompress();
+      return Duplex.from((source: AsyncIterable<unknown>) => unzstd(source, maxBytes));
     case 'deflate':
       return Duplex.from(inflated);
     default:

@@ -1,5 +1,6 @@
 /** Which certificate authorities services and proxies may be vouched for by. */
 import * as tls from 'node:tls';
+import type { Environment } from './network.ts';
 
 export interface Certificates {
   /** Made once: reading a keychain and parsing some hundred certificates takes its time. */
@@ -27,4 +28,9 @@ function systemCertificates(): readonly string[] {
   } catch {
     return [];
   }
+}
+
+/** Whether this host's own fetch would take any certificate (https://nodejs.org/api/cli.html). */
+export function checksNoCertificates(env: Environment): boolean {
+  return env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0';
 }

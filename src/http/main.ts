@@ -25,6 +25,8 @@ export interface HttpDeps {
   readonly clock: Clock;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
+  /** Counts an attempt before it is sent, which waits for it. Default: nobody counts. */
+  readonly book?: (origin: string) => Promise<void>;
   /** One line for each attempt. */
   readonly log: (line: RequestLine) => void;
   /** Other limits than the usual ones. */
@@ -59,6 +61,7 @@ export function createHttp(deps: HttpDeps): Http {
     limits,
     clock: deps.clock,
     random: deps.random,
+    book: deps.book ?? (() => Promise.resolve()),
     log: (line: RequestLine) => {
       reports.note(line);
       deps.log(line);
@@ -81,6 +84,7 @@ function usualTransport(
 ) {
   return createAutoTransport({
     network,
+    env,
     undici: createUndiciTransport({ network, env, connectTimeoutMs }),
     // Looked up at each call: VS Code may patch it late.
     host: createFetchTransport(fetch ?? ((url, init) => globalThis.fetch(url, init))),

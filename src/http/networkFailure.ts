@@ -3,6 +3,7 @@ import { ProviderError } from '../core/provider/providerError.ts';
 import type { ProviderErrorInit, Remedy } from '../core/provider/providerError.ts';
 import { proxySentences } from './proxySentences.ts';
 import { isLoopback } from '../core/kit/baseUrl.ts';
+import { hostRefused } from '../core/kit/tls.ts';
 import type { Route } from './transport.ts';
 import type { TransportFailure } from './transportFailure.ts';
 
@@ -22,7 +23,10 @@ export interface NoAnswer {
 }
 
 export function failureOfNetwork(answer: NoAnswer): ProviderError {
-  return new ProviderError(sentencesOf(answer));
+  const sentences = sentencesOf(answer);
+  if (!answer.route.hostRefused || answer.failure.responded) return new ProviderError(sentences);
+  const nextStep = [sentences.nextStep, hostRefused].filter(Boolean).join(' ');
+  return new ProviderError({ ...sentences, nextStep });
 }
 
 export function cancelled(): ProviderError {

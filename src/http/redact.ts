@@ -15,7 +15,9 @@ export interface Scrubber {
 export function createScrubber(key: string | undefined): Scrubber {
   const forms = key === undefined ? undefined : everyFormOf(key);
   const withoutKey = (text: string) =>
-    forms && mayHold(text, forms) ? text.replace(forms.any, removed) : text;
+    forms && mayHold(text, forms)
+      ? text.replace(forms.any, (found) => keptBackslashes(found) + removed)
+      : text;
   return {
     prose: (text) => cut(collapse(withoutTokens(withoutKey(visible(text)))), 500),
     id: (text) => cut(collapse(withoutKey(visible(text))), 200),
@@ -36,36 +38,129 @@ interface Forms {
 /** A search for all forms at once takes longer than reading the JSON, and nearly no answer holds any. */
 function mayHold(text: string, { plain, escape }: Forms): boolean {
   if (plain.some((form) => form.test(text))) return true;
-  return (text.includes('%') || text.includes('\\')) && escape.test(text);
+  return /[%\\&]/.test(text) && escape.test(text);
 }
 
 /**
- * As sent, and as it may come back: in any case, with some or all characters escaped as in JSON or in an address,
- * in base64 or hex, alone or within something longer.
+ * As sent, and as it may come back: in any case, with some or all characters escaped as in JSON (also within JSON
+ * within JSON), in an address or in HTML, in base64 or hex, alone or within something longer.
  */
 function everyFormOf(key: string): Forms | undefined {
   // A shorter one is no secret, and taking it out of a text would only spoil the text.
   if (key.length < 6) return undefined;
   const encoded = [0, 1, 2].map((before) => base64Within(key, before)).filter(({ length }) => length >= 8);
-  const coded = [
-    ...encoded.map((text) => Array.from(text, eitherAlphabet).join('')),
-    Buffer.from(key).toString('hex'),
-  ];
+  const hex = Buffer.from(key).toString('hex');
   return {
-    any: new RegExp([Array.from(key, anyEscape).join(''), ...coded].join('|'), 'gi'),
-    plain: [escaped(key), ...coded].map((form) => new RegExp(form, 'i')),
-    escape: new RegExp(Array.from(new Set(key), oneEscape).join('|'), 'i'),
+    any: new RegExp(
+      [escapedWord(key, escapes), ...encoded.map((text) => escapedWord(text, base64Escapes)), hex].join('|'),
+      'gi',
+    ),
+    plain: [escaped(key), hex, ...encoded.map((text) => Array.from(text, eitherAlphabet).join(''))].map(
+      (form) => new RegExp(form, 'i'),
+    ),
+    escape: anyEscapeOf(key),
   };
 }
 
 /**
- * The ways to escape a character that {@link anyEscape} knows, without the character itself. A backslash before one of
- * `bfnrtu` makes something else of it in JSON, and line breaks are everywhere.
+ * A word in which any character may be escaped. Backslashes before a character belong to it, however many: JSON
+ * within JSON doubles them each time. A run of them is read from its first one alone, so the search takes time
+ * that grows with the text's length.
  */
-function oneEscape(character: string): string {
+function escapedWord(word: string, forms: (character: string) => string): string {
+  // Backslashes of the word itself are one run with those that escape them.
+  const parts = word.match(/\\+|[^\\]/g) ?? [];
+  return parts
+    .map((part, i) => {
+      if (part.startsWith('\\')) return `(?:\\\\|${forms('\\')})+`;
+      const form = forms(part);
+      if (i === 0) return `(?:(?<!\\\\)\\\\*(?:${form})|${escaped(part)})`;
+      return parts[i - 1]?.startsWith('\\') ? `(?:${form})` : `\\\\*(?:${form})`;
+    })
+    .join('');
+}
+
+/** The character itself, and what stands for it in JSON, in an address and in HTML. */
+function escapes(character: string): string {
+  return `${escaped(character)}|${codesOf(character)}`;
+}
+
+function codesOf(character: string): string {
   const hex = hexOf(character);
-  const bare = /[bfnrtu]/i.test(character) ? '' : `|${escaped(character)}`;
-  return `\\\\(?:u00${hex}${bare})|%(?:25)*${hex}`;
+  return `(?<=\\\\)(?:u00|x)${hex}|%(?:25)*${hex}|(?:&|(?<=\\\\)u0026)(?:amp;)*(?:${htmlOf(character)});?`;
+}
+
+function htmlOf(character: string): string {
+  const name = htmlNames[character];
+  const code = `#(?:0*${character.charCodeAt(0)}|x0*${hexOf(character)})`;
+  return name === undefined ? code : `${code}|${name}`;
+}
+
+/** `-` and `_` stand for `+` and `/` in addresses, where those would be escaped. */
+function base64Escapes(character: string): string {
+  return /[+/=]/.test(character) ? `${eitherAlphabet(character)}|${codesOf(character)}` : character;
+}
+
+function eitherAlphabet(character: string): string {
+  if (character === '+') return '[+-]';
+  return character === '/' ? '[/_]' : character;
+}
+
+/** Names of ASCII characters in HTML (https://html.spec.whatwg.org/multipage/named-characters.html). */
+const htmlNames: Readonly<Record<string, string>> = {
+  '!': 'excl',
+  '"': 'quot',
+  '#': 'num',
+  $: 'dollar',
+  '%': 'percnt',
+  '&': 'amp',
+  "'": 'apos',
+  '(': 'lpar',
+  ')': 'rpar',
+  '*': 'ast',
+  '+': 'plus',
+  ',': 'comma',
+  '.': 'period',
+  '/': 'sol',
+  ':': 'colon',
+  ';': 'semi',
+  '<': 'lt',
+  '=': 'equals',
+  '>': 'gt',
+  '?': 'quest',
+  '@': 'commat',
+  '[': 'lsqb',
+  '\\': 'bsol',
+  ']': 'rsqb',
+  '^': 'hat',
+  _: 'lowbar',
+  '`': 'grave',
+  '{': 'lcub',
+  '|': 'vert',
+  '}': 'rcub',
+};
+
+/**
+ * Finds a character of the key that is escaped. A backslash before one of `bfnrtu` makes something else of it in
+ * JSON, and line breaks are everywhere.
+ */
+function anyEscapeOf(key: string): RegExp {
+  const all = [...new Set(key)];
+  const hex = all.map(hexOf).join('|');
+  const bare = all.filter((each) => !/[bfnrtu]/i.test(each)).map(escaped);
+  const html = `(?:amp;)*(?:${all.map(htmlOf).join('|')})`;
+  const json = [`(?:u00|x)(?:${hex})`, `u0026${html}`, ...bare].join('|');
+  return new RegExp(`\\\\(?:${json})|%(?:25)*(?:${hex})|&${html}`, 'i');
+}
+
+/**
+ * Those before a key that belong to the text: an even number, so that the JSON stays whole. `\\\u0073` begins with
+ * an escaped backslash of the text, `\\u0073` within JSON within JSON with none.
+ */
+function keptBackslashes(found: string): string {
+  const count = /^\\*/.exec(found)?.[0].length ?? 0;
+  const own = /^\\+(?:u00|x[\da-f]{2})/i.test(found) ? count & -count : count % 2;
+  return '\\'.repeat(count - own);
 }
 
 function hexOf(character: string): string {
@@ -77,19 +172,6 @@ function base64Within(key: string, before: number): string {
   const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(key)]);
   const start = before === 0 ? 0 : before + 1;
   return bytes.toString('base64').slice(start, Math.floor((bytes.byteLength * 8) / 6));
-}
-
-/** A backslash that is escaped itself begins nothing; `%25` is a `%` that was encoded again. */
-function anyEscape(character: string): string {
-  const hex = hexOf(character);
-  const plain = escaped(character);
-  return `(?:${plain}|(?<=(?<!\\\\)(?:\\\\\\\\)*)\\\\(?:u00${hex}|${plain})|%(?:25)*${hex})`;
-}
-
-/** `-` and `_` stand for `+` and `/` in addresses, where those would be escaped. */
-function eitherAlphabet(character: string): string {
-  if (character === '+') return '(?:[+-]|%2b)';
-  return character === '/' ? '(?:\\\\?/|_|%2f)' : character;
 }
 
 /** Node 22 has no `RegExp.escape`. */

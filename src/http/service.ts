@@ -66,6 +66,8 @@ export interface ServiceDeps {
   readonly clock: Clock;
   /** From 0 to 1. */
   readonly random: () => number;
+  /** Counts an attempt before it is sent. */
+  readonly book: (origin: string) => Promise<void>;
   readonly log: (line: RequestLine) => void;
   /** Aborted when nothing may run any more. */
   readonly closing: AbortSignal;
@@ -99,6 +101,7 @@ export function createService(deps: ServiceDeps, options: ConnectOptions): Servi
   }
 
   async function tryOnce(request: Request, attempt: number): Promise<Attempt> {
+    await orAborted(deps.book(origin), request.signal);
     const started = deps.clock.now();
     const { result, response } = await exchange(request);
     deps.log({

@@ -24,6 +24,8 @@ export interface Route {
   readonly proxySource: string | undefined;
   /** Who is trusted: the operating system and Node, Node alone, whom VS Code trusts, or not encrypted. */
   readonly certificates: 'system' | 'node' | 'vscode' | 'none';
+  /** VS Code's fetch is not used, although the setting allows it: it would trust anybody. */
+  readonly hostRefused?: boolean;
 }
 
 export interface TransportRequest {

@@ -13,6 +13,7 @@ import { openHttp } from '../services/connections/openHttp.ts';
 import { Samples } from '../services/connections/samples.ts';
 import { welcomeOf } from '../services/connections/welcome.ts';
 import { RunFiles } from '../services/files/runFiles.ts';
+import type { LiveRefresh } from '../services/live/refresh.ts';
 import { polledConnection } from '../services/live/polled.ts';
 import { WatchedList } from '../services/live/watched.ts';
 import { pageOfRun } from '../services/runPage.ts';
@@ -85,8 +86,22 @@ export function build(
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'files-worker.js').fsPath;
   const providers = [...services, filesProvider({ files, services, knownRuns, worker })];
   const connections = new Connections({ settings, samples, files, keys, providers });
+  // A ledger that cannot be loaded or written must not keep anybody from their runs.
+  const book = async (origin: string): Promise<void> => {
+    try {
+      await (await live.get()).book(origin);
+    } catch (error) {
+      defect('booking', error);
+    }
+  };
   const http = lazy(
-    () => openHttp({ network: readNetwork, env: process.env, log: (line) => log.request(line) }),
+    () =>
+      openHttp({
+        network: readNetwork,
+        env: process.env,
+        log: (line) => log.request(line),
+        book,
+      }),
     (open) => open.close(),
   );
   const clients = lazy(async () => {
@@ -141,13 +156,12 @@ export function build(
       now: Date.now,
     });
   });
-  const live = lazy(async () => {
+  const live: Lazy<LiveRefresh> = lazy(async () => {
     const { LiveRefresh } = await import('../services/live/refresh.ts');
     return new LiveRefresh({
       ...{ store, visible, watched, settings, defect },
       connection: (id) => polledConnection(connections, arrangement, id),
       onDidChange: [settings.onDidChange, connections.onDidChange],
-      onDidRequest: log.onDidRequest,
       folder: folderOf('live'),
       news: {
         freshness: (words) => note.freshness(words),

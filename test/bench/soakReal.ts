@@ -73,10 +73,8 @@ function openWindow(service: SampleService, folder: string, name: string, perMin
   const http = createHttp({
     clock: { now: Date.now, delay: (ms, signal) => delay(ms, undefined, { signal }) },
     random: Math.random,
-    log: ({ origin }) => {
-      perMinute.note(origin);
-      window.requested(origin);
-    },
+    log: ({ origin }) => perMinute.note(origin),
+    book: (origin) => window.book(origin),
   });
   const connections = service.connections.map((connection) => ({
     connection,

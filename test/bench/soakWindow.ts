@@ -4,6 +4,7 @@ import type { Place } from '../../src/core/run/refs.ts';
 import type { Connection, Provider, ProviderClient } from '../../src/core/provider/provider.ts';
 import type { SharedState } from '../../src/core/live/ledger.ts';
 import { usualAdvice } from '../../src/core/live/interval.ts';
+import { Booking } from '../../src/services/live/booking.ts';
 import { Poller, type PollerClock } from '../../src/core/live/poller.ts';
 import { nameOf, Revisions } from '../../src/core/live/revision.ts';
 import { targetsOf } from '../../src/core/live/targets.ts';
@@ -25,7 +26,7 @@ export class SoakWindow {
   readonly #poller: Poller;
   readonly #revisions = new Revisions();
   readonly #told = new Map<string, string>();
-  readonly #requests = new Map<string, number>();
+  readonly #booking: Booking;
   places: readonly Place[] = [];
   visible = false;
   /** Since when, without a break. */
@@ -35,6 +36,7 @@ export class SoakWindow {
   updates = 0;
 
   constructor({ name, clock, random, shared, connections, client }: SoakWindowOptions) {
+    this.#booking = new Booking(shared, () => clock.now());
     this.store = new RunStore({
       client,
       pageSize: () => 200,
@@ -51,11 +53,7 @@ export class SoakWindow {
       random,
       shared,
       targets: () => (this.visible ? targetsOf(this.places, [], deps) : []),
-      requestsTo: (origin) => {
-        const count = this.#requests.get(origin) ?? 0;
-        this.#requests.delete(origin);
-        return count;
-      },
+      claimed: (origin, requests) => this.#booking.claimed(origin, requests),
     });
     const deps = {
       store: this.store,
@@ -75,10 +73,9 @@ export class SoakWindow {
     };
   }
 
-  /** A request of this window went to an origin. */
-  requested(origin: string): void {
-    const name = nameOf(origin);
-    this.#requests.set(name, (this.#requests.get(name) ?? 0) + 1);
+  /** A request of this window is about to go to an origin. */
+  book(origin: string): Promise<void> {
+    return this.#booking.book(nameOf(origin));
   }
 
   show(visible: boolean, now: number): void {

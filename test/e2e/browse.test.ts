@@ -114,7 +114,8 @@ describe('Browsing the runs of a simulation', () => {
   });
 
   it('makes no link of the words of a service in a notification', async () => {
-    const detail = 'Ask [the admin](command:workbench.action.closeActiveEditor) or [read](https://evil.example)';
+    const detail =
+      'Ask [the admin](command:workbench.action.closeActiveEditor) or [read](https://evil.example)';
     service.failure = { status: 403, body: { status: 403, title: 'Forbidden', detail } };
     await workbench.runCommand('Agent Runs: Test Connection');
     const said = await workbench.notifications.waitFor(/Ask \[the admin\]/);

@@ -45,8 +45,6 @@ export interface Claim {
   readonly intervalMs: number;
   /** Requests that it will take. */
   readonly cost: number;
-  /** Requests of this window to the origin that nobody was told of yet. */
-  readonly unreported: number;
   readonly advice: PollingAdvice;
 }
 
@@ -62,7 +60,7 @@ export type Decision =
 
 export function claim(state: LedgerState, wanted: Claim): readonly [LedgerState, Decision] {
   const { now, place, advice } = wanted;
-  const counted = counting(forgetting(state, now), wanted.origin, now, wanted.unreported);
+  const counted = forgetting(state, now);
   const origin = counted.origins[wanted.origin] ?? noRequests;
   if (origin.pausedUntil > now) return [counted, { kind: 'paused', until: origin.pausedUntil }];
   const known = counted.places[place];
@@ -91,8 +89,6 @@ export interface Settlement {
   readonly now: number;
   /** `undefined` when the request came to nothing. */
   readonly revision: string | undefined;
-  /** What it took beyond what was claimed. */
-  readonly correction: number;
   /** When the service allows the next request. */
   readonly pausedUntil: number | undefined;
 }
@@ -106,13 +102,17 @@ export function settle(state: LedgerState, done: Settlement): LedgerState {
     by: release ? '' : known.by,
     leaseUntil: release ? 0 : known.leaseUntil,
   };
-  const counted = counting(state, done.origin, done.now, done.correction);
-  const origin = counted.origins[done.origin] ?? noRequests;
+  const origin = state.origins[done.origin] ?? noRequests;
   const pausedUntil = Math.max(origin.pausedUntil, done.pausedUntil ?? 0);
   return {
-    places: { ...counted.places, [done.place]: place },
-    origins: { ...counted.origins, [done.origin]: { ...origin, pausedUntil } },
+    places: { ...state.places, [done.place]: place },
+    origins: { ...state.origins, [done.origin]: { ...origin, pausedUntil } },
   };
+}
+
+/** Counts a request that is about to be sent and that no claim has counted. */
+export function book(state: LedgerState, origin: string, now: number): LedgerState {
+  return counting(state, origin, now, 1);
 }
 
 /** Half of what the service allows belongs to others; brought down to a minute, so that nothing comes in bursts. */

@@ -40,8 +40,8 @@ export interface PollerDeps {
   readonly shared: SharedState;
   /** What is worth polling now; empty while nothing is visible. */
   readonly targets: () => readonly Target[];
-  /** Requests to an origin since the last call, whoever made them in this window. */
-  readonly requestsTo: (origin: string) => number;
+  /** Told of requests that the ledger has counted: as many of the next ones to the origin need not be booked. */
+  readonly claimed: (origin: string, requests: number) => void;
 }
 
 /** What the view says; times in ms since the epoch. */
@@ -143,7 +143,7 @@ export class Poller {
   }
 
   async #ask(target: Target, progress: Progress): Promise<void> {
-    const { clock, shared, window, requestsTo } = this.#deps;
+    const { clock, shared, window, claimed } = this.#deps;
     const { key: place, origin, advice, cost } = target;
     const now = clock.now();
     const decision = await shared.update((state) =>
@@ -152,7 +152,6 @@ export class Poller {
         loadedAt: progress.trueAt,
         revision: target.revision(),
         intervalMs: intervalFor(this.#age(target, now), advice),
-        unreported: requestsTo(origin),
       }),
     );
     switch (decision.kind) {
@@ -173,13 +172,13 @@ export class Poller {
         progress.dueAt = decision.until + this.#random(2000);
         return;
     }
+    claimed(origin, cost);
     const failure = this.#disposed ? undefined : await target.load();
     const done = clock.now();
     await shared.update((state) => [
       settle(state, {
         ...{ place, origin, by: window, now: done },
         revision: failure ? undefined : target.revision(),
-        correction: requestsTo(origin) - cost,
         pausedUntil: failure?.reason === 'rateLimited' ? failure.retryAt : undefined,
       }),
       undefined,

@@ -23,13 +23,15 @@ import { Tally, type Group } from './tally.ts';
 /** In this bundle, because it needs the schema and what checks it, too. */
 export const savedReader = savedReaderOf('promptingCompany', runSchema, runOf, savedAnswers);
 
-/** How many pages of 100 runs are looked through to find one run again after a reload. */
+/** How many pages of 100 runs are looked through to find one run again, e.g. after a reload. */
 const searchPages = 50;
 
 export class PromptingCompanySource implements ProviderClient {
   readonly #connection: Connection;
   readonly #client: PromptingCompanyClient;
   #tally: Tally;
+  /** Cursors of pages, by place and run. */
+  readonly #foundAt = new Map<string, string>();
 
   constructor(connection: Connection, http: ServiceHttp) {
     this.#connection = connection;
@@ -49,12 +51,20 @@ export class PromptingCompanySource implements ProviderClient {
     const place = placeOf(ref.path);
     if (!place) throw unknownPlace();
     const request = { limit: 100, sort: 'newest', filter: {}, grouping: undefined } as const;
-    let cursor: string | undefined;
+    const key = JSON.stringify([place, ref.run]);
+    // Where it was found the last time, first: a run that goes on is asked for again and again.
+    const known = this.#foundAt.get(key);
+    this.#foundAt.delete(key);
+    let cursor = known;
     for (let page = 0; page < searchPages; page++) {
       const answer = await this.#runs(place, { ...request, cursor }, signal);
       const found = answer.items.find((item) => item.kind !== 'collection' && item.ref.run === ref.run);
-      if (found && found.kind !== 'collection') return found;
-      cursor = answer.next;
+      if (found && found.kind !== 'collection') {
+        if (cursor !== undefined) this.#foundAt.set(key, cursor);
+        return found;
+      }
+      cursor = page === 0 && known !== undefined ? undefined : answer.next;
+      if (page === 0 && known !== undefined) continue;
       if (cursor === undefined) throw notListed();
     }
     // Whether the service still has it is not known: older runs were not looked at.

@@ -3,6 +3,7 @@
  * for: when a connection's address moves to another origin, its key is not found there and is asked for anew.
  * A storage that throws or forgets is noticed; a key of this session is then used from memory.
  */
+import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
 import type * as vscode from 'vscode';
 import type { Connection } from '../../core/provider/provider.ts';
 import { Signal } from '../../core/kit/signal.ts';
@@ -179,8 +180,15 @@ export class KeyStore {
   }
 }
 
-/** An address that cannot be read has no origin, and so no key. */
+/** The origin that requests go to; an address that no request can go to has a name of its own. */
 function nameOf({ provider, id, baseUrl }: Connection): string {
-  const origin = URL.canParse(baseUrl) ? new URL(baseUrl).origin : 'no-origin';
-  return `${prefix}${provider}:${id}:${origin}`;
+  return `${prefix}${provider}:${id}:${originOf(baseUrl)}`;
+}
+
+function originOf(baseUrl: string): string {
+  try {
+    return parseBaseUrl(baseUrl).origin;
+  } catch {
+    return `no-origin:${baseUrl}`;
+  }
 }

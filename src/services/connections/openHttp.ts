@@ -7,10 +7,11 @@ export interface HttpNeeds {
   readonly network: () => NetworkOptions;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: (line: RequestLine) => void;
+  readonly book: (origin: string) => Promise<void>;
 }
 
 /** Loads the HTTP bundle, and undici with it. For the first request of the session. */
-export async function openHttp({ network, env, log }: HttpNeeds): Promise<Http> {
+export async function openHttp({ network, env, log, book }: HttpNeeds): Promise<Http> {
   const [{ createHttp }, { delay }] = await Promise.all([import('../../http/main.ts'), import('./delay.ts')]);
-  return createHttp({ network, env, clock: { now: Date.now, delay }, random: Math.random, log });
+  return createHttp({ network, env, clock: { now: Date.now, delay }, random: Math.random, log, book });
 }

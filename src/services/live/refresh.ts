@@ -10,6 +10,7 @@ import { statusWords } from '../../core/live/words.ts';
 import { placeOfChange } from '../../core/store/change.ts';
 import type { RunStore } from '../../core/store/store.ts';
 import type { Visible } from '../visible.ts';
+import { Booking } from './booking.ts';
 import { windowClock } from './refreshClock.ts';
 import { FileLedger } from './refreshLedger.ts';
 import type { WatchedList } from './watched.ts';
@@ -35,8 +36,6 @@ export interface LiveRefreshDeps {
   readonly settings: { autoRefresh(): boolean; pageSize(): number };
   /** After settings or connections changed. */
   readonly onDidChange: readonly Subscribe[];
-  /** After each request to a service. */
-  readonly onDidRequest: (listener: (line: { readonly origin: string }) => void) => { dispose(): void };
   /** That all windows share; `undefined` where there is no place for files. */
   readonly folder: string | undefined;
   readonly news: LiveNews;
@@ -49,7 +48,7 @@ export class LiveRefresh {
   readonly #shared: SharedState;
   readonly #poller: Poller;
   readonly #failures = new NewFailures();
-  readonly #requests = new Map<string, number>();
+  readonly #booking: Booking;
   readonly #closing = new AbortController();
   readonly #subscriptions: { dispose(): void }[];
   readonly #targets: TargetsDeps;
@@ -61,6 +60,7 @@ export class LiveRefresh {
     const window = randomBytes(6).toString('hex');
     const { folder, store, visible, watched, settings, defect } = deps;
     this.#shared = folder === undefined ? new OwnLedger() : new FileLedger(folder, window);
+    this.#booking = new Booking(this.#shared, Date.now);
     this.#targets = {
       store,
       revisions: new Revisions(),
@@ -75,7 +75,7 @@ export class LiveRefresh {
       random: Math.random,
       shared: this.#shared,
       targets: () => this.#shownTargets(),
-      requestsTo: (origin) => this.#take(origin),
+      claimed: (origin, requests) => this.#booking.claimed(origin, requests),
     });
     const later = () => this.#later();
     const ticker = setInterval(() => this.#tick(), 1000);
@@ -92,10 +92,6 @@ export class LiveRefresh {
         later();
       }),
       ...deps.onDidChange.map((subscribe) => subscribe(later)),
-      deps.onDidRequest(({ origin }) => {
-        const name = nameOf(origin);
-        this.#requests.set(name, (this.#requests.get(name) ?? 0) + 1);
-      }),
       { dispose: () => clearInterval(ticker) },
     ];
     for (const listing of store.listings()) this.#failures.note(listing);
@@ -111,6 +107,11 @@ export class LiveRefresh {
       usedOf(state, nameOf(polled.origin), Date.now()),
     ]);
     return { used, of: budgetPerMinute(polled.advice) };
+  }
+
+  /** Counts a request to a service before it is sent. */
+  async book(origin: string): Promise<void> {
+    await this.#booking.book(nameOf(origin));
   }
 
   dispose(): void {
@@ -136,12 +137,6 @@ export class LiveRefresh {
     const places = on && visible.treeInSight ? visible.places() : [];
     const runs = on ? visible.runs() : [];
     return targetsOf([...places, ...watched.places], [...runs, ...watched.runs], this.#targets);
-  }
-
-  #take(origin: string): number {
-    const count = this.#requests.get(origin) ?? 0;
-    this.#requests.delete(origin);
-    return count;
   }
 
   #tick(): void {

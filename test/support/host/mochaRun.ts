@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import Mocha from 'mocha';
 import type { HostResults } from './results.ts';
 
+/** Of the extension and of its tests. */
+const ours = /[\\/]dist[\\/][\w-]+\.js:|[\\/]test[\\/]host[\\/]/;
+
 export async function run(): Promise<void> {
   // The base of mocha's reporters prints nothing: the parent reports, from the results file.
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: Mocha.reporters.Base });
@@ -15,7 +18,15 @@ export async function run(): Promise<void> {
   }
   const failures: HostResults['failures'][number][] = [];
   let passed = 0;
-  const failed = await new Promise<number>((resolve) => {
+  let lost = 0;
+  // VS Code itself leaves some; ours have our files in their stack.
+  process.on('unhandledRejection', (reason) => {
+    const text = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+    if (!ours.test(text)) return;
+    lost += 1;
+    failures.push({ title: 'a promise that was rejected, and that nobody awaited', error: text });
+  });
+  const failedTests = await new Promise<number>((resolve) => {
     mocha
       .run(resolve)
       .on('pass', () => (passed += 1))
@@ -24,6 +35,9 @@ export async function run(): Promise<void> {
         failures.push({ title: test.fullTitle(), error: text });
       });
   });
+  // What was rejected last is told a little later.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const failed = failedTests + lost;
   const results: HostResults = { passed, failed, failures };
   const file = process.env['RIG_RESULTS'];
   if (file !== undefined) writeFileSync(file, JSON.stringify(results));

@@ -1,10 +1,13 @@
 import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { finished } from 'node:stream/promises';
 import { run } from 'node:test';
 import { projectRoot } from '../paths.ts';
 import { say } from '../say.ts';
 import { add, none, type Counts } from './counts.ts';
+
+const rejections = pathToFileURL(join(projectRoot, 'test/support/layers/rejections.ts')).href;
 
 export interface NodeTestOptions {
   /** How many files run at once. */
@@ -43,7 +46,7 @@ async function runFiles(files: readonly string[], options: NodeTestOptions): Pro
     // Ended by force, a file loses its last words now and then, and with them its results. One that a test keeps
     // from ending is ended by the time-out.
     forceExit: false,
-    execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
+    execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--import', rejections],
   });
   const counts = new Map<string, Counts>(files.map((file) => [file, none]));
   const crashed = new Set<string>();

@@ -30,9 +30,16 @@ describe('a compressed answer', () => {
     ['gzip, deflate', deflateRawSync(gzipSync(text))],
     ['identity', Buffer.from(text)],
     ['br, gzip', gzipSync(brotliCompressSync(text))],
+    ['zstd', Buffer.concat([zstdCompressSync(text.slice(0, 90)), zstdCompressSync(text.slice(90))])],
+    ['gzip', Buffer.concat([gzipSync(text.slice(0, 90)), gzipSync(text.slice(90))])],
+    // Names of what packs nothing, as servers put them there.
+    ...['UTF-8', 'utf8', 'none', 'binary', 'ISO-8859-1', 'windows-1252', '8bit', 'charset=utf-8'].map(
+      (name) => [name, Buffer.from(text)] as const,
+    ),
+    ['UTF-8, gzip', gzipSync(text)],
   ];
-  for (const [encoding, body] of table) {
-    it(`is unpacked (${encoding})`, async (t) => {
+  for (const [i, [encoding, body]] of table.entries()) {
+    it(`is unpacked (${i + 1}: ${encoding})`, async (t) => {
       const server = await sending(t, body, encoding);
       const { get, lines } = rig(t, server.origin);
       assert.equal((await get('/')).text, text);
@@ -55,6 +62,7 @@ describe('a compressed answer', () => {
       [1, 2, 3, 4].reduce((body) => gzipSync(body), Buffer.from(text)),
     ],
     ['is packed in an unknown way', 'lzma', Buffer.from(text)],
+    ['is packed in an unknown way (utf-8, lzma)', 'utf-8, lzma', Buffer.from(text)],
   ];
   for (const [name, encoding, body] of broken) {
     it(`that ${name} is refused`, async (t) => {

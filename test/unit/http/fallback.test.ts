@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import type { Fetch } from '../../../src/http/fetchTransport.ts';
 import type { RequestLimits } from '../../../src/http/service.ts';
 import { plainNetwork } from '../../../src/http/network.ts';
-import type { NetworkOptions } from '../../../src/http/network.ts';
+import type { Environment, NetworkOptions } from '../../../src/http/network.ts';
 import { json, key, rig, serve, serveRaw } from './support.ts';
 
 /** No resolver knows it, and no question about it leaves this machine: a label may have 63 characters. */
@@ -17,10 +17,11 @@ interface Given {
   readonly network?: Partial<NetworkOptions>;
   readonly limits?: Partial<RequestLimits>;
   readonly origin?: string;
+  readonly env?: Environment;
 }
 
 /** `fetch` leads to `target`, whatever the name; both go over real sockets. */
-function withFetch(t: TestContext, target: string, { network, limits, origin = nowhere }: Given = {}) {
+function withFetch(t: TestContext, target: string, { network, limits, origin = nowhere, env }: Given = {}) {
   const settings: { now: NetworkOptions } = { now: { ...plainNetwork, ...network } };
   const asked: { readonly url: URL; readonly init: RequestInit }[] = [];
   const fetch: Fetch = (url, init) => {
@@ -28,7 +29,7 @@ function withFetch(t: TestContext, target: string, { network, limits, origin = n
     return globalThis.fetch(new URL(url.pathname, target), init);
   };
   return {
-    ...rig(t, origin, { network: () => settings.now, fetch, ...(limits && { limits }) }),
+    ...rig(t, origin, { network: () => settings.now, fetch, ...(limits && { limits }), ...(env && { env }) }),
     settings,
     asked,
   };
@@ -117,6 +118,32 @@ describe('an origin that undici does not reach', () => {
         'Set agentRuns.network.transport to "auto" or "vscode".',
       ],
     );
+  });
+});
+
+describe('while NODE_TLS_REJECT_UNAUTHORIZED=0 is set', () => {
+  const env = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+  for (const transport of ['auto', 'vscode'] as const)
+    it(`VS Code's fetch, which would trust anybody, gets no key (${transport})`, async (t) => {
+      const server = await serve(t, json({}));
+      const service = withFetch(t, server.origin, { network: { transport }, env });
+      const error = await service.fail('/');
+      assert.deepEqual([service.asked, server.seen], [[], []]);
+      assert.match(
+        error.nextStep,
+        /VS Code's own transport is not used while NODE_TLS_REJECT_UNAUTHORIZED=0 is set, because it would trust anybody\.$/,
+      );
+      assert.deepEqual(
+        [service.report(nowhere).transport, service.report(nowhere).hostRefused],
+        ['undici', true],
+      );
+    });
+
+  it('another value turns nothing off', async (t) => {
+    const server = await serve(t, json({}));
+    const service = withFetch(t, server.origin, { env: { NODE_TLS_REJECT_UNAUTHORIZED: '1' } });
+    await service.get('/');
+    assert.equal(service.asked.length, 1);
   });
 });
 

@@ -22,6 +22,20 @@ describe('a request', () => {
     });
   });
 
+  it('is counted before it is sent, and so is each retry', async (t) => {
+    const order: string[] = [];
+    const server = await serve(t, (_request, response) => {
+      order.push('sent');
+      response.writeHead(order.length < 6 ? 503 : 200, { 'content-type': 'application/json' }).end('{}');
+    });
+    const book = (origin: string) => {
+      order.push(`counted ${origin === server.origin}`);
+      return Promise.resolve();
+    };
+    await rig(t, server.origin, { book }).get('/');
+    assert.deepEqual(order, ['counted true', 'sent', 'counted true', 'sent', 'counted true', 'sent']);
+  });
+
   it('carries the key as Bearer where the connection says so', async (t) => {
     const server = await serve(t, json({}));
     await rig(t, server.origin, { auth: 'bearer' }).get('/');

@@ -90,6 +90,20 @@ describe('a service behind a proxy', { skip: noSystemStore }, () => {
     assert.equal((await service.fail('/')).reason, 'tls');
   });
 
+  it('is not asked in another way when its certificate is not trusted', async (t) => {
+    const { settings, server, proxy } = await behindProxy(t);
+    const asked: URL[] = [];
+    const trusting = rig(t, server.origin, {
+      network: () => ({ ...settings.now, transport: 'auto', systemCertificates: false }),
+      fetch: (url) => {
+        asked.push(url);
+        return Promise.resolve(new Response('{}'));
+      },
+    });
+    assert.equal((await trusting.fail('/')).reason, 'tls');
+    assert.deepEqual([asked, proxy.asked.length], [[], 1]);
+  });
+
   it('keeps its connection while nothing changes', async (t) => {
     const { service, proxy } = await behindProxy(t);
     for (let request = 0; request < 6; request += 1) await service.get('/');

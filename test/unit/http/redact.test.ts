@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { assertGrowsWithLength } from '../../support/doubling.ts';
 import { createScrubber } from '../../../src/http/redact.ts';
 
 describe('createScrubber', () => {
@@ -46,6 +47,62 @@ describe('createScrubber', () => {
       assert.equal(body(`{"a":"x${form}y"}`), '{"a":"x[removed]y"}');
       // Behind a backslash of the text itself.
       assert.deepEqual(JSON.parse(body(`{"a":"\\\\${form}","b":1}`)), { a: '\\[removed]', b: 1 });
+    }
+  });
+
+  it('takes the key out of JSON within JSON, however deep', () => {
+    const key = 'sk/live+9f"8a.a1';
+    const { body } = createScrubber(key);
+    let text = key;
+    for (let depth = 1; depth <= 5; depth++) {
+      text = JSON.stringify({ echo: text });
+      const clean = body(text);
+      assert.ok(clean.includes('[removed]'), `depth ${depth}`);
+      let inner: unknown = clean;
+      for (let i = 0; i < depth; i++) inner = (JSON.parse(String(inner)) as { echo: unknown }).echo;
+      assert.equal(inner, '[removed]', `depth ${depth}`);
+    }
+    const spelled = [
+      'sk\\\\\\/live+9f\\\\\\"8a.a1',
+      'sk/live\\\\u002B9f\\\\u00228a.a1',
+      'sk\\\\\\\\u002flive+9f\\x228a.a1',
+    ];
+    for (const form of spelled) assert.equal(body(`x${form}y`).replaceAll('\\', ''), 'x[removed]y', form);
+  });
+
+  it('takes the key out of HTML that spells it with entities', () => {
+    const key = 'sk/live+9f"8a.a1';
+    const { body } = createScrubber(key);
+    const codes = Array.from(key, (each) => each.charCodeAt(0));
+    const forms = [
+      codes.map((code) => `&#${code};`).join(''),
+      codes.map((code) => `&#x${code.toString(16)};`).join(''),
+      codes.map((code) => `&#X000${code.toString(16).toUpperCase()};`).join(''),
+      'sk&sol;live&plus;9f&quot;8a&period;a1',
+      'sk/live&amp;#43;9f&amp;quot;8a.a1',
+      'sk/live\\u0026#43;9f\\u0026quot;8a.a1',
+    ];
+    for (const form of forms) assert.equal(body(`<b>${form}</b>`), '<b>[removed]</b>', form);
+  });
+
+  it('takes time that grows with the length of the text, not with its square', () => {
+    const { body, prose } = createScrubber('tpc/9f?~~>8aa1-c0ffee');
+    const units = [
+      '\\',
+      't\\\\',
+      '\\t',
+      '%25',
+      '&amp;',
+      '&#00',
+      'tpc\\',
+      'eyJ',
+      '\\u0026',
+      '\\u0074',
+      'tpc/',
+    ];
+    for (const unit of units) {
+      assertGrowsWithLength('body', (text) => body(`${text}\\u0074&#116;`), unit);
+      assertGrowsWithLength('prose', (text) => prose(`${text}\\u0074`), unit);
     }
   });
 

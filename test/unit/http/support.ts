@@ -108,7 +108,9 @@ export function rig(
   t: TestContext,
   origin: string,
   options: Partial<ConnectOptions> &
-    Pick<HttpDeps, 'limits' | 'network' | 'env' | 'fetch'> & { delay?: HttpDeps['clock']['delay'] } = {},
+    Pick<HttpDeps, 'limits' | 'network' | 'env' | 'fetch' | 'book'> & {
+      delay?: HttpDeps['clock']['delay'];
+    } = {},
 ): Rig {
   const lines: RequestLine[] = [];
   const delays: number[] = [];
@@ -127,6 +129,7 @@ export function rig(
     limits: options.limits ?? {},
     ...(options.network && { network: options.network }),
     ...(options.env && { env: options.env }),
+    ...(options.book && { book: options.book }),
     // Loopback and names that nobody knows: a second way is of no use to tests that do not bring one.
     fetch: options.fetch ?? (() => Promise.reject(new TypeError('no second way'))),
   });

@@ -32,6 +32,16 @@ test('a key is stored under provider, connection and origin, and found nowhere e
     assert.equal(await keys.get(other), undefined, JSON.stringify(other));
 });
 
+test('an address without a scheme is the one that requests go to, and two hosts never share a key', async () => {
+  const { keys } = rig();
+  await keys.set({ ...shop, baseUrl: 'api.example:8443' }, 'k1');
+  assert.equal(await keys.get({ ...shop, baseUrl: 'https://api.example:8443/x' }), 'k1');
+  for (const baseUrl of ['evil.example:8443', 'mailto:a@evil.example', 'nonsense one', 'nonsense two', ''])
+    assert.equal(await keys.get({ ...shop, baseUrl }), undefined, baseUrl);
+  await keys.set({ ...shop, baseUrl: 'nonsense one' }, 'k2');
+  assert.equal(await keys.get({ ...shop, baseUrl: 'nonsense two' }), undefined);
+});
+
 test('each read is fresh: another window may have replaced or removed the key', async () => {
   const { keys, secrets, troubles, changes } = rig();
   await keys.set(shop, 'k1');

@@ -158,6 +158,13 @@ test('one run is looked for page by page, and not for ever', async (t) => {
   assert.equal(whole(await samples.promptingCompany.run(ref('r3'), never)).ref.run, 'r3');
   assert.equal(samples.asked.length, 3);
   samples.asked.length = 0;
+  assert.equal(whole(await samples.promptingCompany.run(ref('r3'), never)).ref.run, 'r3');
+  assert.deepEqual(
+    samples.asked.map(({ query }) => query['page']),
+    ['3'],
+    'where it was the last time',
+  );
+  samples.asked.length = 0;
   assert.equal((await errorOf(samples.promptingCompany.run(ref('gone'), never))).reason, 'tooLarge');
   assert.equal(samples.asked.length, 50);
 });

@@ -3,6 +3,7 @@ import { plural } from '../../core/kit/format.ts';
 import { isObject } from '../../core/kit/json.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
+import { formatOf, isSession } from './formats/table.ts';
 import { expectedWords, kindWords, recognise, unexpected } from './recognise.ts';
 import { otherKind } from './notJson.ts';
 import type { Readers } from './readers.ts';
@@ -22,7 +23,8 @@ export function piecesOf(bytes: Uint8Array, name: string, readers: Readers, inco
   const parts = partsOf(text);
   const flaws = [incomplete, problem].filter((words) => words !== undefined);
   const pieces: Piece[] = [
-    ...joinMessages(parts.flatMap((part) => piecesOfPart(part, parts.length, name, readers))),
+    ...(sessionOf(parts) ??
+      joinMessages(parts.flatMap((part) => piecesOfPart(part, parts.length, name, readers)))),
     ...flaws.map((words) => flaw('This file', words, '')),
     ...notNumbers(parts),
   ];
@@ -31,6 +33,19 @@ export function piecesOf(bytes: Uint8Array, name: string, readers: Readers, inco
     if (first && 'problem' in first) throw unreadable(name, first.problem);
   }
   return pieces;
+}
+
+/** Sessions of coding agents are one conversation, written line by line; what is broken between is said. */
+function sessionOf(parts: readonly Part[]): Piece[] | undefined {
+  const whole = parts.filter((part) => part.kind === 'value');
+  const lines = whole.map(({ value }) => value);
+  if (!lines.every(isObject) || !isSession(lines)) return undefined;
+  const text = `[${whole.map((part) => part.text).join(',\n')}]`;
+  const broken = parts.filter((part) => part.kind === 'broken');
+  return [
+    { kind: 'conversation', id: formatOf(lines)?.idOf(lines), text },
+    ...broken.map((part) => flaw(part.title, part.problem, part.text)),
+  ];
 }
 
 function piecesOfPart(part: Part, parts: number, name: string, readers: Readers): (Piece | MessageLine)[] {

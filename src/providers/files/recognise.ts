@@ -5,7 +5,7 @@ import { isSavedRun } from '../../core/run/savedRun.ts';
 import { formatOf, isTalk, ownFormatOf } from './formats/table.ts';
 import type { Format } from './formats/format.ts';
 import { isPlainMessage } from './formats/messageLike.ts';
-import type { ConversationPiece, MessageLine, Piece } from './pieces.ts';
+import type { MessageLine, Piece } from './pieces.ts';
 import type { Readers } from './readers.ts';
 import { savedPiece } from './savedPieces.ts';
 
@@ -53,8 +53,10 @@ function besideLists(value: JsonObject, lists: readonly List[]): Piece[] {
     : [{ kind: 'note', text: `Beside its runs, the file holds: ${someOf(names)}.` }];
 }
 
-function conversations(format: Format, value: Json, text: string): ConversationPiece[] {
+function conversations(format: Format, value: Json, text: string): Piece[] {
   const portions = format.split?.(value, text) ?? [{ id: format.idOf(value), text }];
+  if (portions.length === 0)
+    return [{ kind: 'note', text: `This is of the kind "${format.name}", and holds no runs.` }];
   return portions.map((portion) => ({ kind: 'conversation', ...portion }));
 }
 

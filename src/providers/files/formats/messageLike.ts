@@ -2,10 +2,11 @@
 import { isObject, listOf, textOf } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import { isMessage } from '../../messages.ts';
+import { isConstructor } from './plainMessage.ts';
 
 /** A message by itself, wherever it stands. */
 export function isPlainMessage(value: Json | undefined): boolean {
-  return isMessage(value) || isUiMessage(value) || isItem(value);
+  return isMessage(value) || isUiMessage(value) || isItem(value) || isConstructor(value);
 }
 
 /** Of the AI SDK and of Gemini: a role and parts. */

@@ -1,10 +1,11 @@
 /** Messages in the shape that language model APIs share: a list of them, or an object that holds one under any name. */
-import { isObject, listOf, valueText, type JsonObject } from '../../../core/kit/json.ts';
+import { isObject, listOf, textOf, valueText, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
-import { turnOfMessage } from '../../messages.ts';
-import type { Format, Portion } from './format.ts';
-import { headOf, idOfHead } from './head.ts';
+import type { Format, Portion, Talk } from './format.ts';
+import { headOf, idOfHead, modelFact } from './head.ts';
 import { areMessages, isLooseMessage } from './messageLike.ts';
+import { turnsOf } from './plainMessage.ts';
+import { memberOf } from './values.ts';
 
 /** What anybody would call messages. */
 export const messages: Format = {
@@ -28,15 +29,29 @@ export const namedMessages: Format = {
   talk: talkOf,
 };
 
-function talkOf(value: Json) {
-  if (!isObject(value))
-    return { title: undefined, turns: listOf(value).map((each) => turnOfMessage(each)), rest: {} };
-  const name = 'messages' in value && Array.isArray(value['messages']) ? 'messages' : listsIn(value)[0];
+function talkOf(value: Json): Talk {
+  if (!isObject(value)) {
+    const model = modelIn(listOf(value));
+    return { title: undefined, turns: turnsOf(value), rest: {}, about: { facts: modelFact(model) } };
+  }
+  const name = Array.isArray(value['messages']) ? 'messages' : listsIn(value)[0];
   const list = name === undefined ? [] : listOf(value[name]);
+  const head = headOf(value, name === undefined ? [] : [name]);
+  const facts = head.about?.facts ?? [];
   return {
-    ...headOf(value, name === undefined ? [] : [name]),
-    turns: list.map((each) => turnOfMessage(each)),
+    ...head,
+    about: { ...head.about, facts: facts.length > 0 ? facts : modelFact(modelIn(list)) },
+    turns: turnsOf(list),
   };
+}
+
+/** Some name the model with each message. */
+function modelIn(list: readonly Json[]): string | undefined {
+  for (const message of list) {
+    const model = textOf(memberOf(message, 'model')) ?? textOf(memberOf(message, 'modelInfo', 'id'));
+    if (model !== undefined) return model;
+  }
+  return undefined;
 }
 
 /** Names of the members that are lists of messages. */

@@ -9,10 +9,10 @@ import {
   type JsonObject,
 } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
-import { turnOfMessage } from '../../messages.ts';
 import type { Format } from './format.ts';
 import { headOf, idOfHead } from './head.ts';
 import { isLooseMessage } from './messageLike.ts';
+import { turnsOf } from './plainMessage.ts';
 
 const sides: readonly (readonly [key: string, side: string])[] = [
   ['preferred_output', 'preferred'],
@@ -58,7 +58,7 @@ export const preference: Format = {
     return {
       ...head,
       side,
-      turns: [...asked, ...answer].map((each) => turnOfMessage(each)),
+      turns: turnsOf([...asked, ...answer]),
       rest: Object.keys(around).length > 0 && prompt ? { [prompt.key]: around, ...head.rest } : head.rest,
     };
   },

@@ -1,0 +1,29 @@
+/** ShareGPT: `{conversations: [{from, value}]}`, as data for training is kept. */
+import { isObject, listOf, type JsonObject } from '../../../core/kit/json.ts';
+import type { Json } from '../../../core/run/run.ts';
+import type { Format } from './format.ts';
+import { headOf, idOfHead } from './head.ts';
+import { turnsOf } from './plainMessage.ts';
+
+const names = ['conversations', 'conversation'] as const;
+
+export const shareGpt: Format = {
+  name: 'ShareGPT',
+  claims: (value) =>
+    isSaid(Array.isArray(value) ? listOf(value)[0] : isObject(value) ? saidIn(value)?.said[0] : undefined),
+  idOf: (value) => (isObject(value) ? idOfHead(value) : undefined),
+  talk: (value) => {
+    const found = isObject(value) ? saidIn(value) : undefined;
+    if (!isObject(value) || !found) return { title: undefined, turns: turnsOf(value), rest: {} };
+    return { ...headOf(value, [found.name]), turns: turnsOf(found.said) };
+  },
+};
+
+function saidIn(value: JsonObject): { readonly name: string; readonly said: readonly Json[] } | undefined {
+  const name = names.find((each) => Array.isArray(value[each]));
+  return name && { name, said: listOf(value[name]) };
+}
+
+function isSaid(value: Json | undefined): boolean {
+  return isObject(value) && typeof value['from'] === 'string' && 'value' in value;
+}

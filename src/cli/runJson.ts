@@ -1,5 +1,6 @@
 /** A run as JSON for other programs. Absent values are null; moments are ISO 8601 in UTC. */
 import { factValue, reportedFacts } from '../core/run/facts.ts';
+import type { Block } from '../core/run/blocks.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Criterion, Json, Met, Moment, Run, RunItem, Turn } from '../core/run/run.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
@@ -45,14 +46,31 @@ function criterionJson({ name, met, score, reason }: Criterion): object {
 
 const metJson: Readonly<Record<Met, boolean | null>> = { met: true, notMet: false, notReported: null };
 
-function turnJson({ role, text, createdAt, data }: Turn): object {
+function turnJson({ role, text, createdAt, blocks, data }: Turn): object {
   return {
     role: role ?? null,
     text: text ?? null,
     at: momentJson(createdAt),
-    blocks: [],
+    blocks: blocks.map(blockJson),
     data: data ?? null,
   };
+}
+
+function blockJson(block: Block): object {
+  const { kind } = block;
+  switch (kind) {
+    case 'text':
+    case 'reasoning':
+      return { kind, name: null, callId: null, text: block.text ?? null };
+    case 'toolCall':
+      return { kind, name: block.name ?? null, callId: block.callId ?? null, text: block.arguments ?? null };
+    case 'toolResult':
+      return { kind, name: block.name ?? null, callId: block.callId ?? null, text: block.content ?? null };
+    case 'media':
+      return { kind, name: block.mediaType ?? block.mediaKind, callId: null, text: block.altText ?? null };
+    case 'data':
+      return { kind, name: null, callId: null, text: JSON.stringify(block.data) };
+  }
 }
 
 function momentJson(moment: Moment | undefined): Json {

@@ -10,13 +10,15 @@ import type { ExportNeeds } from '../../src/vscode/export/needs.ts';
 import { collectionAt, page, runAt, storeRig } from '../unit/core/support.ts';
 
 describe('Exporting a collection in a real extension host', () => {
-  const { showQuickPick, showSaveDialog, showInformationMessage } = vscode.window;
+  const { showQuickPick, showSaveDialog, showInformationMessage, showWarningMessage } = vscode.window;
   let folder = '';
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'export-'));
   });
   afterEach(async () => {
-    Object.assign(vscode.window, { showQuickPick, showSaveDialog, showInformationMessage });
+    Object.assign(vscode.window, {
+      ...{ showQuickPick, showSaveDialog, showInformationMessage, showWarningMessage },
+    });
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -31,6 +33,10 @@ describe('Exporting a collection in a real extension host', () => {
       },
       showSaveDialog: () => Promise.resolve(vscode.Uri.file(join(folder, 'out.json'))),
       showInformationMessage: (text: string) => {
+        asked.push(text);
+        return Promise.resolve(undefined);
+      },
+      showWarningMessage: (text: string) => {
         asked.push(text);
         return Promise.resolve(text.includes('The service has more') ? load : undefined);
       },

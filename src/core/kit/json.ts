@@ -95,6 +95,24 @@ export function copyOf(text: string): string {
   return ` ${text}`.slice(1);
 }
 
+/** The exact text of each member of an object, by its name; the last one of a name counts, as in JSON.parse. */
+export function memberTexts(text: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  let at = skipSpace(text, 0);
+  if (text[at] !== '{') return texts;
+  at = skipSpace(text, at + 1);
+  while (at < text.length && text[at] !== '}') {
+    const keyEnd = stringEnd(text, at);
+    const name = JSON.parse(text.slice(at, keyEnd)) as string;
+    at = skipSpace(text, skipSpace(text, keyEnd) + 1);
+    const end = valueEnd(text, at);
+    texts.set(name, text.slice(at, end));
+    at = skipSpace(text, end);
+    if (text[at] === ',') at = skipSpace(text, at + 1);
+  }
+  return texts;
+}
+
 /** The exact text of the value that `path` leads to; `undefined` when there is none. The text must be valid JSON. */
 export function valueText(text: string, path: readonly string[]): string | undefined {
   const at = valueStart(text, path);

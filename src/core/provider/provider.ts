@@ -1,4 +1,5 @@
 /** The seam where a service plugs in: a folder under `providers/` and one line in `extension.ts`. */
+import type { ExactJson } from '../kit/exactJson.ts';
 import type { JsonObject } from '../kit/json.ts';
 import type { FactRegistry } from '../run/facts.ts';
 import type { Collection, Item, RunItem, RunRef, Turn } from '../run/run.ts';
@@ -109,7 +110,8 @@ export interface SavedAnswers {
     claims(value: JsonObject): boolean;
     /** The run that the transcript says it belongs to. */
     runOf(value: JsonObject): string | undefined;
-    turns(value: JsonObject): readonly Turn[];
+    /** @param exact the value's own text */
+    turns(value: JsonObject, exact: ExactJson): readonly Turn[];
   };
 }
 

@@ -2,6 +2,8 @@
  * The domain words of the whole program. Everything that a service reported has a place here;
  * a field that it left out is `undefined` and is shown as "not reported", never as 0 or an empty success.
  */
+import type { JsonValue } from '../kit/jsonValue.ts';
+import type { Block } from './blocks.ts';
 import type { Fact } from './facts.ts';
 
 /** Lifecycle as reported, put into one of five words; the raw word stays in {@link Run.rawState}. */
@@ -14,7 +16,7 @@ export type Verdict = 'passed' | 'failed' | 'none';
 export type Outcome = 'passed' | 'failed' | 'errored' | 'stopped' | 'running' | 'queued' | 'unknown';
 
 /** Any JSON value, as a service sent it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = JsonValue;
 
 /** Where a run lives: enough to fetch it again, and all that a panel may remember (no text, no key). */
 export interface RunRef {
@@ -59,8 +61,11 @@ export interface Turn {
   readonly sequence: number | undefined;
   /** Only a role that the data itself names; the Cognigy contract has none. */
   readonly role: string | undefined;
+  /** What was said, for lists and search: {@link import('./blocks.ts').textOfBlocks}. */
   readonly text: string | undefined;
-  /** Structured payload; `undefined` when absent or empty. */
+  /** All that the turn says, in order and each thing once; whoever shows a turn shows these. */
+  readonly blocks: readonly Block[];
+  /** Structured payload as it was sent, told by the blocks, too; `undefined` when absent or empty. */
   readonly data: Json | undefined;
   readonly createdAt: Moment | undefined;
   /** Fields of the turn that the contract does not name. */

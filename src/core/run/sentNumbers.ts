@@ -57,7 +57,14 @@ function withNumbersOf(run: Run, index: SentIndex): Run {
   const rest = index.take(run.rest);
   return {
     ...run,
-    turns: run.turns?.map((turn): Turn => ({ ...turn, data: some(turn.data), extra: some(turn.extra) })),
+    turns: run.turns?.map((turn): Turn => ({
+      ...turn,
+      blocks: turn.blocks.map((block) =>
+        block.kind === 'data' ? { ...block, data: index.take(block.data) } : block,
+      ),
+      data: some(turn.data),
+      extra: some(turn.extra),
+    })),
     criteria: run.criteria.map((criterion): Criterion => ({
       ...criterion,
       raw: some(criterion.raw),

@@ -1,6 +1,7 @@
 /** A run as the exports show it, with some of its words replaced; what it is and how it went stays. */
-import { isObject } from '../../core/kit/json.ts';
+import { isJson, isObject } from '../../core/kit/json.ts';
 import { parseSent } from '../../core/kit/sentJson.ts';
+import type { Block } from '../../core/run/blocks.ts';
 import type { Fact } from '../../core/run/facts.ts';
 import type { Criterion, Json, Run, RunError, RunItem, Turn } from '../../core/run/run.ts';
 import { withSentNumbers } from '../../core/run/sentNumbers.ts';
@@ -78,9 +79,28 @@ function turnWords(turn: Turn, words: Words): Turn {
     ...turn,
     role: turn.role === undefined ? undefined : words.say(turn.role),
     text: turn.text === undefined ? undefined : words.say(turn.text),
+    blocks: turn.blocks.map((block) => blockWords(block, words)),
     data: jsonWords(turn.data, words),
     extra: jsonWords(turn.extra, words),
   };
+}
+
+function blockWords(block: Block, words: Words): Block {
+  const or = (text: string | undefined) => (text === undefined ? undefined : words.say(text));
+  switch (block.kind) {
+    case 'text':
+      return { ...block, text: words.say(block.text) };
+    case 'reasoning':
+      return { ...block, text: or(block.text) };
+    case 'toolCall':
+      return { ...block, name: or(block.name), arguments: jsonTextWords(block.arguments, words) };
+    case 'toolResult':
+      return { ...block, name: or(block.name), content: jsonTextWords(block.content, words) };
+    case 'media':
+      return { ...block, altText: or(block.altText), address: or(block.address) };
+    case 'data':
+      return { ...block, data: jsonWords(block.data, words) ?? null };
+  }
 }
 
 function criterionWords(criterion: Criterion, words: Words): Criterion {
@@ -102,22 +122,29 @@ function restWords(rest: Run['rest'], words: Words): Run['rest'] {
 }
 
 /** By way of its text, since a service may nest deeper than any recursion reaches. */
-function jsonWords(value: Json | undefined, { say, byName }: Words): Json | undefined {
+function jsonWords(value: Json | undefined, words: Words): Json | undefined {
   if (value === undefined) return undefined;
-  if (typeof value === 'string') return say(value);
+  if (typeof value === 'string') return words.say(value);
   if (typeof value !== 'object' && typeof value !== 'number') return value;
   const text = printed(value);
   // Deeper than it can be printed: no export prints it either.
   if (text === undefined) return null;
-  const clean = replaceInJson(
-    text,
-    placesOfJson(text),
-    insteadOf(byName, (word) => {
-      const said = say(word);
-      return said === word ? undefined : said;
-    }),
-  );
+  const clean = documentWords(text, words);
   return clean === text ? value : parseSent(clean);
+}
+
+/** Text that may be JSON, of which names of members say what is secret. */
+function jsonTextWords(text: string | undefined, words: Words): string | undefined {
+  if (text === undefined) return undefined;
+  return /^\s*[[{]/.test(text) && isJson(text) ? documentWords(text, words) : words.say(text);
+}
+
+function documentWords(json: string, { say, byName }: Words): string {
+  const instead = insteadOf(byName, (word) => {
+    const said = say(word);
+    return said === word ? undefined : said;
+  });
+  return replaceInJson(json, placesOfJson(json), instead);
 }
 
 function printed(value: Json): string | undefined {

@@ -1,4 +1,5 @@
 /** Simulator answers to the domain. What is derived here is derived as docs/contracts.md A6 says, and nothing else. */
+import { ExactJson } from '../../core/kit/exactJson.ts';
 import { isEmptyJson, isObject, listOf, objectOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import { durationOfUnknownUnit, momentOf } from '../../core/run/moment.ts';
@@ -8,6 +9,7 @@ import type { Json, Run, RunError, RunRef, State, SuccessRate, Turn, Verdict } f
 import { criteriaOf, oneLine, unmetReason } from '../criteria.ts';
 import { expected, facts } from './facts.ts';
 import type { RunAnswer } from './schema.ts';
+import { turnOf } from './turns.ts';
 
 const knownInRun = new Set([
   ...['id', 'referenceId', 'status', 'sequence', 'largeLanguageModelReferenceId', 'turns', 'totalTurns'],
@@ -18,7 +20,6 @@ const knownInMetrics = new Set([
   ...['success', 'results', 'successRate', 'summary', 'isBatchStopped', 'isConversationEnded', 'errorInfo'],
 ]);
 const knownInSuccessRate = new Set(['percentage', 'numerator', 'denominator']);
-const knownInTurn = new Set(['id', 'sequence', 'text', 'data', 'createdAt']);
 const knownInErrorInfo = new Set(['message', 'technicalDetails']);
 
 /**
@@ -33,7 +34,12 @@ export function runOf(
 ): Run {
   const metrics = answer.metrics ?? undefined;
   const looseMetrics = objectOf(source['metrics']);
-  const turns = answer.turns ? listOf(source['turns']).filter(isObject).map(turnOf) : undefined;
+  const exact = new ExactJson(raw).member('turns');
+  const turns = answer.turns
+    ? listOf(source['turns']).flatMap((turn, index) =>
+        isObject(turn) ? turnOf(turn, exact.element(index)) : [],
+      )
+    : undefined;
   const criteria = criteriaOf(listOf(source['successCriteria']), listOf(looseMetrics?.['results']), turns);
   const error = errorOf(looseMetrics?.['errorInfo']);
   const state = stateOf(answer, error);
@@ -75,37 +81,6 @@ export function runOf(
     rest: restOf(source, looseMetrics),
     raw,
   };
-}
-
-function turnOf(turn: JsonObject): Turn {
-  const { id, sequence, text, data, createdAt } = turn;
-  return {
-    id: typeof id === 'string' ? id : undefined,
-    sequence: typeof sequence === 'number' ? sequence : undefined,
-    role: roleOf(turn, data),
-    text: typeof text === 'string' ? text : undefined,
-    data: isEmptyJson(data) ? undefined : data,
-    createdAt:
-      typeof createdAt === 'number' || typeof createdAt === 'string' ? momentOf(createdAt) : undefined,
-    extra: extraOf(turn),
-  };
-}
-
-/** Most turns have none, and there can be a great many turns. */
-function extraOf(turn: JsonObject): JsonObject | undefined {
-  for (const key in turn) if (!knownInTurn.has(key)) return without(turn, knownInTurn);
-  return undefined;
-}
-
-/** Turns have no speaker in the contract; only a key that plainly names one is believed. */
-function roleOf(turn: JsonObject, data: Json | undefined): string | undefined {
-  const inData = isObject(data) ? data : undefined;
-  for (const source of [turn, inData])
-    for (const key of ['role', 'speaker', 'sender', 'source']) {
-      const value = source?.[key];
-      if (typeof value === 'string' && value !== '' && value.length <= 40) return value;
-    }
-  return undefined;
 }
 
 function stateOf(answer: RunAnswer, error: RunError | undefined): State {

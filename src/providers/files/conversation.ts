@@ -1,4 +1,5 @@
 /** A conversation of any format, to a run of which no more is known than it tells. */
+import { ExactJson } from '../../core/kit/exactJson.ts';
 import { isObject, listOf, parseJsonText } from '../../core/kit/json.ts';
 import type { Run, RunRef, Turn } from '../../core/run/run.ts';
 import { bareRun } from '../bareRun.ts';
@@ -13,7 +14,10 @@ import { formatOf } from './formats/table.ts';
  */
 export function conversationOf(raw: string, ref: RunRef, name = 'Conversation'): Run {
   const value = parseJsonText(raw);
-  const { title, side, turns, rest, about }: Talk = formatOf(value)?.talk(value) ?? {
+  const { title, side, turns, rest, about }: Talk = formatOf(value)?.talk(
+    value,
+    new ExactJson(() => raw),
+  ) ?? {
     title: undefined,
     turns: listOf(isObject(value) ? value['messages'] : value).map((each) => turnOfMessage(each)),
     rest: isObject(value) ? value : {},

@@ -1,4 +1,5 @@
 /** From a piece of a file to the run that is shown. */
+import { ExactJson } from '../../core/kit/exactJson.ts';
 import { isObject, parseJsonText } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import type { SavedReader } from '../../core/provider/provider.ts';
@@ -72,7 +73,7 @@ export function brokenItem({ title, problem, text }: Omit<Flaw, 'kind'>, ref: Ru
 
 export function turnsOf(text: string, reader: SavedReader | undefined): readonly Turn[] | undefined {
   const value = parseJsonText(text);
-  return isObject(value) ? reader?.answers.transcripts?.turns(value) : undefined;
+  return isObject(value) ? reader?.answers.transcripts?.turns(value, new ExactJson(() => text)) : undefined;
 }
 
 /** What is left of an item when it must be plain data. */

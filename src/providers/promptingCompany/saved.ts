@@ -2,6 +2,7 @@
  * Saved answers of the agent simulation: a list of runs with its envelope, one run, and what
  * `tpc --format json sim run logs <id>` prints, which is the only way to a transcript (docs/contracts.md B4).
  */
+import { noExactJson, type ExactJson } from '../../core/kit/exactJson.ts';
 import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import type { SavedAnswers } from '../../core/provider/provider.ts';
 import { turnOfMessage } from '../messages.ts';
@@ -12,15 +13,25 @@ export const savedAnswers: Omit<SavedAnswers, 'idOf'> = {
     ['overallScore', 'sandboxId', 'environmentId', 'tokensUsed', 'costUsd'].filter((key) => key in value)
       .length >= 2,
   transcripts: {
-    claims: (value) => Array.isArray(sessionOf(value)?.['events']),
-    runOf: (value) => runNamedIn(value) ?? runNamedIn(sessionOf(value) ?? {}),
-    turns: (value) => listOf(sessionOf(value)?.['events']).map(turnOfMessage),
+    claims: (value) => Array.isArray(sessionOf(value)?.session['events']),
+    runOf: (value) => runNamedIn(value) ?? runNamedIn(sessionOf(value)?.session ?? {}),
+    turns: (value, exact) => {
+      const { session, at } = sessionOf(value, exact) ?? {};
+      const events = at?.member('events');
+      return listOf(session?.['events']).map((event, index) => turnOfMessage(event, events?.element(index)));
+    },
   },
 };
 
 /** Printed as it is, or in the envelope of the API. */
-function sessionOf(value: JsonObject): JsonObject | undefined {
-  return objectOf(value['session']) ?? objectOf(objectOf(value['data'])?.['session']);
+function sessionOf(
+  value: JsonObject,
+  exact: ExactJson = noExactJson,
+): { readonly session: JsonObject; readonly at: ExactJson } | undefined {
+  const session = objectOf(value['session']);
+  if (session) return { session, at: exact.member('session') };
+  const inData = objectOf(objectOf(value['data'])?.['session']);
+  return inData && { session: inData, at: exact.member('data').member('session') };
 }
 
 /** Not in the documents; believed only under a name that can mean nothing else. */

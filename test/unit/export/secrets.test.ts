@@ -1,5 +1,6 @@
 /** What is a secret by its name, its label, its beginning or its look; and what only looks like one. */
 import assert from 'node:assert/strict';
+import type { Block } from '../../../src/core/run/blocks.ts';
 import { describe, it } from 'node:test';
 import { batchRule, redactTexts, type Finding } from '../../../src/export/redaction/redact.ts';
 import { redactedRun } from '../../../src/export/redaction/redactRun.ts';
@@ -221,6 +222,36 @@ describe('a member of a secret name', () => {
     for (const { label, pieces } of exportFormats)
       assert.doesNotMatch(joined(pieces(exported(clean))), /hunter2secret|abcd1234efgh|once-only/, label);
     assert.doesNotMatch(JSON.stringify(clean), /hunter2secret|abcd1234efgh|once-only/);
+  });
+
+  it('in calls of tools, their results, thoughts and media', () => {
+    const call = {
+      kind: 'toolCall',
+      name: 'login',
+      callId: 'c1',
+      arguments: '{"n": 1.0, "password":"hunter2secret"}',
+    };
+    const result = {
+      kind: 'toolResult',
+      name: 'login',
+      callId: 'c1',
+      content: '{"token":"hunter2secret"}',
+      isJson: true,
+      isError: false,
+    };
+    const blocks = [
+      call,
+      result,
+      { kind: 'reasoning', text: 'password: hunter2secret' },
+      {
+        ...{ kind: 'media', mediaKind: 'image', mediaType: undefined, size: undefined },
+        altText: 'password: hunter2secret',
+      },
+    ] as readonly Block[];
+    const clean = redactedRun(makeRun({ turns: [makeTurn(undefined, { blocks })] }), rules);
+    assert.doesNotMatch(JSON.stringify(clean), /hunter2secret/);
+    const [redactedCall] = clean.kind === 'run' ? (clean.turns?.[0]?.blocks ?? []) : [];
+    assert.deepEqual(redactedCall, { ...call, arguments: '{"n": 1.0, "password":"[token]"}' });
   });
 
   it('is found in a time that grows with the text', () => {

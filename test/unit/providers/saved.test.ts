@@ -1,4 +1,5 @@
 /** Runs are read back from their exact JSON, without the service. */
+import { noExactJson } from '../../../src/core/kit/exactJson.ts';
 import { factValue } from '../../../src/core/run/facts.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -86,7 +87,9 @@ describe('Saved answers', () => {
     assert.equal(transcripts.claims({ session: {} }), false);
     assert.equal(transcripts.runOf(log), '0123');
     assert.equal(transcripts.runOf({ session: { run: { id: 'x' } } }), 'x');
-    const turns = transcripts.turns(log).map(({ role, text, data, extra }) => [role, text, data, extra]);
+    const turns = transcripts
+      .turns(log, noExactJson)
+      .map(({ role, text, data, extra }) => [role, text, data, extra]);
     assert.deepEqual(turns, [
       ['user', 'Fix it.', undefined, undefined],
       ['assistant', 'Yes.', { content: [{ type: 'tool_use', name: 'bash' }] }, undefined],
@@ -94,6 +97,6 @@ describe('Saved answers', () => {
       ['tool_result', undefined, { name: 'bash', output: { code: 0 } }, undefined],
       [undefined, undefined, 7, undefined],
     ]);
-    assert.equal(transcripts.turns(log)[0]?.createdAt?.ms, 1794000000000);
+    assert.equal(transcripts.turns(log, noExactJson)[0]?.createdAt?.ms, 1794000000000);
   });
 });

@@ -31,12 +31,18 @@ export function makeRef(run: string): RunRef {
   return { connection: 'samples', path: ['order-status', 'batch-2'], run };
 }
 
+/** Its blocks are its text and its data, unless others are given. */
 export function makeTurn(text: string | undefined, fields: Partial<Turn> = {}): Turn {
+  const { data } = fields;
   return {
     id: undefined,
     sequence: undefined,
     role: undefined,
     text,
+    blocks: [
+      ...(text === undefined ? [] : [{ kind: 'text', text } as const]),
+      ...(data === undefined ? [] : [{ kind: 'data', data } as const]),
+    ],
     data: undefined,
     createdAt: undefined,
     extra: undefined,

@@ -1,4 +1,5 @@
 /** What each format of conversations says of a JSON value: whether it is one, how many there are in it, and what it tells. */
+import type { ExactJson } from '../../../core/kit/exactJson.ts';
 import type { JsonObject } from '../../../core/kit/json.ts';
 import type { Json, Run, Turn } from '../../../core/run/run.ts';
 
@@ -14,8 +15,12 @@ export interface Format {
    */
   split?(value: Json, text: string): readonly Portion[] | undefined;
   idOf(value: Json): string | undefined;
-  /** Of a value with one conversation. @throws nothing, whatever the value holds beside what `claims` asks for */
-  talk(value: Json): Talk;
+  /**
+   * Of a value with one conversation.
+   * @param exact the value's own text, for digits as they were sent
+   * @throws nothing, whatever the value holds beside what `claims` asks for
+   */
+  talk(value: Json, exact: ExactJson): Talk;
 }
 
 export interface Portion {

@@ -1,4 +1,5 @@
 /** Messages in the shape that language model APIs share: a list of them, or an object that holds one under any name. */
+import type { ExactJson } from '../../../core/kit/exactJson.ts';
 import { isObject, listOf, textOf, valueText, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format, Portion, Talk } from './format.ts';
@@ -29,10 +30,10 @@ export const namedMessages: Format = {
   talk: talkOf,
 };
 
-function talkOf(value: Json): Talk {
+function talkOf(value: Json, exact: ExactJson): Talk {
   if (!isObject(value)) {
     const model = modelIn(listOf(value));
-    return { title: undefined, turns: turnsOf(value), rest: {}, about: { facts: modelFact(model) } };
+    return { title: undefined, turns: turnsOf(value, exact), rest: {}, about: { facts: modelFact(model) } };
   }
   const name = Array.isArray(value['messages']) ? 'messages' : listsIn(value)[0];
   const list = name === undefined ? [] : listOf(value[name]);
@@ -41,7 +42,7 @@ function talkOf(value: Json): Talk {
   return {
     ...head,
     about: { ...head.about, facts: facts.length > 0 ? facts : modelFact(modelIn(list)) },
-    turns: turnsOf(list),
+    turns: name === undefined ? [] : turnsOf(list, exact.member(name)),
   };
 }
 

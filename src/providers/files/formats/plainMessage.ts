@@ -1,12 +1,17 @@
 /** Messages of other shapes in the one that all are read in: a role, and content. */
+import type { ExactJson } from '../../../core/kit/exactJson.ts';
 import { isObject, listOf, objectOf, textOf, without, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json, Turn } from '../../../core/run/run.ts';
 import { turnOfMessage } from '../../messages.ts';
 import { memberOf } from './values.ts';
 
-export function turnsOf(list: Json | readonly Json[] | undefined): Turn[] {
+/** @param exact the list's own text, where it is known */
+export function turnsOf(list: Json | readonly Json[] | undefined, exact?: ExactJson): Turn[] {
   const all: readonly Json[] = Array.isArray(list) ? (list as readonly Json[]) : [];
-  return all.map((each) => turnOfMessage(plainMessage(each)));
+  return all.map((each, index) => {
+    const message = plainMessage(each);
+    return turnOfMessage(message, message === each ? exact?.element(index) : undefined);
+  });
 }
 
 export function plainMessage(value: Json): Json {

@@ -1,0 +1,111 @@
+/** All blocks of a message: its thoughts, its content, the calls and results beside it, and what has no other kind. */
+import type { ExactJson } from '../../core/kit/exactJson.ts';
+import { isEmptyJson, isObject, listOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
+import type { Block } from '../../core/run/blocks.ts';
+import type { Json } from '../../core/run/run.ts';
+import { blocksOfItem, type ItemBlocks } from './items.ts';
+import { blocksOfContent, thoughtOf } from './parts.ts';
+import { callOf, resultOf } from './tools.ts';
+import { plainKind } from './values.ts';
+
+/** Members that may hold what is said; the first one with something in it does. */
+export const bodyKeys = ['content', 'text', 'parts', 'message', 'value', 'thinking'] as const;
+const callLists = ['tool_calls', 'toolCalls', 'toolInvocations', 'tool_use'];
+const resultLists = ['tool_results', 'toolResults'];
+const thoughtKeys = ['reasoning_content', 'reasoning', 'reasoning_text', 'thoughts', 'thought'];
+
+/** @param role as the message names it, or its type */
+export function blocksOfMessage(message: JsonObject, exact: ExactJson, role: string | undefined): ItemBlocks {
+  const kinds = [role, textOf(message['type'])].flatMap((kind) =>
+    kind === undefined ? [] : plainKind(kind),
+  );
+  for (const kind of kinds) {
+    const item = blocksOfItem(message, exact, kind);
+    if (item) return { ...item, blocks: [...item.blocks, ...callsOf(message, exact)] };
+  }
+  const bodyKey = bodyKeys.find((key) => !isEmptyJson(message[key]));
+  const spoken = bodyKey === undefined ? [] : blocksOfContent(message[bodyKey], exact.member(bodyKey));
+  const asides = bodyKey === undefined ? unsaid(message) : [];
+  const blocks = [
+    ...thoughtsOf(message, spoken),
+    ...spoken,
+    ...asides,
+    ...callsOf(message, exact),
+    ...resultsOf(message, exact),
+  ];
+  const used = [...callLists, ...resultLists, ...thoughtKeys, 'function_call', 'observation'];
+  return {
+    blocks,
+    used: [...used, ...(bodyKey === undefined ? ['refusal', ...bodyKeys] : [bodyKey])],
+  };
+}
+
+/** What a message says that has no content. */
+function unsaid(message: JsonObject): Block[] {
+  const refusal = textOf(message['refusal']);
+  return refusal === undefined ? [] : [{ kind: 'text', text: refusal }];
+}
+
+function thoughtsOf(message: JsonObject, spoken: readonly Block[]): Block[] {
+  // The same thought stands in the content, too, where a service keeps both forms.
+  if (spoken.some(({ kind }) => kind === 'reasoning')) return [];
+  for (const key of thoughtKeys) {
+    const text = thoughtText(message[key]);
+    if (text !== undefined) return [{ kind: 'reasoning', text }];
+  }
+  return [];
+}
+
+function thoughtText(value: Json | undefined): string | undefined {
+  if (isObject(value)) return thoughtOf(value);
+  if (!Array.isArray(value)) return textOf(value);
+  const texts = listOf(value).flatMap((each) => {
+    if (!isObject(each)) return textOf(each) ?? [];
+    const subject = textOf(each['subject']);
+    return [subject, thoughtOf(each)].filter((text) => text !== undefined).join(': ');
+  });
+  return textOf(texts.join('\n\n'));
+}
+
+function callsOf(message: JsonObject, exact: ExactJson): Block[] {
+  const blocks: Block[] = [];
+  const more = objectOf(message['additional_kwargs']);
+  const lists: readonly (readonly [JsonObject | undefined, ExactJson])[] = [
+    [message, exact],
+    // LangChain keeps the provider's own form beside its own.
+    [more, exact.member('additional_kwargs')],
+  ];
+  for (const [holder, at] of lists) {
+    if (!holder || blocks.length > 0) continue;
+    for (const key of callLists)
+      listOf(holder[key]).forEach((call, index) => {
+        blocks.push(...callBlocks(call, at.member(key).element(index)));
+      });
+    const single = holder['function_call'];
+    if (isObject(single)) blocks.push(callOf(single, at.member('function_call')));
+  }
+  return blocks;
+}
+
+function callBlocks(call: Json, exact: ExactJson): Block[] {
+  if (!isObject(call)) return isEmptyJson(call) ? [] : [{ kind: 'data', data: call }];
+  const block = callOf(call, exact);
+  const answered = ['result', 'output'].some((key) => !isEmptyJson(call[key]));
+  if (!answered) return [block];
+  const [result, ...more] = resultOf(call, exact, blocksOfContent, ['result', 'output']);
+  return result?.kind === 'toolResult'
+    ? [block, { ...result, callId: block.callId, name: block.name }, ...more]
+    : [block];
+}
+
+function resultsOf(message: JsonObject, exact: ExactJson): Block[] {
+  const lists: readonly (readonly [Json | undefined, ExactJson])[] = [
+    ...resultLists.map((key) => [message[key], exact.member(key)] as const),
+    [objectOf(message['observation'])?.['results'], exact.member('observation').member('results')],
+  ];
+  return lists.flatMap(([list, at]) =>
+    listOf(list).flatMap((result, index) =>
+      isObject(result) ? resultOf(result, at.element(index), blocksOfContent) : [],
+    ),
+  );
+}

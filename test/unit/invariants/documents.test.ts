@@ -21,6 +21,24 @@ test('documents that comments name are in the repository', () => {
   );
 });
 
+test('each threat names tests that are there, and each kind of attacker is told of', () => {
+  const threats = readText('docs/threats.md');
+  const tests = [...threats.matchAll(/test\/[\w/.-]+\.test\.ts/g)].map(([name]) => name);
+  assert.ok(tests.length > 30);
+  assert.deepEqual(
+    tests.filter((name) => !existsSync(join(root, name))),
+    [],
+  );
+  // Each row ends with its tests.
+  const rows = threats.split('\n').filter((line) => /^\| (?!what they try|---)/.test(line));
+  assert.deepEqual(
+    rows.filter((row) => !/ test\/[^|]*\.test\.ts +\|$/.test(row)),
+    [],
+  );
+  for (const who of ['service', 'transcript', 'file', 'workspace', 'link', 'extension', 'network'])
+    assert.match(threats, new RegExp(`^## .*\\b${who}\\b`, 'm'), who);
+});
+
 test('sections of the contracts that comments name are there', () => {
   const headings = new Set(
     [...readText('docs/contracts.md').matchAll(/^### (\w\d)\./gm)].map(([, id]) => id),

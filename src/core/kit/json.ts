@@ -95,28 +95,31 @@ export function copyOf(text: string): string {
   return ` ${text}`.slice(1);
 }
 
-/** The exact text of each member of an object, by its name; the last one of a name counts, as in JSON.parse. */
-export function memberTexts(text: string): Map<string, string> {
-  const texts = new Map<string, string>();
-  let at = skipSpace(text, 0);
-  if (text[at] !== '{') return texts;
-  at = skipSpace(text, at + 1);
-  while (at < text.length && text[at] !== '}') {
-    const keyEnd = stringEnd(text, at);
-    const name = JSON.parse(text.slice(at, keyEnd)) as string;
-    at = skipSpace(text, skipSpace(text, keyEnd) + 1);
-    const end = valueEnd(text, at);
-    texts.set(name, text.slice(at, end));
-    at = skipSpace(text, end);
-    if (text[at] === ',') at = skipSpace(text, at + 1);
-  }
-  return texts;
-}
-
 /** The exact text of the value that `path` leads to; `undefined` when there is none. The text must be valid JSON. */
 export function valueText(text: string, path: readonly string[]): string | undefined {
   const at = valueStart(text, path);
   return at === undefined ? undefined : text.slice(at, valueEnd(text, at));
+}
+
+/**
+ * The exact texts of an object's members by their names; of several with one name the last, as in JSON.parse. Empty
+ * where the text is no object. Reads the text once, whoever asks for how many of them.
+ */
+export function memberTexts(text: string): Map<string, string> {
+  const members = new Map<string, string>();
+  let at = skipSpace(text, 0);
+  if (text[at] !== '{') return members;
+  at = skipSpace(text, at + 1);
+  while (at < text.length && text[at] !== '}') {
+    const keyEnd = stringEnd(text, at);
+    const name = String(JSON.parse(text.slice(at, keyEnd)));
+    const from = skipSpace(text, skipSpace(text, keyEnd) + 1);
+    const end = valueEnd(text, from);
+    members.set(name, text.slice(from, end));
+    at = skipSpace(text, end);
+    if (text[at] === ',') at = skipSpace(text, at + 1);
+  }
+  return members;
 }
 
 function valueStart(text: string, path: readonly string[]): number | undefined {

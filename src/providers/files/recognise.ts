@@ -1,5 +1,5 @@
 /** What a JSON value is: runs of a service, a transcript, a saved run, a conversation, or none of these. */
-import { elementTexts, isObject, listOf, type JsonObject } from '../../core/kit/json.ts';
+import { elementTexts, isObject, listOf, memberTexts, type JsonObject } from '../../core/kit/json.ts';
 import type { Json } from '../../core/run/run.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
 import { formatOf, isTalk, ownFormatOf } from './formats/table.ts';
@@ -27,13 +27,17 @@ export function recognise(value: Json, text: string, readers: Readers): Recognis
   if (talk) return { pieces: conversations(talk, value, text), single: true };
   const lists = answer ? [answer] : listsIn(value, readers);
   if (lists.length === 0) return undefined;
-  const pieces = lists.flatMap((list) => elementPieces(list, text, readers));
+  const members = lists.length > 1 ? memberTexts(text) : undefined;
+  const pieces = lists.flatMap((list) => {
+    const own = members?.get(list.path[0] ?? '');
+    const texts = own === undefined ? elementTexts(text, list.path) : elementTexts(own, []);
+    return elementPieces(list, texts, readers);
+  });
   const around = answer || !isObject(value) ? [] : besideLists(value, lists);
   return { pieces: [...pieces, ...around], single: false };
 }
 
-function elementPieces({ path, elements, service }: List, text: string, readers: Readers) {
-  const texts = elementTexts(text, path);
+function elementPieces({ path, elements, service }: List, texts: readonly string[], readers: Readers) {
   const name = path.join('.');
   return elements.flatMap((element, index): (Piece | MessageLine)[] => {
     const own = texts[index] ?? 'null';
@@ -47,7 +51,8 @@ function elementPieces({ path, elements, service }: List, text: string, readers:
 
 /** What stands beside lists of runs belongs to none of them. */
 function besideLists(value: JsonObject, lists: readonly List[]): Piece[] {
-  const names = Object.keys(value).filter((name) => lists.every(({ path }) => path[0] !== name));
+  const shown = new Set(lists.map(({ path }) => path[0]));
+  const names = Object.keys(value).filter((name) => !shown.has(name));
   return names.length === 0
     ? []
     : [{ kind: 'note', text: `Beside its runs, the file holds: ${someOf(names)}.` }];

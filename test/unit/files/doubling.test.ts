@@ -87,6 +87,43 @@ describe('Time grows with the length of the text', () => {
       );
     });
 
+  it('of formats that hold many runs, many lists or many members', () => {
+    const numbered = (text: string, member: string) => text.replaceAll('k', () => `"k${count++}":${member},`);
+    let count = 0;
+    const message = '{"role":"user","content":"x"}';
+    const shapes: readonly (readonly [string, (text: string) => string])[] = [
+      ['lists of messages', (text) => `{${numbered(text, `[${message}]`)}"z":1}`],
+      ['lists of conversations', (text) => `{${numbered(text, `[{"messages":[${message}]}]`)}"z":1}`],
+      ['preferences', (text) => `{${numbered(text, '1')}"prompt":"x","chosen":"y","rejected":"z"}`],
+      [
+        'a tree',
+        (text) =>
+          `{"mapping":{${numbered(text, '{"parent":"k0","message":{"author":{"role":"user"}}}')}"z":{"message":null}}}`,
+      ],
+      [
+        'samples',
+        (text) =>
+          `{"eval":{"task":"t","more":"${'m'.repeat(500)}"},"samples":[${text.replaceAll('k', `{"id":1,"messages":[${message}]},`)}{}]}`,
+      ],
+      [
+        'results',
+        (text) =>
+          `{"results":{"results":[${text.replaceAll('k', '{"prompt":"x","success":true,"vars":{}},')}{}]}}`,
+      ],
+      [
+        'ticks',
+        (text) =>
+          `{"task_id":1,"termination_reason":"x","ticks":[${text.replaceAll('k', '{"agent_chunk":{"content":"x"}},')}{}]}`,
+      ],
+      [
+        'records',
+        (text) => `[${text.replaceAll('k', `{"type":"user","uuid":"u","message":${message}},`)}{}]`,
+      ],
+    ];
+    for (const [what, textOf] of shapes)
+      assertGrowsWithLength(what, (text) => tried(() => shown(textOf(text))), 'k', 4_000);
+  });
+
   it('of the values of JSON and their places', () => {
     for (const unit of units) {
       assertGrowsWithLength('scanValue', (text) => void scanValue(text, 0), unit, size);

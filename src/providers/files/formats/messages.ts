@@ -1,6 +1,6 @@
 /** Messages in the shape that language model APIs share: a list of them, or an object that holds one under any name. */
 import type { ExactJson } from '../../../core/kit/exactJson.ts';
-import { isObject, listOf, textOf, valueText, type JsonObject } from '../../../core/kit/json.ts';
+import { isObject, listOf, memberTexts, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format, Portion, Talk } from './format.ts';
 import { headOf, idOfHead, modelFact } from './head.ts';
@@ -69,19 +69,17 @@ function isEmptyTalk(value: JsonObject): boolean {
 
 /** Each list with what is around all of them, unless that would make many times the text of it. */
 function splitLists(value: JsonObject, text: string): readonly Portion[] | undefined {
-  const lists = listsIn(value);
-  if (lists.length < 2) return undefined;
+  const lists = new Set(listsIn(value));
+  if (lists.size < 2) return undefined;
+  const texts = memberTexts(text);
+  const member = (name: string) => `${JSON.stringify(name)}: ${texts.get(name) ?? 'null'}`;
   const around = Object.keys(value)
-    .filter((name) => !lists.includes(name))
-    .map((name) => member(name, text));
-  const length = around.reduce((sum, each) => sum + each.length, 0);
-  const mayRepeat = length * lists.length <= text.length + 10_000;
-  return lists.map((name, index) => ({
-    id: undefined,
-    text: `{${[...(index === 0 || mayRepeat ? around : []), member(name, text)].join(', ')}}`,
-  }));
-}
-
-function member(name: string, text: string): string {
-  return `${JSON.stringify(name)}: ${valueText(text, [name]) ?? 'null'}`;
+    .filter((name) => !lists.has(name))
+    .map(member)
+    .join(', ');
+  const mayRepeat = around.length * lists.size <= text.length + 10_000;
+  return [...lists].map((name, index) => {
+    const head = around !== '' && (index === 0 || mayRepeat) ? `${around}, ` : '';
+    return { id: undefined, text: `{${head}${member(name)}}` };
+  });
 }

@@ -4,7 +4,7 @@ import {
   listOf,
   objectOf,
   textOf,
-  valueText,
+  memberTexts,
   without,
   type JsonObject,
 } from '../../../core/kit/json.ts';
@@ -37,11 +37,12 @@ export const preference: Format = {
     const own = sides.filter(([key]) => key in value);
     if (own.length < 2) return undefined;
     const keys = Object.keys(value);
+    const texts = memberTexts(text);
     return own.map(([side]) => ({
       id: undefined,
       text: `{${keys
         .filter((key) => key === side || !own.some(([other]) => other === key))
-        .map((key) => `${JSON.stringify(key)}: ${valueText(text, [key]) ?? 'null'}`)
+        .map((key) => `${JSON.stringify(key)}: ${texts.get(key) ?? 'null'}`)
         .join(', ')}}`,
     }));
   },

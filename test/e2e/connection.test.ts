@@ -47,7 +47,10 @@ describe("A connection of one's own", () => {
     const dialog = workbench.page.getByRole('dialog', { name: /The test of Shop bot failed/ });
     await dialog.waitFor();
     // The whole sentence, with what to do.
-    assert.match(await dialog.innerText(), /does not accept the API key.*\. .*\./s);
+    assert.match(
+      await dialog.innerText(),
+      /did not accept the API key\. Set a key that is valid for this address\. The service said: /,
+    );
     await dialog.getByRole('button', { name: 'Change API Key...' }).click();
     await asked(/the test failed/);
     await workbench.answer(service.key);

@@ -105,11 +105,15 @@ describe('Run files', () => {
     await (await workbench.tree.row(/^Run 1, failed, criterion/)).click({ button: 'right' });
     const menu = workbench.page.getByRole('menuitem');
     await workbench.page.getByRole('menuitem', { name: 'Save Run...' }).waitFor();
+    await workbench.page.getByRole('menuitem', { name: 'Copy', exact: true }).hover();
+    await workbench.page.getByRole('menuitem', { name: 'Copy Run as Markdown' }).waitFor();
     const labels = (await menu.allInnerTexts()).map((text) => text.trim());
     for (const label of ['Copy Link to Run', 'Copy Run as curl', 'Watch'])
       assert.ok(!labels.includes(label), label);
     assert.ok(labels.includes('Copy Run as Markdown'), labels.join());
     await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.getByRole('menuitem', { name: 'Save Run...' }).waitFor({ state: 'detached' });
   });
 
   it('are written by Save Run... and open again', async () => {

@@ -1,4 +1,5 @@
 /** From a domain run to what the archive writes of it. Runs in the host, in small portions. */
+import { hasOwnData, spokenText, thoughtText, toolText } from '../core/run/toolWords.ts';
 import type { Criterion, Json, Run, RunItem, Turn } from '../core/run/run.ts';
 import { reportedFacts, searchedWords } from '../core/run/facts.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
@@ -70,8 +71,9 @@ function criterionText({ name, text, reason }: Criterion): string {
   return joined(name, text, reason);
 }
 
-function turnText({ text, data }: Turn): string {
-  return joined(text, wordsIn(data));
+function turnText(turn: Turn): string {
+  const data = hasOwnData(turn) ? wordsIn(turn.data) : undefined;
+  return joined(thoughtText(turn), spokenText(turn), toolText(turn), data);
 }
 
 function joined(...parts: readonly (string | undefined)[]): string {

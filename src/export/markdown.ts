@@ -2,6 +2,7 @@
 import { outcomeOf } from '../core/run/outcome.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
+import { hasOwnData, spokenText, thoughtText, toolText } from '../core/run/toolWords.ts';
 import { fenced, inline, quoted } from './escape.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, printed, resultOf } from './facts.ts';
@@ -86,9 +87,21 @@ function turnMarkdown(turn: Turn, index: number): string {
   const role = turn.role ? `: ${inline(turn.role)}` : '';
   return [
     `### Turn ${index + 1}${role}${at}`,
-    ...(turn.text ? [quoted(turn.text)] : []),
-    ...(turn.data === undefined ? [] : [fenced(printed(turn.data), 'json')]),
+    ...marked('_Thought:_', thoughtText(turn), quoted),
+    ...marked(undefined, spokenText(turn), quoted),
+    ...marked('_Tools:_', toolText(turn), (text) => fenced(text, 'text')),
+    ...(turn.data === undefined || !hasOwnData(turn) ? [] : [fenced(printed(turn.data), 'json')]),
   ].join('\n\n');
+}
+
+/** A part of a turn below what it is. */
+function marked(
+  name: string | undefined,
+  text: string | undefined,
+  made: (text: string) => string,
+): string[] {
+  if (!text) return [];
+  return name === undefined ? [made(text)] : [name, made(text)];
 }
 
 function brokenMarkdown(title: string, problem: string, raw: string): string {

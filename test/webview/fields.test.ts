@@ -180,6 +180,45 @@ describe('the panel shows all that was reported', () => {
     await close();
   });
 
+  it('calls of tools with their results, and thoughts apart from speech', async () => {
+    const call = {
+      kind: 'toolCall',
+      name: 'getBooking',
+      callId: '1',
+      arguments: '{"reference":"BN2H4S"}',
+    } as const;
+    const result = {
+      kind: 'toolResult',
+      name: undefined,
+      callId: '1',
+      isJson: true,
+      isError: false,
+    } as const;
+    const blocks = [
+      { kind: 'reasoning', text: 'I need the booking first.' },
+      call,
+      { ...result, content: '{"seats":2}' },
+    ] as const;
+    const data = { toolCall: { name: 'getBooking' } };
+    const run = makeRun({
+      turns: [makeTurn(undefined, { blocks, data, role: 'assistant' }), makeTurn('Two seats.')],
+    });
+    const { page, close } = await open(run);
+    const turn = page.getByRole('article').first();
+    const shown = await words(turn);
+    assert.match(shown, /Thought getBooking\(reference: "BN2H4S"\)/);
+    assert.doesNotMatch(shown, /No text was reported|Data|I need the booking/);
+    await turn.getByRole('button', { name: 'getBooking(reference: "BN2H4S")' }).click();
+    await turn.getByText('→ {"seats":2}').waitFor();
+    await turn.getByRole('button', { name: 'Thought' }).click();
+    await turn.getByText('I need the booking first.').waitFor();
+    await turn.getByRole('button', { name: 'Copy the tools of turn 1' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('seats":2');
+    await page.getByText('1 of 1').waitFor();
+    await close();
+  });
+
   it('turns without text, with empty text, with a role, with data', async () => {
     const run = makeRun({
       turns: [

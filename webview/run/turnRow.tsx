@@ -1,9 +1,10 @@
 import { Component, type VNode } from 'preact';
 import { formatDuration } from '../../src/core/kit/format.ts';
 import { dateWords } from '../../src/core/kit/dates.ts';
-import type { TurnView } from '../../src/panel/run/protocol.ts';
+import type { Text } from '../../src/panel/protocol.ts';
+import type { Part, TurnView } from '../../src/panel/run/protocol.ts';
 import { sinceStart } from './facts.ts';
-import { Icon } from '../kit/icons.tsx';
+import { Icon, type IconName } from '../kit/icons.tsx';
 import { usePage } from './page.ts';
 import { PulledJson } from './pulledJson.tsx';
 import { CopyButton } from '../kit/section.tsx';
@@ -100,10 +101,19 @@ function TurnRowBody({
             {speaker.assumed && <span class="assumed"> (assumed)</span>}
           </p>
         )}
+        {turn?.thought && (
+          <TurnFold
+            part={{ of: 'turnThought', index }}
+            icon="thought"
+            name="Thought"
+            text={turn.thought}
+            what={`the thought of turn ${number}`}
+          />
+        )}
         {turn === undefined ? (
           <p class="quiet">Loading…</p>
         ) : turn.text === undefined ? (
-          <p class="quiet">No text was reported for this turn.</p>
+          !turn.tools && !turn.thought && <p class="quiet">No text was reported for this turn.</p>
         ) : turn.text.chars === 0 ? (
           <p class="quiet">The text of this turn is empty.</p>
         ) : (
@@ -112,6 +122,15 @@ function TurnRowBody({
             text={turn.text}
             what={`turn ${number}`}
             markdown={markdown}
+          />
+        )}
+        {turn?.tools && (
+          <TurnFold
+            part={{ of: 'turnTools', index }}
+            icon={turn.tools.failed ? 'warning' : 'tool'}
+            name={turn.tools.title}
+            text={turn.tools.text}
+            what={`the tools of turn ${number}`}
           />
         )}
         {turn?.data && <TurnJson of="turnData" name="Data" index={index} preview={turn.data.text} />}
@@ -128,6 +147,39 @@ function TurnRowBody({
         )}
       </div>
     </article>
+  );
+}
+
+interface TurnFoldProps {
+  readonly part: Part;
+  readonly icon: IconName;
+  readonly name: string;
+  readonly text: Text;
+  /** What the text is, for the names of its buttons. */
+  readonly what: string;
+}
+
+/** What a turn did or thought: one line, which unfolds. */
+function TurnFold({ part, icon, name, text, what }: TurnFoldProps): VNode {
+  const { folds, post } = usePage();
+  const fold = `${part.of}:${part.index}`;
+  const open = folds.isOpen(fold, false);
+  return (
+    <div class={`turn-fold ${part.of}`}>
+      <button class="fold" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
+        <Icon name={open ? 'down' : 'right'} />
+        <Icon name={icon} />
+        <span class="fold-name" dir="auto">
+          <Words text={name} />
+        </span>
+      </button>
+      {open && (
+        <div class="fold-body">
+          <LongText part={part} text={text} what={what} preformatted={part.of === 'turnTools'} />
+          <CopyButton what={what} onCopy={() => post({ type: 'copyPart', part })} />
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import type { Run } from '../../core/run/run.ts';
+import { hasOwnData } from '../../core/run/toolWords.ts';
 import { folding } from './folding.ts';
 import type { FindQuery, Hit, Part } from './protocol.ts';
 import { partText } from './parts.ts';
@@ -103,10 +104,11 @@ function* partsOf(run: Run): Generator<Part> {
     yield { of: 'criterionText', index };
     yield { of: 'criterionReason', index };
   }
-  const turns = run.turns?.length ?? 0;
-  for (let index = 0; index < turns; index++) {
+  for (const [index, turn] of (run.turns ?? []).entries()) {
+    yield { of: 'turnThought', index };
     yield { of: 'turnText', index };
-    yield { of: 'turnData', index };
+    yield { of: 'turnTools', index };
+    if (hasOwnData(turn)) yield { of: 'turnData', index };
     yield { of: 'turnExtra', index };
   }
 }

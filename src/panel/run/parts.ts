@@ -1,4 +1,5 @@
-import type { Json, Run } from '../../core/run/run.ts';
+import type { Json, Run, Turn } from '../../core/run/run.ts';
+import { spokenText, thoughtText, toolText } from '../../core/run/toolWords.ts';
 import { withSentNumbers } from '../../core/run/sentNumbers.ts';
 import type { Part } from './protocol.ts';
 import { compactJson, cutAt, jsonText, maxPiece } from '../text.ts';
@@ -23,7 +24,11 @@ export function partText(run: Run, { of, index }: Part): string | undefined {
       return criterion && json({ criterion: criterion.raw ?? null, result: criterion.result ?? null });
     }
     case 'turnText':
-      return run.turns?.[index]?.text;
+      return ofTurn(run, index, spokenText);
+    case 'turnThought':
+      return ofTurn(run, index, thoughtText);
+    case 'turnTools':
+      return ofTurn(run, index, toolText);
     case 'turnData':
       return json(withSentNumbers(run).turns?.[index]?.data);
     case 'turnExtra':
@@ -31,6 +36,11 @@ export function partText(run: Run, { of, index }: Part): string | undefined {
     case 'rest':
       return json(withSentNumbers(run).rest);
   }
+}
+
+function ofTurn(run: Run, index: number, textOf: (turn: Turn) => string | undefined): string | undefined {
+  const turn = run.turns?.[index];
+  return turn && textOf(turn);
 }
 
 function detailsOf({ error }: Run): string | undefined {

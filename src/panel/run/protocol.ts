@@ -212,7 +212,11 @@ export interface TurnView {
   readonly sequence: number | undefined;
   readonly role: string | undefined;
   readonly text: Text | undefined;
-  /** Size and beginning of the structured payload, as JSON. */
+  /** What was thought and not said. */
+  readonly thought: Text | undefined;
+  /** Calls of tools with their results, and media. */
+  readonly tools: ToolsView | undefined;
+  /** Size and beginning of the structured payload that nothing else tells, as JSON. */
   readonly data: Text | undefined;
   readonly extra: Text | undefined;
   readonly createdAt: Moment | undefined;
@@ -221,6 +225,14 @@ export interface TurnView {
   readonly gap: number | undefined;
   /** The gap is far longer than is usual in this run. */
   readonly silence: boolean;
+}
+
+export interface ToolsView {
+  /** `getBooking(reference: "BN2H4S")`. */
+  readonly title: string;
+  readonly text: Text;
+  /** A result says itself that the call failed. */
+  readonly failed: boolean;
 }
 
 export interface CriterionView {
@@ -298,6 +310,8 @@ export const partKinds = [
   'criterionReason',
   'criterion',
   'turnText',
+  'turnThought',
+  'turnTools',
   'turnData',
   'turnExtra',
   'rest',

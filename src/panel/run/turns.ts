@@ -1,7 +1,8 @@
 import { medianOf } from '../../core/kit/numbers.ts';
 import { sameData } from '../../core/kit/json.ts';
 import type { Run, Turn } from '../../core/run/run.ts';
-import type { TurnView } from './protocol.ts';
+import { hasOwnData, spokenText, thoughtText, toolText, toolTitle } from '../../core/run/toolWords.ts';
+import type { ToolsView, TurnView } from './protocol.ts';
 import { clip, compactJson, cut } from '../text.ts';
 
 /** Most turns in one message. */
@@ -44,7 +45,11 @@ export function turnPage(
     const view = turnView(turns, i, timeline);
     if (!view) break;
     size +=
-      250 + (view.text?.text.length ?? 0) + (view.data?.text.length ?? 0) + (view.extra?.text.length ?? 0);
+      250 +
+      [view.text, view.thought, view.tools?.text, view.data, view.extra].reduce(
+        (sum, part) => sum + (part?.text.length ?? 0),
+        view.tools?.title.length ?? 0,
+      );
     if (page.length > 0 && size > budget) break;
     page.push(view);
   }
@@ -62,20 +67,34 @@ export function commonTurns(before: readonly Turn[], after: readonly Turn[]): nu
 }
 
 const previewChars = 160;
+/** What is folded at first need not come whole. */
+const toolChars = 4000;
+
+function toolsOf(turn: Turn): ToolsView | undefined {
+  const [title, text] = [toolTitle(turn), toolText(turn)];
+  if (title === undefined || text === undefined) return undefined;
+  const failed = turn.blocks.some((block) => block.kind === 'toolResult' && block.isError);
+  return { title: clip(title, previewChars), text: cut(text, toolChars), failed };
+}
 
 function turnView(turns: readonly Turn[], index: number, timeline: Timeline): TurnView | undefined {
   const turn = turns[index];
   if (!turn) return undefined;
   const at = turn.createdAt?.ms;
   const before = turns[index - 1]?.createdAt?.ms;
+  const spoken = spokenText(turn);
+  const thought = thoughtText(turn);
   const gap = at !== undefined && before !== undefined ? at - before : undefined;
   return {
     index,
     id: turn.id === undefined ? undefined : clip(turn.id),
     sequence: turn.sequence,
     role: turn.role === undefined ? undefined : clip(turn.role, 60),
-    text: turn.text === undefined ? undefined : cut(turn.text),
-    data: turn.data === undefined ? undefined : cut(compactJson(turn.data), previewChars),
+    text: spoken === undefined ? undefined : cut(spoken),
+    thought: thought === undefined ? undefined : cut(thought, toolChars),
+    tools: toolsOf(turn),
+    data:
+      turn.data === undefined || !hasOwnData(turn) ? undefined : cut(compactJson(turn.data), previewChars),
     extra: turn.extra === undefined ? undefined : cut(compactJson(turn.extra), previewChars),
     createdAt: turn.createdAt,
     sinceStart: at !== undefined && timeline.start !== undefined ? at - timeline.start : undefined,

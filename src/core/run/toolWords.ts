@@ -1,0 +1,91 @@
+/** Calls of tools, their results and thoughts as people read them, wherever a turn is shown. */
+import { formatBytes } from '../kit/format.ts';
+import { memberTexts } from '../kit/json.ts';
+import type { Block, MediaBlock, ToolCallBlock, ToolResultBlock } from './blocks.ts';
+import type { Turn } from './run.ts';
+
+/** `getBooking(reference: "BN2H4S")`: names and values of the arguments as they were sent. */
+export function callWords({
+  name = 'tool',
+  arguments: sent,
+}: Pick<ToolCallBlock, 'name' | 'arguments'>): string {
+  if (sent === undefined) return `${name}()`;
+  const text = sent.trim();
+  if (!text.startsWith('{')) return `${name}(${text})`;
+  const members = [...memberTexts(text)].map(([key, value]) => `${key}: ${value}`);
+  return `${name}(${members.join(', ')})`;
+}
+
+/** A result in words: its text or JSON; what says that it is none. */
+export function resultWords({ content, isError }: Pick<ToolResultBlock, 'content' | 'isError'>): string {
+  const said = content ?? 'nothing was returned';
+  return isError ? `Error: ${said}` : said;
+}
+
+/** `image/png, 12 KB: a red lamp`. */
+export function mediaWords({ mediaKind, mediaType, size, altText, address }: MediaBlock): string {
+  const what = [mediaType ?? mediaKind, ...(size === undefined ? [] : [formatBytes(size)])].join(', ');
+  const words = [altText, address].filter((each) => each !== undefined).join(' · ');
+  return words === '' ? what : `${what}: ${words}`;
+}
+
+/** What a turn did, for its heading: the first call, or the tool that answered; `undefined` when it did nothing. */
+export function toolTitle({ blocks }: Pick<Turn, 'blocks'>): string | undefined {
+  const done = blocks.filter(isDone);
+  const first = done.find(({ kind }) => kind === 'toolCall') ?? done[0];
+  if (!first) return undefined;
+  const others = done.filter((block) => block !== first && block.kind === first.kind).length;
+  const more = others === 0 ? '' : ` +${others}`;
+  switch (first.kind) {
+    case 'toolCall':
+      return callWords(first) + more;
+    case 'toolResult':
+      return (first.name === undefined ? 'Result of a tool' : `Result of ${first.name}`) + more;
+    case 'media':
+      return mediaWords(first) + more;
+  }
+}
+
+/** Calls with their results and media of a turn, one below the other; `undefined` when there are none. */
+export function toolText({ blocks }: Pick<Turn, 'blocks'>): string | undefined {
+  const results = blocks.filter((block) => block.kind === 'toolResult');
+  const paired = new Set<Block>();
+  const lines = blocks.filter(isDone).flatMap((block) => {
+    switch (block.kind) {
+      case 'toolCall': {
+        const own = results.find(({ callId }) => callId !== undefined && callId === block.callId);
+        if (own) paired.add(own);
+        return [callWords(block), ...(own ? [`→ ${resultWords(own)}`] : [])];
+      }
+      case 'toolResult':
+        if (paired.has(block)) return [];
+        return [`${block.name === undefined ? '' : `${block.name} `}→ ${resultWords(block)}`];
+      case 'media':
+        return [mediaWords(block)];
+    }
+  });
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+/** What was thought and not said; `undefined` when there is nothing of it. */
+export function thoughtText({ blocks }: Pick<Turn, 'blocks'>): string | undefined {
+  const thoughts = blocks.flatMap((block) =>
+    block.kind === 'reasoning' ? [block.text ?? 'The service keeps this thought to itself.'] : [],
+  );
+  return thoughts.length === 0 ? undefined : thoughts.join('\n\n');
+}
+
+/** What was said aloud; a turn that only hands results over or thinks has no such text. */
+export function spokenText(turn: Pick<Turn, 'blocks' | 'text'>): string | undefined {
+  const isToldOtherwise = turn.blocks.some(({ kind }) => kind !== 'text' && kind !== 'data');
+  return isToldOtherwise && !turn.blocks.some(({ kind }) => kind === 'text') ? undefined : turn.text;
+}
+
+/** Structured data that no other block tells. */
+export function hasOwnData({ blocks, data }: Pick<Turn, 'blocks' | 'data'>): boolean {
+  return data !== undefined && (blocks.length === 0 || blocks.some(({ kind }) => kind === 'data'));
+}
+
+function isDone(block: Block): block is ToolCallBlock | ToolResultBlock | MediaBlock {
+  return block.kind === 'toolCall' || block.kind === 'toolResult' || block.kind === 'media';
+}

@@ -1,0 +1,70 @@
+/** Calls, results and thoughts in words. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Block } from '../../../src/core/run/blocks.ts';
+import {
+  callWords,
+  hasOwnData,
+  mediaWords,
+  spokenText,
+  thoughtText,
+  toolText,
+  toolTitle,
+} from '../../../src/core/run/toolWords.ts';
+
+const call = (name: string, sent?: string, callId?: string): Block => ({
+  ...{ kind: 'toolCall', name, arguments: sent, callId },
+});
+const result = (content: string | undefined, callId?: string, isError = false): Block => ({
+  ...{ kind: 'toolResult', callId, name: undefined, content, isJson: false, isError },
+});
+
+test('a call reads like one, with its digits as they were sent', () => {
+  assert.equal(
+    callWords({ name: 'getBooking', arguments: '{"reference":"BN2H4S"}' }),
+    'getBooking(reference: "BN2H4S")',
+  );
+  assert.equal(
+    callWords({ name: 'pay', arguments: ' {"order": 9007199254740993, "sum": 1.10, "to": {"a": [1]}}' }),
+    'pay(order: 9007199254740993, sum: 1.10, to: {"a": [1]})',
+  );
+  assert.equal(callWords({ name: 'sh', arguments: 'ls -la' }), 'sh(ls -la)');
+  assert.equal(callWords({ name: undefined, arguments: undefined }), 'tool()');
+});
+
+test('calls stand with their own results, whatever the order, and errors say that they are', () => {
+  const blocks = [
+    call('a', '{}', '1'),
+    call('b', '{"x":1}', '2'),
+    result('second', '2'),
+    result('no such file', '1', true),
+    result('of nobody'),
+  ];
+  assert.equal(toolText({ blocks }), 'a()\n→ Error: no such file\nb(x: 1)\n→ second\n→ of nobody');
+  assert.equal(toolTitle({ blocks }), 'a() +1');
+  assert.equal(toolTitle({ blocks: [result('done')] }), 'Result of a tool');
+  assert.equal(toolText({ blocks: [result(undefined)] }), '→ nothing was returned');
+  assert.deepEqual([toolText({ blocks: [] }), toolTitle({ blocks: [] })], [undefined, undefined]);
+});
+
+test('speech, thought, media and data are told apart, and each once', () => {
+  const thought: Block = { kind: 'reasoning', text: 'The policy says no.' };
+  const said: Block = { kind: 'text', text: 'Yes, of course.' };
+  const both = { text: 'Yes, of course.', blocks: [thought, said], data: undefined };
+  assert.deepEqual([thoughtText(both), spokenText(both)], ['The policy says no.', 'Yes, of course.']);
+  assert.equal(spokenText({ text: 'answer', blocks: [result('answer')] }), undefined);
+  assert.equal(
+    thoughtText({ blocks: [{ kind: 'reasoning', text: undefined }] }),
+    'The service keeps this thought to itself.',
+  );
+  assert.equal(hasOwnData({ data: { a: 1 }, blocks: [call('a')] }), false);
+  assert.equal(hasOwnData({ data: { a: 1 }, blocks: [{ kind: 'data', data: { a: 1 } }] }), true);
+  const image = {
+    kind: 'media',
+    mediaKind: 'image',
+    mediaType: 'image/png',
+    size: 12 * 1024,
+    altText: 'a lamp',
+  } as const;
+  assert.equal(mediaWords(image), 'image/png, 12 KB: a lamp');
+});

@@ -1,4 +1,5 @@
 /** Success criteria beside their results. Result entries are free-form in both contracts, so read with care. */
+import { leadOfUnmet } from '../core/run/unmet.ts';
 import { isEmptyJson, isObject, numberOf, textOf, type JsonObject } from '../core/kit/json.ts';
 import { shortLine } from '../core/kit/visible.ts';
 import type { Criterion, Json, Met, Turn } from '../core/run/run.ts';
@@ -134,10 +135,9 @@ function first(value: JsonObject, keys: readonly string[]): string | undefined {
 
 /** The first line of why a judged run failed. */
 export function unmetReason(criteria: readonly Criterion[], noun: string): string | undefined {
-  const unmet = criteria.filter((criterion) => criterion.met === 'notMet');
-  const name = (unmet.find(({ required }) => required) ?? unmet[0])?.name;
-  if (name === undefined) return undefined;
-  return `${noun} not met: ${name}${unmet.length > 1 ? ` (and ${unmet.length - 1} more)` : ''}`;
+  const unmet = leadOfUnmet(criteria);
+  if (!unmet) return undefined;
+  return `${noun} not met: ${unmet.name}${unmet.others > 0 ? ` (and ${unmet.others} more)` : ''}`;
 }
 
 /** One line, without line breaks, of at most `most` characters. */

@@ -14,6 +14,18 @@ export function dateWords({ ms, day, raw }: SentMoment): string {
   return day ? formatDay(ms) : formatDate(ms);
 }
 
+/** Local and short, for names of rows: `24 Nov 20:22`, with the year where it is not that of `now`. */
+export function shortDateWords({ ms, day, raw }: SentMoment, now = ms ?? 0): string {
+  if (ms === undefined || Number.isNaN(new Date(ms).getTime())) return String(raw);
+  const at = new Date(day ? ms + new Date(ms).getTimezoneOffset() * 60_000 : ms);
+  const year = at.getFullYear() === new Date(now).getFullYear() ? '' : ` ${at.getFullYear()}`;
+  const date = `${at.getDate()} ${months[at.getMonth()] ?? ''}${year}`;
+  const [hour, minute] = [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0'));
+  return day ? date : `${date} ${hour}:${minute}`;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 /** A moment as seen from now: `3 min ago`, `yesterday`; the raw value where it is no date. */
 export function agoWords({ ms, day, raw }: SentMoment, now: number): string {
   if (ms === undefined) return String(raw);

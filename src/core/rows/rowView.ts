@@ -1,14 +1,14 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
 import { formatCount } from '../kit/format.ts';
 import { visibleLine } from '../kit/visible.ts';
-import { dateWords } from '../kit/dates.ts';
+import { dateWords, shortDateWords } from '../kit/dates.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
 import { archivedWords } from './archivedWords.ts';
 import { isGoing, isStalled, timeWords } from '../live/going.ts';
 import type { Archived, Collection, Outcome, RunItem } from '../run/run.ts';
 import { isSampleId } from '../provider/reservedIds.ts';
 import { isInFile } from '../provider/runFiles.ts';
-import { countsOf, factWords, figuresOf, stateWords } from './rowWords.ts';
+import { countsOf, factWords, figuresOf, shortCounts, shortReason, stateWords } from './rowWords.ts';
 import { rowConnection, type Judged, type Row } from './tree.ts';
 
 export interface RowView {
@@ -85,7 +85,7 @@ function plainViewOf(row: Row, now: number | undefined): RowView {
     case 'connection':
       return connectionView(row);
     case 'collection':
-      return collectionView(row.item, row.judged);
+      return collectionView(row.item, row.judged, now);
     case 'run':
       return runView(row.item, now);
     case 'failure':
@@ -104,8 +104,8 @@ function plainViewOf(row: Row, now: number | undefined): RowView {
 /** Product icon and colour of each outcome. */
 export const outcomeIcons: Readonly<Record<Outcome, readonly [icon: string, color: string | undefined]>> = {
   passed: ['pass', 'testing.iconPassed'],
-  failed: ['error', 'testing.iconFailed'],
-  errored: ['bug', 'testing.iconErrored'],
+  failed: ['error', 'agentRuns.failed'],
+  errored: ['bug', 'agentRuns.errored'],
   stopped: ['circle-slash', 'testing.iconSkipped'],
   running: ['sync', 'charts.blue'],
   queued: ['watch', 'testing.iconQueued'],
@@ -129,19 +129,22 @@ function connectionView({ connection, provider }: Extract<Row, { kind: 'connecti
   };
 }
 
-function collectionView(item: Collection, judged: Judged | undefined): RowView {
+function collectionView(item: Collection, judged: Judged | undefined, now: number | undefined): RowView {
   const outcome = judged ? outcomeOfRuns(judged, item.outcome) : item.outcome;
   const [icon, color] = outcome ? outcomeIcons[outcome] : [item.icon, undefined];
   const counts = countsOf(item, judged);
-  const created = item.createdAt?.ms === undefined ? undefined : dateWords(item.createdAt);
+  const created = item.createdAt?.ms === undefined ? undefined : item.createdAt;
+  const named = item.nameless && created ? undefined : item.title;
+  const label = named ?? (created ? shortDateWords(created, now) : item.title);
+  const dated = named && created ? dateWords(created) : undefined;
   return {
-    label: item.title,
-    description: [counts, created].filter(Boolean).join(' · '),
+    label,
+    description: [shortCounts(item, judged), dated].filter(Boolean).join(' · '),
     icon,
     color,
     context: ['collection', item.holds, outcome, isGoing(item) ? 'running' : ''].filter(Boolean).join(' '),
     accessibleLabel: [
-      item.title.startsWith(item.noun) ? item.title : `${item.noun} ${item.title}`,
+      label.startsWith(item.noun) ? label : `${item.noun} ${label}`,
       outcome === 'unknown' ? undefined : outcome,
       counts,
     ]
@@ -175,13 +178,13 @@ function runView(item: RunItem, now: number | undefined): RowView {
   const unfinished = outcome === 'running' || outcome === 'queued';
   const said = item.reason ?? (unfinished || outcome === 'unknown' ? stateWords(item) : undefined);
   const figures = [
-    ...factWords(item),
+    ...factWords(item, said),
     ...figuresOf(item),
     ...(now === undefined ? [] : timeWords(item, now)),
   ];
   return {
     label: item.title,
-    description: [said, ...figures].filter(Boolean).join(' · '),
+    description: [said === item.reason ? shortReason(item) : said, ...figures].filter(Boolean).join(' · '),
     icon: outcome === 'running' && !stalled ? 'loading~spin' : icon,
     color,
     context: `run ${outcome}${item.turns ? ' transcript' : ''}`,

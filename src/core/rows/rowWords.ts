@@ -8,6 +8,7 @@ import {
   plural,
 } from '../kit/format.ts';
 import { reportedFacts } from '../run/facts.ts';
+import { leadOfUnmet } from '../run/unmet.ts';
 import type { Collection, Run } from '../run/run.ts';
 import type { Judged } from './tree.ts';
 
@@ -34,10 +35,25 @@ export function countsOf({ counts, expects }: Collection, judged: Judged | undef
       : runs !== undefined
         ? plural(runs, 'run')
         : undefined;
-  const bad = failed ? `${formatCount(failed)} failed` : undefined;
+  // It may count technical failures only, so it reads as the service's count and not as a verdict.
+  const bad = failed ? `the service counts ${formatCount(failed)} failed` : undefined;
   return (
     [done, bad].filter(Boolean).join(', ') || (expects.includes('counts') ? 'counts not reported' : undefined)
   );
+}
+
+/** The same for a narrow row: `11/20 passed`. */
+export function shortCounts(item: Collection, judged: Judged | undefined): string | undefined {
+  return countsOf(item, judged)
+    ?.replace(/ \([^)]*%\)/, '')
+    .replace(/^([\d,]+) of ([\d,]+) (?:runs? )?/, '$1/$2 ');
+}
+
+/** Why a run failed, beginning with what tells it from its siblings: `Rule Cited +1`. */
+export function shortReason({ reason, criteria }: Run): string | undefined {
+  const unmet = leadOfUnmet(criteria);
+  if (!unmet || !reason?.includes(` not met: ${unmet.name}`)) return reason;
+  return unmet.others > 0 ? `${unmet.name} +${formatCount(unmet.others)}` : unmet.name;
 }
 
 export function stateWords(run: Run): string {
@@ -47,10 +63,21 @@ export function stateWords(run: Run): string {
   return word ?? run.state;
 }
 
-/** A text stands for itself; a figure says what it is. */
-export function factWords({ facts }: Run): string[] {
+/**
+ * A text stands for itself; a figure says what it is.
+ * @param said what the row says already, e.g. `score 31 of 100`: that fact is left out
+ */
+export function factWords({ facts }: Run, said: string | undefined): string[] {
+  const begins = said?.toLowerCase();
   return reportedFacts(facts)
     .filter(({ about }) => about.shown.includes('row'))
+    .filter(({ value, about: { label } }) => {
+      if (begins === undefined) return true;
+      const isSaid = typeof value === 'number' && /^-?\d/.test(begins.slice(label.length + 1));
+      return (
+        !(isSaid && begins.startsWith(`${label.toLowerCase()} `)) && begins !== String(value).toLowerCase()
+      );
+    })
     .map(({ value, about: { kind, label } }) => {
       const text = formatValue(kind, value);
       return kind === 'text' ? text : `${label.toLowerCase()} ${text}`;

@@ -220,6 +220,8 @@ export interface Collection {
   /** What the source says of such a collection's runs as a rule; what is expected and missing is said. */
   readonly expects: readonly ('counts' | 'verdicts')[];
   readonly title: string;
+  /** The source gave no name and the title is made of an id, so rows go by the time where that is known. */
+  readonly nameless?: boolean;
   readonly holds: 'collections' | 'runs';
   readonly createdAt: Moment | undefined;
   /** Derived like a run's, where the service reports enough. */

@@ -49,6 +49,7 @@ export function simulationOf(
 ): Collection | undefined {
   const reference = textOf(source['referenceId']) ?? textOf(source['id']);
   if (reference === undefined) return undefined;
+  const name = oneLine(textOf(source['name']), 120);
   const createdAt = moment(source['createdAt']) ?? moment(source['startedAt']);
   return {
     kind: 'collection',
@@ -57,7 +58,8 @@ export function simulationOf(
     noun: 'Simulation',
     icon: 'checklist',
     expects: ['counts', 'verdicts'],
-    title: oneLine(textOf(source['name']), 120) ?? `Simulation ${beginning(reference, 8)}`,
+    title: name ?? `Simulation ${beginning(reference, 8)}`,
+    ...(name === undefined && { nameless: true }),
     holds: 'runs',
     createdAt,
     outcome: outcomeOfBatch(source),
@@ -87,8 +89,8 @@ export function simulationOf(
 }
 
 /**
- * The documented batch has no status. Its `failedRuns` counts failures, but zero does not mean that every run
- * met its criteria (the count may be of technical failures only), so nothing here is ever `passed`.
+ * The documented batch has no status. Its `failedRuns` may count technical failures only, so it is no verdict:
+ * nothing here is ever `passed`, and `failed` only where the service says so of the whole batch.
  */
 function outcomeOfBatch(source: JsonObject): Outcome {
   const status = textOf(source['status']);
@@ -96,8 +98,7 @@ function outcomeOfBatch(source: JsonObject): Outcome {
   if (state === 'stopped') return 'stopped';
   const finished = state === 'finished' || !isEmptyJson(source['completedAt']);
   if (!finished) return isEmptyJson(source['startedAt']) && state !== 'running' ? 'queued' : 'running';
-  const failed = numberOf(source['failedRuns']) ?? 0;
-  return failed > 0 || status?.toUpperCase() === 'FAILED' ? 'failed' : 'unknown';
+  return status?.toUpperCase() === 'FAILED' ? 'failed' : 'unknown';
 }
 
 function moment(value: Json | undefined): Moment | undefined {

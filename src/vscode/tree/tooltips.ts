@@ -2,9 +2,10 @@
 import { formatCount, formatDate, formatDuration, formatMoment, formatPart } from '../../core/kit/format.ts';
 import { agoWords, dateWords } from '../../core/kit/dates.ts';
 import { factText, reportedFacts } from '../../core/run/facts.ts';
-import { visibleLines } from '../../core/kit/visible.ts';
+import { shortLine, visibleLines } from '../../core/kit/visible.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import { explain } from '../../core/provider/providerError.ts';
+import { unmetFirst } from '../../core/run/unmet.ts';
 import type { Archived, Collection, Moment, Run } from '../../core/run/run.ts';
 import type { Row } from '../../core/rows/tree.ts';
 
@@ -51,6 +52,7 @@ function runTooltip(run: Run, now: number): string {
   return lines([
     `${run.title}: ${outcomeOf(run)}`,
     run.reason,
+    ...unmetLines(run),
     run.repeat && `Case ${run.repeat.case}, repeat ${formatPart(run.repeat.number, run.repeat.total)}`,
     ...archivedLines(run.archived, now),
     at('Created', run.createdAt, now),
@@ -63,6 +65,18 @@ function runTooltip(run: Run, now: number): string {
     `Run id: ${run.ref.run}`,
   ]);
 }
+
+/** Up to three, each with the judge's words. */
+function unmetLines({ criteria }: Run): string[] {
+  const unmet = unmetFirst(criteria);
+  const told = unmet.slice(0, mostUnmet).map(({ name, reason }) => {
+    const words = reason && shortLine(reason, 300);
+    return words ? `✗ ${name}: ${words}` : `✗ ${name}`;
+  });
+  return unmet.length > mostUnmet ? [...told, `and ${formatCount(unmet.length - mostUnmet)} more`] : told;
+}
+
+const mostUnmet = 3;
 
 function archivedLines(archived: Archived | undefined, now: number): (string | undefined)[] {
   return archived

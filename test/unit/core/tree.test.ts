@@ -121,9 +121,9 @@ test('by environment', async (t) => {
   await tree.store.open({ connection: 'sample-promptingCompany', path: [] });
   assert.deepEqual(drawn(tree).slice(1), [
     '[plug] Prompting Company samples | made-up data',
-    '  [error] opencode · Fireworks | 10 of 30 passed · 2026-11-22 11:59:32',
-    '  [error] Claude Code · Opus | 9 of 32 passed · 2026-11-22 11:55:31',
-    '  [error] Codex · large sandbox | 10 of 33 passed · 2026-11-22 11:52:41',
+    '  [error] opencode · Fireworks | 10/30 passed · 2026-11-22 11:59:32',
+    '  [error] Claude Code · Opus | 9/32 passed · 2026-11-22 11:55:31',
+    '  [error] Codex · large sandbox | 10/33 passed · 2026-11-22 11:52:41',
   ]);
 });
 
@@ -133,7 +133,7 @@ test('a status asked of the service narrows groups and runs', async (t) => {
   await openAll(tree, { connection: 'sample-promptingCompany', path: [] });
   assert.deepEqual(drawn(tree).slice(1), [
     '[plug] Prompting Company samples | made-up data',
-    '  [sync] Add a Stripe webhook endpoint to an Express app | 0 of 1 passed, 1 not finished · 2026-11-22 11:52:41',
+    '  [sync] Add a Stripe webhook endpoint to an Express app | 0/1 passed, 1 not finished · 2026-11-22 11:52:41',
     '    [loading~spin] Run cf06b269 | evaluating · Codex · large sandbox',
   ]);
 });
@@ -238,11 +238,11 @@ test('a collection counts what is loaded, and never takes a reported count for v
     return [view?.icon, view?.description];
   };
   const [passed, failed] = [runAt('p', { verdict: 'passed' }), runAt('f', { verdict: 'failed' })];
-  assert.deepEqual(shown(), ['question', '3 of 3 runs completed']);
-  assert.deepEqual(shown([passed, failed]), ['error', '1 of 2 passed (50 %)']);
-  assert.deepEqual(shown([passed], { next: 'n' }), ['question', '1 of 1 loaded passed']);
-  assert.deepEqual(shown([passed]), ['pass', '1 of 1 passed (100 %)']);
-  assert.deepEqual(shown([]), ['question', '3 of 3 runs completed']);
+  assert.deepEqual(shown(), ['question', '3/3 completed']);
+  assert.deepEqual(shown([passed, failed]), ['error', '1/2 passed']);
+  assert.deepEqual(shown([passed], { next: 'n' }), ['question', '1/1 loaded passed']);
+  assert.deepEqual(shown([passed]), ['pass', '1/1 passed']);
+  assert.deepEqual(shown([]), ['question', '3/3 completed']);
 });
 
 test('a run in words', () => {
@@ -254,6 +254,59 @@ test('a run in words', () => {
   assert.equal(view.accessibleLabel, 'Run 3, failed, criterion not met: Order Located, 14 turns, 42 s');
   assert.equal(view.description, 'criterion not met: Order Located · 14 turns · 42 s');
   assert.equal(view.context, 'run failed');
+});
+
+test('a row begins with what differs; the whole sentence is in its label', () => {
+  const criterion = (name: string, met: 'met' | 'notMet', required = false) => ({
+    ...{ name, met, required, text: undefined, type: undefined, score: undefined, weight: undefined },
+    ...{ reason: undefined, turn: undefined, raw: undefined, result: undefined },
+  });
+  const criteria = [criterion('A', 'notMet'), criterion('B', 'notMet', true), criterion('C', 'met')];
+  const reason = 'goal not met: B (and 1 more)';
+  const run = runAt('r', { title: 'Run 3', verdict: 'failed', reason, criteria, turns: undefined });
+  const view = viewOf({ kind: 'run', item: run });
+  assert.equal(view.description, 'B +1');
+  assert.equal(view.accessibleLabel, 'Run 3, failed, goal not met: B (and 1 more)');
+  const prose = viewOf({ kind: 'run', item: { ...run, reason: 'It was rude' } });
+  assert.equal(prose.description, 'It was rude', 'what the judge says itself stays');
+});
+
+test('a fact that the reason says already is not said again', () => {
+  const about = { shown: ['row'], column: 'x', redacted: false, searched: false, ranked: true } as const;
+  const facts = [
+    { key: 'environment', value: 'Node 24', about: { ...about, label: 'Environment', kind: 'text' } },
+    { key: 'score', value: 31, about: { ...about, label: 'Score', kind: 'number' } },
+  ] as const;
+  const fields = { title: 'Run 3', verdict: 'failed', facts, turns: undefined } as const;
+  const shown = (reason: string) =>
+    viewOf({ kind: 'run', item: runAt('r', { ...fields, reason }) }).description;
+  assert.equal(shown('score 31 of 100'), 'score 31 of 100 · Node 24');
+  assert.equal(shown('scores were low'), 'scores were low · Node 24 · score 31');
+  assert.equal(shown('Node 24'), 'Node 24 · score 31');
+});
+
+test('a simulation without a name is named by its time, and its own count is no verdict', () => {
+  const createdAt = { ms: Date.UTC(2026, 10, 24, 20, 22, 9), raw: 'x' };
+  const counts = { runs: 20, completed: 20, passed: undefined, failed: 1 };
+  const item = collectionAt(['b'], {
+    ...{ title: 'Simulation 53348fa2', nameless: true, createdAt, counts, outcome: 'unknown' },
+  });
+  const shown = (more: Partial<typeof item>, now?: number) =>
+    inUtc(() => {
+      const row = { kind: 'collection', item: { ...item, ...more }, judged: undefined } as const;
+      return viewOf(row, now === undefined ? {} : { now });
+    });
+  assert.partialDeepStrictEqual(shown({}), {
+    label: '24 Nov 20:22',
+    description: '20/20 completed, the service counts 1 failed',
+    icon: 'question',
+    accessibleLabel: 'Simulation 24 Nov 20:22, 20 of 20 runs completed, the service counts 1 failed',
+  });
+  assert.equal(shown({}, Date.UTC(2027, 5, 1)).label, '24 Nov 2026 20:22');
+  assert.equal(shown({ createdAt: { ...createdAt, ms: Date.UTC(2026, 10, 24), day: true } }).label, '24 Nov');
+  assert.equal(shown({ createdAt: undefined }).label, 'Simulation 53348fa2');
+  assert.equal(shown({ createdAt: { ms: undefined, raw: 'soon' } }).label, 'Simulation 53348fa2');
+  assert.equal(shown({ title: 'Nightly', nameless: false }).label, 'Nightly');
 });
 
 test('a broken run in words', () => {

@@ -50,7 +50,7 @@ test('CSV has columns for them', () => {
 });
 
 test('rows, tooltips and the page tell them', () => {
-  assert.equal(viewOf({ kind: 'run', item: run }).description, 'criterion not met: Fast · repeat 2 of 5');
+  assert.equal(viewOf({ kind: 'run', item: run }).description, 'Fast +1 · repeat 2 of 5');
   assert.match(
     tooltipOf({ kind: 'run', item: run }, 0) ?? '',
     /\nCase refund ann@example\.org, repeat 2 of 5\n/,

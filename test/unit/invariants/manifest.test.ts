@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Outcome } from '../../../src/core/run/run.ts';
 import type { Remedy } from '../../../src/core/provider/providerError.ts';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
-import { viewOf } from '../../../src/core/rows/rowView.ts';
+import { outcomeIcons, viewOf } from '../../../src/core/rows/rowView.ts';
 import type { Row } from '../../../src/core/rows/tree.ts';
 import { panelActions } from '../../../src/panel/protocol.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
@@ -34,6 +34,10 @@ interface Manifest {
   readonly main: string;
   readonly activationEvents: readonly string[];
   readonly contributes: {
+    readonly colors: readonly {
+      readonly id: string;
+      readonly defaults: { readonly highContrast: string; readonly highContrastLight: string };
+    }[];
     readonly commands: readonly {
       readonly command: string;
       readonly title: string;
@@ -128,6 +132,7 @@ test('every id in the sources is one of the contract', () => {
     ...['agentRuns.run', `${viewId}.focus`, 'agentRuns.samples', 'agentRuns.arrangement'],
     ...['agentRuns.keys', 'agentRuns.watched', 'agentRuns.watching', 'agentRuns.files'],
     ...runFileEditors,
+    ...contributes.colors.map(({ id }) => id),
   ]);
   const unknown = sourcesIn('src').flatMap(({ path, text }) =>
     [...text.matchAll(/agentRuns(?:\.[a-zA-Z]+)+/g)]
@@ -136,6 +141,13 @@ test('every id in the sources is one of the contract', () => {
       .map((id) => `${path}: ${id}`),
   );
   assert.deepEqual(unknown, []);
+});
+
+test('failures are red in both high-contrast themes, whose own colour for them is not', () => {
+  for (const outcome of ['failed', 'errored'] as const) {
+    const color = contributes.colors.find(({ id }) => id === outcomeIcons[outcome][1]);
+    assert.partialDeepStrictEqual(color?.defaults, { highContrast: '#f48771', highContrastLight: '#b5200d' });
+  }
 });
 
 test('each setting is read, and what is read is declared', () => {

@@ -20,6 +20,8 @@ export const commandIds = [
   'agentRuns.refreshNode',
   'agentRuns.loadMore',
   'agentRuns.filterRuns',
+  'agentRuns.failuresOnly',
+  'agentRuns.latestFailures',
   'agentRuns.clearFilter',
   'agentRuns.sortRuns',
   'agentRuns.groupBy',

@@ -25,6 +25,17 @@ export const defaultView: ViewOptions = {
   grouping: {},
 };
 
+/** Runs that failed or errored, beside whatever else is filtered. */
+export const failuresOnly: Partial<ViewOptions> = { outcomes: ['failed', 'errored'] };
+
+/** All runs that failed or errored, the newest first. */
+export const latestFailures: Partial<ViewOptions> = {
+  ...failuresOnly,
+  text: '',
+  service: {},
+  sort: 'newest',
+};
+
 export function isFiltered(view: ViewOptions): boolean {
   return view.outcomes.length > 0 || view.text !== '' || Object.keys(view.service).length > 0;
 }

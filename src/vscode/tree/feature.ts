@@ -1,7 +1,7 @@
 /** The tree of connections, collections and runs. */
 import * as vscode from 'vscode';
 import { sameData } from '../../core/kit/json.ts';
-import { describeFilter, isFiltered } from '../../core/rows/view.ts';
+import { describeFilter, failuresOnly, isFiltered, latestFailures } from '../../core/rows/view.ts';
 import { reloadSeen } from '../../services/visible.ts';
 import type { Commands } from '../commands.ts';
 import { contextKeys } from '../ids.ts';
@@ -16,6 +16,8 @@ export const commands = {
   'agentRuns.sortRuns': async (needs) => (await import('./viewCommands.ts')).sortRuns(needs),
   'agentRuns.groupBy': async (needs) => (await import('./viewCommands.ts')).groupBy(needs),
   'agentRuns.filterRuns': async (needs) => (await import('./filterCommands.ts')).filterRuns(needs),
+  'agentRuns.failuresOnly': ({ arrangement }) => arrangement.change(failuresOnly),
+  'agentRuns.latestFailures': ({ arrangement }) => arrangement.change(latestFailures),
   'agentRuns.clearFilter': ({ arrangement }) => arrangement.clearFilter(),
 } satisfies Commands<TreeNeeds>;
 

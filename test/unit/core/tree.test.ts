@@ -13,7 +13,7 @@ import { RunStore } from '../../../src/core/store/store.ts';
 import type { Row } from '../../../src/core/rows/tree.ts';
 import { childRows, placeOfRow, rowKey } from '../../../src/core/rows/tree.ts';
 import type { ViewOptions } from '../../../src/core/rows/view.ts';
-import { defaultView } from '../../../src/core/rows/view.ts';
+import { defaultView, failuresOnly, latestFailures } from '../../../src/core/rows/view.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { rig, start } from '../providers/support.ts';
@@ -180,6 +180,13 @@ test('filters', () => {
   assert.deepEqual(labels(listing, { text: 'too slow' }), ['failed']);
   assert.deepEqual(labels(listing, { text: 'BOOM', outcomes: ['errored'] }), ['errored']);
   assert.deepEqual(labels(listing, { text: 'nowhere' }), ['No loaded run matches the filter (7 hidden).']);
+});
+
+test('failures only, and the latest of them, whatever was filtered before', () => {
+  const listing = listingOf(mixed);
+  assert.deepEqual(labels(listing, failuresOnly), ['errored', 'failed']);
+  assert.deepEqual(labels(listing, { text: 'slow', ...failuresOnly }), ['failed']);
+  assert.deepEqual(labels(listing, { text: 'nowhere', ...latestFailures }), ['failed', 'errored']);
 });
 
 test('an empty place says why', () => {

@@ -32,8 +32,17 @@ export async function carryOut(typed: Typed, services: readonly Provider[]): Pro
       return redact(typed);
     case 'export':
       return exportRuns(typed, await readFiles(typed.files, services));
-    case 'batch':
-    case 'compare':
+    case 'batch': {
+      const { batch } = await import('./batch.ts');
+      const { failIfLower } = typed;
+      const before = failIfLower === undefined ? undefined : await readFiles([failIfLower], services);
+      return batch(typed, await readFiles(typed.files, services), before);
+    }
+    case 'compare': {
+      const { compare } = await import('./batch.ts');
+      const [a = '', b = ''] = typed.files;
+      return compare(typed, await readFiles([a], services), await readFiles([b], services));
+    }
     case 'compare-runs':
       throw new UsageError(`${typed.command} is not there yet.`);
   }

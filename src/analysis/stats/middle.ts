@@ -1,4 +1,4 @@
-import { atMost } from './binomial.ts';
+import { binomial } from './binomial.ts';
 import type { Confidence } from './normal.ts';
 import type { Interval } from './rate.ts';
 
@@ -44,7 +44,7 @@ function medianInterval(sorted: readonly number[], confidence: Confidence): Inte
   const n = sorted.length;
   const spare = 1 - confidence + 1e-12;
   let j = 0;
-  while (j < n / 2 && 2 * atMost(j, n, 0.5) <= spare) j++;
+  for (let below = binomial(0, n, 0.5); j < n / 2 && 2 * below <= spare; below += binomial(j, n, 0.5)) j++;
   const low = sorted[j - 1];
   const high = sorted[n - j];
   return low === undefined || high === undefined ? null : [low, high];

@@ -5,10 +5,10 @@ import type { Confidence } from './normal.ts';
 import type { Interval, Rate } from './rate.ts';
 
 /**
- * What may be said about a change. `tooFew`: under {@link fewestRuns} judged runs on a side. `unfinished`: a batch
- * still runs, and looking again and again until it pleases would be a false alarm in the making.
+ * What may be said about a change. `tooFew`: under {@link fewestRuns} judged runs on a side. `notComparable`: the sides
+ * are not of one kind, or one still runs: looking again until it pleases would be a false alarm in the making.
  */
-export type Verdict = 'higher' | 'lower' | 'noClearChange' | 'tooFew' | 'unfinished' | 'notComparable';
+export type Verdict = 'higher' | 'lower' | 'noClearChange' | 'tooFew' | 'notComparable';
 
 /** `clear`: chance alone does as much once in a thousand comparisons or less often. */
 export type Grade = 'clear' | 'probable';
@@ -47,7 +47,7 @@ export function diffOf<R extends Counted>(
   a: R,
   b: R,
   confidence: Confidence = 0.95,
-  held?: 'unfinished' | 'notComparable',
+  held?: 'notComparable',
 ): Diff<R> {
   if (a.judged === 0 || b.judged === 0)
     return { a, b, difference: null, interval: null, p: null, verdict: held ?? 'tooFew', grade: null };

@@ -21,7 +21,7 @@ const expectedEntries: readonly RegExp[] = [
   /^extension\/LICENSE\.txt$/,
   /^extension\/media\/[\w-]+\.(svg|png)$/,
   /^extension\/dist\/(extension|cli)\.js$/,
-  /^extension\/dist\/(vscode|services|panel|http|samples|providers|export|archive|files|analysis)-[\w-]+\.js$/,
+  /^extension\/dist\/(vscode|services|panel|http|samples|providers|export|archive|files|analysis|cli)-[\w-]+\.js$/,
   /^extension\/dist\/third-party-notices\.txt$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
 ];

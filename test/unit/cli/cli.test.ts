@@ -125,3 +125,105 @@ describe('what cannot be carried out', () => {
       assert.ok(err.split('\n')[0]?.includes(sentence), err);
     });
 });
+
+/** A batch of so many runs that passed, then failed, as a list of the Simulator's API. */
+function batchFile(name: string, passed: number, failed: number, criterion = 'Rule Cited'): string {
+  const data = Array.from({ length: passed + failed }, (_, i) => ({
+    id: `${name}-${i + 1}`,
+    sequence: i + 1,
+    status: 'finished',
+    success: i < passed,
+    successCriteria: [{ name: criterion, text: 'The rule is named.' }],
+    metrics: {
+      success: i < passed,
+      results: [{ name: criterion, success: i < passed, reason: 'It named no rule.' }],
+    },
+    turns: [{ text: 'Hello' }],
+  }));
+  return file(`${name}.json`, JSON.stringify({ data }));
+}
+
+describe('batch', () => {
+  const good = batchFile('good', 18, 2);
+  const bad = batchFile('bad', 8, 12);
+
+  it('says how many passed, how sure that is, in a row, and why the others failed', () => {
+    const { status, out } = runs('batch', good, '--json');
+    assert.equal(status, 0);
+    const all = JSON.parse(out) as {
+      rate: { passed: number; judged: number; interval: number[] };
+      inARow: { k: number; estimate: number; interval: number[] }[];
+      clusters: { title: string; count: number }[];
+    };
+    assert.deepEqual([all.rate.passed, all.rate.judged], [18, 20]);
+    assert.deepEqual(
+      all.rate.interval.map((end) => end.toFixed(6)),
+      ['0.698966', '0.972134'],
+    );
+    const five = all.inARow.find(({ k }) => k === 5);
+    assert.deepEqual(
+      [five?.estimate.toFixed(3), ...(five?.interval ?? []).map((end) => end.toFixed(2))],
+      ['0.553', '0.17', '0.87'],
+    );
+    assert.deepEqual(
+      all.clusters.map(({ title, count }) => [title, count]),
+      [['Rule Cited', 2]],
+    );
+    assert.match(runs('batch', good).out, /^18 of 20 passed \(90 %, likely 70–97 %\)\n/);
+  });
+
+  it('fails a build under a rate, or where it is lower than before', () => {
+    assert.equal(runs('batch', good, '--fail-under', '0.9').status, 0);
+    const under = runs('batch', good, '--fail-under', '0.95');
+    assert.deepEqual(
+      [under.status, under.err],
+      [1, 'The pass rate is under 95 %: 18 of 20 passed (90 %, likely 70–97 %).\n'],
+    );
+    assert.equal(runs('batch', good, '--fail-if-lower', bad).status, 0);
+    const lower = runs('batch', bad, '--fail-if-lower', good);
+    assert.deepEqual([lower.status, lower.err], [1, 'Lower, probable: 90 % → 40 %\n']);
+    assert.equal(runs('batch', file('none.json', '{"data":[]}'), '--fail-under', '0').status, 1);
+  });
+});
+
+describe('compare', () => {
+  const good = batchFile('before', 18, 2);
+  const bad = batchFile('after', 8, 12);
+
+  it('says what changed, how sure that is, and which failures are new', () => {
+    const { status, out } = runs('compare', good, bad, '--json');
+    assert.equal(status, 0);
+    const all = JSON.parse(out) as {
+      rate: { difference: number; interval: number[]; p: number; verdict: string; grade: string };
+      errors: { verdict: string };
+      criteria: { name: string; verdict: string; q: number }[];
+      clusters: Record<'new' | 'known' | 'gone', { title: string }[]>;
+    };
+    assert.deepEqual(
+      [all.rate.difference.toFixed(2), all.rate.verdict, all.rate.grade],
+      ['-0.50', 'lower', 'probable'],
+    );
+    assert.ok((all.rate.interval[1] ?? 0) < 0 && all.rate.p < 0.01);
+    assert.equal(all.errors.verdict, 'noClearChange');
+    assert.deepEqual(
+      all.criteria.map(({ name, verdict }) => [name, verdict]),
+      [['Rule Cited', 'lower']],
+    );
+    assert.deepEqual(
+      [all.clusters.new, all.clusters.known, all.clusters.gone].map((group) =>
+        group.map(({ title }) => title),
+      ),
+      [[], ['Rule Cited'], []],
+    );
+  });
+
+  it('never calls a batch beside itself changed, and says when there is too little', () => {
+    assert.match(runs('compare', good, good).out, /^A: .*\nB: .*\nNo clear change: 90 % → 90 %\n/);
+    const few = batchFile('few', 1, 2);
+    assert.match(runs('compare', few, few).out, /\nToo few runs to tell: /);
+    const other = batchFile('other', 8, 12, 'Polite');
+    const { out } = runs('compare', bad, other);
+    assert.match(out, /\nNew: 12 runs: Polite/);
+    assert.match(out, /\nGone: 12 runs: Rule Cited/);
+  });
+});

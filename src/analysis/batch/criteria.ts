@@ -1,0 +1,138 @@
+import { outcomeOfItem } from '../../core/run/outcome.ts';
+import type { Criterion, Outcome, RunItem } from '../../core/run/run.ts';
+import type { Health } from '../stats/health.ts';
+import { healthOf } from '../stats/health.ts';
+import type { Confidence } from '../stats/normal.ts';
+import type { Rate } from '../stats/rate.ts';
+import { rateOf } from '../stats/rate.ts';
+import { hashOf } from '../text/hash.ts';
+import { compareText } from './runsInOrder.ts';
+
+/** One cell of criterion x run. Where the run errored or has not finished, what was judged before does not count. */
+export const cell = { notInList: 0, met: 1, notMet: 2, noVerdict: 3, errored: 4, notFinished: 5 } as const;
+
+export interface CriterionStats {
+  /** Of its type, name and text: the same in every batch as long as none of them changes. */
+  readonly id: string;
+  readonly name: string;
+  readonly text: string | null;
+  /** `passed`: the runs that met it; `judged`: those with a verdict on it. */
+  readonly rate: Rate;
+  /** Judged runs that have the criterion and no verdict on it. */
+  readonly noVerdict: number;
+  readonly health: Health;
+  /** Ids of the criteria that are missed in exactly the same runs, two at least. */
+  readonly failsWith: readonly string[];
+}
+
+export interface CriteriaOfBatch {
+  /** The one that is met least comes first. */
+  readonly criteria: readonly CriterionStats[];
+  /** A row for each criterion, a column for each run. */
+  readonly cells: Uint8Array;
+}
+
+/** @param runs in order */
+export function criteriaOf(runs: readonly RunItem[], confidence: Confidence): CriteriaOfBatch {
+  const columns = columnsOf(runs);
+  const stats = columns.map(({ id, criterion, cells }) => {
+    const counts = [0, 0, 0, 0, 0, 0];
+    for (const value of cells) counts[value] = (counts[value] ?? 0) + 1;
+    const met = counts[cell.met] ?? 0;
+    const notMet = counts[cell.notMet] ?? 0;
+    return {
+      ...{ id, name: criterion.name, text: criterion.text ?? null, cells },
+      rate: rateOf(met, met + notMet, confidence),
+      noVerdict: counts[cell.noVerdict] ?? 0,
+      health: healthOf(met, notMet),
+      misses: notMet < 2 ? '' : missesOf(cells),
+    };
+  });
+  stats.sort(
+    (a, b) => share(a.rate) - share(b.rate) || compareText(a.name, b.name) || compareText(a.id, b.id),
+  );
+  const alike = Map.groupBy(stats, ({ misses }) => misses);
+  const cells = new Uint8Array(stats.length * runs.length);
+  stats.forEach((each, row) => cells.set(each.cells, row * runs.length));
+  const criteria = stats.map(({ id, name, text, rate, noVerdict, health, misses }) => ({
+    ...{ id, name, text, rate, noVerdict, health },
+    failsWith:
+      misses === '' ? [] : (alike.get(misses) ?? []).map((each) => each.id).filter((each) => each !== id),
+  }));
+  return { criteria, cells };
+}
+
+/** The ids of a run's criteria, in their order; a second one that is just the same gets an id of its own. */
+export function criterionIds(criteria: readonly Criterion[]): string[] {
+  const seen = new Map<string, number>();
+  return criteria.map((criterion) => {
+    const id = criterionIdOf(criterion);
+    const times = (seen.get(id) ?? 0) + 1;
+    seen.set(id, times);
+    return times === 1 ? id : `${id}-${times}`;
+  });
+}
+
+function criterionIdOf({ type, name, text }: Criterion): string {
+  return hashOf(JSON.stringify([type ?? null, name, text ?? null]));
+}
+
+interface Column {
+  readonly id: string;
+  readonly criterion: Criterion;
+  readonly cells: Uint8Array;
+}
+
+function columnsOf(runs: readonly RunItem[]): Column[] {
+  const columns = new Map<string, Column>();
+  // Runs of one batch mostly have the same list: the columns of the run before are then known without hashing.
+  let before: readonly Column[] = [];
+  runs.forEach((item, run) => {
+    if (item.kind === 'broken') return;
+    const outcome = outcomeOfItem(item);
+    const own = sameList(before, item.criteria) ? before : findColumns(columns, item.criteria, runs.length);
+    before = own;
+    own.forEach(({ cells }, index) => (cells[run] = cellOf(outcome, item.criteria[index])));
+  });
+  return [...columns.values()];
+}
+
+function findColumns(columns: Map<string, Column>, criteria: readonly Criterion[], runs: number): Column[] {
+  const ids = criterionIds(criteria);
+  return criteria.map((criterion, index) => {
+    const id = ids[index] ?? '';
+    const column = columns.get(id) ?? { id, criterion, cells: new Uint8Array(runs) };
+    columns.set(id, column);
+    return column;
+  });
+}
+
+function sameList(columns: readonly Column[], criteria: readonly Criterion[]): boolean {
+  return (
+    columns.length === criteria.length &&
+    columns.every(({ criterion }, index) => {
+      const other = criteria[index];
+      return criterion.name === other?.name && criterion.text === other.text && criterion.type === other.type;
+    })
+  );
+}
+
+function cellOf(outcome: Outcome, criterion: Criterion | undefined): number {
+  if (outcome === 'errored') return cell.errored;
+  if (outcome !== 'passed' && outcome !== 'failed') return cell.notFinished;
+  if (criterion?.met === 'met') return cell.met;
+  return criterion?.met === 'notMet' ? cell.notMet : cell.noVerdict;
+}
+
+function missesOf(cells: Uint8Array): string {
+  const missed: number[] = [];
+  cells.forEach((value, run) => {
+    if (value === cell.notMet) missed.push(run);
+  });
+  return missed.join();
+}
+
+/** What nobody judged stands last. */
+function share({ passed, judged }: Rate): number {
+  return judged === 0 ? 2 : passed / judged;
+}

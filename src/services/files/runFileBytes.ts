@@ -11,6 +11,13 @@ export const mostBytes = 64 * 1024 * 1024;
 /** Why a file cannot be read, in words that follow its name. */
 export class FileBytesError extends Error {
   override readonly name = 'FileBytesError';
+  /** The bytes that a file may have, where it has more. */
+  readonly limit: number | undefined;
+
+  constructor(message: string, limit?: number) {
+    super(message);
+    this.limit = limit;
+  }
 }
 
 export interface Unpacked {
@@ -52,7 +59,8 @@ async function firstPart(bytes: Uint8Array, limit: number): Promise<Uint8Array> 
 }
 
 export function tooLarge(limit: number, how = ''): FileBytesError {
-  return new FileBytesError(`it has more than ${Math.round(limit / 1024 / 1024)} MB${how && ` when ${how}`}`);
+  const size = `${Math.round(limit / 1024 / 1024)} MB`;
+  return new FileBytesError(`it has more than ${size}${how && ` when ${how}`}`, limit);
 }
 
 function codeOf(error: unknown): unknown {

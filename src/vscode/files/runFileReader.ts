@@ -87,7 +87,7 @@ async function readElsewhere(uri: vscode.Uri, known: string | undefined): Promis
 function failureOf(name: string, error: unknown): unknown {
   if (error instanceof FileBytesError)
     return new ProviderError({
-      reason: error.message.includes('more than') ? 'tooLarge' : 'badResponse',
+      reason: error.limit === undefined ? 'badResponse' : 'tooLarge',
       message: `${name} cannot be read: ${error.message}.`,
       nextStep: 'Choose another file.',
     });

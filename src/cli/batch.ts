@@ -11,12 +11,16 @@ import { defaultSettings } from '../analysis/settings.ts';
 import { shareOf, type Rate } from '../analysis/stats/rate.ts';
 import type { Diff } from '../analysis/stats/verdict.ts';
 import { rangeWords, rateWords, verdictWords } from '../analysis/words.ts';
-import type { Carried } from './commands.ts';
+import type { CommandResult } from './result.ts';
 import type { ReadFiles } from './readFiles.ts';
 import type { Typed } from './usage.ts';
 
 /** @param before the runs that `--fail-if-lower` names */
-export function batch(typed: Typed, { runs, notes }: ReadFiles, before: ReadFiles | undefined): Carried {
+export function batch(
+  typed: Typed,
+  { runs, notes }: ReadFiles,
+  before: ReadFiles | undefined,
+): CommandResult {
   const stats = batchStats(runs, defaultSettings);
   const { clusters } = clustersOf(runs);
   const { counts, rate, rateErrorsFailed, errors, inARow, unfinished } = stats;
@@ -57,7 +61,7 @@ export function batch(typed: Typed, { runs, notes }: ReadFiles, before: ReadFile
   return { output: lines(words), complaints, met };
 }
 
-export function compare(typed: Typed, a: ReadFiles, b: ReadFiles): Carried {
+export function compare(typed: Typed, a: ReadFiles, b: ReadFiles): CommandResult {
   const found = compareBatches(a.runs, b.runs, defaultSettings);
   const demands = [
     ...underWords(found.rate.b, typed.failUnder),

@@ -11,20 +11,12 @@ import { redactedRun } from '../export/redaction/redactRun.ts';
 import { builtInRules } from '../export/redaction/rules.ts';
 import { readFiles, textOfFile, type ReadFiles } from './readFiles.ts';
 import { redactText } from './redactText.ts';
+import type { CommandResult } from './result.ts';
 import { runJson } from './runJson.ts';
 import { UsageError, type Typed } from './usage.ts';
 
-export interface Carried {
-  /** What goes to standard output, in pieces. */
-  readonly output: Iterable<string>;
-  /** Sentences for standard error. */
-  readonly complaints: readonly string[];
-  /** Whether what was demanded holds; `false` becomes status 1. */
-  readonly met: boolean;
-}
-
 /** @throws UsageError */
-export async function carryOut(typed: Typed, services: readonly Provider[]): Promise<Carried> {
+export async function carryOut(typed: Typed, services: readonly Provider[]): Promise<CommandResult> {
   switch (typed.command) {
     case 'read':
       return read(typed, await readFiles(typed.files, services));
@@ -43,12 +35,15 @@ export async function carryOut(typed: Typed, services: readonly Provider[]): Pro
       const [a = '', b = ''] = typed.files;
       return compare(typed, await readFiles([a], services), await readFiles([b], services));
     }
-    case 'compare-runs':
-      throw new UsageError(`${typed.command} is not there yet.`);
+    case 'compare-runs': {
+      const { compareRuns } = await import('./compareRuns.ts');
+      const [a = '', b = ''] = typed.files;
+      return compareRuns(typed, await readFiles([a], services), await readFiles([b], services));
+    }
   }
 }
 
-function read({ json }: Typed, { runs, notes }: ReadFiles): Carried {
+function read({ json }: Typed, { runs, notes }: ReadFiles): CommandResult {
   if (json) return { output: jsonOutput({ runs: runs.map(runJson), notes }), complaints: [], met: true };
   return { output: [...runs.map(line), `${plural(runs.length, 'run')}\n`], complaints: notes, met: true };
 }
@@ -60,7 +55,7 @@ function line(item: RunItem): string {
   return `${visibleLine(`${outcomeOfItem(item).padEnd(8)} ${item.title}${why ? `: ${why}` : ''}${turns}`)}\n`;
 }
 
-async function redact({ files: [file = ''], json }: Typed): Promise<Carried> {
+async function redact({ files: [file = ''], json }: Typed): Promise<CommandResult> {
   const { text, found } = redactText(await textOfFile(file));
   const counts = found.map(({ rule, count }) => ({ kind: rule.id, label: rule.label, count }));
   if (json) return { output: jsonOutput({ text, found: counts }), complaints: [], met: true };
@@ -68,7 +63,7 @@ async function redact({ files: [file = ''], json }: Typed): Promise<Carried> {
   return { output: [text], complaints: words, met: true };
 }
 
-function exportRuns({ format: asked }: Typed, { runs, notes }: ReadFiles): Carried {
+function exportRuns({ format: asked }: Typed, { runs, notes }: ReadFiles): CommandResult {
   const format = formatNamed(asked);
   const rules = builtInRules.map(batchRule);
   const redacted = runs.map((item): ExportedRun => ({ item: redactedRun(item, rules), where: [] }));

@@ -227,3 +227,53 @@ describe('compare', () => {
     assert.match(out, /\nGone: 12 runs: Rule Cited/);
   });
 });
+
+describe('compare-runs', () => {
+  const call = (name: string, args: string) => ({
+    role: 'assistant',
+    content: null,
+    tool_calls: [{ id: 'c1', type: 'function', function: { name, arguments: args } }],
+  });
+  const talk = (name: string, ...messages: readonly object[]) =>
+    file(`${name}.json`, JSON.stringify({ messages }));
+  const ask = { role: 'user', content: 'Where is my order 4711?' };
+  const end = { role: 'assistant', content: 'It is on its way and comes tomorrow.' };
+  const splitOf = (a: string, b: string) => JSON.parse(runs('compare-runs', a, b, '--json').out) as object;
+
+  it('finds another tool, other arguments, other words, and an end that comes sooner', () => {
+    const a = talk('a', ask, call('getOrder', '{"id":4711,"full":true}'), end);
+    assert.deepEqual(splitOf(a, talk('b', ask, call('search', '{}'), end)), {
+      ...{ level: 'tool', turnA: 1, turnB: 1, similarity: 1 },
+    });
+    assert.deepEqual(splitOf(a, talk('c', ask, call('getOrder', '{"id":4712,"full":true}'), end)), {
+      ...{ level: 'arguments', turnA: 1, turnB: 1, similarity: 1 },
+    });
+    assert.deepEqual(splitOf(a, talk('d', ask, end)), { level: 'tool', turnA: 1, turnB: 1, similarity: 1 });
+    const said = talk('e', ask, { role: 'assistant', content: 'Sorry, nobody knows.' });
+    assert.deepEqual(splitOf(talk('f', ask, end), said), {
+      level: 'wording',
+      turnA: 1,
+      turnB: 1,
+      similarity: 0,
+    });
+    assert.deepEqual(splitOf(talk('g', ask, end), talk('h', ask)), {
+      ...{ level: 'length', turnA: 1, turnB: 1, similarity: null },
+    });
+  });
+
+  it('takes other wording, other numbers and another order of arguments for the same way', () => {
+    const a = talk('i', ask, call('getOrder', '{"id":1,"full":true}'), end);
+    const other = { role: 'assistant', content: 'It is on its way; it comes in 3 days.' };
+    const b = talk(
+      'j',
+      { ...ask, content: 'Where is order 12?' },
+      call('getOrder', '{"full":true, "id":1}'),
+      other,
+    );
+    assert.deepEqual(splitOf(a, b), { level: null, turnA: null, turnB: null, similarity: null });
+    assert.equal(runs('compare-runs', a, b).out, 'They go the same way from the first turn to the last.\n');
+    const none = runs('compare-runs', a, file('empty.json', '{"data":[]}'));
+    assert.equal(none.status, 2);
+    assert.match(none.err, /holds no run that can be compared/);
+  });
+});

@@ -1,0 +1,116 @@
+/**
+ * Where two transcripts part for the first time (analysis.md 3.3): at another tool or other arguments where tools are
+ * reported, else where the words say another thing, else where one goes on. That they part is normal, no fault.
+ */
+import { isObject, listOf } from '../../core/kit/json.ts';
+import type { Json, Run, Turn } from '../../core/run/run.ts';
+import { spokenText } from '../../core/run/toolWords.ts';
+import { dice, Vocabulary, wordsOf } from '../text/words.ts';
+
+export interface Split {
+  readonly level: 'tool' | 'arguments' | 'wording' | 'length';
+  /** Indexes of the turns, from 0; the number of turns where a transcript has ended. */
+  readonly turnA: number;
+  readonly turnB: number;
+  /** Words in common at that place, 0..1; `null` where there are no two texts. */
+  readonly similarity: number | null;
+}
+
+/** @param threshold word Dice under which two turns say another thing. @returns `undefined` where they never part */
+export function firstSplit(a: Run, b: Run, threshold: number): Split | undefined {
+  const [first, second] = [stepsOf(a.turns ?? []), stepsOf(b.turns ?? [])];
+  const vocabulary = new Vocabulary();
+  const similarityAt = (index: number): number | null => {
+    const [one, other] = [first.steps[index]?.text, second.steps[index]?.text];
+    if (one === undefined || other === undefined) return null;
+    return dice(vocabulary.bagOf(wordsOf(one)), vocabulary.bagOf(wordsOf(other)));
+  };
+  const longer = Math.max(first.steps.length, second.steps.length);
+  for (let i = 0; i < longer; i++) {
+    const split = callSplit(stepAt(first, i), stepAt(second, i));
+    if (split) return { ...split, similarity: similarityAt(i) };
+  }
+  for (let i = 0; i < longer; i++) {
+    const [one, other] = [stepAt(first, i), stepAt(second, i)];
+    const turns = { turnA: one.turn, turnB: other.turn };
+    if (one.text === undefined || other.text === undefined)
+      return { level: 'length', ...turns, similarity: null };
+    const similarity = similarityAt(i);
+    if (one.role !== other.role || (similarity ?? 1) < threshold)
+      return { level: 'wording', ...turns, similarity };
+  }
+  return undefined;
+}
+
+interface Call {
+  readonly name: string;
+  readonly arguments: string;
+  readonly turn: number;
+}
+
+/** What was said, with the calls that were made since the step before. */
+interface Step {
+  readonly calls: readonly Call[];
+  readonly text: string | undefined;
+  readonly role: string | undefined;
+  readonly turn: number;
+}
+
+interface Steps {
+  readonly steps: readonly Step[];
+  readonly turns: number;
+}
+
+function stepsOf(turns: readonly Turn[]): Steps {
+  const steps: Step[] = [];
+  let calls: Call[] = [];
+  turns.forEach((turn, index) => {
+    for (const block of turn.blocks)
+      if (block.kind === 'toolCall')
+        calls.push({ name: block.name ?? '', arguments: canonical(block.arguments ?? ''), turn: index });
+    const text = spokenText(turn);
+    if (text === undefined || (turn.text === '' && calls.length > 0)) return;
+    steps.push({ calls, text, role: turn.role?.toLowerCase(), turn: index });
+    calls = [];
+  });
+  if (calls.length > 0) steps.push({ calls, text: undefined, role: undefined, turn: turns.length });
+  return { steps, turns: turns.length };
+}
+
+function stepAt({ steps, turns }: Steps, index: number): Step {
+  return steps[index] ?? { calls: [], text: undefined, role: undefined, turn: turns };
+}
+
+function callSplit(one: Step, other: Step): Omit<Split, 'similarity'> | undefined {
+  const most = Math.max(one.calls.length, other.calls.length);
+  for (let i = 0; i < most; i++) {
+    const [a, b] = [one.calls[i], other.calls[i]];
+    const turns = { turnA: a?.turn ?? one.turn, turnB: b?.turn ?? other.turn };
+    if (a?.name !== b?.name) return { level: 'tool', ...turns };
+    if (a?.arguments !== b?.arguments) return { level: 'arguments', ...turns };
+  }
+  return undefined;
+}
+
+/** The same text for the same arguments in any order; ids and times of day that are new with each run do not count. */
+function canonical(sent: string): string {
+  try {
+    return masked(JSON.stringify(sorted(JSON.parse(sent) as Json)));
+  } catch {
+    // No JSON, or nested deeper than can be walked.
+    return masked(sent);
+  }
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return listOf(value).map(sorted);
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([key, member]) => [key, sorted(member)]));
+}
+
+function masked(text: string): string {
+  return text
+    .replace(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, '<uuid>')
+    .replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?/g, '<time>');
+}

@@ -1,0 +1,9 @@
+/** What a command leaves behind. */
+export interface CommandResult {
+  /** What goes to standard output, in pieces. */
+  readonly output: Iterable<string>;
+  /** Sentences for standard error. */
+  readonly complaints: readonly string[];
+  /** Whether what was demanded holds; `false` becomes status 1. */
+  readonly met: boolean;
+}

@@ -1,4 +1,4 @@
-/** The seam where a service plugs in: a folder under `providers/` and one line in `extension.ts`. */
+/** The seam where a service plugs in: a folder under `providers/` and one line in `providers/all.ts`. */
 import type { ExactJson } from '../kit/exactJson.ts';
 import type { JsonObject } from '../kit/json.ts';
 import type { FactRegistry } from '../run/facts.ts';

@@ -39,6 +39,18 @@ test('each threat names tests that are there, and each kind of attacker is told 
     assert.match(threats, new RegExp(`^## .*\\b${who}\\b`, 'm'), who);
 });
 
+test('files that the guide to changes names are there', () => {
+  const guide = readText('docs/changes.md');
+  const files = [...guide.matchAll(/`((?:src|webview|docs)\/[\w/.]+|[\w]+\.(?:json|mjs))`/g)].map(
+    ([, name = '']) => name,
+  );
+  assert.ok(files.length > 20);
+  assert.deepEqual(
+    files.filter((name) => !existsSync(join(root, name))),
+    [],
+  );
+});
+
 test('sections of the contracts that comments name are there', () => {
   const headings = new Set(
     [...readText('docs/contracts.md').matchAll(/^### (\w\d)\./gm)].map(([, id]) => id),

@@ -9,7 +9,7 @@ export interface PageParts {
   readonly title: string;
   /** Until there is something to show, e.g. `Loading the run…`. */
   readonly loading: string;
-  /** The first picture, when there is one already: it saves a round trip before the first paint. */
+  /** The first snapshot, when there is one already: it saves a round trip before the first paint. */
   readonly first: object | undefined;
 }
 

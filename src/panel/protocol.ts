@@ -12,7 +12,7 @@ export interface Asked {
   readonly type: 'ask';
   /** Chosen by the page; the answer names it again. */
   readonly request: number;
-  /** Of the picture that the question is about; a question about an older one gets no answer. */
+  /** Of the snapshot that the question is about; a question about an older one gets no answer. */
   readonly generation: number;
   readonly name: string;
   readonly args: unknown;

@@ -1,6 +1,6 @@
 import type { Answered, Asked, QuestionMap } from '../../src/panel/protocol.ts';
 
-/** The question was about an older picture, or a newer question has taken its place. */
+/** The question was about an older snapshot, or a newer question has taken its place. */
 export class StaleError extends Error {
   override readonly name = 'StaleError';
 }
@@ -22,7 +22,7 @@ export class Asker<Q extends QuestionMap> {
   }
 
   /**
-   * Asks about the picture that is shown. Rejects with {@link StaleError} when another one comes first.
+   * Asks about the snapshot that is shown. Rejects with {@link StaleError} when another one comes first.
    * @param instead an earlier question of the same name that still waits is stale from now on
    */
   async ask<N extends keyof Q & string>(
@@ -48,7 +48,7 @@ export class Asker<Q extends QuestionMap> {
     waiting.settle(answer);
   }
 
-  /** Another picture is shown: what was asked about the one before is stale. */
+  /** Another snapshot is shown: what was asked about the one before is stale. */
   restart(generation: number): void {
     this.#generation = generation;
     this.#giveUp(() => true);

@@ -30,7 +30,7 @@ export function App({ client, host }: AppProps): VNode {
   const { screen } = client;
   const runId = screen && JSON.stringify(screen.ref);
   const generation = screen?.type === 'run' ? screen.generation : 0;
-  // Texts that were opened belong to one picture of one run, and what was unfolded in a turn to one run.
+  // Texts that were opened belong to one snapshot of one run, and what was unfolded in a turn to one run.
   useEffect(() => setOpened((before) => (before.size === 0 ? before : new Map())), [runId, generation]);
   const lastRun = useRef(runId);
   useEffect(() => {

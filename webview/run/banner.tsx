@@ -2,7 +2,7 @@ import { beginning } from '../../src/core/kit/visible.ts';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { formatCount } from '../../src/core/kit/format.ts';
-import type { CriterionView, RunView } from '../../src/panel/run/protocol.ts';
+import type { CriterionView, RunView } from '../../src/panel/run/views.ts';
 import { outcomeWords } from './facts.ts';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
 import { Words } from '../kit/words.tsx';

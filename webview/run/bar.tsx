@@ -1,6 +1,6 @@
 import type { Ref, VNode } from 'preact';
 import { formatCount } from '../../src/core/kit/format.ts';
-import type { RunView } from '../../src/panel/run/protocol.ts';
+import type { RunView } from '../../src/panel/run/views.ts';
 import { outcomeWords, sinceStart } from './facts.ts';
 import type { Find } from './find.ts';
 import { FindBar } from './findBar.tsx';

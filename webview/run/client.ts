@@ -1,7 +1,6 @@
 import type { Problem } from '../../src/panel/protocol.ts';
 import type {
   BrokenMessage,
-  CriterionView,
   FailedMessage,
   Figures,
   FindQuery,
@@ -14,9 +13,8 @@ import type {
   Part,
   RunMessage,
   RunQuestions,
-  RunView,
-  TurnView,
 } from '../../src/panel/run/protocol.ts';
+import type { CriterionView, RunView, TurnView } from '../../src/panel/run/views.ts';
 import { Asker, ignoreStale } from '../kit/ask.ts';
 import type { Host } from '../kit/host.ts';
 
@@ -144,7 +142,7 @@ export class Client {
     this.#pump();
   }
 
-  /** Drops all turns from `kept` on and everything that was asked about the picture before. */
+  /** Drops all turns from `kept` on and everything that was asked about the snapshot before. */
   #forget(kept: number, generation: number): void {
     for (const [index, turn] of this.#turns) {
       if (index < kept) continue;

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { formatCount } from '../../src/core/kit/format.ts';
 import type { Met } from '../../src/core/run/run.ts';
-import type { CriterionView, RunView } from '../../src/panel/run/protocol.ts';
+import type { CriterionView, RunView } from '../../src/panel/run/views.ts';
 import { Icon, metIcons } from '../kit/icons.tsx';
 import { partKey, usePage } from './page.ts';
 import { PulledJson } from './pulledJson.tsx';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { RunView } from '../../src/panel/run/protocol.ts';
+import type { RunView } from '../../src/panel/run/views.ts';
 import { Ids } from './ids.tsx';
 import { JsonTree } from '../kit/jsonTree.tsx';
 import { PulledJson } from './pulledJson.tsx';

@@ -11,7 +11,7 @@ import {
 import { agoWords, dateWords } from '../../src/core/kit/dates.ts';
 import type { ShownIn } from '../../src/core/run/facts.ts';
 import type { ExpectedField, Moment, Outcome } from '../../src/core/run/run.ts';
-import type { FactView, RunView } from '../../src/panel/run/protocol.ts';
+import type { FactView, RunView } from '../../src/panel/run/views.ts';
 
 /** One labelled value. `value` is `undefined` where a reader would expect one and the service gave none. */
 export interface Fact {

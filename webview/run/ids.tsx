@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { RunView } from '../../src/panel/run/protocol.ts';
+import type { RunView } from '../../src/panel/run/views.ts';
 import { usePage } from './page.ts';
 import { CopyButton } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { RunView } from '../../src/panel/run/protocol.ts';
+import type { RunView } from '../../src/panel/run/views.ts';
 import { Charts } from './charts.tsx';
 import { metricFacts } from './facts.ts';
 import { Section } from '../kit/section.tsx';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { RunView } from '../../src/panel/run/protocol.ts';
+import type { RunView } from '../../src/panel/run/views.ts';
 import { usePage } from './page.ts';
 
 /** How the transcript is shown: choices of the reader, none of them a claim of the service. */

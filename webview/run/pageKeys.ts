@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { CriterionView } from '../../src/panel/run/protocol.ts';
+import type { CriterionView } from '../../src/panel/run/views.ts';
 import { keyAction, type KeyAction } from '../kit/keys.ts';
 import { usePage } from './page.ts';
 

@@ -11,7 +11,7 @@ const host: RunHost = connect(1);
 const client = new Client((intent) => host.post(intent));
 host.onMessage((message) => client.receive(message));
 const remembered = host.remembered();
-const first = firstPicture(remembered);
+const first = firstSnapshot(remembered);
 // Before anything is asked: the host answers nobody who has not said that they listen.
 host.post({ type: 'ready', anchor: remembered?.anchor?.turn, generation: first?.generation });
 if (first) client.receive(first);
@@ -25,15 +25,15 @@ if (root) {
 const whenIdle = (): void => void import('../kit/components.ts');
 setTimeout(() => requestIdleCallback(whenIdle, { timeout: 2000 }), 200);
 
-/** The picture that came with the page, unless the page remembers that it shows another run by now. */
-function firstPicture(state: PanelState | undefined): RunMessage | undefined {
+/** The snapshot that came with the page, unless the page remembers that it shows another run by now. */
+function firstSnapshot(state: PanelState | undefined): RunMessage | undefined {
   const block = document.getElementById('first')?.textContent;
   if (!block) return undefined;
   // Our own host wrote it; see html.ts.
-  const picture = JSON.parse(block) as RunMessage;
-  if (!state) return picture;
+  const snapshot = JSON.parse(block) as RunMessage;
+  if (!state) return snapshot;
   // A page that was here before goes back to where its reader was.
-  return JSON.stringify(state.ref) === JSON.stringify(picture.ref)
-    ? { ...picture, land: undefined }
+  return JSON.stringify(state.ref) === JSON.stringify(snapshot.ref)
+    ? { ...snapshot, land: undefined }
     : undefined;
 }

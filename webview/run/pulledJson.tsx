@@ -24,7 +24,7 @@ export function PulledJson({ of, index, label }: PulledJsonProps): VNode {
       (pulled) => {
         if (wanted) setText(pulled);
       },
-      // Asked about an older picture of the run: the new one renders this anew.
+      // Asked about an older snapshot of the run: the new one renders this anew.
       () => undefined,
     );
     return () => {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ErrorView } from '../../src/panel/run/protocol.ts';
+import type { ErrorView } from '../../src/panel/run/views.ts';
 import { usePage } from './page.ts';
 import { CopyButton, Section } from '../kit/section.tsx';
 import { LongText } from './text.tsx';

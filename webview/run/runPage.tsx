@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { plural } from '../../src/core/kit/format.ts';
-import type { CriterionView, Landing, PanelState, Part } from '../../src/panel/run/protocol.ts';
+import type { Landing, PanelState, Part } from '../../src/panel/run/protocol.ts';
+import type { CriterionView } from '../../src/panel/run/views.ts';
 import { Bar } from './bar.tsx';
 import type { RunScreen } from './client.ts';
 import { Criteria } from './criteria.tsx';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { formatDate, formatMoment } from '../../src/core/kit/format.ts';
-import type { ArchivedView, CriterionView, RunView } from '../../src/panel/run/protocol.ts';
+import type { ArchivedView, CriterionView, RunView } from '../../src/panel/run/views.ts';
 import { Banner } from './banner.tsx';
 import { summaryFacts, type Fact } from './facts.ts';
 import { Icon } from '../kit/icons.tsx';

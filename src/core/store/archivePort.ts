@@ -9,17 +9,17 @@ export type Query = Pick<PageRequest, 'sort' | 'filter' | 'grouping'>;
 
 export interface ArchivePort {
   /**
-   * Reads what is kept below a place. Resolves when {@link beside} knows it; never rejects.
+   * Reads what is kept below a place. Resolves when {@link archivedFor} knows it; never rejects.
    * @param more a page more than before
    */
   read(place: Place, query: Query, more: boolean): Promise<void>;
   /** What is to be shown beside the listing's own items; the same object as long as nothing has changed. */
-  beside(listing: Listing): ArchivedItems;
+  archivedFor(listing: Listing): ArchivedItems;
   /**
    * The service has answered: what a complete answer no longer has is marked as gone.
    * @param askedAt ms since the epoch; what was seen after that is no news
    */
-  settle(before: Listing, after: Listing, query: Query, askedAt: number): void;
+  noteAnswer(before: Listing, after: Listing, query: Query, askedAt: number): void;
   /** The run as it was last seen, marked. Never rejects. */
   run(ref: RunRef): Promise<RunItem | undefined>;
   /** The service said that it has this run no more. `undefined` when nothing is kept. */

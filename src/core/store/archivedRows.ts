@@ -50,7 +50,7 @@ export class ArchivedRows implements ArchivePort {
     this.#places.set(keyOf(place), { items, total: read.total, limit });
   }
 
-  beside(listing: Listing): ArchivedItems {
+  archivedFor(listing: Listing): ArchivedItems {
     const key = keyOf(listing);
     const kept = this.#places.get(key);
     if (!kept) return noneArchived;
@@ -68,7 +68,7 @@ export class ArchivedRows implements ArchivePort {
     return shown;
   }
 
-  settle(before: Listing, after: Listing, query: Query, askedAt: number): void {
+  noteAnswer(before: Listing, after: Listing, query: Query, askedAt: number): void {
     if (!isComplete(after, query) || !this.#deps.source.keeps(after.connection)) return;
     const live = new Set(after.items.map(itemKey));
     const kept = this.#places.get(keyOf(after)) ?? { ...noneArchived, limit: this.#deps.pageSize() };

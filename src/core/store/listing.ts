@@ -51,7 +51,7 @@ export const emptyListing: Listing = {
   archived: noneArchived,
 };
 
-/** An item that comes again (a tally that grew, a run that moved to the next page) replaces its elder in place. */
+/** An item that the list already has (a count that grew, a run that moved to the next page) takes the place of the old one. */
 export function withPage(listing: Listing, page: Page): Listing {
   const items = new Map(listing.items.map((item) => [itemKey(item), item]));
   for (const item of page.items) items.set(itemKey(item), item);

@@ -198,7 +198,7 @@ export class RunStore implements RunSource {
   }
 
   #withArchived(listing: Listing): Listing {
-    const archived = this.#deps.archive?.beside(listing) ?? noneArchived;
+    const archived = this.#deps.archive?.archivedFor(listing) ?? noneArchived;
     this.#runs.note(archived.items);
     return { ...listing, archived };
   }
@@ -262,7 +262,7 @@ export class RunStore implements RunSource {
       });
       entry.requests = how === 'more' ? entry.requests + requests : requests;
       const stale = !sameData(query, this.#query(before.connection));
-      if (!stale) this.#deps.archive?.settle(before, listing, query, askedAt);
+      if (!stale) this.#deps.archive?.noteAnswer(before, listing, query, askedAt);
       this.#update(entry, { ...listing, loading: false, loaded: true, stale, loadedAt: this.#deps.now() });
     } catch (error) {
       // Both at once: first the error alone, and rows a moment later, would make the tree jump.

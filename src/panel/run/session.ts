@@ -4,8 +4,9 @@ import { runKey, type RunSource } from '../../core/run/runSource.ts';
 import { answerTo } from '../answering.ts';
 import type { Asked, Problem } from '../protocol.ts';
 import { runAnswers } from './answers.ts';
-import { pictureOf, placeOf } from './picture.ts';
-import type { HostMessage, Intent, Landing, Place, RunMessage } from './protocol.ts';
+import { snapshotOf, placeOf } from './snapshot.ts';
+import type { HostMessage, Intent, Landing, RunMessage } from './protocol.ts';
+import type { Place } from './views.ts';
 import { timelineOf, type Timeline } from './turns.ts';
 import { problemOf } from './view.ts';
 
@@ -16,7 +17,7 @@ export interface SessionDeps {
   readonly hasPage?: (run: Run) => boolean;
   /** Delivers to the webview, if there is one that listens. */
   readonly post: (message: HostMessage) => void;
-  /** Another run, or a new picture of it, is shown: for the tab. */
+  /** Another run, or a new snapshot of it, is shown: for the tab. */
   readonly onDidShow: (ref: RunRef, item: RunItem | undefined) => void;
 }
 
@@ -24,7 +25,7 @@ export interface SessionDeps {
 export type DataIntent = Extract<Intent, { readonly type: 'ready' | 'ask' | 'retry' }>;
 
 /**
- * One panel's conversation with its webview about one run: answers questions, sends a new picture when the run
+ * One panel's conversation with its webview about one run: answers questions, sends a new snapshot when the run
  * changes, and keeps good data on screen beside a later error. Knows nothing of VS Code.
  */
 export class RunSession {
@@ -43,7 +44,7 @@ export class RunSession {
   /** Where the reader is to begin, until the page was told. */
   #land: Landing | undefined;
   #place: Place | undefined;
-  /** Turns that the webview was sent pictures of, to tell what it may keep. */
+  /** Turns that the webview was sent snapshots of, to tell what it may keep. */
   #shown: readonly Turn[] = [];
 
   constructor(ref: RunRef, deps: SessionDeps, land?: Landing) {
@@ -62,9 +63,9 @@ export class RunSession {
     return this.#item;
   }
 
-  /** The first picture, for the page itself, when the run is known already. The page's `ready` says if it took it. */
+  /** The first snapshot, for the page itself, when the run is known already. The page's `ready` says if it took it. */
   first(): RunMessage | undefined {
-    return this.#item?.kind === 'run' ? this.#picture(this.#item) : undefined;
+    return this.#item?.kind === 'run' ? this.#snapshot(this.#item) : undefined;
   }
 
   /** Shows another run in the same panel. */
@@ -94,7 +95,7 @@ export class RunSession {
         this.#ready = true;
         this.#anchor = intent.anchor ?? 0;
         if (intent.generation !== undefined && intent.generation === this.#generation) {
-          // The page came with a picture that was made before these.
+          // The page came with a snapshot that was made before these.
           if (this.#problem) this.#post({ type: 'problem', problem: this.#problem });
           if (this.#land) this.#post({ type: 'land', land: this.#land });
           this.#land = undefined;
@@ -205,13 +206,13 @@ export class RunSession {
     if (this.#ready) this.#deps.post(message);
   }
 
-  /** The whole picture, whatever it is. */
+  /** The whole snapshot, whatever it is. */
   #send(): void {
     if (!this.#ready) return;
     const ref = this.#ref;
     const item = this.#item;
     if (item?.kind === 'run') {
-      this.#post(this.#picture(item));
+      this.#post(this.#snapshot(item));
       this.#land = undefined;
     } else if (item) {
       const { title, problem } = item;
@@ -224,11 +225,11 @@ export class RunSession {
     }
   }
 
-  #picture(run: Run): RunMessage {
+  #snapshot(run: Run): RunMessage {
     const before = this.#shown;
     this.#shown = run.turns ?? [];
     this.#place = placeOf(this.#deps.source, this.#ref);
-    return pictureOf(run, {
+    return snapshotOf(run, {
       ref: this.#ref,
       generation: this.#generation,
       provider: this.#deps.providerLabel(run.provider),
@@ -244,7 +245,7 @@ export class RunSession {
 
   #answer(asked: Asked): void {
     const run = this.#item;
-    // A question about an older picture needs no answer: the newer one is on its way.
+    // A question about an older snapshot needs no answer: the newer one is on its way.
     if (asked.generation !== this.#generation || run?.kind !== 'run') return;
     const siblings = () => this.#deps.source.siblings(this.#ref);
     const answer = answerTo(runAnswers, asked, { run, timeline: this.#timeline, siblings });

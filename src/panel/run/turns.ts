@@ -2,7 +2,7 @@ import { medianOf } from '../../core/kit/numbers.ts';
 import { sameData } from '../../core/kit/json.ts';
 import type { Run, Turn } from '../../core/run/run.ts';
 import { hasOwnData, spokenText, thoughtText, toolText, toolTitle } from '../../core/run/toolWords.ts';
-import type { ToolsView, TurnView } from './protocol.ts';
+import type { ToolsView, TurnView } from './views.ts';
 import { clip, compactJson, cut } from '../text.ts';
 
 /** Most turns in one message. */

@@ -5,7 +5,7 @@ import type { Fact } from '../../core/run/facts.ts';
 import type { Criterion, Json, Run } from '../../core/run/run.ts';
 import { isSentNumber } from '../../core/kit/sentJson.ts';
 import type { Problem, Text } from '../protocol.ts';
-import type { CriteriaCounts, CriterionView, FactView, Place, RunView } from './protocol.ts';
+import type { CriteriaCounts, CriterionView, FactView, Place, RunView } from './views.ts';
 import { clip, cut, jsonText } from '../text.ts';
 
 /** What the run's surroundings say about it. */

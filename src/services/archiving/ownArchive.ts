@@ -84,8 +84,9 @@ export class OwnArchive implements ArchivePort {
 
   read: ArchivePort['read'] = async (...question) => (await this.get())?.rows.read(...question);
   run: ArchivePort['run'] = async (ref) => (await this.get())?.rows.run(ref);
-  beside: ArchivePort['beside'] = (listing) => this.#archiving.loaded?.rows.beside(listing) ?? noneArchived;
-  settle: ArchivePort['settle'] = (...answer) => this.#archiving.loaded?.rows.settle(...answer);
+  archivedFor: ArchivePort['archivedFor'] = (listing) =>
+    this.#archiving.loaded?.rows.archivedFor(listing) ?? noneArchived;
+  noteAnswer: ArchivePort['noteAnswer'] = (...answer) => this.#archiving.loaded?.rows.noteAnswer(...answer);
   gone: ArchivePort['gone'] = (run) => this.#archiving.loaded?.rows.gone(run);
   forget: ArchivePort['forget'] = (connection) => this.#archiving.loaded?.rows.forget(connection);
 

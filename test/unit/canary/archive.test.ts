@@ -49,8 +49,8 @@ test('a key that a service repeats in its data is not archived, in no form', asy
   const port: ArchivePort = {
     read: (...question) => rows().read(...question),
     run: (ref) => rows().run(ref),
-    beside: (listing) => rows().beside(listing),
-    settle: (...answer) => rows().settle(...answer),
+    archivedFor: (listing) => rows().archivedFor(listing),
+    noteAnswer: (...answer) => rows().noteAnswer(...answer),
     gone: (run) => rows().gone(run),
     forget: (id) => rows().forget(id),
   };

@@ -10,7 +10,7 @@ import { batchRule } from '../../../src/export/redaction/redact.ts';
 import { redactedRun } from '../../../src/export/redaction/redactRun.ts';
 import { builtInRules } from '../../../src/export/redaction/rules.ts';
 import { partText } from '../../../src/panel/run/parts.ts';
-import { pictureOf } from '../../../src/panel/run/picture.ts';
+import { snapshotOf } from '../../../src/panel/run/snapshot.ts';
 import { timelineOf } from '../../../src/panel/run/turns.ts';
 import { makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
 
@@ -78,18 +78,18 @@ test('what is too deep or no JSON is shown as it was read', () => {
 test('every export, copy and panel shows them', () => {
   const digits = ['9007199254740993', '1.10', '1e400'];
   const run = runFrom(sent);
-  const picture = pictureOf(run, {
+  const snapshot = snapshotOf(run, {
     ...{ ref: makeRef('r'), generation: 1, provider: 'p', place: { trail: [], position: undefined } },
     ...{ timeline: timelineOf(run.turns ?? []), anchor: 0, before: [], problem: undefined },
   });
-  assert.equal(picture.run.rest, undefined, 'it is pulled as a text');
+  assert.equal(snapshot.run.rest, undefined, 'it is pulled as a text');
   const shown = {
     markdown: markdownOf(run),
     redacted: markdownOf({ ...redactedRun({ ...run, summary: 'jo@x.de' }, builtInRules.map(batchRule)) }),
     html: [...htmlPieces([{ item: run, where: [] }])].join(''),
     terminal: JSON.stringify(runJson(run)),
     panel: partText(run, { of: 'turnData', index: 0 }) ?? '',
-    preview: picture.turns[0]?.data?.text ?? '',
+    preview: snapshot.turns[0]?.data?.text ?? '',
   };
   for (const [where, text] of Object.entries(shown))
     for (const each of digits) assert.ok(text.includes(each), `${where} ${each}`);

@@ -6,7 +6,7 @@ import { prettyJson } from '../../../src/export/prettyJson.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { unpacked } from '../../../src/services/files/runFileBytes.ts';
 import { partText } from '../../../src/panel/run/parts.ts';
-import { pictureOf } from '../../../src/panel/run/picture.ts';
+import { snapshotOf } from '../../../src/panel/run/snapshot.ts';
 import { timelineOf } from '../../../src/panel/run/turns.ts';
 import { fixture, read, refusal, rowsOf, whole } from './support.ts';
 
@@ -195,14 +195,14 @@ describe('Hostile files', () => {
       markdownOf(run);
       const timeline = timelineOf(run.turns);
       const parts = { ref: run.ref, generation: 1, provider: 'x', place: { trail: [], position: undefined } };
-      const picture = pictureOf(run, {
+      const snapshot = snapshotOf(run, {
         ...parts,
         timeline,
         anchor: 0,
         before: run.turns,
         problem: undefined,
       });
-      JSON.stringify(picture);
+      JSON.stringify(snapshot);
       for (const kind of ['rest', 'turnData', 'turnExtra'] as const) partText(run, { of: kind, index: 0 });
     }
     assert.match(await refusal('a.json', deep), /holds no runs/);

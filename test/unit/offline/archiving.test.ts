@@ -57,8 +57,8 @@ function openWindow(context: TestContext, archive: Archive, connection: Connecti
   const port: ArchivePort = {
     read: (...question) => rows().read(...question),
     run: (ref) => rows().run(ref),
-    beside: (listing) => rows().beside(listing),
-    settle: (...answer) => rows().settle(...answer),
+    archivedFor: (listing) => rows().archivedFor(listing),
+    noteAnswer: (...answer) => rows().noteAnswer(...answer),
     gone: (run) => rows().gone(run),
     forget: (id) => rows().forget(id),
   };
@@ -208,7 +208,7 @@ test('the first level shows the collections of the chosen grouping', async (cont
   await other.archiving.rows.read(root, query, false);
   assert.deepEqual(
     other.archiving.rows
-      .beside({ ...emptyListing, ...root })
+      .archivedFor({ ...emptyListing, ...root })
       .items.map((item) => item.kind === 'collection' && item.title),
     ['environment:1'],
   );

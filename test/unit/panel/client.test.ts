@@ -144,7 +144,7 @@ describe('the webview pulls', () => {
   });
 });
 
-describe('a picture that was replaced', () => {
+describe('a snapshot that was replaced', () => {
   it('leaves the turns that are the same, and drops the others', async () => {
     const source = fakeSource(makeRun({ turns: makeTurns(30) }));
     const { client, deliver } = connect(source);
@@ -167,7 +167,7 @@ describe('a picture that was replaced', () => {
     const text = client.text({ of: 'turnText', index: 0 });
     const search = client.find({ text: 'order', matchCase: false, wholeWord: false, regex: false });
     const rejected = Promise.all([assert.rejects(text, StaleError), assert.rejects(search, StaleError)]);
-    // Three answers are on their way when the run changes; the new picture overtakes them.
+    // Three answers are on their way when the run changes; the new snapshot overtakes them.
     const late = waiting.splice(0);
     source.put(makeRun({ turns: [makeTurn('only this')] }));
     await deliver();

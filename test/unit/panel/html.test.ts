@@ -32,7 +32,7 @@ describe('the page', () => {
     assert.equal(html.match(/<script/g)?.length, 1);
   });
 
-  it('carries a picture from which no text can break out', () => {
+  it('carries a snapshot from which no text can break out', () => {
     const turns = hostileTexts.filter((text) => text.length < 2000).map((text) => makeTurn(text));
     const session = new RunSession(makeRef('run-1'), {
       source: fakeSource(makeRun({ turns, title: '</script><script>x</script><!--' })),

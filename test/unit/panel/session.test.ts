@@ -89,7 +89,7 @@ describe('a panel and its webview', () => {
     assert.equal(message.turns[0]?.index, 490);
   });
 
-  it('send nothing twice: a page that took the picture which came with it needs no other', () => {
+  it('send nothing twice: a page that took the snapshot which came with it needs no other', () => {
     const source = fakeSource(makeRun({ turns: makeTurns(5) }));
     const { session, ask, sent } = open(source);
     const first = session.first();
@@ -101,7 +101,7 @@ describe('a panel and its webview', () => {
     assert.equal(last.keptTurns, 5);
   });
 
-  it('tell a page that came with its picture what has failed since', async () => {
+  it('tell a page that came with its snapshot what has failed since', async () => {
     const archived = { seenAt: 5, gone: undefined };
     const source = fakeSource(makeRun({ turns: makeTurns(5), archived }));
     source.failWith(refused('unauthorized'));
@@ -162,7 +162,7 @@ describe('a panel and its webview', () => {
     assert.deepEqual(sent[3], { type: 'land', land: { criterion: 2, focus: true, find: 'parcel' } });
   });
 
-  it('send a new picture to a page that came with an old one', () => {
+  it('send a new snapshot to a page that came with an old one', () => {
     const source = fakeSource(makeRun({ turns: makeTurns(5) }));
     const { session, ask } = open(source);
     session.first();
@@ -172,7 +172,7 @@ describe('a panel and its webview', () => {
     assert.deepEqual([message.generation, message.keptTurns], [2, 0]);
   });
 
-  it('answer questions about the current picture, and no others', () => {
+  it('answer questions about the current snapshot, and no others', () => {
     const source = fakeSource(makeRun({ turns: makeTurns(100) }));
     const { ask } = open(source);
     ask(ready);

@@ -28,7 +28,7 @@ export interface PanelOptions {
   /** 2 is a zoom of 200 %. */
   readonly zoom?: number;
   readonly bodyClass?: string;
-  /** Whether the first picture comes with the page, as it does when the run is known; else by message. */
+  /** Whether the first snapshot comes with the page, as it does when the run is known; else by message. */
   readonly inPage?: boolean;
   readonly reducedMotion?: boolean;
   /** The browser paints late, as it does for a page that is hidden or when the machine is busy. */
@@ -55,7 +55,7 @@ export interface PanelRig {
 /** Serves the bundle, and a page for each panel, on loopback. */
 export interface BundleServer {
   readonly origin: string;
-  /** The first picture that comes with a page, by the page's number. */
+  /** The first snapshot that comes with a page, by the page's number. */
   readonly first: Map<string, RunMessage>;
   readonly close: () => void;
 }
@@ -172,10 +172,10 @@ export async function openPanel(
   const dressed = { ...(await themeOf(theme)), extra: options.bodyClass ?? '', state: options.state ?? null };
   await page.addInitScript(pretendVsCode, dressed);
   if (options.latePaint) await page.addInitScript(paintLate);
-  const picture = options.inPage === false ? undefined : session.first();
-  if (picture) {
-    server.first.set(search, picture);
-    messageSizes.push(JSON.stringify(picture).length);
+  const snapshot = options.inPage === false ? undefined : session.first();
+  if (snapshot) {
+    server.first.set(search, snapshot);
+    messageSizes.push(JSON.stringify(snapshot).length);
   }
   await page.goto(address);
   await page.waitForFunction(() => !document.querySelector('main')?.textContent.includes('Loading the run'));

@@ -2,12 +2,13 @@ import type { Run, RunRef, Turn } from '../../core/run/run.ts';
 import { isDearToRead, withSentNumbersSoon } from '../../core/run/sentNumbers.ts';
 import { runKey, type RunSource } from '../../core/run/runSource.ts';
 import type { Problem } from '../protocol.ts';
-import type { Landing, Place, RunMessage } from './protocol.ts';
+import type { Landing, RunMessage } from './protocol.ts';
+import type { Place } from './views.ts';
 import { clip } from '../text.ts';
 import { commonTurns, turnPage, type Timeline } from './turns.ts';
 import { criteriaPage, runView } from './view.ts';
 
-export interface PictureParts {
+export interface SnapshotParts {
   readonly ref: RunRef;
   readonly generation: number;
   /** The provider's label. */
@@ -18,14 +19,14 @@ export interface PictureParts {
   readonly timeline: Timeline;
   /** The turn at the top of the reader's window. */
   readonly anchor: number;
-  /** The turns of the picture before. */
+  /** The turns of the snapshot before. */
   readonly before: readonly Turn[];
   readonly problem: Problem | undefined;
   readonly land?: Landing | undefined;
 }
 
 /** The first message about a run, or about its newest state: what the first screen needs, and little more. */
-export function pictureOf(run: Run, parts: PictureParts): RunMessage {
+export function snapshotOf(run: Run, parts: SnapshotParts): RunMessage {
   const {
     ref,
     generation,

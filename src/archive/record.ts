@@ -1,5 +1,5 @@
 /** From a domain run to what the archive writes of it. Runs in the host, in small portions. */
-import { hasOwnData, spokenText, thoughtText, toolText } from '../core/run/toolWords.ts';
+import { ownData, spokenText, thoughtText, toolText } from '../core/run/toolWords.ts';
 import type { Criterion, Json, Run, RunItem, Turn } from '../core/run/run.ts';
 import { reportedFacts, searchedWords } from '../core/run/facts.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
@@ -72,7 +72,8 @@ function criterionText({ name, text, reason }: Criterion): string {
 }
 
 function turnText(turn: Turn): string {
-  const data = hasOwnData(turn) ? wordsIn(turn.data) : undefined;
+  const own = ownData(turn);
+  const data = own === undefined ? undefined : wordsIn(own);
   return joined(thoughtText(turn), spokenText(turn), toolText(turn), data);
 }
 

@@ -2,7 +2,7 @@
 import { visibleLine } from '../core/kit/visible.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
-import { hasOwnData, spokenText, thoughtText, toolText } from '../core/run/toolWords.ts';
+import { ownData, spokenText, thoughtText, toolText } from '../core/run/toolWords.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
@@ -91,6 +91,7 @@ function transcriptPart(turns: readonly Turn[] | undefined): string {
 }
 
 function turnPart(turn: Turn): string {
+  const data = ownData(turn);
   const at = turn.createdAt && momentText(turn.createdAt);
   const head = [turn.role, at].filter((part) => part !== undefined).join(' · ');
   const [thought, said, done] = [thoughtText(turn), spokenText(turn), toolText(turn)];
@@ -98,7 +99,7 @@ function turnPart(turn: Turn): string {
     `<li>${head ? `<p class="where">${text(head)}</p>` : ''}` +
     `${thought ? `<p class="where">Thought</p>${words(thought)}` : ''}${said ? words(said) : ''}` +
     (done ? `<p class="where">Tools</p>${code(done)}` : '') +
-    `${turn.data === undefined || !hasOwnData(turn) ? '' : code(printed(turn.data))}</li>`
+    `${data === undefined ? '' : code(printed(data))}</li>`
   );
 }
 

@@ -2,7 +2,7 @@
 import { outcomeOf } from '../core/run/outcome.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
-import { hasOwnData, spokenText, thoughtText, toolText } from '../core/run/toolWords.ts';
+import { ownData, spokenText, thoughtText, toolText } from '../core/run/toolWords.ts';
 import { fenced, inline, quoted } from './escape.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, printed, resultOf } from './facts.ts';
@@ -83,6 +83,7 @@ function transcriptSection(run: Run): string[] {
 }
 
 function turnMarkdown(turn: Turn, index: number): string {
+  const data = ownData(turn);
   const at = turn.createdAt ? ` (${inline(momentText(turn.createdAt))})` : '';
   const role = turn.role ? `: ${inline(turn.role)}` : '';
   return [
@@ -90,7 +91,7 @@ function turnMarkdown(turn: Turn, index: number): string {
     ...marked('_Thought:_', thoughtText(turn), quoted),
     ...marked(undefined, spokenText(turn), quoted),
     ...marked('_Tools:_', toolText(turn), (text) => fenced(text, 'text')),
-    ...(turn.data === undefined || !hasOwnData(turn) ? [] : [fenced(printed(turn.data), 'json')]),
+    ...(data === undefined ? [] : [fenced(printed(data), 'json')]),
   ].join('\n\n');
 }
 

@@ -2,7 +2,7 @@
 import { formatBytes } from '../kit/format.ts';
 import { memberTexts } from '../kit/json.ts';
 import type { Block, MediaBlock, ToolCallBlock, ToolResultBlock } from './blocks.ts';
-import type { Turn } from './run.ts';
+import type { Json, Turn } from './run.ts';
 
 /** `getBooking(reference: "BN2H4S")`: names and values of the arguments as they were sent. */
 export function callWords({
@@ -81,9 +81,11 @@ export function spokenText(turn: Pick<Turn, 'blocks' | 'text'>): string | undefi
   return isToldOtherwise && !turn.blocks.some(({ kind }) => kind === 'text') ? undefined : turn.text;
 }
 
-/** Structured data that no other block tells. */
-export function hasOwnData({ blocks, data }: Pick<Turn, 'blocks' | 'data'>): boolean {
-  return data !== undefined && (blocks.length === 0 || blocks.some(({ kind }) => kind === 'data'));
+/** Structured data that no other block tells, nor the role; a list where there are several pieces of it. */
+export function ownData({ blocks, data }: Pick<Turn, 'blocks' | 'data'>): Json | undefined {
+  if (blocks.length === 0) return data;
+  const own = blocks.flatMap((block) => (block.kind === 'data' ? [block.data] : []));
+  return own.length > 1 ? own : own[0];
 }
 
 function isDone(block: Block): block is ToolCallBlock | ToolResultBlock | MediaBlock {

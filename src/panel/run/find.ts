@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import type { Run } from '../../core/run/run.ts';
-import { hasOwnData } from '../../core/run/toolWords.ts';
+import { ownData } from '../../core/run/toolWords.ts';
 import { folding } from './folding.ts';
 import type { FindQuery, Hit, Part } from './protocol.ts';
 import { partText } from './parts.ts';
@@ -108,7 +108,7 @@ function* partsOf(run: Run): Generator<Part> {
     yield { of: 'turnThought', index };
     yield { of: 'turnText', index };
     yield { of: 'turnTools', index };
-    if (hasOwnData(turn)) yield { of: 'turnData', index };
+    if (ownData(turn) !== undefined) yield { of: 'turnData', index };
     yield { of: 'turnExtra', index };
   }
 }

@@ -1,5 +1,5 @@
 import type { Json, Run, Turn } from '../../core/run/run.ts';
-import { spokenText, thoughtText, toolText } from '../../core/run/toolWords.ts';
+import { ownData, spokenText, thoughtText, toolText } from '../../core/run/toolWords.ts';
 import { withSentNumbers } from '../../core/run/sentNumbers.ts';
 import type { Part } from './protocol.ts';
 import { compactJson, cutAt, jsonText, maxPiece } from '../text.ts';
@@ -30,12 +30,17 @@ export function partText(run: Run, { of, index }: Part): string | undefined {
     case 'turnTools':
       return ofTurn(run, index, toolText);
     case 'turnData':
-      return json(withSentNumbers(run).turns?.[index]?.data);
+      return json(ownDataAt(withSentNumbers(run), index));
     case 'turnExtra':
       return json(withSentNumbers(run).turns?.[index]?.extra);
     case 'rest':
       return json(withSentNumbers(run).rest);
   }
+}
+
+function ownDataAt(run: Run, index: number): Json | undefined {
+  const turn = run.turns?.[index];
+  return turn && ownData(turn);
 }
 
 function ofTurn(run: Run, index: number, textOf: (turn: Turn) => string | undefined): string | undefined {

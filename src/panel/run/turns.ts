@@ -1,7 +1,7 @@
 import { medianOf } from '../../core/kit/numbers.ts';
 import { sameData } from '../../core/kit/json.ts';
 import type { Run, Turn } from '../../core/run/run.ts';
-import { hasOwnData, spokenText, thoughtText, toolText, toolTitle } from '../../core/run/toolWords.ts';
+import { ownData, spokenText, thoughtText, toolText, toolTitle } from '../../core/run/toolWords.ts';
 import type { ToolsView, TurnView } from './views.ts';
 import { clip, compactJson, cut } from '../text.ts';
 
@@ -82,6 +82,7 @@ function turnView(turns: readonly Turn[], index: number, timeline: Timeline): Tu
   if (!turn) return undefined;
   const at = turn.createdAt?.ms;
   const before = turns[index - 1]?.createdAt?.ms;
+  const data = ownData(turn);
   const spoken = spokenText(turn);
   const thought = thoughtText(turn);
   const gap = at !== undefined && before !== undefined ? at - before : undefined;
@@ -93,8 +94,7 @@ function turnView(turns: readonly Turn[], index: number, timeline: Timeline): Tu
     text: spoken === undefined ? undefined : cut(spoken),
     thought: thought === undefined ? undefined : cut(thought, toolChars),
     tools: toolsOf(turn),
-    data:
-      turn.data === undefined || !hasOwnData(turn) ? undefined : cut(compactJson(turn.data), previewChars),
+    data: data === undefined ? undefined : cut(compactJson(data), previewChars),
     extra: turn.extra === undefined ? undefined : cut(compactJson(turn.extra), previewChars),
     createdAt: turn.createdAt,
     sinceStart: at !== undefined && timeline.start !== undefined ? at - timeline.start : undefined,

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Block } from '../../../src/core/run/blocks.ts';
 import {
   callWords,
-  hasOwnData,
+  ownData,
   mediaWords,
   spokenText,
   thoughtText,
@@ -57,8 +57,12 @@ test('speech, thought, media and data are told apart, and each once', () => {
     thoughtText({ blocks: [{ kind: 'reasoning', text: undefined }] }),
     'The service keeps this thought to itself.',
   );
-  assert.equal(hasOwnData({ data: { a: 1 }, blocks: [call('a')] }), false);
-  assert.equal(hasOwnData({ data: { a: 1 }, blocks: [{ kind: 'data', data: { a: 1 } }] }), true);
+  assert.equal(ownData({ data: { a: 1 }, blocks: [call('a')] }), undefined);
+  const rest = { kind: 'data', data: { a: 1 } } as const;
+  assert.deepEqual(ownData({ data: { role: 'tool', a: 1, toolCall: {} }, blocks: [call('a'), rest] }), {
+    a: 1,
+  });
+  assert.deepEqual(ownData({ data: { x: 1 }, blocks: [rest, rest] }), [{ a: 1 }, { a: 1 }]);
   const image = {
     kind: 'media',
     mediaKind: 'image',

@@ -340,3 +340,30 @@ function seeded(seed: number): () => number {
     return state >>> 8;
   };
 }
+
+test('calls, results and thoughts are told once, and only the rest as data', () => {
+  const run = makeRun({
+    turns: [
+      makeTurn(undefined, {
+        data: { role: 'assistant', toolCall: { name: 'getBooking' }, locale: 'de' },
+        blocks: [
+          { kind: 'reasoning', text: 'Look it up.' },
+          { kind: 'toolCall', name: 'getBooking', arguments: '{"reference":"BN2H4S"}', callId: '1' },
+          {
+            ...{ kind: 'toolResult', callId: '1', name: undefined, content: 'gate 4' },
+            ...{ isJson: false, isError: false },
+          },
+          { kind: 'data', data: { locale: 'de' } },
+        ],
+      }),
+    ],
+  });
+  const markdown = markdownOf(run);
+  assert.match(
+    markdown,
+    /_Thought:_\n\n> Look it up\.\n\n_Tools:_\n\n```text\ngetBooking\(reference: "BN2H4S"\)\n→ gate 4\n```\n\n```json\n\{\n {2}"locale": "de"\n\}\n```\n$/,
+  );
+  const html = [...htmlPieces([{ item: run, where: [] }])].join('');
+  assert.equal(html.split('getBooking').length, 2);
+  assert.match(html, /Look it up\.[^]*getBooking\(reference: [^]*→ gate 4[^]*locale/);
+});

@@ -87,7 +87,7 @@ describe('Run files', () => {
       'Run Files',
       '  File mixed.jsonl, failed, 0 of 4 passed (0 %)',
       '    Run 1, failed, criterion not met: Order Asked For, 2 turns, 4 s',
-      '    Run 00000002, failed, score 31 of 100, Node 24, score 31, 5 turns, 2 min 00 s',
+      '    Run 00000002, failed, score 31 of 100, Node 24, 5 turns, 2 min 00 s',
       '    Line 5, could not be read: line 5, column 8: expected a value, found "o"',
       '    Conversation, unknown, outcome not reported, 5 turns',
     ]);
@@ -96,7 +96,7 @@ describe('Run files', () => {
 
   it('join a transcript with the run that is loaded, here from another file', async () => {
     await openByCommand(logs);
-    await panelHas('Look at the routes first.');
+    await panelHas('The page is there, at /login.');
     await panelHas('Score 31 of 100');
     assert.match((await workbench.tabTitles()).join(), /\* Run 00000002 · logs-/);
   });
@@ -154,7 +154,7 @@ describe('Run files', () => {
     await workbench.reload();
     await panelHas('dropped.json cannot be read: it was dropped in another session; drop it again.');
     await workbench.page.locator('[role=tab]', { hasText: 'logs-' }).click();
-    await panelHas('Look at the routes first.');
+    await panelHas('The page is there, at /login.');
     await workbench.runCommand('View: Show Agent Runs');
     await workbench.tree.row(/^Run Files/);
     await workbench.tree.expand(/^Run Files/);

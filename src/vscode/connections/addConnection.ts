@@ -6,8 +6,8 @@ import { isAborted, isProviderError } from '../../core/provider/providerError.ts
 import { sentences } from '../failures.ts';
 import { askKey, keyNotKept } from '../askKey.ts';
 import type { ConnectionsNeeds } from './needs.ts';
-import { testWithProgress, whileNotified } from './testWithProgress.ts';
-import { ask, showInformation, showInputBox, showQuickPick, showWarning } from '../door.ts';
+import { testWithProgress } from './testWithProgress.ts';
+import { ask, showInformation, showInputBox, showQuickPick, showWarning, withProgress } from '../door.ts';
 
 interface Draft {
   readonly provider: Provider;
@@ -105,9 +105,8 @@ async function listProjects(
   const late = AbortSignal.timeout(projectsWithin * 1000);
   try {
     const client = await (await needs.clients.get()).connect(draft, () => Promise.resolve(key));
-    const projects = await whileNotified('Asking for the projects...', async (signal) =>
-      client.projects?.(AbortSignal.any([signal, late])),
-    );
+    const waiting = { location: vscode.ProgressLocation.Window, title: 'Asking for the projects...' };
+    const projects = await withProgress(waiting, async () => client.projects?.(late));
     return projects && projects.length > 0 ? projects : 'The key sees no projects.';
   } catch (error) {
     // Whoever gave up knows why; a service that is silent is not the same.

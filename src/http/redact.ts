@@ -38,7 +38,8 @@ interface Forms {
 /** A search for all forms at once takes longer than reading the JSON, and nearly no answer holds any. */
 function mayHold(text: string, { plain, escape }: Forms): boolean {
   if (plain.some((form) => form.test(text))) return true;
-  return /[%\\&]/.test(text) && escape.test(text);
+  // Each is found, or not, in a fraction of the time that a class of characters takes.
+  return ['%', '\\', '&'].some((begin) => text.includes(begin)) && escape.test(text);
 }
 
 /**

@@ -3,17 +3,11 @@ import * as vscode from 'vscode';
 import type { ProviderError } from '../core/provider/providerError.ts';
 import type { RequestLine } from '../http/service.ts';
 import { formatBytes } from '../core/kit/format.ts';
-import { Signal } from '../core/kit/signal.ts';
 
 export class Log {
-  readonly #requests = new Signal<RequestLine>();
   readonly #channel = vscode.window.createOutputChannel('Agent Runs', { log: true });
 
-  /** After each attempt to ask a service. */
-  readonly onDidRequest = this.#requests.on;
-
   request(line: RequestLine): void {
-    this.#requests.fire(line);
     const { verb, origin, path, status, ms, bytes, requestId, attempt, reason } = line;
     const words = [
       `${verb} ${origin}${path}`,

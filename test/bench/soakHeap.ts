@@ -1,7 +1,6 @@
 /** The memory of a window after a day in which runs changed and filters came and went, beside a window just opened. */
 import { defaultView, type ViewOptions } from '../../src/core/rows/view.ts';
-import { RunStore } from '../../src/core/store/store.ts';
-import { changingConnection, changingRuns } from '../support/changingRuns.ts';
+import { changingPlace, changingRuns, changingStore } from '../support/changingRuns.ts';
 import { heapMegabytes } from '../support/heap.ts';
 
 export interface HeapFigures {
@@ -14,34 +13,20 @@ const runs = 80;
 const chars = 50_000;
 /** One look in 45 s, as live refresh does. */
 const looksPerHour = 80;
-const place = { connection: 'c', path: ['scenario:s', 'simulation:b'] };
 
 export async function soakHeap(hours: number): Promise<HeapFigures> {
   const service = await changingRuns(runs, chars);
   let view: ViewOptions = { ...defaultView, sort: 'sequence' };
-  const open = async () => {
-    const store = new RunStore({
-      client: () => Promise.resolve(service.client),
-      pageSize: () => 200,
-      view: () => view,
-      grouping: () => undefined,
-      label: () => changingConnection.label,
-      pinned: () => [],
-      now: () => 0,
-    });
-    await store.open(place);
-    await store.refresh(place);
-    return store;
-  };
-  const store = await open();
+  const store = await changingStore(service, () => view);
+  await store.refresh(changingPlace);
   const freshMb = heapMegabytes();
   for (let look = 1; look <= hours * looksPerHour; look++) {
     service.change(look);
     if (look % 30 === 0) view = { ...view, service: { endPointType: `word${look}` } };
-    await store.refresh(place);
+    await store.refresh(changingPlace);
   }
   view = { ...view, service: {} };
-  await store.refresh(place);
+  await store.refresh(changingPlace);
   const afterDayMb = heapMegabytes();
   // The store must live until then.
   store.dispose();

@@ -1,5 +1,7 @@
 /** A made-up Simulator whose answers are long and change a little with each look. */
 import type { Connection, ProviderClient } from '../../src/core/provider/provider.ts';
+import type { ViewOptions } from '../../src/core/rows/view.ts';
+import { RunStore } from '../../src/core/store/store.ts';
 import { cognigy } from '../../src/providers/cognigy/provider.ts';
 
 export const changingConnection: Connection = {
@@ -9,6 +11,9 @@ export const changingConnection: Connection = {
   baseUrl: 'https://api.example/testing',
   projectId: 'p',
 };
+
+/** Where its runs are. */
+export const changingPlace = { connection: 'c', path: ['scenario:s', 'simulation:b'] };
 
 export interface ChangingRuns {
   readonly client: ProviderClient;
@@ -39,4 +44,19 @@ export async function changingRuns(runs: number, chars: number): Promise<Changin
       }),
   });
   return { client, change: (look) => (states[look % runs] = look) };
+}
+
+/** A window's store that has opened the runs. @param view what the reader wants to see by now */
+export async function changingStore({ client }: ChangingRuns, view: () => ViewOptions): Promise<RunStore> {
+  const store = new RunStore({
+    client: () => Promise.resolve(client),
+    pageSize: () => 200,
+    view,
+    grouping: () => undefined,
+    label: () => changingConnection.label,
+    pinned: () => [],
+    now: () => 0,
+  });
+  await store.open(changingPlace);
+  return store;
 }

@@ -20,13 +20,13 @@ export function assertGrowsWithLength(
     const twice = fastest(() => work(long), tries);
     if (twice < leastMs || twice < once * 2.5) return;
     assert.ok(
-      tries < 18,
+      tries < 45,
       `${what} over ${JSON.stringify(unit)}: ${once.toFixed(1)} ms, doubled ${twice.toFixed(1)} ms`,
     );
   }
 }
 
-const leastMs = 50;
+const leastMs = 25;
 
 function fastest(work: () => void, tries: number): number {
   const times = Array.from({ length: tries }, () => {

@@ -40,8 +40,11 @@ export interface PollerDeps {
   readonly shared: SharedState;
   /** What is worth polling now; empty while nothing is visible. */
   readonly targets: () => readonly Target[];
-  /** Told of requests that the ledger has counted: as many of the next ones to the origin need not be booked. */
-  readonly claimed: (origin: string, requests: number) => void;
+  /**
+   * Told of requests that the ledger has counted: as many of the next ones to the origin need not be booked, until
+   * what it returns is called.
+   */
+  readonly claimed: (origin: string, requests: number) => () => void;
 }
 
 /** What the view says; times in ms since the epoch. */
@@ -172,8 +175,9 @@ export class Poller {
         progress.dueAt = decision.until + this.#random(2000);
         return;
     }
-    claimed(origin, cost);
+    const ended = claimed(origin, cost);
     const failure = this.#disposed ? undefined : await target.load();
+    ended();
     const done = clock.now();
     await shared.update((state) => [
       settle(state, {

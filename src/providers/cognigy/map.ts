@@ -36,9 +36,7 @@ export function runOf(
   const looseMetrics = objectOf(source['metrics']);
   const exact = new ExactJson(raw).member('turns');
   const turns = answer.turns
-    ? listOf(source['turns']).flatMap((turn, index) =>
-        isObject(turn) ? turnOf(turn, exact.element(index)) : [],
-      )
+    ? listOf(source['turns']).flatMap((turn, index) => (isObject(turn) ? turnOf(turn, exact, index) : []))
     : undefined;
   const criteria = criteriaOf(listOf(source['successCriteria']), listOf(looseMetrics?.['results']), turns);
   const error = errorOf(looseMetrics?.['errorInfo']);

@@ -19,8 +19,11 @@ import { callOf, resultOf } from '../blocks/tools.ts';
 const knownInTurn = new Set(['id', 'sequence', 'text', 'data', 'createdAt']);
 const speakers = ['role', 'speaker', 'sender', 'source'] as const;
 
-/** @param exact the turn's own text */
-export function turnOf(turn: JsonObject, exact: ExactJson): Turn {
+/**
+ * @param turns the exact text of all turns; hardly a turn needs its own of it, and there can be a great many turns
+ * @param index of this turn
+ */
+export function turnOf(turn: JsonObject, turns: ExactJson, index: number): Turn {
   const { id, sequence, data, createdAt } = turn;
   const text = typeof turn['text'] === 'string' ? turn['text'] : undefined;
   return {
@@ -28,7 +31,7 @@ export function turnOf(turn: JsonObject, exact: ExactJson): Turn {
     sequence: typeof sequence === 'number' ? sequence : undefined,
     role: roleOf(turn, data),
     text,
-    blocks: blocksOf(text, data, exact),
+    blocks: blocksOf(text, data, turns, index),
     data: isEmptyJson(data) ? undefined : data,
     createdAt:
       typeof createdAt === 'number' || typeof createdAt === 'string' ? momentOf(createdAt) : undefined,
@@ -36,22 +39,28 @@ export function turnOf(turn: JsonObject, exact: ExactJson): Turn {
   };
 }
 
-function blocksOf(text: string | undefined, data: Json | undefined, exact: ExactJson): Block[] {
+function blocksOf(
+  text: string | undefined,
+  data: Json | undefined,
+  turns: ExactJson,
+  index: number,
+): Block[] {
   const said: Block[] = text === undefined || text === '' ? [] : [{ kind: 'text', text }];
   if (data === undefined || isEmptyJson(data)) return said;
   const body = objectOf(data);
   if (!body) return [...said, { kind: 'data', data }];
+  const exact = turns.element(index).member('data');
   const call = objectOf(body['toolCall']);
   const result = objectOf(body['toolResult']);
   const told = new Set<string>(speakers);
   const tools: Block[] = [];
   if (call) {
     told.add('toolCall');
-    tools.push(callOf(call, exact.member('data').member('toolCall')));
+    tools.push(callOf(call, exact.member('toolCall')));
   }
   if (result) {
     told.add('toolResult');
-    tools.push(...resultOf(result, exact.member('data').member('toolResult'), blocksOfContent));
+    tools.push(...resultOf(result, exact.member('toolResult'), blocksOfContent));
   }
   const rest = without(body, told);
   const more: Block[] = isEmptyJson(rest) ? [] : [{ kind: 'data', data: rest }];

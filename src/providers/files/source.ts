@@ -11,6 +11,7 @@ import { conversationOf } from './conversation.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import type { FilesDeps, OpenFiles } from './deps.ts';
 import { formatOf } from './formats/table.ts';
+import { Assembly } from './portions.ts';
 import type { Piece } from './pieces.ts';
 import { loadReaders } from './readers.ts';
 
@@ -129,7 +130,7 @@ export class FilesSource implements ProviderClient {
     if (bytes.length <= mostOnHost || worker === undefined)
       return piecesOf(bytes, name, await this.#readers.get(), incomplete);
     const { piecesInThread } = await import('./thread.ts');
-    return piecesInThread(worker, { bytes, name, incomplete }, signal);
+    return piecesInThread(worker, { bytes, name, incomplete }, new Assembly(), signal);
   }
 }
 

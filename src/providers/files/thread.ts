@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { ProviderError, type ProviderErrorInit } from '../../core/provider/providerError.ts';
 import type { Piece } from './pieces.ts';
-import { Assembly, type Portion } from './portions.ts';
+import type { Assembly, Portion } from './portions.ts';
 
 export interface ReadingJob {
   readonly bytes: Uint8Array;
@@ -20,11 +20,13 @@ export type FromReader =
 
 /**
  * @param script of the thread: {@link import('./worker.ts')}, or its bundle
+ * @param assembly takes what the thread hands over; the caller has the code for it anyway
  * @throws ProviderError as {@link import('./contents.ts').piecesOf} does
  */
 export async function piecesInThread(
   script: string | URL,
   job: ReadingJob,
+  assembly: Assembly,
   signal: AbortSignal,
 ): Promise<readonly Piece[]> {
   signal.throwIfAborted();
@@ -34,7 +36,6 @@ export async function piecesInThread(
     name: 'run-file',
   });
   const { promise, resolve, reject } = Promise.withResolvers<readonly Piece[]>();
-  const assembly = new Assembly();
   const cancel = () => reject(signal.reason as Error);
   signal.addEventListener('abort', cancel, { once: true });
   worker.on('error', (error: Error) => reject(endedEarly(job.name, error.message)));

@@ -158,7 +158,7 @@ async function poll(): Promise<void> {
     random: () => 0,
     shared,
     targets: () => targetsOf(store.listings(), [], deps),
-    claimed: () => undefined,
+    claimed: () => () => undefined,
   });
   poller.update();
   for (let i = 0; i < 200 && Object.keys(shared.state.places).length === 0; i++) await delay(10);

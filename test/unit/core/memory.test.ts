@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RunStore } from '../../../src/core/store/store.ts';
 import { defaultView, type ViewOptions } from '../../../src/core/rows/view.ts';
-import { changingConnection, changingRuns } from '../../support/changingRuns.ts';
+import { changingPlace as place, changingRuns, changingStore } from '../../support/changingRuns.ts';
 import { heapMegabytes } from '../../support/heap.ts';
-
-const place = { connection: 'c', path: ['scenario:s', 'simulation:b'] };
 
 async function scene() {
   const service = await changingRuns(40, 50_000);
   let view: ViewOptions = { ...defaultView, sort: 'sequence' };
-  const store = new RunStore({
-    client: () => Promise.resolve(service.client),
-    pageSize: () => 100,
-    view: () => view,
-    grouping: () => undefined,
-    label: () => changingConnection.label,
-    pinned: () => [],
-    now: () => 0,
-  });
-  await store.open(place);
+  const store = await changingStore(service, () => view);
   return {
     service,
     store,

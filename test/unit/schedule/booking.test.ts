@@ -46,11 +46,22 @@ test('what polling has claimed is not counted twice; what it takes beyond that i
   }
 });
 
-test('a claim that was not used up is not carried into the next', async () => {
+test('looks at several places of one service at once each have their own claim', async () => {
   const { booking, used } = rig();
-  booking.claimed(origin, 5);
   booking.claimed(origin, 1);
+  booking.claimed('another', 5);
+  booking.claimed(origin, 2);
+  for (const expected of [0, 0, 0, 1]) {
+    await booking.book(origin);
+    assert.equal(used(), expected);
+  }
+});
+
+test('what a look did not need is not left for others', async () => {
+  const { booking, used } = rig();
+  const ended = booking.claimed(origin, 5);
   await booking.book(origin);
+  ended();
   await booking.book(origin);
   assert.equal(used(), 1);
 });

@@ -91,7 +91,7 @@ export function rig(
     random: () => more.random ?? 0,
     shared,
     targets: () => (world.visible ? [target] : []),
-    claimed: () => undefined,
+    claimed: () => () => undefined,
   });
   return { clock, shared, service, world, poller, start };
 }

@@ -1,6 +1,7 @@
 /** No usable answer at all, as the `ProviderError` that people read. */
 import { ProviderError } from '../core/provider/providerError.ts';
-import type { ProviderErrorInit, Remedy } from '../core/provider/providerError.ts';
+import type { ProviderErrorInit } from '../core/provider/providerError.ts';
+import type { Remedy } from '../core/kit/remedies.ts';
 import { proxySentences } from './proxySentences.ts';
 import { isLoopback } from '../core/kit/baseUrl.ts';
 import { hostRefused } from '../core/kit/tls.ts';

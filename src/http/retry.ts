@@ -43,7 +43,7 @@ function isTransient(status: number): boolean {
 export interface Advice {
   /** `Retry-After`: seconds or an HTTP date. */
   readonly retryAfter: string | undefined;
-  /** `details.resetAt` of The Prompting Company, in ms since the epoch. */
+  /** When the service counts anew, as its body says, in ms since the epoch. */
   readonly resetAt: number | undefined;
   /** The response's `Date`, against which moments are read, so that a wrong local clock does no harm. */
   readonly date: string | undefined;

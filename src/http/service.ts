@@ -1,5 +1,6 @@
 /** One connection's `ServiceHttp`: address and key checked, a place in the queue, attempts, and sentences. */
 import type { Answer, ServiceHttp } from '../core/provider/provider.ts';
+import type { ReadRefusal } from '../core/provider/refusals.ts';
 import { asProviderError, ProviderError } from '../core/provider/providerError.ts';
 import { assertAddress } from './address.ts';
 import { failureOfRedirect, readAnswer } from './answer.ts';
@@ -23,6 +24,8 @@ export interface ConnectOptions {
   readonly key: () => Promise<string | undefined>;
   /** The connection's label, for sentences. */
   readonly label: string;
+  /** What only this service says in the body of a refusal. */
+  readonly readRefusal?: ReadRefusal | undefined;
 }
 
 export interface Clock {
@@ -148,7 +151,9 @@ export function createService(deps: ServiceDeps, options: ConnectOptions): Servi
       return answer instanceof ProviderError ? failed(answer) : { kind: 'answer', answer };
     }
     if (response.status < 400) return failed(failureOfRedirect(response, context));
-    const body = readErrorText(new TextDecoder().decode(response.body), scrubber, requestId);
+    const { readRefusal } = options;
+    const text = new TextDecoder().decode(response.body);
+    const body = readErrorText(text, { scrubber, requestId, readRefusal });
     const now = deps.clock.now();
     const retryAfterMs = adviceMs(
       {

@@ -1,71 +1,54 @@
-/**
- * A service's own words about an error, read forgivingly: RFC 7807 and its older `{error}` wrapper (Cognigy), flat
- * `{ok: false}` (The Prompting Company), plain text, or an HTML page by something in between.
- */
+/** The body of an answer whose status says that it is an error, read forgivingly: JSON, text, or a gateway's HTML page. */
+import { isObject } from '../core/kit/json.ts';
 import type { ServiceWords } from '../core/provider/providerError.ts';
+import { refusalIn, type ReadRefusal, type RefusalReading } from '../core/provider/refusals.ts';
 import type { Scrubber } from './redact.ts';
 
-export interface ErrorBody {
+export interface ErrorBody extends RefusalReading {
   readonly words: ServiceWords;
-  /** Fixed words for programs, e.g. `insufficient_scope`. */
-  readonly message: string | undefined;
-  /** Scopes that the key lacks. */
-  readonly missingScopes: readonly string[];
-  /** When the service counts anew, in ms since the epoch. */
-  readonly resetAt: number | undefined;
   readonly isHtml: boolean;
 }
 
-/** Reads the body of an answer whose status says that it is an error. */
-export function readErrorText(text: string, scrubber: Scrubber, requestId?: string): ErrorBody {
-  if (looksLikeHtml(text)) {
-    const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1];
-    return plain(
-      { title: title && scrubber.prose(title), detail: 'an HTML page instead of JSON', requestId },
-      true,
-    );
-  }
-  const json = parsed(text);
-  if (isRecord(json)) return readErrorJson(json, scrubber, requestId);
-  return plain({ detail: nonEmpty(scrubber.prose(text)), requestId }, false);
+export interface ErrorBodyReader {
+  readonly scrubber: Scrubber;
+  readonly requestId: string | undefined;
+  readonly readRefusal: ReadRefusal | undefined;
 }
 
-/** Reads an error that is JSON already. */
-export function readErrorJson(
-  json: Readonly<Record<string, unknown>>,
-  scrubber: Scrubber,
-  requestId?: string,
+/** What a service says is scrubbed before anybody else sees it. */
+export function readErrorText(
+  text: string,
+  { scrubber, requestId, readRefusal }: ErrorBodyReader,
 ): ErrorBody {
-  const error = isRecord(json['error']) ? { ...json, ...json['error'] } : json;
-  const details = isRecord(error['details']) ? error['details'] : {};
-  const message = stringOf(error['message']) ?? stringOf(json['error']);
-  const prose = (value: unknown) => nonEmpty(scrubber.prose(stringOf(value) ?? ''));
-  const id = (value: unknown) => nonEmpty(scrubber.id(stringOf(value) ?? ''));
+  const prose = (value: string | undefined) => nonEmpty(scrubber.prose(value ?? ''));
+  const id = (value: string | undefined) => nonEmpty(scrubber.id(value ?? ''));
+  if (looksLikeHtml(text)) {
+    const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1];
+    return {
+      words: { title: prose(title), detail: 'an HTML page instead of JSON', requestId },
+      isHtml: true,
+    };
+  }
+  const json = parsed(text);
+  if (!isObject(json)) return { words: { detail: prose(text), requestId }, isHtml: false };
+  const { words, kind, missingScopes, resetAt } = refusalIn(json, readRefusal);
   return {
     words: {
-      title: prose(error['title']),
-      detail: prose(error['detail'] ?? message),
-      code: id(error['code']),
-      traceId: id(error['traceId']),
+      title: prose(words.title),
+      detail: prose(words.detail),
+      code: id(words.code),
+      traceId: id(words.traceId),
       requestId,
     },
-    message,
-    missingScopes: listOf(details['missingScopes']).map((scope) => scrubber.id(scope)),
-    resetAt: momentOf(details['resetAt']),
+    kind,
+    missingScopes: missingScopes?.map((scope) => scrubber.id(scope)),
+    resetAt,
     isHtml: false,
   };
 }
 
 export function looksLikeHtml(text: string): boolean {
   return /^\s*<(?:!doctype|html|head|body|\?xml|!--)/i.test(text.slice(0, 1000));
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function plain(words: ServiceWords, isHtml: boolean): ErrorBody {
-  return { words, message: undefined, missingScopes: [], resetAt: undefined, isHtml };
 }
 
 function parsed(text: string): unknown {
@@ -76,20 +59,6 @@ function parsed(text: string): unknown {
   }
 }
 
-function stringOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' ? value : undefined;
-}
-
 function nonEmpty(text: string): string | undefined {
   return text === '' ? undefined : text;
-}
-
-function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string').slice(0, 10) : [];
-}
-
-function momentOf(value: unknown): number | undefined {
-  const ms = typeof value === 'string' ? Date.parse(value) : NaN;
-  return Number.isNaN(ms) ? undefined : ms;
 }

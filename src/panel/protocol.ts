@@ -3,6 +3,7 @@
  * person did; the host answers, and sends what has changed. Types only, but for lists that both sides go by. No key
  * and no header ever gets here.
  */
+import type { Remedy } from '../core/kit/remedies.ts';
 
 /** What a page may ask: the question's name, what goes with it, and what comes back. All of it is JSON. */
 export type QuestionMap = Readonly<Record<string, { readonly args: unknown; readonly answer: unknown }>>;
@@ -58,7 +59,7 @@ export interface Problem {
   readonly nextStep: string;
   /** The service's own words, status, trace id: one line each. */
   readonly lines: readonly string[];
-  readonly remedy: PanelAction | 'retry';
+  readonly remedy: Remedy;
 }
 
 /** A text that may be cut: `chars` is its whole length. */

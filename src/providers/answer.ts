@@ -4,7 +4,8 @@ import type { Answer } from '../core/provider/provider.ts';
 import { isObject, parseJsonText } from '../core/kit/json.ts';
 import type { Json } from '../core/run/run.ts';
 import { ProviderError, type ProviderErrorInit } from '../core/provider/providerError.ts';
-import { refusalOf } from './refusals.ts';
+import { kindOfCode, refusalIn, refusalSentences, type ReadRefusal } from '../core/provider/refusals.ts';
+import { oneLine } from './criteria.ts';
 
 /** The note below a list that a service will not page through. */
 export const samePageAgain = 'The service sent the same page again; the rest of the list is out of reach.';
@@ -86,9 +87,15 @@ function badResponse(
  * beside it that could be what was asked for.
  * @throws ProviderError
  */
-export function throwIfRefused(value: unknown, answer: Answer): void {
+export function throwIfRefused(value: unknown, answer: Answer, read: ReadRefusal): void {
   if (!isObject(value)) return;
   const bare = !('data' in value) && !('id' in value);
-  const refused = value['ok'] === false || (bare && isObject(value['error']));
-  if (refused) throw refusalOf(value, answer);
+  if (value['ok'] !== false && !(bare && isObject(value['error']))) return;
+  const { words, kind, missingScopes, resetAt } = refusalIn(value, read);
+  throw new ProviderError({
+    ...refusalSentences(kind ?? kindOfCode(words.code) ?? 'refused', { missingScopes }),
+    status: answer.status,
+    service: { ...words, detail: oneLine(words.detail, 300), requestId: answer.requestId },
+    retryAt: resetAt,
+  });
 }

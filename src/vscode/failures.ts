@@ -1,19 +1,10 @@
 /** Errors for people: what happened, what to do, one button. Cancellation is silent. */
 import * as vscode from 'vscode';
-import { explain, isAborted, isProviderError, type ProviderError } from '../core/provider/providerError.ts';
+import { detailsOf, isAborted, isProviderError, type ProviderError } from '../core/provider/providerError.ts';
+import { remedies, type Remedy } from '../core/kit/remedies.ts';
 import type { CommandId } from './ids.ts';
 import type { Log } from './log.ts';
 import { showError } from './door.ts';
-
-const buttons: Readonly<
-  Record<Exclude<ProviderError['remedy'], 'retry'>, readonly [label: string, command: CommandId]>
-> = {
-  setApiKey: ['Set API Key...', 'agentRuns.setApiKey'],
-  editConnection: ['Edit Connection', 'agentRuns.editConnection'],
-  openNetworkSettings: ['Open Network Settings', 'agentRuns.openNetworkSettings'],
-  trackSimulation: ['Track Simulation...', 'agentRuns.trackSimulation'],
-  showLog: ['Show Log', 'agentRuns.showLog'],
-};
 
 /** @param retry what "Try Again" does, where that makes sense */
 export async function showFailure(
@@ -28,23 +19,28 @@ export async function showFailure(
   if (known) log.failure(what, known);
   const text = known ? sentences(known) : 'Agent Run Inspector ran into a problem of its own. See the log.';
   const remedy = known?.remedy ?? 'showLog';
-  const again = 'Try Again';
-  const [label, command] = remedy === 'retry' ? [] : buttons[remedy];
-  const offered = [...(label ? [label] : []), ...(retry && mayHelp(remedy) ? [again] : [])];
-  const choice = await showError(text, ...offered);
-  if (choice === again) await retry?.();
-  else if (choice && command) await vscode.commands.executeCommand(command);
+  const offered: readonly Remedy[] = [
+    ...(remedy === 'retry' ? [] : [remedy]),
+    ...(retry && mayHelp(remedy) ? (['retry'] as const) : []),
+  ];
+  const words = await showError(text, ...offered.map((each) => remedies[each]));
+  const choice = offered.find((each) => remedies[each] === words);
+  if (choice === 'retry') await retry?.();
+  else if (choice) await vscode.commands.executeCommand(commandOf(choice));
+}
+
+function commandOf(remedy: Exclude<Remedy, 'retry'>): CommandId {
+  return `agentRuns.${remedy}`;
 }
 
 /** Also after another address or proxy was set, which leaves the toast where it is. */
-function mayHelp(remedy: ProviderError['remedy']): boolean {
+function mayHelp(remedy: Remedy): boolean {
   return remedy === 'retry' || remedy === 'openNetworkSettings' || remedy === 'editConnection';
 }
 
-/** The message, the next step and what the service said, for one notification. */
+/** The message, the next step and what the service said, for one notification: without what helps a developer alone. */
 export function sentences(error: ProviderError): string {
-  const lines = explain(error).filter(
-    (line) => !line.startsWith('HTTP status') && !line.startsWith('Field:'),
-  );
+  const details = detailsOf(error).filter(({ kind }) => kind !== 'status' && kind !== 'field');
+  const lines = [error.message, error.nextStep, ...details.map(({ text }) => text)];
   return lines.map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(' ');
 }

@@ -1,17 +1,9 @@
 import type { VNode } from 'preact';
+import { remedies } from '../../src/core/kit/remedies.ts';
 import type { Problem } from '../../src/panel/protocol.ts';
 import { Icon } from './icons.tsx';
 import { useKit } from './page.ts';
 import './problem.css';
-
-const remedies: Readonly<Record<string, string>> = {
-  retry: 'Retry',
-  setApiKey: 'Set API Key',
-  editConnection: 'Edit Connection',
-  openNetworkSettings: 'Open Network Settings',
-  trackSimulation: 'Track Simulation by Reference',
-  showLog: 'Show Log',
-};
 
 interface ProblemBoxProps {
   readonly problem: Problem;
@@ -41,18 +33,18 @@ export function ProblemBox({ problem, aside }: ProblemBoxProps): VNode {
         <p class="problem-actions">
           {remedy !== 'retry' && (
             <vscode-button onClick={() => tell({ type: 'action', action: remedy })}>
-              {remedies[remedy] ?? 'Show Log'}
+              {remedies[remedy]}
             </vscode-button>
           )}
           <vscode-button
             appearance={remedy === 'retry' ? 'primary' : 'secondary'}
             onClick={() => tell({ type: 'retry' })}
           >
-            Retry
+            {remedies.retry}
           </vscode-button>
           {remedy !== 'showLog' && (
             <vscode-button appearance="secondary" onClick={() => tell({ type: 'action', action: 'showLog' })}>
-              Show Log
+              {remedies.showLog}
             </vscode-button>
           )}
         </p>

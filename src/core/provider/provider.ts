@@ -2,6 +2,7 @@
 import type { ExactJson } from '../kit/exactJson.ts';
 import type { JsonObject } from '../kit/json.ts';
 import type { FactRegistry } from '../run/facts.ts';
+import type { ReadRefusal } from './refusals.ts';
 import type { Collection, Item, RunItem, RunRef, Turn } from '../run/run.ts';
 
 /** One account or project at a provider, as in the setting `agentRuns.connections` (without its key). */
@@ -152,6 +153,8 @@ export interface Provider {
   readonly serviceFilters: readonly ServiceFilterField[];
   /** Facts of its runs, in the order people read them. */
   readonly facts: FactRegistry;
+  /** Reads what only this service says in the body of a refusal; what all of them say is read without it. */
+  readonly readRefusal?: ReadRefusal;
   /** Ways to arrange the first level, e.g. by task or by environment; the first one is the default. */
   readonly groupings: readonly (readonly [key: string, label: string])[];
   /** What the service's documents say of asking again and again. */

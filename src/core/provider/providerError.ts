@@ -1,3 +1,6 @@
+import { sameData } from '../kit/json.ts';
+import type { Remedy } from '../kit/remedies.ts';
+
 /** Why a request came to nothing; code decides by this, people read {@link ProviderError.message}. */
 export type Reason =
   | 'unauthorized'
@@ -21,9 +24,11 @@ export interface ServiceWords {
   readonly requestId?: string | undefined;
 }
 
-/** The one thing that helps, as a button: retry, a new key, another address, proxy settings or the log. */
-export type Remedy =
-  'retry' | 'setApiKey' | 'editConnection' | 'openNetworkSettings' | 'trackSimulation' | 'showLog';
+/** A place in a text file; both count from 1, columns in UTF-16 code units. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
 
 export interface ProviderErrorInit {
   readonly reason: Reason;
@@ -31,13 +36,16 @@ export interface ProviderErrorInit {
   readonly message: string;
   /** What to do next, as one sentence. */
   readonly nextStep: string;
-  readonly remedy?: Remedy;
+  /** The one thing that helps; `retry` when left out. */
+  readonly remedy?: Remedy | undefined;
   readonly status?: number | undefined;
   readonly service?: ServiceWords;
   /** When the service allows the next request, in ms since the epoch (from Retry-After). */
   readonly retryAt?: number | undefined;
   /** Path of the offending field in a bad response, e.g. `data[3].turns`. */
   readonly path?: string | undefined;
+  /** Where a file goes wrong. */
+  readonly position?: TextPosition | undefined;
 }
 
 /** The only error that leaves a provider. Its text is safe to show, to log and to paste in an issue. */
@@ -50,6 +58,7 @@ export class ProviderError extends Error {
   readonly service: ServiceWords;
   readonly retryAt: number | undefined;
   readonly path: string | undefined;
+  readonly position: TextPosition | undefined;
 
   constructor(init: ProviderErrorInit) {
     super(init.message);
@@ -60,6 +69,7 @@ export class ProviderError extends Error {
     this.service = init.service ?? {};
     this.retryAt = init.retryAt;
     this.path = init.path;
+    this.position = init.position;
   }
 }
 
@@ -92,22 +102,35 @@ export function asProviderError(error: unknown): ProviderError {
   });
 }
 
-/** Sentence, next step and the service's own words on a line each; what tooltips and error pages show. */
-export function explain(error: ProviderError): string[] {
-  const { title, detail, code, traceId, requestId } = error.service;
-  const said = [...new Set([title, detail])].filter(Boolean).join(': ');
-  return [
-    error.message,
-    error.nextStep,
-    ...(said ? [`The service said: ${said}`] : []),
-    ...(error.status === undefined ? [] : [`HTTP status ${error.status}${code ? `, code ${code}` : ''}`]),
-    ...(error.path ? [`Field: ${error.path}`] : []),
-    ...(traceId ? [`Trace id: ${traceId}`] : []),
-    ...(requestId ? [`Request id: ${requestId}`] : []),
-  ];
+/** What is known of an error beside its two sentences, as a line each. */
+export interface ErrorDetail {
+  readonly kind: 'said' | 'status' | 'field' | 'traceId' | 'requestId';
+  readonly text: string;
 }
 
-/** A failure that comes again says nothing new. */
-export function sameFailure(a: ProviderError | undefined, b: ProviderError | undefined): boolean {
-  return a !== undefined && b !== undefined && a.reason === b.reason && a.message === b.message;
+export function detailsOf({ service, status, path }: ProviderError): ErrorDetail[] {
+  const { title, detail, code, traceId, requestId } = service;
+  const said = [...new Set([title, detail])].filter(Boolean).join(': ');
+  const details: ErrorDetail[] = [];
+  if (said) details.push({ kind: 'said', text: `The service said: ${said}` });
+  if (status !== undefined)
+    details.push({ kind: 'status', text: `HTTP status ${status}${code ? `, code ${code}` : ''}` });
+  if (path) details.push({ kind: 'field', text: `Field: ${path}` });
+  if (traceId) details.push({ kind: 'traceId', text: `Trace id: ${traceId}` });
+  if (requestId) details.push({ kind: 'requestId', text: `Request id: ${requestId}` });
+  return details;
+}
+
+/** Sentence, next step and the details on a line each; what tooltips and error pages show. */
+export function explain(error: ProviderError): string[] {
+  return [error.message, error.nextStep, ...detailsOf(error).map(({ text }) => text)];
+}
+
+/** Nobody would see a difference: what is shown need not be drawn again. Ids of requests differ each time. */
+export function looksSame(a: ProviderError | undefined, b: ProviderError | undefined): boolean {
+  return a !== undefined && b !== undefined && sameData(shownOf(a), shownOf(b));
+}
+
+function shownOf({ reason, message, nextStep, remedy, status, path }: ProviderError): unknown {
+  return { reason, message, nextStep, remedy, status, path };
 }

@@ -9,7 +9,7 @@ import { emptyListing, itemKey, keep, keyOf, noneArchived, sameEnd, type Listing
 import { placeOfRun, type Place } from '../run/refs.ts';
 import type { ProviderClient } from '../provider/provider.ts';
 import { loadPages } from './loading.ts';
-import { asProviderError, isAborted, sameFailure } from '../provider/providerError.ts';
+import { asProviderError, isAborted, looksSame } from '../provider/providerError.ts';
 import type { Collection, RunItem, RunRef } from '../run/run.ts';
 import { collectionKey, type LoadOptions, type RunSource } from '../run/runSource.ts';
 import { Signal } from '../kit/signal.ts';
@@ -280,7 +280,7 @@ export class RunStore implements RunSource {
     const items = listing.items.map((item) => keep(known.get(itemKey(item)), item));
     const same = items.length === before.items.length && items.every((item, i) => item === before.items[i]);
     this.#runs.note(items);
-    const failure = sameFailure(before.failure, listing.failure) ? before.failure : listing.failure;
+    const failure = looksSame(before.failure, listing.failure) ? before.failure : listing.failure;
     entry.listing = this.#withArchived({ ...listing, items: same ? before.items : items, failure });
     this.#runs.release(before.items, entry.listing.items);
     this.#runs.release(before.archived.items, entry.listing.archived.items);

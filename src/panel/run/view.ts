@@ -1,5 +1,5 @@
 import { isUnfinished, outcomeOf } from '../../core/run/outcome.ts';
-import { explain, type ProviderError } from '../../core/provider/providerError.ts';
+import { detailsOf, type ProviderError } from '../../core/provider/providerError.ts';
 import { criterionWords } from '../../core/run/criterionWords.ts';
 import type { Fact } from '../../core/run/facts.ts';
 import type { Criterion, Json, Run } from '../../core/run/run.ts';
@@ -83,11 +83,10 @@ export function criteriaPage(criteria: readonly Criterion[], from: number, budge
 }
 
 export function problemOf(error: ProviderError): Problem {
-  const lines = explain(error).filter((words) => words !== error.message && words !== error.nextStep);
   return {
     message: clip(error.message, 2000),
     nextStep: clip(error.nextStep, 2000),
-    lines: lines.slice(0, 20).map((words) => clip(words, 2000)),
+    lines: detailsOf(error).map(({ text }) => clip(text, 2000)),
     remedy: error.remedy,
   };
 }

@@ -4,6 +4,7 @@ import { ProviderError, isProviderError } from '../../core/provider/providerErro
 import type { Json } from '../../core/run/run.ts';
 import { isObject, listOf, objectOf, textOf } from '../../core/kit/json.ts';
 import { parseEnvelope, parseJson, throwIfRefused } from '../answer.ts';
+import { readRefusal } from './refusals.ts';
 import { listEnvelope, projectsEnvelope } from './schema.ts';
 
 /** Parameters of all list endpoints. `next` and `previous` are opaque cursors and exclude `skip`. */
@@ -68,7 +69,7 @@ export class CognigyClient {
   async run(scenario: string, simulation: string, run: string, signal: AbortSignal): Promise<OneAnswer> {
     const answer = await this.#get(['simulations', scenario, 'batches', simulation, 'runs', run], {}, signal);
     const value = parseJson(answer);
-    throwIfRefused(value, answer);
+    throwIfRefused(value, answer, readRefusal);
     return { value, text: answer.text };
   }
 
@@ -105,7 +106,7 @@ export class CognigyClient {
   async #list(path: readonly string[], query: BatchesQuery, signal: AbortSignal): Promise<ListAnswer> {
     const answer = await this.#get(path, query, signal);
     const value = parseJson(answer);
-    throwIfRefused(value, answer);
+    throwIfRefused(value, answer, readRefusal);
     const { pagination } = parseEnvelope(listEnvelope, value, answer);
     const said = objectOf(value)?.['pagination'];
     return {

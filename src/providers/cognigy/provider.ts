@@ -6,6 +6,7 @@ import { factValue } from '../../core/run/facts.ts';
 import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
 import { facts } from './facts.ts';
 import { decodeSegment, trackedSegment } from './paths.ts';
+import { readRefusal } from './refusals.ts';
 
 export const cognigy: Provider = {
   id: 'cognigy',
@@ -30,6 +31,7 @@ export const cognigy: Provider = {
     { key: 'search', label: 'Filter at the service', placeholder: 'Passed to the service as it is' },
   ],
   facts,
+  readRefusal,
   groupings: [],
   // 1,000 requests in 5 minutes for each IP address: docs/contracts.md A8.
   polling: { atLeastMs: 5000, requests: 1000, windowMs: 300_000 },

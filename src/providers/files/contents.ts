@@ -8,6 +8,7 @@ import { expectedWords, kindWords, recognise, unexpected } from './recognise.ts'
 import { otherKind } from './notJson.ts';
 import type { Readers } from './readers.ts';
 import type { Flaw, MessageLine, Piece } from './pieces.ts';
+import { positionWords } from './syntax.ts';
 import { textOfBytes } from './text.ts';
 import { partsOf, type Part } from './values.ts';
 
@@ -18,19 +19,20 @@ import { partsOf, type Part } from './values.ts';
 export function piecesOf(bytes: Uint8Array, name: string, readers: Readers, incomplete?: string): Piece[] {
   const other = otherKind(bytes);
   if (other !== undefined) throw isOther(name, other);
-  const { text, problem } = textOfBytes(bytes);
-  if (text.trim() === '') throw unreadable(name, incomplete ?? 'it is empty');
+  const { text, problem, position } = textOfBytes(bytes);
+  if (text.trim() === '') throw unreadable(name, { problem: incomplete ?? 'it is empty' });
   const parts = partsOf(text);
-  const flaws = [incomplete, problem].filter((words) => words !== undefined);
   const pieces: Piece[] = [
     ...(sessionOf(parts) ??
       joinMessages(parts.flatMap((part) => piecesOfPart(part, parts.length, name, readers)))),
-    ...flaws.map((words) => flaw('This file', words, '')),
+    ...(incomplete === undefined ? [] : [flaw({ title: 'This file', problem: incomplete, text: '' })]),
+    ...(problem === undefined ? [] : [flaw({ title: 'This file', problem, position, text: '' })]),
     ...notNumbers(parts),
   ];
   if (pieces.every(({ kind }) => kind === 'flaw' || kind === 'unknown' || kind === 'note')) {
     const first = pieces.find(({ kind }) => kind === 'flaw') ?? pieces[0];
-    if (first && 'problem' in first) throw unreadable(name, first.problem);
+    if (first?.kind === 'flaw') throw unreadable(name, first);
+    if (first?.kind === 'unknown') throw unreadable(name, { problem: first.problem });
   }
   return pieces;
 }
@@ -42,14 +44,11 @@ function sessionOf(parts: readonly Part[]): Piece[] | undefined {
   if (!lines.every(isObject) || !isSession(lines)) return undefined;
   const text = `[${whole.map((part) => part.text).join(',\n')}]`;
   const broken = parts.filter((part) => part.kind === 'broken');
-  return [
-    { kind: 'conversation', id: formatOf(lines)?.idOf(lines), text },
-    ...broken.map((part) => flaw(part.title, part.problem, part.text)),
-  ];
+  return [{ kind: 'conversation', id: formatOf(lines)?.idOf(lines), text }, ...broken.map(flaw)];
 }
 
 function piecesOfPart(part: Part, parts: number, name: string, readers: Readers): (Piece | MessageLine)[] {
-  if (part.kind === 'broken') return [flaw(part.title, part.problem, part.text)];
+  if (part.kind === 'broken') return [flaw(part)];
   const { value, text, place, cut } = part;
   const recognised = recognise(value, text, readers);
   if (!recognised) {
@@ -97,14 +96,16 @@ function joinMessages(pieces: readonly (Piece | MessageLine)[]): Piece[] {
   return joined;
 }
 
-function flaw(title: string, problem: string, text: string): Flaw {
-  return { kind: 'flaw', title, problem, text };
+function flaw({ title, problem, position, text }: Omit<Flaw, 'kind'>): Flaw {
+  const where = position === undefined ? '' : `${positionWords(position)}: `;
+  return { kind: 'flaw', title, problem: `${where}${problem}`, position, text };
 }
 
-function unreadable(name: string, why: string): ProviderError {
+function unreadable(name: string, { problem, position }: Pick<Flaw, 'problem' | 'position'>): ProviderError {
   return new ProviderError({
     reason: 'badResponse',
-    message: `${name} cannot be read: ${why}.`,
+    message: `${name} cannot be read: ${problem}.`,
+    position,
     nextStep: 'Mend the file or choose another one, then refresh.',
   });
 }

@@ -1,4 +1,5 @@
 /** What a file is made of. Plain data, so that it can come from another thread. */
+import type { TextPosition } from '../../core/provider/providerError.ts';
 import type { Carried, RunItem, Turn } from '../../core/run/run.ts';
 
 /** A piece of a file; its `text` is exact JSON wherever it is not a flaw's. */
@@ -54,7 +55,9 @@ export interface BrokenSave {
 export interface Flaw {
   readonly kind: 'flaw';
   readonly title: string;
+  /** With its position in words, where it has one. */
   readonly problem: string;
+  readonly position?: TextPosition | undefined;
   readonly text: string;
 }
 

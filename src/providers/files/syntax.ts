@@ -1,5 +1,6 @@
 /** Where JSON text goes wrong, in words for people, and what of it is whole. JSON.parse names no place for most errors. */
 import { stringEnd } from '../../core/kit/json.ts';
+import type { TextPosition } from '../../core/provider/providerError.ts';
 
 export type Scanned =
   | { readonly end: number }
@@ -19,8 +20,11 @@ interface Frame {
   members: number;
 }
 
-/** One JSON value that begins at `from`; iterative, since a file may nest as deep as it likes. */
-export function scanValue(text: string, from: number): Scanned {
+/**
+ * One JSON value that begins at `from`; iterative, since a file may nest as deep as it likes.
+ * @param unit what the text is, for the sentence that it ends too early
+ */
+export function scanValue(text: string, from: number, unit: 'file' | 'line' = 'file'): Scanned {
   const frames: Frame[] = [];
   let expected: 'value' | 'firstValue' | 'key' | 'firstKey' | 'colon' | 'next' = 'value';
   for (let at = skipSpace(text, from); ; at = skipSpace(text, at)) {
@@ -28,7 +32,7 @@ export function scanValue(text: string, from: number): Scanned {
     const frame = frames.at(-1);
     const fail = (words: string): Scanned => ({
       at,
-      problem: c === undefined ? endWords(frame) : `expected ${words}, found ${shown(text, at)}`,
+      problem: c === undefined ? endWords(frame, unit) : `expected ${words}, found ${shown(text, at)}`,
       whole: wholeOf(text, frames),
     });
     if (expected === 'colon') {
@@ -38,7 +42,7 @@ export function scanValue(text: string, from: number): Scanned {
       continue;
     }
     if ((expected === 'key' || expected === 'firstKey') && !(expected === 'firstKey' && c === '}')) {
-      const end = c === '"' ? scalarEnd(text, at) : undefined;
+      const end = c === '"' ? scalarEnd(text, at, unit) : undefined;
       if (end === undefined) return fail(expected === 'key' ? 'a name in quotes' : 'a name in quotes or }');
       if (typeof end !== 'number') return { ...end, whole: wholeOf(text, frames) };
       at = end;
@@ -63,7 +67,7 @@ export function scanValue(text: string, from: number): Scanned {
       expected = c === '{' ? 'firstKey' : 'firstValue';
       continue;
     } else {
-      const end = scalarEnd(text, at);
+      const end = scalarEnd(text, at, unit);
       if (end === undefined) return fail(expected === 'firstValue' ? 'a value or ]' : 'a value');
       if (typeof end !== 'number') return { ...end, whole: wholeOf(text, frames) };
       at = end;
@@ -76,9 +80,13 @@ export function scanValue(text: string, from: number): Scanned {
   }
 }
 
-/** e.g. `line 3, column 14`; columns count characters from 1. */
-export function placeIn(text: string, at: number): string {
-  return new Places(text).placeOf(at);
+export function positionIn(text: string, at: number): TextPosition {
+  return new Places(text).at(at);
+}
+
+/** e.g. `line 3, column 14` */
+export function positionWords({ line, column }: TextPosition): string {
+  return `line ${line}, column ${column}`;
 }
 
 /**
@@ -97,14 +105,14 @@ export class Places {
     this.#nextBreak = text.indexOf('\n');
   }
 
-  /** As {@link placeIn} says it. @param at not before the one asked for last */
-  placeOf(at: number): string {
+  /** @param at not before the one asked for last */
+  at(at: number): TextPosition {
     while (this.#nextBreak >= 0 && this.#nextBreak < at) {
       this.#line++;
       this.#lineStart = this.#nextBreak + 1;
       this.#nextBreak = this.#text.indexOf('\n', this.#lineStart);
     }
-    return `line ${this.#line}, column ${at - this.#lineStart + 1}`;
+    return { line: this.#line, column: at - this.#lineStart + 1 };
   }
 }
 
@@ -119,20 +127,28 @@ const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|
 type Flaw = { readonly at: number; readonly problem: string };
 
 /** Index after the string, number or word; `undefined` when there is none. */
-function scalarEnd(text: string, at: number): number | Flaw | undefined {
+function scalarEnd(text: string, at: number, unit: string): number | Flaw | undefined {
   if (text[at] !== '"') {
     scalar.lastIndex = at;
     return scalar.test(text) ? scalar.lastIndex : undefined;
   }
   const end = stringEnd(text, at);
   const closed = text[end - 1] === '"' && end > at + 1;
-  const flaw = flawOf(text, at + 1, closed ? end - 1 : end, closed);
+  const flaw = flawOf({ text, from: at + 1, to: closed ? end - 1 : end, closed, unit });
   if (flaw) return flaw;
-  return closed ? end : { at: text.length, problem: 'the file ends in the middle of a text' };
+  return closed ? end : { at: text.length, problem: `the ${unit} ends in the middle of a text` };
 }
 
-/** @param closed by a quote; else an escape may be cut off at the end */
-function flawOf(text: string, from: number, to: number, closed: boolean): Flaw | undefined {
+interface Inside {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  /** By a quote; else an escape may be cut off at the end. */
+  readonly closed: boolean;
+  readonly unit: string;
+}
+
+function flawOf({ text, from, to, closed, unit }: Inside): Flaw | undefined {
   const inside = text.slice(from, to);
   for (let i = 0; i < inside.length; i++) {
     const code = inside.charCodeAt(i);
@@ -146,7 +162,7 @@ function flawOf(text: string, from: number, to: number, closed: boolean): Flaw |
     if (!escape) {
       const atEnd = !closed && from + i + 6 > text.length;
       return atEnd
-        ? { at: text.length, problem: 'the file ends in the middle of a text' }
+        ? { at: text.length, problem: `the ${unit} ends in the middle of a text` }
         : { at: from + i, problem: `expected an escape such as \\n, found ${shown(inside, i, 2)}` };
     }
     i += escape[0].length - 1;
@@ -154,11 +170,9 @@ function flawOf(text: string, from: number, to: number, closed: boolean): Flaw |
   return undefined;
 }
 
-function endWords(frame: Frame | undefined): string {
-  if (!frame) return 'the file ends where a value is expected';
-  return frame.opener === '{'
-    ? 'the file ends in the middle of an object'
-    : 'the file ends in the middle of a list';
+function endWords(frame: Frame | undefined, unit: string): string {
+  if (!frame) return `the ${unit} ends where a value is expected`;
+  return `the ${unit} ends in the middle of ${frame.opener === '{' ? 'an object' : 'a list'}`;
 }
 
 /** The outermost list that is open, or else what is around it, closed after its last complete member. */

@@ -1,10 +1,12 @@
 /** From bytes to text: UTF-8, or UTF-16, as a shell of Windows writes what it redirects. */
-import { placeIn } from './syntax.ts';
+import { positionIn } from './syntax.ts';
+import type { TextPosition } from '../../core/provider/providerError.ts';
 
 export interface FileText {
   readonly text: string;
   /** Where bytes made no sense; they are shown as the replacement character. */
-  readonly problem: string | undefined;
+  readonly problem?: string;
+  readonly position?: TextPosition;
 }
 
 export function textOfBytes(bytes: Uint8Array): FileText {
@@ -24,12 +26,16 @@ function unmarkedEncoding([a, b, c, d]: Uint8Array): string {
 function decoded(bytes: Uint8Array, encoding: string): FileText {
   const strict = new TextDecoder(encoding, { fatal: true });
   try {
-    return { text: strict.decode(bytes), problem: undefined };
+    return { text: strict.decode(bytes) };
   } catch {
     const text = new TextDecoder(encoding).decode(bytes);
     const at = goodCharacters(bytes, encoding);
     const name = encoding.toUpperCase();
-    return { text, problem: `${placeIn(text, at)}: not valid ${name}; unreadable bytes are shown as \ufffd` };
+    return {
+      text,
+      problem: `not valid ${name}; unreadable bytes are shown as \ufffd`,
+      position: positionIn(text, at),
+    };
   }
 }
 

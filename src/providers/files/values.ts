@@ -1,8 +1,9 @@
 /** The JSON values of a file: one, several after each other, or one a line; and what of it is no JSON. */
 import { parseJsonText } from '../../core/kit/json.ts';
+import type { TextPosition } from '../../core/provider/providerError.ts';
 import type { Json } from '../../core/run/run.ts';
 import { finiteText } from './finite.ts';
-import { Places, scanValue, skipSpace } from './syntax.ts';
+import { Places, positionWords, scanValue, skipSpace } from './syntax.ts';
 
 export type Part =
   | {
@@ -17,7 +18,14 @@ export type Part =
       /** How many numbers that are none (`NaN`, `Infinity`) are null in it. */
       readonly replaced: number;
     }
-  | { readonly kind: 'broken'; readonly title: string; readonly problem: string; readonly text: string };
+  | {
+      readonly kind: 'broken';
+      readonly title: string;
+      /** Without its position. */
+      readonly problem: string;
+      readonly position?: TextPosition;
+      readonly text: string;
+    };
 
 /** Lines that are told one by one; of the others there is the number. */
 const mostBrokenLines = 100;
@@ -92,7 +100,7 @@ function lineParts(text: string): Part[] {
     const value = tryParse(trimmed);
     if (value) parts.push(valuePart(value, trimmed, title));
     else if (++broken <= mostBrokenLines)
-      parts.push({ kind: 'broken', title, problem: lineProblem(line, index + 1), text: trimmed });
+      parts.push({ kind: 'broken', title, ...lineProblem(line, index + 1), text: trimmed });
   });
   if (broken > mostBrokenLines)
     parts.push({
@@ -104,11 +112,12 @@ function lineParts(text: string): Part[] {
   return parts;
 }
 
-function lineProblem(line: string, number: number): string {
-  const scanned = scanValue(line, 0);
+function lineProblem(line: string, number: number): { problem: string; position: TextPosition } {
+  const scanned = scanValue(line, 0, 'line');
   if ('problem' in scanned)
-    return `line ${number}, column ${scanned.at + 1}: ${scanned.problem.replace('the file ends', 'the line ends')}`;
-  return `line ${number}, column ${skipSpace(line, scanned.end) + 1}: expected the end of the line`;
+    return { problem: scanned.problem, position: { line: number, column: scanned.at + 1 } };
+  const column = skipSpace(line, scanned.end) + 1;
+  return { problem: 'expected the end of the line', position: { line: number, column } };
 }
 
 /** Values after each other, as `jq` writes them; up to the first one that is broken, of which the whole part is taken. */
@@ -116,7 +125,7 @@ function sequenceParts(text: string): Part[] {
   const parts: Part[] = [];
   const places = new Places(text);
   for (let at = skipSpace(text, 0); at < text.length; at = skipSpace(text, at)) {
-    const place = places.placeOf(at);
+    const place = positionWords(places.at(at));
     const scanned = scanValue(text, at);
     if (!('problem' in scanned)) {
       const own = text.slice(at, scanned.end);
@@ -128,9 +137,9 @@ function sequenceParts(text: string): Part[] {
     const kept = scanned.whole?.slice(at);
     const value = kept === undefined ? undefined : tryParse(kept);
     if (kept !== undefined && value) parts.push(valuePart(value, kept, place, true));
-    const problem = `${places.placeOf(scanned.at)}: ${scanned.problem}`;
     const title = parts.length === 0 ? 'This file' : 'The rest of the file';
-    parts.push({ kind: 'broken', title, problem, text: text.slice(at) });
+    const position = places.at(scanned.at);
+    parts.push({ kind: 'broken', title, problem: scanned.problem, position, text: text.slice(at) });
     break;
   }
   return parts;

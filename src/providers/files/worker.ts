@@ -19,8 +19,8 @@ async function read({ bytes, name, incomplete }: ReadingJob): Promise<void> {
     send({ kind: 'end' });
   } catch (error) {
     if (isProviderError(error)) {
-      const { reason, message, nextStep } = error;
-      send({ kind: 'failed', failure: { reason, message, nextStep } });
+      const { reason, message, nextStep, remedy, position } = error;
+      send({ kind: 'failed', failure: { reason, message, nextStep, remedy, position } });
     } else send({ kind: 'defect', message: error instanceof Error ? error.message : String(error) });
   }
   parentPort?.close();

@@ -3,6 +3,7 @@ import { listOf, objectOf } from '../../core/kit/json.ts';
 import type { ServiceHttp } from '../../core/provider/provider.ts';
 import type { Json } from '../../core/run/run.ts';
 import { parseEnvelope, parseJson, throwIfRefused } from '../answer.ts';
+import { readRefusal } from './refusals.ts';
 import { runsEnvelope } from './schema.ts';
 
 export interface RunsQuery {
@@ -40,7 +41,7 @@ export class PromptingCompanyClient {
       if (value !== undefined && value !== '') url.searchParams.set(name, String(value));
     const answer = await this.#http.get(url, signal);
     const value = parseJson(answer);
-    throwIfRefused(value, answer);
+    throwIfRefused(value, answer, readRefusal);
     const envelope = parseEnvelope(runsEnvelope, value, answer);
     return {
       elements: listOf(objectOf(objectOf(value)?.['data'])?.['runs']),

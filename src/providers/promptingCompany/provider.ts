@@ -2,6 +2,7 @@
 import type { Provider } from '../../core/provider/provider.ts';
 import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
 import { facts } from './facts.ts';
+import { readRefusal } from './refusals.ts';
 
 export const promptingCompany: Provider = {
   id: 'promptingCompany',
@@ -27,6 +28,7 @@ export const promptingCompany: Provider = {
     { key: 'search', label: 'Search at the service', placeholder: 'Passed to the service as it is' },
   ],
   facts,
+  readRefusal,
   groupings: [
     ['task', 'Task'],
     ['environment', 'Environment'],

@@ -2,16 +2,15 @@
 import type { RemovalQuestion } from '../../archive/removal.ts';
 import type { ArchiveTrouble, TroubleReason } from '../../archive/trouble.ts';
 import { formatCount, plural } from '../../core/kit/format.ts';
+import type { ArchiveRemedy } from '../../core/kit/remedies.ts';
 
 /** What may help, as the button of the message. */
-export type ArchiveRemedy = 'showFile' | 'openSettings' | 'clearArchive' | 'showLog';
-
 export function remedyOf({ reason, setAside }: ArchiveTrouble): ArchiveRemedy {
   if (setAside !== undefined) return 'showFile';
-  return remedies[reason];
+  return remedyByReason[reason];
 }
 
-const remedies: Readonly<Record<TroubleReason, ArchiveRemedy>> = {
+const remedyByReason: Readonly<Record<TroubleReason, ArchiveRemedy>> = {
   diskFull: 'clearArchive',
   io: 'showLog',
   readOnly: 'openSettings',

@@ -63,7 +63,13 @@ export class Clients {
     if (provider.needsProject && !connection.projectId) throw unusable(connection, 'It has no project id.');
     const service = lazy(async () => {
       const http = await this.#deps.http();
-      return http.connect({ origin, auth: connection.auth ?? 'apiKey', key, label: connection.label });
+      return http.connect({
+        origin,
+        auth: connection.auth ?? 'apiKey',
+        key,
+        label: connection.label,
+        readRefusal: provider.readRefusal,
+      });
     });
     return { get: async (url, signal) => (await service.get()).get(url, signal) };
   }

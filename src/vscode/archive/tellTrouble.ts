@@ -1,23 +1,17 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { ArchiveTrouble } from '../../archive/trouble.ts';
-import { remedyOf, troubleWords, type ArchiveRemedy } from '../../services/archiving/troubleWords.ts';
+import { remedies, type ArchiveRemedy } from '../../core/kit/remedies.ts';
+import { remedyOf, troubleWords } from '../../services/archiving/troubleWords.ts';
 import { showWarning } from '../door.ts';
 
 /** With the one thing that helps. */
 export async function tellTrouble(trouble: ArchiveTrouble): Promise<void> {
   const remedy = remedyOf(trouble);
-  const button = buttons[remedy];
+  const button = remedies[remedy];
   const choice = await showWarning(troubleWords(trouble, homedir()), button);
   if (choice === button) await help(remedy, trouble);
 }
-
-const buttons: Readonly<Record<ArchiveRemedy, string>> = {
-  showFile: 'Show File',
-  openSettings: 'Open Settings',
-  clearArchive: 'Clear Archive...',
-  showLog: 'Show Log',
-};
 
 async function help(remedy: ArchiveRemedy, { setAside, file }: ArchiveTrouble): Promise<void> {
   switch (remedy) {

@@ -94,11 +94,11 @@ async function openOne(needs: FilesNeeds, files: OpenRunFiles, uri: string): Pro
 
 async function tell(failure: ProviderError, uri: string): Promise<void> {
   const show = 'Open as Text';
-  const [, line, column] = /\bline (\d+), column (\d+)/.exec(failure.message) ?? [];
   const choices = failure.reason === 'badResponse' ? [show] : [];
   const choice = await showError(sentences(failure), ...choices);
   if (!choice) return;
-  const at = new vscode.Position(Number(line ?? 1) - 1, Number(column ?? 1) - 1);
+  const { line, column } = failure.position ?? { line: 1, column: 1 };
+  const at = new vscode.Position(line - 1, column - 1);
   await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.parse(uri), 'default', {
     selection: new vscode.Range(at, at),
   });

@@ -1,5 +1,6 @@
 /** How a row of the tree looks to VS Code. Loaded with the first rows. */
 import * as vscode from 'vscode';
+import { remedies } from '../../core/kit/remedies.ts';
 import { archivedWords } from '../../core/rows/archivedWords.ts';
 import { viewOf, type RowCircumstances } from '../../core/rows/rowView.ts';
 import { timeWords } from '../../core/live/going.ts';
@@ -38,7 +39,7 @@ function commandOf({ row, key }: TreeNode): vscode.Command | undefined {
     case 'more':
       return { command: 'agentRuns.loadMore', title: 'Load More', arguments: [{ key, row }] };
     case 'failure':
-      return { command: 'agentRuns.refreshNode', title: 'Retry', arguments: [{ key, row }] };
+      return { command: 'agentRuns.refreshNode', title: remedies.retry, arguments: [{ key, row }] };
     case 'message':
       return row.clearsFilter ? { command: 'agentRuns.clearFilter', title: 'Clear Filter' } : undefined;
     case 'connection':

@@ -339,7 +339,7 @@ export const faults: readonly Fault[] = [
   answering('error with 200', sending('{"error":{"code":429,"message":"slow down"}}'), [
     'rateLimited',
     'The service takes no more requests for now.',
-    'Try again in a minute.',
+    'Try again in a moment.',
     'retry',
   ]),
   answering('data null', sending('{"data":null}'), {

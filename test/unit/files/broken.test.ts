@@ -8,6 +8,7 @@ import { unpacked } from '../../../src/services/files/runFileBytes.ts';
 import { partText } from '../../../src/panel/run/parts.ts';
 import { snapshotOf } from '../../../src/panel/run/snapshot.ts';
 import { timelineOf } from '../../../src/panel/run/turns.ts';
+import { isProviderError } from '../../../src/core/provider/providerError.ts';
 import { fixture, read, refusal, rowsOf, whole } from './support.ts';
 
 describe('A broken file', () => {
@@ -102,6 +103,20 @@ describe('A broken file', () => {
     it(`says of ${JSON.stringify(text.slice(0, 20))} what is wrong and where`, async () => {
       assert.equal(await refusal(name, text), sentence);
     });
+
+  it('has the position of the fault as data, for whoever opens the text there', async () => {
+    const positionOf = async (name: string, text: string) => {
+      const error = await read(name, text).then(
+        () => undefined,
+        (thrown: unknown) => (isProviderError(thrown) ? thrown : undefined),
+      );
+      return error && [error.reason, error.position];
+    };
+    assert.deepEqual(await positionOf('a.json', '\n {"a":"\\x"}'), ['badResponse', { line: 2, column: 8 }]);
+    assert.deepEqual(await positionOf('a.json', ''), ['badResponse', undefined]);
+    const large = `${' '.repeat(1_000_001)}\n{"a":1,}`;
+    assert.deepEqual(await positionOf('a.json', large), ['badResponse', { line: 2, column: 8 }]);
+  });
 
   it('tells of a hundred broken lines one by one, and counts the others', async () => {
     const lines = Array.from({ length: 250 }, () => 'oops').join('\n');

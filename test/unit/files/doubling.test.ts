@@ -12,7 +12,7 @@ import {
 import { piecesOf } from '../../../src/providers/files/contents.ts';
 import { entriesOf } from '../../../src/providers/files/entries.ts';
 import { loadReaders } from '../../../src/providers/files/readers.ts';
-import { placeIn, scanValue } from '../../../src/providers/files/syntax.ts';
+import { positionIn, scanValue } from '../../../src/providers/files/syntax.ts';
 import { textOfBytes } from '../../../src/providers/files/text.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
@@ -128,7 +128,7 @@ describe('Time grows with the length of the text', () => {
     for (const unit of units) {
       assertGrowsWithLength('scanValue', (text) => void scanValue(text, 0), unit, size);
       assertGrowsWithLength('scanValue in a list', (text) => void scanValue(`[${text}]`, 0), unit, size);
-      assertGrowsWithLength('placeIn', (text) => void placeIn(text, text.length), unit, size);
+      assertGrowsWithLength('positionIn', (text) => void positionIn(text, text.length), unit, size);
       assertGrowsWithLength('stringEnd', (text) => void stringEnd(`"${text}`, 0), unit, size);
     }
     for (const unit of ['1,', '"\\\\\\"",', '{"a":[1]},', '[[]],']) {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import { describe, it } from 'node:test';
 import { isProviderError, explain } from '../../../src/core/provider/providerError.ts';
+import { readRefusal } from '../../../src/providers/promptingCompany/refusals.ts';
 import { allTextOf, key, rig, serve } from './support.ts';
 
 const hostile: Readonly<Record<string, RequestListener>> = {
@@ -36,7 +37,7 @@ describe('the key', () => {
         const path = (request.url ?? '').split('?')[0] ?? '';
         (hostile[path] ?? hostile['/text'])?.(request, response);
       });
-      const { get, lines } = rig(t, server.origin, { auth });
+      const { get, lines } = rig(t, server.origin, { auth, readRefusal });
       const paths = [...Object.keys(hostile), `/runs/${key}`];
       for (const path of paths) {
         const shown = await get(`${path}?secret=${key}`).then(

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { explain } from '../../../src/core/provider/providerError.ts';
 import type { Reason } from '../../../src/core/provider/providerError.ts';
 import { failureOfAnswer } from '../../../src/http/failure.ts';
+import { readRefusal } from '../../../src/providers/promptingCompany/refusals.ts';
 import { createScrubber } from '../../../src/http/redact.ts';
 import { readErrorText } from '../../../src/http/serviceWords.ts';
 
@@ -13,7 +14,7 @@ function failure(status: number, body: unknown = '', retryAfterMs?: number) {
   return failureOfAnswer({
     label: 'Shop',
     status,
-    body: readErrorText(text, scrubber, 'req-1'),
+    body: readErrorText(text, { scrubber, requestId: 'req-1', readRefusal }),
     retryAfterMs,
     now: 1000,
   });

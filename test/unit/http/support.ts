@@ -141,6 +141,7 @@ export function rig(
       auth: options.auth ?? 'apiKey',
       key: options.key ?? (() => Promise.resolve(key)),
       label: options.label ?? 'Shop',
+      readRefusal: options.readRefusal,
       ...more,
     });
     const get: Rig['get'] = (path, signal = new AbortController().signal) =>

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { describe, it } from 'node:test';
+import { readRefusal } from '../../../src/providers/promptingCompany/refusals.ts';
 import { json, rig, serve, serveRaw, startOfTime, until } from './support.ts';
 
 describe('a time-out', () => {
@@ -95,7 +96,7 @@ describe('a retry', () => {
     };
     const date = new Date(startOfTime).toUTCString();
     const server = await serve(t, json(body, 429, { date }));
-    const error = await rig(t, server.origin).fail('/');
+    const error = await rig(t, server.origin, { readRefusal }).fail('/');
     assert.deepEqual([error.reason, error.retryAt], ['rateLimited', startOfTime + 60_000]);
   });
 

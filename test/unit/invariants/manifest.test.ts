@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outcome } from '../../../src/core/run/run.ts';
-import type { Remedy } from '../../../src/core/provider/providerError.ts';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
+import type { Remedy } from '../../../src/core/kit/remedies.ts';
 import { outcomeIcons, viewOf } from '../../../src/core/rows/rowView.ts';
 import type { Row } from '../../../src/core/rows/tree.ts';
 import { panelActions } from '../../../src/panel/protocol.ts';

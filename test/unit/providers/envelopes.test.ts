@@ -82,7 +82,7 @@ test('{ok: false} with status 200 is an error in the words of the service', asyn
     ['UNAUTHORIZED', 'unauthorized', 'setApiKey'],
     ['FORBIDDEN', 'forbidden', 'setApiKey'],
     ['RATE_LIMITED', 'rateLimited', 'retry'],
-    ['NOT_FOUND', 'notFound', 'retry'],
+    ['NOT_FOUND', 'notFound', 'editConnection'],
     ['MAINTENANCE_MODE', 'unavailable', 'retry'],
     ['SOMETHING_NEW', 'badResponse', 'showLog'],
   ];

@@ -2,6 +2,7 @@
  * What waits to be archived. Items are turned into records in small portions between turns of the event loop, and
  * the next portion is made while the worker writes the one before.
  */
+import { nextTurn } from '../core/kit/yielding.ts';
 import type { Collection, RunItem } from '../core/run/run.ts';
 import type { ArchivedCollection } from './archive.ts';
 import type { KeepRequest, RunRecord, SeenRun, Written } from './messages.ts';
@@ -185,8 +186,4 @@ export class Intake {
     clearTimeout(this.#retry);
     this.#retry = undefined;
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

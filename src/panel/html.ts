@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../export/characters.ts';
+
 /** Addresses and secrets of one page load. */
 export interface PageParts {
   /** The webview's own source for CSP, as VS Code gives it. */
@@ -31,20 +33,16 @@ export function panelHtml({ cspSource, nonce, script, style, title, loading, fir
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta property="csp-nonce" content="${escape(nonce)}">
-<title>${escape(title)}</title>
-<link rel="stylesheet" href="${escape(style)}">
+<meta property="csp-nonce" content="${escapeMarkup(nonce)}">
+<title>${escapeMarkup(title)}</title>
+<link rel="stylesheet" href="${escapeMarkup(style)}">
 ${first ? `<script type="application/json" id="first">${dataBlock(first)}</script>` : ''}
-<script type="module" nonce="${escape(nonce)}" src="${escape(script)}"></script>
+<script type="module" nonce="${escapeMarkup(nonce)}" src="${escapeMarkup(script)}"></script>
 </head>
-<body><div id="root"><main><p class="quiet page">${escape(loading)}</p></main></div></body>
+<body><div id="root"><main><p class="quiet page">${escapeMarkup(loading)}</p></main></div></body>
 </html>`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** JSON that cannot end its own element: whatever the texts hold, no `<` gets into the page. */

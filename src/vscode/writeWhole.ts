@@ -1,5 +1,4 @@
 /** Writes a file whole or not at all: beside its place first, then moved there. */
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { nameBeside } from '../services/export/fileName.ts';
 
@@ -9,7 +8,7 @@ import { nameBeside } from '../services/export/fileName.ts';
 export async function writeWhole(target: vscode.Uri, make: () => Promise<Uint8Array>): Promise<void> {
   const bytes = await make();
   const name = target.path.slice(target.path.lastIndexOf('/') + 1);
-  const beside = vscode.Uri.joinPath(target, '..', nameBeside(randomUUID()));
+  const beside = vscode.Uri.joinPath(target, '..', nameBeside(crypto.randomUUID()));
   try {
     await refuseFolder(target);
     await vscode.workspace.fs.writeFile(beside, bytes);

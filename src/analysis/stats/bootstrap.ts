@@ -1,7 +1,7 @@
 import type { Confidence } from './normal.ts';
 import { analysisSeed, seeded } from './random.ts';
 import type { Interval } from './rate.ts';
-import { quantile } from './middle.ts';
+import { quantileOf } from '../../core/kit/numbers.ts';
 
 /** A mean with what the same sample could have given. */
 export interface BootstrapMean {
@@ -52,7 +52,7 @@ function bootstrap(
   const tail = (1 - confidence) / 2;
   return {
     estimate,
-    interval: [quantile(means, tail) ?? NaN, quantile(means, 1 - tail) ?? NaN],
+    interval: [quantileOf(means, tail) ?? NaN, quantileOf(means, 1 - tail) ?? NaN],
     draws,
     seed: analysisSeed,
   };

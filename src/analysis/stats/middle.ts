@@ -1,3 +1,4 @@
+import { medianOf, quantileOf } from '../../core/kit/numbers.ts';
 import { binomial } from './binomial.ts';
 import type { Confidence } from './normal.ts';
 import type { Interval } from './rate.ts';
@@ -19,21 +20,12 @@ export function middleOf(values: readonly number[], confidence: Confidence = 0.9
   const n = sorted.length;
   return {
     n,
-    median: quantile(sorted, 0.5),
-    quartiles: n < 5 ? null : [quantile(sorted, 0.25) ?? NaN, quantile(sorted, 0.75) ?? NaN],
+    median: medianOf(sorted) ?? null,
+    quartiles: n < 5 ? null : [quantileOf(sorted, 0.25) ?? NaN, quantileOf(sorted, 0.75) ?? NaN],
     interval: medianInterval(sorted, confidence),
     smallest: sorted[0] ?? null,
     largest: sorted[n - 1] ?? null,
   };
-}
-
-/** Linear between neighbours; `null` of nothing. @param sorted ascending */
-export function quantile(sorted: readonly number[], share: number): number | null {
-  if (sorted.length === 0) return null;
-  const at = (sorted.length - 1) * share;
-  const low = sorted[Math.floor(at)] ?? 0;
-  const high = sorted[Math.ceil(at)] ?? 0;
-  return low + (high - low) * (at - Math.floor(at));
 }
 
 /**

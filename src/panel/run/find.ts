@@ -1,6 +1,6 @@
-import { runInNewContext } from 'node:vm';
 import type { Run } from '../../core/run/run.ts';
 import { ownData } from '../../core/run/toolWords.ts';
+import { withinTime } from '../../services/host/withinTime.ts';
 import { folding } from './folding.ts';
 import type { FindQuery, Hit, Part } from './protocol.ts';
 import { partText } from './parts.ts';
@@ -27,17 +27,11 @@ export function find(run: Run, query: FindQuery, limitMs = 1000): Findings {
   } catch {
     return { total: 0, hits: [], error: 'This is not a valid regular expression.' };
   }
-  let findings: Findings | undefined;
-  const search = (): void => {
-    findings = searchAll(run, matcher);
-  };
   try {
-    // The watchdog of node:vm stops whatever runs inside the call, also a match that backtracks for ever.
-    runInNewContext('search()', { search }, { timeout: limitMs });
+    return withinTime(limitMs, () => searchAll(run, matcher));
   } catch {
-    findings = undefined;
+    return { total: 0, hits: [], error: 'This regular expression takes too long on this run.' };
   }
-  return findings ?? { total: 0, hits: [], error: 'This regular expression takes too long on this run.' };
 }
 
 /** Ranges that are sent at most; the count goes on. */

@@ -1,4 +1,5 @@
 /** The lazily loaded half of the provider: open files as collections, and what is in them as runs. */
+import { nextTurn } from '../../core/kit/yielding.ts';
 import { plural } from '../../core/kit/format.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { SharedLoads } from '../../core/store/sharedLoads.ts';
@@ -146,7 +147,7 @@ async function itemsOf(entries: readonly Entry[], signal: AbortSignal): Promise<
   for (const entry of entries) {
     items.push(entry.item());
     if (performance.now() - since < sliceMs) continue;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     signal.throwIfAborted();
     since = performance.now();
   }

@@ -1,4 +1,5 @@
 /** Reads a large file in a thread of its own, which ends with the reading, or when nobody waits for it any more. */
+import { nextTurn } from '../../core/kit/yielding.ts';
 import { Worker } from 'node:worker_threads';
 import { ProviderError, type ProviderErrorInit } from '../../core/provider/providerError.ts';
 import type { Piece } from './pieces.ts';
@@ -47,7 +48,7 @@ export async function piecesInThread(
     else {
       assembly.add(message);
       // Others come first: the next portion is asked for when they had their turn.
-      setImmediate(() => worker.postMessage('next'));
+      void nextTurn().then(() => worker.postMessage('next'));
     }
   });
   try {

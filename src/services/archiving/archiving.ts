@@ -2,6 +2,7 @@
  * The archive as this window uses it: keeps what is shown, and reads it back as runs of the window's connections.
  * Loaded with the first answer of a service. Knows nothing of VS Code.
  */
+import { nextTurn } from '../../core/kit/yielding.ts';
 import type { Archive, ArchivedCollection, ArchivedRun } from '../../archive/archive.ts';
 import { lazy, type Lazy } from '../../core/kit/lazy.ts';
 import { ArchivedRows, type ArchiveSource } from '../../core/store/archivedRows.ts';
@@ -133,7 +134,7 @@ export class Archiving {
       const item = await this.#read(run, { ...run.ref, connection: place.connection });
       if (item && fits(item)) runs.push(item);
       // Reading runs is work for this thread, which others wait for, too.
-      if (at % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
+      if (at % 20 === 19) await nextTurn();
     }
     const total = collections.length > 0 ? 0 : listing.total - (listing.runs.length - runs.length);
     return { items: [...collections, ...runs], total };

@@ -2,8 +2,8 @@
  * Links that open a run in VS Code. They name the service, address and project instead of relying on what a
  * connection is called here, so that they work for colleagues, too. No key, no text of the run.
  */
-import { Buffer } from 'node:buffer';
 import { isObject } from '../../core/kit/json.ts';
+import { fromBase64Url, toBase64Url } from '../../core/kit/utf8.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
@@ -20,7 +20,7 @@ export function linkOf(
   ref: RunRef,
 ): string | undefined {
   const value = JSON.stringify({ provider, baseUrl, projectId, ref });
-  const query = `at=${Buffer.from(value, 'utf8').toString('base64url')}`;
+  const query = `at=${toBase64Url(value)}`;
   return readLink('/run', query) && `${scheme}://${authority}/run?${query}`;
 }
 
@@ -35,8 +35,7 @@ export interface LinkedRun {
 export function readLink(path: string, query: string): LinkedRun | undefined {
   if (path !== '/run' || query.length > longestQuery) return undefined;
   const [, encoded] = /^at=([\w-]+)$/.exec(query) ?? [];
-  const value =
-    encoded === undefined ? undefined : parsed(Buffer.from(encoded, 'base64url').toString('utf8'));
+  const value = encoded === undefined ? undefined : parsed(encoded);
   if (!isObject(value)) return undefined;
   const { provider, baseUrl, projectId } = value;
   const ref = readRef(value['ref']);
@@ -76,9 +75,9 @@ function isPlain(text: string): boolean {
   return text !== '' && text.isWellFormed() && !/\p{Cc}/u.test(text);
 }
 
-function parsed(text: string): unknown {
+function parsed(encoded: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(fromBase64Url(encoded));
   } catch {
     return undefined;
   }

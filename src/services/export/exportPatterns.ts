@@ -1,8 +1,9 @@
 /** The person's own patterns (setting `agentRuns.export.redactionPatterns`), run where they can be stopped. */
-import { createContext, Script } from 'node:vm';
+import { TookTooLong } from '../../core/kit/timeLimit.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
-import type { Span } from '../../export/redaction/span.ts';
+import { matches, type Span } from '../../export/redaction/span.ts';
+import { withinTime } from '../host/withinTime.ts';
 
 /** A pattern cannot be used; the message is a sentence for people. */
 export class PatternError extends Error {
@@ -38,46 +39,21 @@ function ownRule(pattern: unknown, index: number, timeoutMs: number): BatchRule 
     const why = error instanceof Error ? error.message : String(error);
     throw new PatternError(`${name} cannot be used: ${why}.`);
   }
-  const script = new Script(search);
   return {
     id: `own-${index}`,
     label: `Own pattern: ${pattern.length > 60 ? `${beginning(pattern, 59)}…` : pattern}`,
     placeholder: '[removed]',
     findAll: (texts) => {
-      // A pattern may take for ever over some texts; a script in a context of its own can be stopped.
-      const context = createContext({ input: JSON.stringify({ pattern, texts }) });
       try {
-        const answer: unknown = script.runInContext(context, { timeout: timeoutMs });
-        return spansOf(answer);
+        return withinTime(timeoutMs, () => texts.map((text) => spansIn(text, pattern)));
       } catch (error) {
-        if (isTimeout(error))
-          throw new PatternError(`${name} takes too long on these runs. Make it simpler, or remove it.`);
-        throw error;
+        if (!(error instanceof TookTooLong)) throw error;
+        throw new PatternError(`${name} takes too long on these runs. Make it simpler, or remove it.`);
       }
     },
   };
 }
 
-const search = `
-  const { pattern, texts } = JSON.parse(input);
-  const expression = new RegExp(pattern, 'gi');
-  JSON.stringify(texts.map((text) => {
-    const spans = [];
-    for (const match of text.matchAll(expression))
-      if (match[0] !== '') spans.push([match.index, match.index + match[0].length]);
-    return spans;
-  }));
-`;
-
-function spansOf(answer: unknown): Span[][] {
-  return typeof answer === 'string' ? (JSON.parse(answer) as Span[][]) : [];
-}
-
-function isTimeout(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'code' in error &&
-    error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
-  );
+function spansIn(text: string, pattern: string): Span[] {
+  return matches(text, new RegExp(pattern, 'gi')).filter(([start, end]) => end > start);
 }

@@ -1,5 +1,5 @@
 /** Names of files that every system takes; a service may call a run anything. */
-import { Buffer } from 'node:buffer';
+import { utf8Length } from '../../core/kit/utf8.ts';
 
 /** Most file systems take 255 bytes, encrypted ones 143; endings and the like come on top. */
 const mostBytes = 120;
@@ -11,7 +11,7 @@ const mostBytes = 120;
  */
 export function fileNameOf(name: string, otherwise: string, last = ''): string {
   const end = plainWords(last);
-  const room = mostBytes - Buffer.byteLength(end) - separator.length;
+  const room = mostBytes - utf8Length(end) - separator.length;
   const start = shortened(plainWords(name), end === '' ? mostBytes : room).trim();
   return [start || (end === '' ? otherwise : ''), end].filter(Boolean).join(separator);
 }
@@ -41,7 +41,7 @@ function shortened(name: string, most: number): string {
   let bytes = 0;
   let end = 0;
   for (const { segment, index } of new Intl.Segmenter('en').segment(name)) {
-    bytes += Buffer.byteLength(segment);
+    bytes += utf8Length(segment);
     if (bytes > most) break;
     end = index + segment.length;
   }

@@ -1,5 +1,4 @@
 /** Live refresh of one window: what is shown and unfinished is asked for again. Loaded with the first answer. */
-import { randomBytes } from 'node:crypto';
 import { budgetPerMinute, usedOf, type SharedState } from '../../core/live/ledger.ts';
 import { OwnLedger } from '../../core/live/memory.ts';
 import { NewFailures } from '../../core/live/newFailures.ts';
@@ -57,7 +56,7 @@ export class LiveRefresh {
 
   constructor(deps: LiveRefreshDeps) {
     this.#deps = deps;
-    const window = randomBytes(6).toString('hex');
+    const window = crypto.randomUUID().slice(-12);
     const { folder, store, visible, watched, settings, defect } = deps;
     this.#shared = folder === undefined ? new OwnLedger() : new FileLedger(folder, window);
     this.#booking = new Booking(this.#shared, Date.now);

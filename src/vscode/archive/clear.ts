@@ -1,5 +1,5 @@
 /** *Clear Archive...*: removes all that is archived. */
-import { homedir } from 'node:os';
+import { homePath } from '../home.ts';
 import * as vscode from 'vscode';
 import { formatDate } from '../../core/kit/format.ts';
 import { clearedWords } from '../../services/archiving/archiveWords.ts';
@@ -32,7 +32,7 @@ export async function clearArchive({ archive: own, store }: ArchiveNeeds): Promi
       () => archive.clear(),
     );
     if (trouble) {
-      await showError(`Not all of the archive was cleared. ${troubleWords(trouble, homedir())}`);
+      await showError(`Not all of the archive was cleared. ${troubleWords(trouble, homePath())}`);
       return;
     }
   } finally {

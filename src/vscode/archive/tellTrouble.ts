@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homePath } from '../home.ts';
 import * as vscode from 'vscode';
 import type { ArchiveTrouble } from '../../archive/trouble.ts';
 import { remedies, type ArchiveRemedy } from '../../core/kit/remedies.ts';
@@ -9,7 +9,7 @@ import { showWarning } from '../door.ts';
 export async function tellTrouble(trouble: ArchiveTrouble): Promise<void> {
   const remedy = remedyOf(trouble);
   const button = remedies[remedy];
-  const choice = await showWarning(troubleWords(trouble, homedir()), button);
+  const choice = await showWarning(troubleWords(trouble, homePath()), button);
   if (choice === button) await help(remedy, trouble);
 }
 

@@ -1,5 +1,4 @@
 /** *Add Connection...*: provider, address, key, project, name; then a test that says what it found. */
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Connection, Project, Provider, ProviderClient } from '../../core/provider/provider.ts';
 import { isAborted, isProviderError } from '../../core/provider/providerError.ts';
@@ -218,7 +217,7 @@ async function save(needs: ConnectionsNeeds, { connection, key }: Draft, found: 
 }
 
 function newId(provider: Provider): string {
-  return `${provider.id}-${randomUUID().slice(0, 8)}`;
+  return `${provider.id}-${crypto.randomUUID().slice(0, 8)}`;
 }
 
 function problemOf(check: () => unknown): string | undefined {

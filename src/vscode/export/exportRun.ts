@@ -1,6 +1,6 @@
 /** Export Runs...: which, in what format, without what, to where. */
-import { Buffer } from 'node:buffer';
-import { homedir } from 'node:os';
+import { joinedBytes, utf8Of } from '../../core/kit/utf8.ts';
+import { firstFolder } from '../home.ts';
 import * as vscode from 'vscode';
 import { visibleLine } from '../../core/kit/visible.ts';
 import { formatBytes, plural } from '../../core/kit/format.ts';
@@ -95,13 +95,13 @@ async function write(
       }
       const pieces: Uint8Array[] = [];
       for (const piece of piecesOf(clean)) {
-        const bytes = Buffer.from(piece, 'utf8');
+        const bytes = utf8Of(piece);
         size += bytes.length;
         pieces.push(bytes);
         await next();
         report(formatBytes(size));
       }
-      return Buffer.concat(pieces);
+      return joinedBytes(pieces);
     });
     return size;
   });
@@ -109,6 +109,5 @@ async function write(
 
 function defaultUri(runs: readonly ExportedRun[], { extension }: ExportFormat): vscode.Uri {
   const { name, ending } = fileTitleOf(runs);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  return vscode.Uri.joinPath(folder, `${fileNameOf(name, 'runs', ending)}.${extension}`);
+  return vscode.Uri.joinPath(firstFolder(), `${fileNameOf(name, 'runs', ending)}.${extension}`);
 }

@@ -1,4 +1,5 @@
 /** Long work in small steps: the host stays free, and the person can end it. */
+import { nextTurn } from '../../core/kit/yielding.ts';
 import * as vscode from 'vscode';
 import { withProgress } from '../door.ts';
 
@@ -32,7 +33,7 @@ function stepsOf(token: vscode.CancellationToken, report: Steps['report']): Step
     report,
     next: async () => {
       if (performance.now() - resumed > 20) {
-        await new Promise((resolve) => setImmediate(resolve));
+        await nextTurn();
         resumed = performance.now();
       }
       if (token.isCancellationRequested) throw new CancelledError();

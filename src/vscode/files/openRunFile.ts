@@ -1,5 +1,5 @@
 /** Open Run File...: into the tree, and its run in front. */
-import { homedir } from 'node:os';
+import { firstFolder } from '../home.ts';
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
 import type { ProviderError } from '../../core/provider/providerError.ts';
@@ -53,12 +53,11 @@ async function pickFiles(files: OpenRunFiles): Promise<string[]> {
 }
 
 async function askFiles(): Promise<string[]> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const uris = await vscode.window.showOpenDialog({
     title: 'Open Run File',
     openLabel: 'Open',
     canSelectMany: true,
-    defaultUri: folder,
+    defaultUri: firstFolder(),
     filters: { 'Runs, answers, transcripts': ['json', 'jsonl', 'ndjson', 'gz'], 'All files': ['*'] },
   });
   return (uris ?? []).map((uri) => uri.toString());

@@ -1,6 +1,6 @@
 /** Save Run...: one file that opens anywhere, with the run as the service sent it, and without a key. */
-import { Buffer } from 'node:buffer';
-import { homedir } from 'node:os';
+import { utf8Of } from '../../core/kit/utf8.ts';
+import { firstFolder } from '../home.ts';
 import * as vscode from 'vscode';
 import { formatBytes } from '../../core/kit/format.ts';
 import type { RunItem } from '../../core/run/run.ts';
@@ -22,6 +22,7 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
     await showError(`${item.title} is no JSON, and cannot be saved as a run.`);
     return;
   }
+  const bytes = utf8Of(text);
   const uri = await vscode.window.showSaveDialog({
     title: 'Save Run',
     defaultUri: defaultUri([...needs.store.trail(ref).slice(-1), item.title].join(' ')),
@@ -30,7 +31,7 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
   });
   if (!uri) return;
   try {
-    await writeWhole(uri, () => Promise.resolve(Buffer.from(text, 'utf8')));
+    await writeWhole(uri, () => Promise.resolve(bytes));
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     await showError(error.message);
@@ -38,7 +39,7 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
   }
   const open = 'Open File';
   const choice = await showInformation(
-    `Saved ${item.title} (${formatBytes(Buffer.byteLength(text))}). The file holds no key; what was said in the run is in it as it was.`,
+    `Saved ${item.title} (${formatBytes(bytes.length)}). The file holds no key; what was said in the run is in it as it was.`,
     open,
   );
   if (choice) await vscode.commands.executeCommand('vscode.open', uri);
@@ -65,7 +66,6 @@ function textOf(needs: SaveNeeds, item: RunItem): string | undefined {
 }
 
 function defaultUri(name: string): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const plain = name.replace(/\.(agentrun\.)?jsonl?(\.gz)?\b/gi, ' ');
-  return vscode.Uri.joinPath(folder, `${fileNameOf(plain, 'run')}.agentrun.json`);
+  return vscode.Uri.joinPath(firstFolder(), `${fileNameOf(plain, 'run')}.agentrun.json`);
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem, RunRef } from '../../core/run/run.ts';
@@ -159,7 +158,7 @@ class RunPanel {
     );
     webview.html = panelHtml({
       cspSource: webview.cspSource,
-      nonce: randomBytes(16).toString('base64url'),
+      nonce: crypto.randomUUID(),
       script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
       title: 'Run',

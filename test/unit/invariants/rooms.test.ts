@@ -66,3 +66,36 @@ test('no cycles, counting types', () => {
   };
   assert.deepEqual([...edges.keys()].filter(reachesItself).sort(), []);
 });
+
+/** What a browser host would bring in another form: file, and the modules of Node it stands for. */
+const needNode: Readonly<Record<string, readonly string[]>> = {
+  'src/providers/files/thread.ts': ['node:worker_threads'],
+  'src/providers/files/worker.ts': ['node:worker_threads'],
+  'src/services/connections/delay.ts': ['node:timers/promises'],
+  'src/services/files/gzipMembers.ts': ['node:buffer', 'node:zlib'],
+  'src/services/files/regularFile.ts': ['node:buffer', 'node:fs', 'node:fs/promises'],
+  'src/services/files/runFileBytes.ts': ['node:buffer', 'node:util', 'node:zlib'],
+  'src/services/host/withinTime.ts': ['node:vm'],
+  'src/services/live/refreshLedger.ts': ['node:fs/promises', 'node:path', 'node:timers/promises'],
+  'src/vscode/health/health.ts': ['node:os'],
+  'src/vscode/home.ts': ['node:os'],
+};
+
+test('what needs Node is named, outside of HTTP, archive, samples and terminal', () => {
+  const found = sources
+    .filter(({ path }) => !/^src\/(http|archive|samples|cli)\//.test(path))
+    .map(({ path, imports }) => [
+      path,
+      imports.map(({ target }) => target).filter((target) => target.startsWith('node:')),
+    ])
+    .filter(([, modules]) => modules && modules.length > 0);
+  assert.deepEqual(Object.fromEntries(found), needNode);
+});
+
+test('and no global of Node that other hosts lack', () => {
+  const users = sources
+    .filter(({ path }) => !/^src\/(http|archive|samples|cli)\//.test(path) && !(path in needNode))
+    .filter(({ text }) => /\b(?:Buffer\.|setImmediate\(|process\.(?!env\b))/.test(text))
+    .map(({ path }) => path);
+  assert.deepEqual(users, []);
+});

@@ -1,4 +1,4 @@
-/** What VS Code loads: the ways into the program, which is built when somebody first takes one. */
+/** What VS Code loads: registers commands, views and editors. The program is built when the first of them is used. */
 import type * as vscode from 'vscode';
 import { lazy } from './core/kit/lazy.ts';
 import { registerDocuments } from './vscode/documents/registerDocuments.ts';

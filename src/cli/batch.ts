@@ -117,7 +117,7 @@ function shareWords(rate: Rate): string {
   return share === null ? 'no verdicts' : formatPercent(share * 100);
 }
 
-/** What a rate lacks of what is demanded. Where nothing was judged, nothing is shown to be good. */
+/** Why a rate is below what is demanded. A batch without verdicts never meets a demand. */
 function underWords(rate: Rate, least: number | undefined): string[] {
   const share = shareOf(rate);
   if (least === undefined || (share !== null && share >= least)) return [];

@@ -25,7 +25,7 @@ function drained(): Promise<void> {
   return new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
-// Whoever reads our words may stop early, as `head` does.
+// The reader of our output may stop early, as `head` does.
 process.stdout.on('error', () => process.exit(0));
 void main(process.argv.slice(2)).then((status) => {
   // Not `exit`: what is on its way to a pipe must arrive.

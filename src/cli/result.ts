@@ -1,4 +1,4 @@
-/** What a command leaves behind. */
+/** The result of a command. */
 export interface CommandResult {
   /** What goes to standard output, in pieces. */
   readonly output: Iterable<string>;

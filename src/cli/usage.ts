@@ -1,4 +1,4 @@
-/** What was typed, understood; and how to type it. */
+/** Parses the command line, and explains how it is used. */
 
 /** The command cannot be carried out as typed. Ends the program with status 2. */
 export class UsageError extends Error {

@@ -14,7 +14,7 @@ export interface NoAnswer {
   readonly label: string;
   /** The address that was asked; its host tells more than the label when the address is wrong. */
   readonly url: URL;
-  /** The way that the request took. */
+  /** How the request was routed: direct or through a proxy. */
   readonly route: Route;
   /** ms and bytes that the request was allowed, for the sentences. */
   readonly headersTimeoutMs: number;

@@ -17,7 +17,7 @@ import type { Transport, TransportResponse } from './transport.ts';
 import { toTransportFailure } from './transportFailure.ts';
 
 export interface ConnectOptions {
-  /** Where the key belongs; requests to any other origin are refused. */
+  /** The only origin that the key is sent to; requests elsewhere are refused. */
   readonly origin: string;
   readonly auth: Auth;
   /** Asked once for each request (not for its retries), so that a new key counts at once. */
@@ -209,7 +209,7 @@ function requestIdOf(response: TransportResponse, scrubber: Scrubber): string | 
   return id === undefined ? undefined : scrubber.id(id);
 }
 
-/** Asking for a key may take as long as a person takes to unlock a keychain. */
+/** Reading a key may wait until the person unlocks a keychain. */
 async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = Promise.withResolvers<never>();
   const giveUp = () => aborted.reject(cancelled());

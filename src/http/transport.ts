@@ -8,7 +8,7 @@ export interface Transport {
    * @throws TransportFailure; anything at all once `signal` is aborted
    */
   get(request: TransportRequest): Promise<TransportResponse>;
-  /** The way that a request to this address takes now. */
+  /** How a request to this address is routed now. */
   route(url: URL): Route;
   /** Ends open connections. */
   close(): Promise<void>;
@@ -22,7 +22,7 @@ export interface Route {
   readonly proxy: string | undefined;
   /** The setting or variable that decided so, e.g. `http.proxy`, `http.noProxy` or `HTTPS_PROXY`. */
   readonly proxySource: string | undefined;
-  /** Who is trusted: the operating system and Node, Node alone, whom VS Code trusts, or not encrypted. */
+  /** Whose certificates are trusted: the operating system's and Node's, Node's alone, VS Code's; or not encrypted. */
   readonly certificates: 'system' | 'node' | 'vscode' | 'none';
   /** VS Code's fetch is not used, although the setting allows it: it would trust anybody. */
   readonly hostRefused?: boolean;

@@ -54,7 +54,7 @@ function criterionRow(
     text,
     type: isObject(criterion) ? textOf(criterion['type']) : undefined,
     met: metOf(result),
-    // What was wanted of it may be told beside the criterion or beside its result; a score is a result.
+    // Weight and requirement may stand with the criterion or with its result; a score is a result.
     score: numberOf(body?.['score']),
     weight: firstOf(places, 'weight', numberOf),
     required,

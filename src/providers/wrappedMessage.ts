@@ -7,7 +7,7 @@ export interface Wrapped {
   readonly key: string;
   readonly message: JsonObject;
   readonly exact: ExactJson;
-  /** Where it is said outside alone. */
+  /** Where only the outer object says it. */
   readonly role: string | undefined;
 }
 

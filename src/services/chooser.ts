@@ -49,7 +49,7 @@ function isNode(value: unknown): value is { readonly row: Row } {
   return isObject(value) && isObject(value['row']) && isRow(value['row']);
 }
 
-/** Anybody may call a command with anything: what only looks like a row must not get further. */
+/** Any extension may call a command with any argument: what only looks like a row is refused here. */
 function isRow({ kind, item, connection, place }: Readonly<Record<string, unknown>>): boolean {
   switch (kind) {
     case 'run':

@@ -1,4 +1,4 @@
-/** What of the window can be seen: told by tree and panels as it changes, and asked by whoever needs to know. */
+/** What is visible in the window: tree and panels report it, and services ask for it. */
 import { Signal } from '../core/kit/signal.ts';
 import type { Row } from '../core/rows/tree.ts';
 import type { RunRef } from '../core/run/run.ts';

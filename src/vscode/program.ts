@@ -13,7 +13,7 @@ import { openHttp } from '../services/connections/openHttp.ts';
 import { Samples } from '../services/connections/samples.ts';
 import { welcomeOf } from '../services/connections/welcome.ts';
 import { RunFiles } from '../services/files/runFiles.ts';
-import type { LiveRefresh } from '../services/live/refresh.ts';
+import type { LivePolling } from '../services/live/livePolling.ts';
 import { polledConnection } from '../services/live/polled.ts';
 import { WatchedList } from '../services/live/watched.ts';
 import { pageOfRun } from '../services/runPage.ts';
@@ -57,7 +57,7 @@ export interface Parts {
   readonly runTreeView: RunTreeView;
 }
 
-/** What the ways into the extension lead to. */
+/** What the registered commands, views and editors call. */
 export interface Program {
   readonly tree: RunTree;
   readonly panels: Lazy<RunPanels>;
@@ -86,7 +86,7 @@ export function build(
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'files-worker.js').fsPath;
   const providers = [...services, filesProvider({ files, services, knownRuns, worker })];
   const connections = new Connections({ settings, samples, files, keys, providers });
-  // A ledger that cannot be loaded or written must not keep anybody from their runs.
+  // A ledger that cannot be loaded or written must not stop anybody from reading runs.
   const book = async (origin: string): Promise<void> => {
     try {
       await (await live.get()).book(origin);
@@ -156,9 +156,9 @@ export function build(
       now: Date.now,
     });
   });
-  const live: Lazy<LiveRefresh> = lazy(async () => {
-    const { LiveRefresh } = await import('../services/live/refresh.ts');
-    return new LiveRefresh({
+  const live: Lazy<LivePolling> = lazy(async () => {
+    const { LivePolling } = await import('../services/live/livePolling.ts');
+    return new LivePolling({
       ...{ store, visible, watched, settings, defect },
       connection: (id) => polledConnection(connections, arrangement, id),
       onDidChange: [settings.onDidChange, connections.onDidChange],

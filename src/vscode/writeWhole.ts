@@ -1,6 +1,6 @@
 /** Writes a file whole or not at all: beside its place first, then moved there. */
 import * as vscode from 'vscode';
-import { nameBeside } from '../services/export/fileName.ts';
+import { temporaryName } from '../services/export/fileName.ts';
 
 /**
  * @param make the file's bytes; when it throws, nothing is written and what was there before stays
@@ -8,13 +8,13 @@ import { nameBeside } from '../services/export/fileName.ts';
 export async function writeWhole(target: vscode.Uri, make: () => Promise<Uint8Array>): Promise<void> {
   const bytes = await make();
   const name = target.path.slice(target.path.lastIndexOf('/') + 1);
-  const beside = vscode.Uri.joinPath(target, '..', nameBeside(crypto.randomUUID()));
+  const temporary = vscode.Uri.joinPath(target, '..', temporaryName(crypto.randomUUID()));
   try {
     await refuseFolder(target);
-    await vscode.workspace.fs.writeFile(beside, bytes);
-    await vscode.workspace.fs.rename(beside, target, { overwrite: true });
+    await vscode.workspace.fs.writeFile(temporary, bytes);
+    await vscode.workspace.fs.rename(temporary, target, { overwrite: true });
   } catch (error) {
-    await removeQuietly(beside);
+    await removeQuietly(temporary);
     throw new FileError(`${name} could not be written: ${reasonOf(error)}`, { cause: error });
   }
 }

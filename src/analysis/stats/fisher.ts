@@ -43,7 +43,7 @@ function weightsOf(
   const weights = new Float64Array(last - first + 1);
   const likeliest = Math.floor(((row + 1) * (column + 1)) / (row + otherRow + 2));
   const mode = Math.min(last, Math.max(first, likeliest));
-  /** Likelihood at `x + 1` over that at `x`. */
+  /** Likelihood at `x + 1` divided by that at `x`. */
   const step = (x: number) => ((row - x) * (column - x)) / ((x + 1) * (otherRow - column + x + 1));
   weights[mode - first] = 1;
   for (let x = mode; x < last; x++) weights[x + 1 - first] = (weights[x - first] ?? 0) * step(x);

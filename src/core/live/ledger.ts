@@ -49,7 +49,7 @@ export interface Claim {
 }
 
 export type Decision =
-  /** Ask the service, and say so with {@link settle}. */
+  /** Ask the service, and say so with {@link release}. */
   | { readonly kind: 'ask' }
   /** Somebody did at that time, and what this window shows is still true. */
   | { readonly kind: 'current'; readonly at: number }
@@ -82,7 +82,7 @@ export function claim(state: LedgerState, wanted: Claim): readonly [LedgerState,
   return [{ ...claimed, places: { ...claimed.places, [place]: taken } }, { kind: 'ask' }];
 }
 
-export interface Settlement {
+export interface Release {
   readonly place: string;
   readonly origin: string;
   readonly by: string;
@@ -93,14 +93,14 @@ export interface Settlement {
   readonly pausedUntil: number | undefined;
 }
 
-export function settle(state: LedgerState, done: Settlement): LedgerState {
+export function release(state: LedgerState, done: Release): LedgerState {
   const known = state.places[done.place];
-  const release = known?.by === done.by || known === undefined;
+  const isOurs = known?.by === done.by || known === undefined;
   const place: PlaceState = {
     polledAt: done.revision === undefined ? (known?.polledAt ?? 0) : done.now,
     revision: done.revision ?? known?.revision ?? '',
-    by: release ? '' : known.by,
-    leaseUntil: release ? 0 : known.leaseUntil,
+    by: isOurs ? '' : known.by,
+    leaseUntil: isOurs ? 0 : known.leaseUntil,
   };
   const origin = state.origins[done.origin] ?? noRequests;
   const pausedUntil = Math.max(origin.pausedUntil, done.pausedUntil ?? 0);

@@ -5,7 +5,7 @@
 import type { PollingAdvice } from '../provider/provider.ts';
 import type { ProviderError } from '../provider/providerError.ts';
 import { backoff, intervalFor, jittered } from './interval.ts';
-import { claim, settle, type SharedState } from './ledger.ts';
+import { claim, release, type SharedState } from './ledger.ts';
 
 /** Something unfinished that is shown. */
 export interface Target {
@@ -180,7 +180,7 @@ export class Poller {
     ended();
     const done = clock.now();
     await shared.update((state) => [
-      settle(state, {
+      release(state, {
         ...{ place, origin, by: window, now: done },
         revision: failure ? undefined : target.revision(),
         pausedUntil: failure?.reason === 'rateLimited' ? failure.retryAt : undefined,

@@ -39,6 +39,6 @@ export interface FileContent {
   readonly stamp: string;
   /** Why `bytes` are not all of the file, in words. */
   readonly incomplete?: string | undefined;
-  /** What else is to be said of the file. */
+  /** A further sentence about the file. */
   readonly note?: string | undefined;
 }

@@ -152,7 +152,7 @@ export interface Run {
   /** Exact JSON text of this run as the service sent it (numbers and key order untouched). Made on demand. */
   readonly raw: () => string;
   /** Of a run that was opened from a file. */
-  readonly carried?: Carried;
+  readonly fromFile?: FromFile;
 }
 
 /** Which try at which case a run is: an epoch, a trial. */
@@ -178,7 +178,7 @@ export type ExpectedField =
   | 'duration';
 
 /** What a file told of a run besides the run's own JSON. */
-export interface Carried {
+export interface FromFile {
   /** Exact JSON of the run's transcript, where the service hands it out apart from the run. */
   readonly transcript?: (() => string) | undefined;
   /** There is the transcript only; nothing is known of the run that it belongs to. */

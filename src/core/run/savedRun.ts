@@ -41,19 +41,19 @@ export function savedRunText(
   item: RunItem,
   about: Omit<SavedRun, 'provider' | 'id' | 'raw' | 'transcript'>,
 ): string {
-  const carried = item.kind === 'run' ? item.carried : undefined;
+  const fromFile = item.kind === 'run' ? item.fromFile : undefined;
   const raw = item.raw();
   parseJsonText(raw);
   const head = {
     ...{ format, version, savedAt: about.savedAt, provider: item.provider, origin: about.origin },
     ...{ trail: about.trail, path: about.path, id: item.ref.run },
   };
-  const transcript = carried?.lacksRun ? raw : carried?.transcript?.();
+  const transcript = fromFile?.lacksRun ? raw : fromFile?.transcript?.();
   const members = [
     ...Object.entries(head).flatMap(([name, value]) =>
       value === undefined ? [] : [`  ${JSON.stringify(name)}: ${JSON.stringify(value)}`],
     ),
-    ...(carried?.lacksRun ? [] : [`  "run": ${raw}`]),
+    ...(fromFile?.lacksRun ? [] : [`  "run": ${raw}`]),
     ...(transcript === undefined ? [] : [`  "transcript": ${transcript}`]),
   ];
   return `{\n${members.join(',\n')}\n}\n`;

@@ -38,7 +38,7 @@ const losesDigits = /[:[,]\s*-?(?:\d{16}|\d+\.\d{17}|\d[\d.]*[eE]\+?\d{3})/;
 const done = new WeakMap<Run, Run>();
 
 function fromRaw(run: Run): Run {
-  const texts = [run.raw(), run.carried?.transcript?.() ?? ''].filter((text) => mayDiffer.test(text));
+  const texts = [run.raw(), run.fromFile?.transcript?.() ?? ''].filter((text) => mayDiffer.test(text));
   if (texts.length === 0) return run;
   try {
     return withNumbersOf(run, new SentIndex(texts));

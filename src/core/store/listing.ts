@@ -79,7 +79,7 @@ function sameItem(a: Item, b: Item): boolean {
 
 /** What came beside the run's own JSON. */
 function transcriptOf(item: RunItem): string | undefined {
-  return item.kind === 'run' ? item.carried?.transcript?.() : undefined;
+  return item.kind === 'run' ? item.fromFile?.transcript?.() : undefined;
 }
 
 export function keyOf(place: Place): string {

@@ -32,7 +32,7 @@ export function redactedRun(item: RunItem, rules: readonly BatchRule[]): RunItem
   return { ...clean, raw: () => redactedRaw };
 }
 
-/** What becomes of each text, and the rule that goes by names of members. */
+/** How each text is changed, and the rule that goes by member names. */
 interface Words {
   readonly say: Say;
   readonly byName: BatchRule | undefined;

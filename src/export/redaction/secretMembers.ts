@@ -1,4 +1,4 @@
-/** Follows the objects and lists of a JSON document, and marks what stands under a name of secrets. */
+/** Walks the objects and lists of a JSON document, and marks values whose member name says that they are secret. */
 import type { JsonPlace } from './jsonPlace.ts';
 import { secretKindOf, type SecretKind } from './secretNames.ts';
 
@@ -19,7 +19,7 @@ interface Frame {
   /** Called `token` or `pass`: a secret or not by what stands beside them. */
   readonly tokens: JsonPlace[];
   readonly passes: JsonPlace[];
-  readonly beside: Set<string>;
+  readonly neighbours: Set<string>;
 }
 
 export class SecretMembers {
@@ -43,7 +43,7 @@ export class SecretMembers {
     if (!frame) return;
     if (frame.isObject && frame.name === undefined) {
       frame.name = place.text;
-      frame.beside.add(place.text.toLowerCase());
+      frame.neighbours.add(place.text.toLowerCase());
       return;
     }
     if (isHidden(place.text)) return;
@@ -101,7 +101,7 @@ export class SecretMembers {
       named: [],
       tokens: [],
       passes: [],
-      beside: new Set<string>(),
+      neighbours: new Set<string>(),
     };
     return { isObject, holds: this.#holds(around, isObject), name: undefined, count: 0, ...more };
   }
@@ -122,15 +122,15 @@ export class SecretMembers {
   }
 }
 
-function close({ isObject, holds, namesSecret, named, tokens, passes, beside, count }: Frame): void {
+function close({ isObject, holds, namesSecret, named, tokens, passes, neighbours, count }: Frame): void {
   const mark = (places: readonly JsonPlace[], secret: boolean) => {
     for (const place of places) place.secret = secret;
   };
   if (isObject ? namesSecret : count % 2 === 1) mark(named, true);
   // A token that a language model wrote has a probability.
-  if (holds !== 'all' && modelWords.some((name) => beside.has(name))) mark(tokens, false);
+  if (holds !== 'all' && modelWords.some((name) => neighbours.has(name))) mark(tokens, false);
   // Elsewhere it says how many passed.
-  if (userWords.some((name) => beside.has(name))) mark(passes, true);
+  if (userWords.some((name) => neighbours.has(name))) mark(passes, true);
 }
 
 const modelWords = ['logprob', 'logprobs', 'top_logprobs', 'token_id', 'prob', 'probability'];

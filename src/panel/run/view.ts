@@ -115,8 +115,8 @@ function criterionView(criterion: Criterion, index: number): CriterionView {
 }
 
 /** Of a saved run: when and from where. */
-function savedFrom({ carried }: Run): [string, string][] {
-  const { savedAt, origin, trail = [] } = carried ?? {};
+function savedFrom({ fromFile }: Run): [string, string][] {
+  const { savedAt, origin, trail = [] } = fromFile ?? {};
   const from = [...(origin === undefined ? [] : [origin]), ...trail].join(' › ');
   return [
     ...(savedAt === undefined ? [] : [['Saved', savedAt] satisfies [string, string]]),

@@ -73,7 +73,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     return call && callWithResult(call, exact.member('toolInvocation'));
   }),
   ...named(['dynamic_tool'], aiSdkTool),
-  // It only parts what is around it.
+  // It only separates the parts around it.
   ...named(['step_start', 'step_finish'], () => []),
 ]);
 

@@ -1,4 +1,4 @@
-/** From the bytes of a file to its pieces, with a sentence where it holds none. */
+/** From the bytes of a file to its records, with a sentence where it holds none. */
 import { plural } from '../../core/kit/format.ts';
 import { isObject } from '../../core/kit/json.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
@@ -7,89 +7,100 @@ import { formatOf, isSession } from './formats/table.ts';
 import { expectedWords, kindWords, recognise, unexpected } from './recognise.ts';
 import { otherKind } from './notJson.ts';
 import type { Readers } from './readers.ts';
-import type { Flaw, MessageLine, Piece } from './pieces.ts';
+import type { Flaw, MessageLine, FileRecord } from './records.ts';
 import { positionWords } from './syntax.ts';
 import { textOfBytes } from './text.ts';
-import { partsOf, type Part } from './values.ts';
+import { valuesIn, type FileValue } from './values.ts';
 
 /**
  * @param incomplete why the bytes are not all of the file
  * @throws ProviderError `badResponse` when nothing in it can be shown
  */
-export function piecesOf(bytes: Uint8Array, name: string, readers: Readers, incomplete?: string): Piece[] {
+export function recordsOf(
+  bytes: Uint8Array,
+  name: string,
+  readers: Readers,
+  incomplete?: string,
+): FileRecord[] {
   const other = otherKind(bytes);
   if (other !== undefined) throw isOther(name, other);
   const { text, problem, position } = textOfBytes(bytes);
   if (text.trim() === '') throw unreadable(name, { problem: incomplete ?? 'it is empty' });
-  const parts = partsOf(text);
-  const pieces: Piece[] = [
-    ...(sessionOf(parts) ??
-      joinMessages(parts.flatMap((part) => piecesOfPart(part, parts.length, name, readers)))),
+  const values = valuesIn(text);
+  const records: FileRecord[] = [
+    ...(sessionOf(values) ??
+      joinMessages(values.flatMap((each) => recordsOfValue(each, values.length, name, readers)))),
     ...(incomplete === undefined ? [] : [flaw({ title: 'This file', problem: incomplete, text: '' })]),
     ...(problem === undefined ? [] : [flaw({ title: 'This file', problem, position, text: '' })]),
-    ...notNumbers(parts),
+    ...notNumbers(values),
   ];
-  if (pieces.every(({ kind }) => kind === 'flaw' || kind === 'unknown' || kind === 'note')) {
-    const first = pieces.find(({ kind }) => kind === 'flaw') ?? pieces[0];
+  if (records.every(({ kind }) => kind === 'flaw' || kind === 'unknown' || kind === 'note')) {
+    const first = records.find(({ kind }) => kind === 'flaw') ?? records[0];
     if (first?.kind === 'flaw') throw unreadable(name, first);
     if (first?.kind === 'unknown') throw unreadable(name, { problem: first.problem });
   }
-  return pieces;
+  return records;
 }
 
 /** Sessions of coding agents are one conversation, written line by line; what is broken between is said. */
-function sessionOf(parts: readonly Part[]): Piece[] | undefined {
-  const whole = parts.filter((part) => part.kind === 'value');
+function sessionOf(values: readonly FileValue[]): FileRecord[] | undefined {
+  const whole = values.filter((each) => each.kind === 'value');
   const lines = whole.map(({ value }) => value);
   if (!lines.every(isObject) || !isSession(lines)) return undefined;
-  const text = `[${whole.map((part) => part.text).join(',\n')}]`;
-  const broken = parts.filter((part) => part.kind === 'broken');
+  const text = `[${whole.map((each) => each.text).join(',\n')}]`;
+  const broken = values.filter((each) => each.kind === 'broken');
   return [{ kind: 'conversation', id: formatOf(lines)?.idOf(lines), text }, ...broken.map(flaw)];
 }
 
-function piecesOfPart(part: Part, parts: number, name: string, readers: Readers): (Piece | MessageLine)[] {
-  if (part.kind === 'broken') return [flaw(part)];
-  const { value, text, place, cut } = part;
+function recordsOfValue(
+  each: FileValue,
+  values: number,
+  name: string,
+  readers: Readers,
+): (FileRecord | MessageLine)[] {
+  if (each.kind === 'broken') return [flaw(each)];
+  const { value, text, place, cut } = each;
   const recognised = recognise(value, text, readers);
   if (!recognised) {
-    if (parts === 1) throw holdsNothing(name, kindWords(value));
+    if (values === 1) throw holdsNothing(name, kindWords(value));
     return cut ? [] : [{ kind: 'unknown', problem: unexpected(value, place), text }];
   }
   // A run that lacks what was cut off would seem to be another one: unfinished, or without its verdict.
-  const [first] = recognised.pieces;
+  const [first] = recognised.records;
   if (cut && recognised.single && (first?.kind === 'run' || (isObject(value) && isSavedRun(value))))
     return [];
-  return [...recognised.pieces];
+  return [...recognised.records];
 }
 
-function notNumbers(parts: readonly Part[]): Piece[] {
-  const count = parts.reduce((sum, part) => sum + (part.kind === 'value' ? part.replaced : 0), 0);
+function notNumbers(values: readonly FileValue[]): FileRecord[] {
+  const count = values.reduce((sum, each) => sum + (each.kind === 'value' ? each.replaced : 0), 0);
   if (count === 0) return [];
-  const values = `${plural(count, 'value')} (NaN, Infinity)`;
+  const told = `${plural(count, 'value')} (NaN, Infinity)`;
   return [
     {
       kind: 'note',
-      text: `${values} ${count === 1 ? 'is no number and counts' : 'are no numbers and count'} as not reported.`,
+      text: `${told} ${count === 1 ? 'is no number and counts' : 'are no numbers and count'} as not reported.`,
     },
   ];
 }
 
 /** Messages on lines of their own are one conversation. */
-function joinMessages(pieces: readonly (Piece | MessageLine)[]): Piece[] {
-  const joined: Piece[] = [];
+function joinMessages(records: readonly (FileRecord | MessageLine)[]): FileRecord[] {
+  const joined: FileRecord[] = [];
   let texts: string[] = [];
   const close = () => {
     if (texts.length > 0)
       joined.push({ kind: 'conversation', id: undefined, text: `[${texts.join(',\n')}]` });
     texts = [];
   };
-  for (const piece of pieces) {
-    if (piece.kind === 'message') texts.push(piece.text);
+  for (const record of records) {
+    if (record.kind === 'message') texts.push(record.text);
     // What is broken between two messages does not end their conversation.
-    else if (piece.kind === 'flaw' || piece.kind === 'unknown' || piece.kind === 'note') joined.push(piece);
+    else if (record.kind === 'flaw' || record.kind === 'unknown' || record.kind === 'note')
+      joined.push(record);
     else {
       close();
-      joined.push(piece);
+      joined.push(record);
     }
   }
   close();

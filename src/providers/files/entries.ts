@@ -1,7 +1,7 @@
-/** The runs of one file: its pieces under ids of their own, transcripts joined with the runs that they belong to. */
+/** The runs of one file: its records under ids of their own, transcripts joined with the runs that they belong to. */
 import type { RunItem, RunRef } from '../../core/run/run.ts';
 import { brokenItem, conversationItem, loneTranscript, serviceItem } from './items.ts';
-import type { Piece, TranscriptPiece } from './pieces.ts';
+import type { FileRecord, TranscriptRecord } from './records.ts';
 import type { Readers } from './readers.ts';
 
 export interface Entry {
@@ -26,17 +26,17 @@ export interface EntriesDeps {
 interface Draft {
   readonly id: string;
   readonly service?: string;
-  transcript?: Pick<TranscriptPiece, 'text' | 'turns'> | undefined;
+  transcript?: Pick<TranscriptRecord, 'text' | 'turns'> | undefined;
   readonly make: (ref: RunRef, transcript: Draft['transcript']) => RunItem;
 }
 
-export function entriesOf(pieces: readonly Piece[], deps: EntriesDeps): Entry[] {
-  const several = pieces.filter(({ kind }) => kind === 'conversation').length > 1;
-  const transcripts = pieces.filter((piece) => piece.kind === 'transcript');
+export function entriesOf(records: readonly FileRecord[], deps: EntriesDeps): Entry[] {
+  const several = records.filter(({ kind }) => kind === 'conversation').length > 1;
+  const transcripts = records.filter((record) => record.kind === 'transcript');
   let conversations = 0;
-  const drafts = pieces.flatMap((piece, index) => {
-    if (piece.kind === 'conversation') conversations++;
-    return draftOf(piece, index + 1, several ? conversations : undefined, deps.readers) ?? [];
+  const drafts = records.flatMap((record, index) => {
+    if (record.kind === 'conversation') conversations++;
+    return draftOf(record, index + 1, several ? conversations : undefined, deps.readers) ?? [];
   });
   const waiting = new Map(
     drafts.filter(({ transcript }) => !transcript).map((draft) => [runKey(draft.service, draft.id), draft]),
@@ -55,35 +55,35 @@ export function entriesOf(pieces: readonly Piece[], deps: EntriesDeps): Entry[] 
 
 /** @param number of a conversation among others */
 function draftOf(
-  piece: Piece,
+  record: FileRecord,
   position: number,
   number: number | undefined,
   readers: Readers,
 ): Draft | undefined {
-  switch (piece.kind) {
+  switch (record.kind) {
     case 'flaw':
-      return { id: `position:${position}`, make: (ref) => brokenItem(piece, ref) };
+      return { id: `position:${position}`, make: (ref) => brokenItem(record, ref) };
     case 'brokenSave':
       return {
         id: `position:${position}`,
-        make: (ref) => brokenItem({ ...piece, title: 'Saved run' }, ref),
+        make: (ref) => brokenItem({ ...record, title: 'Saved run' }, ref),
       };
     case 'unknown':
       return {
         id: `position:${position}`,
-        make: (ref) => brokenItem({ ...piece, title: `Entry ${position}` }, ref),
+        make: (ref) => brokenItem({ ...record, title: `Entry ${position}` }, ref),
       };
     case 'conversation':
       return {
-        id: piece.id ?? `conversation:${number ?? 1}`,
-        make: (ref) => conversationItem(piece, ref, number),
+        id: record.id ?? `conversation:${number ?? 1}`,
+        make: (ref) => conversationItem(record, ref, number),
       };
     case 'run':
       return {
-        id: piece.id ?? `position:${position}`,
-        service: piece.service,
-        transcript: piece.transcript === undefined ? undefined : { text: piece.transcript },
-        make: (ref, transcript) => serviceItem(piece, ref, transcript, position, readers),
+        id: record.id ?? `position:${position}`,
+        service: record.service,
+        transcript: record.transcript === undefined ? undefined : { text: record.transcript },
+        make: (ref, transcript) => serviceItem(record, ref, transcript, position, readers),
       };
     case 'transcript':
     case 'note':
@@ -93,7 +93,7 @@ function draftOf(
 
 /** As the transcript itself says, as the person said, or as the file is named. */
 function runIdOf(
-  transcript: TranscriptPiece,
+  transcript: TranscriptRecord,
   alone: boolean,
   drafts: readonly Draft[],
   { chosen, name, knownRuns }: EntriesDeps,
@@ -111,27 +111,27 @@ const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
 /** Loaded runs that a transcript may belong to, each with what joins them. */
 function knownOf(
-  transcripts: readonly TranscriptPiece[],
+  transcripts: readonly TranscriptRecord[],
   { readers, knownRuns }: EntriesDeps,
-): Map<string, (transcript: TranscriptPiece) => Draft> {
-  const known = new Map<string, (transcript: TranscriptPiece) => Draft>();
+): Map<string, (transcript: TranscriptRecord) => Draft> {
+  const known = new Map<string, (transcript: TranscriptRecord) => Draft>();
   for (const service of new Set(transcripts.map((transcript) => transcript.service)))
     for (const item of knownRuns(service)) {
       const id = item.ref.run;
       const key = runKey(service, id);
-      if (item.kind !== 'run' || item.carried?.lacksRun === true || known.has(key)) continue;
+      if (item.kind !== 'run' || item.fromFile?.lacksRun === true || known.has(key)) continue;
       known.set(key, (transcript) => ({
         ...{ id, service, transcript },
         make: (ref, own) => {
-          const piece = { kind: 'run', service, id, text: item.raw(), carried: item.carried } as const;
-          return serviceItem(piece, ref, own, 1, readers);
+          const record = { kind: 'run', service, id, text: item.raw(), fromFile: item.fromFile } as const;
+          return serviceItem(record, ref, own, 1, readers);
         },
       }));
     }
   return known;
 }
 
-function loneDraft(transcript: TranscriptPiece, id: string | undefined, readers: Readers): Draft {
+function loneDraft(transcript: TranscriptRecord, id: string | undefined, readers: Readers): Draft {
   return {
     id: id ?? 'transcript',
     service: transcript.service,

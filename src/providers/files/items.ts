@@ -1,4 +1,4 @@
-/** From a piece of a file to the run that is shown. */
+/** From a record of a file to the run that is shown. */
 import { ExactJson } from '../../core/kit/exactJson.ts';
 import { isObject, parseJsonText } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
@@ -6,19 +6,19 @@ import type { SavedReader } from '../../core/provider/provider.ts';
 import type { BrokenRun, Run, RunItem, RunRef, Turn } from '../../core/run/run.ts';
 import { bareRun } from '../bareRun.ts';
 import { conversationOf, firstWords } from './conversation.ts';
-import type { ConversationPiece, Flaw, Made, RunPiece, TranscriptPiece } from './pieces.ts';
+import type { ConversationRecord, Flaw, Made, ServiceRunRecord, TranscriptRecord } from './records.ts';
 import type { Readers } from './readers.ts';
 
 /** @param number of a conversation among others */
 export function conversationItem(
-  { text, carried, made }: ConversationPiece,
+  { text, fromFile, made }: ConversationRecord,
   ref: RunRef,
   number: number | undefined,
 ): RunItem {
   const item = made ? revived(made, ref, text) : conversationOf(text, ref, '');
   if (item.kind === 'broken') return item;
   const title = item.title === '' ? nameOf(item, number) : item.title;
-  return { ...item, title, ...(carried ? { carried } : {}) };
+  return { ...item, title, ...(fromFile ? { fromFile } : {}) };
 }
 
 /** e.g. `3: Which lamp is it?` */
@@ -33,9 +33,9 @@ function nameOf({ turns }: Run, number: number | undefined): string {
  * @param position in the file, to name a run without an id
  */
 export function serviceItem(
-  { service, text, carried, made }: RunPiece,
+  { service, text, fromFile, made }: ServiceRunRecord,
   ref: RunRef,
-  transcript: Pick<TranscriptPiece, 'text' | 'turns'> | undefined,
+  transcript: Pick<TranscriptRecord, 'text' | 'turns'> | undefined,
   position: number,
   readers: Readers,
 ): RunItem {
@@ -43,15 +43,15 @@ export function serviceItem(
   if (!reader) throw new Error(`There is no reader for ${service}.`);
   const item = made ? revived(made, ref, text) : reader.run(text, ref);
   if (item.kind === 'broken') return item.hasId ? item : { ...item, title: `Run at position ${position}` };
-  const run: Run = carried ? { ...item, carried } : item;
+  const run: Run = fromFile ? { ...item, fromFile } : item;
   if (!transcript) return run;
   const turns = transcript.turns ?? turnsOf(transcript.text, reader);
-  return { ...run, turns, carried: { ...run.carried, transcript: () => transcript.text } };
+  return { ...run, turns, fromFile: { ...run.fromFile, transcript: () => transcript.text } };
 }
 
 /** Nothing is known of the run; its transcript is shown all the same. */
 export function loneTranscript(
-  { service, text, turns }: TranscriptPiece,
+  { service, text, turns }: TranscriptRecord,
   ref: RunRef,
   id: string | undefined,
   readers: Readers,
@@ -63,7 +63,7 @@ export function loneTranscript(
     turns: turns ?? turnsOf(text, readers.get(service)),
     ids: id === undefined ? [] : [['Run', id]],
     raw: () => text,
-    carried: { lacksRun: true },
+    fromFile: { lacksRun: true },
   });
 }
 
@@ -76,13 +76,13 @@ export function turnsOf(text: string, reader: SavedReader | undefined): readonly
   return isObject(value) ? reader?.answers.transcripts?.turns(value, new ExactJson(() => text)) : undefined;
 }
 
-/** What is left of an item when it must be plain data. */
+/** An item as plain data, without functions. */
 export function madeOf(item: RunItem): Made {
   return Object.fromEntries(Object.entries(item).filter(([key]) => !added.has(key))) as Made;
 }
 
 /** What is added where the run is shown. */
-const added: ReadonlySet<string> = new Set(['ref', 'raw', 'carried']);
+const added: ReadonlySet<string> = new Set(['ref', 'raw', 'fromFile']);
 
 function revived(made: Made, ref: RunRef, text: string): RunItem {
   return { ...made, ref, raw: () => text };

@@ -5,31 +5,31 @@
 import type { RunItem, RunRef, Turn } from '../../core/run/run.ts';
 import { conversationOf } from './conversation.ts';
 import { madeOf, turnsOf } from './items.ts';
-import type { Made, Piece } from './pieces.ts';
+import type { Made, FileRecord } from './records.ts';
 import type { Readers } from './readers.ts';
 
 export type Portion =
-  | { readonly kind: 'pieces'; readonly pieces: readonly Piece[] }
-  /** More turns of the last piece. */
+  | { readonly kind: 'records'; readonly records: readonly FileRecord[] }
+  /** More turns of the last record. */
   | { readonly kind: 'turns'; readonly turns: readonly Turn[] };
 
-/** Characters; a piece that is longer is mapped before it is handed over. */
+/** Characters; a record that is longer is mapped before it is handed over. */
 const most = 1_000_000;
 
-export function* portionsOf(pieces: readonly Piece[], readers: Readers): Generator<Portion> {
-  let batch: Piece[] = [];
+export function* portionsOf(records: readonly FileRecord[], readers: Readers): Generator<Portion> {
+  let batch: FileRecord[] = [];
   let length = 0;
-  for (const piece of pieces) {
-    const turns = piece.text.length > most ? mapped(piece, readers) : undefined;
-    batch.push(turns?.piece ?? piece);
-    length += piece.text.length;
+  for (const record of records) {
+    const turns = record.text.length > most ? mapped(record, readers) : undefined;
+    batch.push(turns?.record ?? record);
+    length += record.text.length;
     if (length < most) continue;
-    yield { kind: 'pieces', pieces: batch };
+    yield { kind: 'records', records: batch };
     batch = [];
     length = 0;
-    if (turns) yield* turnPortions(turns.turns, piece.text.length);
+    if (turns) yield* turnPortions(turns.turns, record.text.length);
   }
-  if (batch.length > 0) yield { kind: 'pieces', pieces: batch };
+  if (batch.length > 0) yield { kind: 'records', records: batch };
 }
 
 function* turnPortions(turns: readonly Turn[], length: number): Generator<Portion> {
@@ -40,28 +40,28 @@ function* turnPortions(turns: readonly Turn[], length: number): Generator<Portio
 
 interface Mapped {
   /** Without its turns. */
-  readonly piece: Piece;
+  readonly record: FileRecord;
   readonly turns: readonly Turn[];
 }
 
 /** `undefined` where it is no run, or nested too deep for threads to hand over. */
-function mapped(piece: Piece, readers: Readers): Mapped | undefined {
-  if (piece.kind === 'transcript') {
-    const turns = turnsOf(piece.text, readers.get(piece.service)) ?? [];
-    return isShallow(turns) ? { piece: { ...piece, turns: [] }, turns } : undefined;
+function mapped(record: FileRecord, readers: Readers): Mapped | undefined {
+  if (record.kind === 'transcript') {
+    const turns = turnsOf(record.text, readers.get(record.service)) ?? [];
+    return isShallow(turns) ? { record: { ...record, turns: [] }, turns } : undefined;
   }
-  const item = itemOf(piece, readers);
+  const item = itemOf(record, readers);
   if (!item) return undefined;
   const made = madeOf(item);
   if (!isShallow(made)) return undefined;
   const turns = (made.kind === 'run' ? made.turns : undefined) ?? [];
   const rest: Made = made.kind === 'run' && made.turns ? { ...made, turns: [] } : made;
-  return { piece: { ...piece, made: rest } as Piece, turns };
+  return { record: { ...record, made: rest } as FileRecord, turns };
 }
 
-function itemOf(piece: Piece, readers: Readers): RunItem | undefined {
-  if (piece.kind === 'conversation') return conversationOf(piece.text, noRef, '');
-  return piece.kind === 'run' ? readers.get(piece.service)?.run(piece.text, noRef) : undefined;
+function itemOf(record: FileRecord, readers: Readers): RunItem | undefined {
+  if (record.kind === 'conversation') return conversationOf(record.text, noRef, '');
+  return record.kind === 'run' ? readers.get(record.service)?.run(record.text, noRef) : undefined;
 }
 
 /** The reference is given where the run is shown. */
@@ -84,26 +84,26 @@ function childrenOf(value: unknown): readonly unknown[] {
 
 /** Puts together again what came in portions. */
 export class Assembly {
-  readonly #pieces: Piece[] = [];
+  readonly #records: FileRecord[] = [];
 
   add(portion: Portion): void {
-    if (portion.kind === 'pieces') this.#pieces.push(...portion.pieces);
+    if (portion.kind === 'records') this.#records.push(...portion.records);
     else this.#addTurns(portion.turns);
   }
 
-  get pieces(): readonly Piece[] {
-    return this.#pieces;
+  get records(): readonly FileRecord[] {
+    return this.#records;
   }
 
   #addTurns(turns: readonly Turn[]): void {
-    const piece = this.#pieces.pop();
-    if (!piece) return;
-    this.#pieces.push(withTurns(piece, turns));
+    const record = this.#records.pop();
+    if (!record) return;
+    this.#records.push(withTurns(record, turns));
   }
 }
 
-function withTurns(piece: Piece, turns: readonly Turn[]): Piece {
-  if (piece.kind === 'transcript') return { ...piece, turns: [...(piece.turns ?? []), ...turns] };
-  if ((piece.kind !== 'conversation' && piece.kind !== 'run') || piece.made?.kind !== 'run') return piece;
-  return { ...piece, made: { ...piece.made, turns: [...(piece.made.turns ?? []), ...turns] } };
+function withTurns(record: FileRecord, turns: readonly Turn[]): FileRecord {
+  if (record.kind === 'transcript') return { ...record, turns: [...(record.turns ?? []), ...turns] };
+  if ((record.kind !== 'conversation' && record.kind !== 'run') || record.made?.kind !== 'run') return record;
+  return { ...record, made: { ...record.made, turns: [...(record.made.turns ?? []), ...turns] } };
 }

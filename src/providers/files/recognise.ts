@@ -5,13 +5,13 @@ import { isSavedRun } from '../../core/run/savedRun.ts';
 import { formatOf, isTalk, ownFormatOf } from './formats/table.ts';
 import type { Format } from './formats/format.ts';
 import { isPlainMessage } from './formats/messageLike.ts';
-import type { MessageLine, Piece } from './pieces.ts';
+import type { MessageLine, FileRecord } from './records.ts';
 import type { Readers } from './readers.ts';
-import { savedPiece } from './savedPieces.ts';
+import { savedRecord } from './savedRecords.ts';
 
 export interface Recognised {
-  readonly pieces: readonly (Piece | MessageLine)[];
-  /** The value itself is the one piece, and not a list of any kind. */
+  readonly records: readonly (FileRecord | MessageLine)[];
+  /** The value itself is the one record, and not a list of any kind. */
   readonly single: boolean;
 }
 
@@ -21,25 +21,25 @@ export const expectedWords = 'a run of a service, a saved run, a transcript or m
 /** `undefined` when nothing in the value is known. @param text the value's exact text */
 export function recognise(value: Json, text: string, readers: Readers): Recognised | undefined {
   const own = sureOf(value, text, readers);
-  if (own) return { pieces: own, single: own.length === 1 };
+  if (own) return { records: own, single: own.length === 1 };
   const answer = isObject(value) ? serviceList(value, readers) : undefined;
   const talk = answer ? undefined : formatOf(value);
-  if (talk) return { pieces: conversations(talk, value, text), single: true };
+  if (talk) return { records: conversations(talk, value, text), single: true };
   const lists = answer ? [answer] : listsIn(value, readers);
   if (lists.length === 0) return undefined;
   const members = lists.length > 1 ? memberTexts(text) : undefined;
-  const pieces = lists.flatMap((list) => {
+  const records = lists.flatMap((list) => {
     const own = members?.get(list.path[0] ?? '');
     const texts = own === undefined ? elementTexts(text, list.path) : elementTexts(own, []);
-    return elementPieces(list, texts, readers);
+    return elementRecords(list, texts, readers);
   });
   const around = answer || !isObject(value) ? [] : besideLists(value, lists);
-  return { pieces: [...pieces, ...around], single: false };
+  return { records: [...records, ...around], single: false };
 }
 
-function elementPieces({ path, elements, service }: List, texts: readonly string[], readers: Readers) {
+function elementRecords({ path, elements, service }: List, texts: readonly string[], readers: Readers) {
   const name = path.join('.');
-  return elements.flatMap((element, index): (Piece | MessageLine)[] => {
+  return elements.flatMap((element, index): (FileRecord | MessageLine)[] => {
     const own = texts[index] ?? 'null';
     const known = sureOf(element, own, readers, service);
     if (known) return known;
@@ -49,8 +49,8 @@ function elementPieces({ path, elements, service }: List, texts: readonly string
   });
 }
 
-/** What stands beside lists of runs belongs to none of them. */
-function besideLists(value: JsonObject, lists: readonly List[]): Piece[] {
+/** Members beside lists of runs belong to no single run. */
+function besideLists(value: JsonObject, lists: readonly List[]): FileRecord[] {
   const shown = new Set(lists.map(({ path }) => path[0]));
   const names = Object.keys(value).filter((name) => !shown.has(name));
   return names.length === 0
@@ -58,7 +58,7 @@ function besideLists(value: JsonObject, lists: readonly List[]): Piece[] {
     : [{ kind: 'note', text: `Beside its runs, the file holds: ${someOf(names)}.` }];
 }
 
-function conversations(format: Format, value: Json, text: string): Piece[] {
+function conversations(format: Format, value: Json, text: string): FileRecord[] {
   const portions = format.split?.(value, text) ?? [{ id: format.idOf(value), text }];
   if (portions.length === 0)
     return [{ kind: 'note', text: `This is of the kind "${format.name}", and holds no runs.` }];
@@ -92,8 +92,8 @@ function sureOf(
   text: string,
   readers: Readers,
   service?: string,
-): (Piece | MessageLine)[] | undefined {
-  if (isObject(value) && isSavedRun(value)) return [savedPiece(value, text, readers)];
+): (FileRecord | MessageLine)[] | undefined {
+  if (isObject(value) && isSavedRun(value)) return [savedRecord(value, text, readers)];
   const format = ownFormatOf(value) ?? (isTalk(value) ? formatOf(value) : undefined);
   if (format) return conversations(format, value, text);
   if (!isObject(value)) return undefined;

@@ -7,33 +7,33 @@ import { filesConnection, type FileContent, type OpenFile } from '../../core/pro
 import type { Page, PageRequest, ProviderClient, SavedReader } from '../../core/provider/provider.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Collection, RunItem, RunRef } from '../../core/run/run.ts';
-import { piecesOf } from './contents.ts';
+import { recordsOf } from './contents.ts';
 import { conversationOf } from './conversation.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import type { FilesDeps, OpenFiles } from './deps.ts';
 import { formatOf } from './formats/table.ts';
 import { Assembly } from './portions.ts';
-import type { Piece } from './pieces.ts';
+import type { FileRecord } from './records.ts';
 import { loadReaders } from './readers.ts';
 
 interface Read {
   readonly stamp: string;
-  readonly pieces: readonly Piece[];
+  readonly records: readonly FileRecord[];
   readonly entries: ReadonlyMap<string, Entry>;
-  /** What is to be said of the file as a whole. */
+  /** A sentence about the whole file. */
   readonly note: string | undefined;
 }
 
 /** Larger files are read in a thread of their own. */
 const mostOnHost = 1_000_000;
 
-/** Rows are made for so long at once; then others have their turn. */
+/** Rows are made for so long in one go; then other work has its turn. */
 const sliceMs = 10;
 
 export class FilesSource implements ProviderClient {
   readonly #deps: FilesDeps;
   readonly #files: OpenFiles;
-  /** By what stands for the open file, so that what is closed is let go with it. */
+  /** By open file, so that closing one frees what was read of it. */
   readonly #read = new WeakMap<OpenFile, Read>();
   readonly #loads = new SharedLoads<Read>();
   readonly #readers = lazy(() => loadReaders(this.#deps.services));
@@ -81,7 +81,7 @@ export class FilesSource implements ProviderClient {
     return Promise.resolve(`${plural(this.#files.list().length, 'file')} open.`);
   }
 
-  /** A file that nobody opened is not read, whoever names it. */
+  /** Only files that the person opened are read. */
   #file(uri: string | undefined): OpenFile {
     const file = this.#files.list().find((each) => each.uri === uri);
     if (file) return file;
@@ -92,7 +92,7 @@ export class FilesSource implements ProviderClient {
     });
   }
 
-  /** One reading of a file at a time serves all who want it. */
+  /** Several requests for a file share one reading. */
   async #readFile(file: OpenFile, signal: AbortSignal): Promise<Read> {
     return this.#loads.join(file.uri, signal, (shared) => this.#load(file, shared));
   }
@@ -102,10 +102,10 @@ export class FilesSource implements ProviderClient {
     const known = this.#read.get(file);
     const content = await this.#files.read(file.uri, known?.stamp);
     signal.throwIfAborted();
-    const pieces = content ? await this.#piecesOf(content, file.name, signal) : (known?.pieces ?? []);
+    const records = content ? await this.#recordsOf(content, file.name, signal) : (known?.records ?? []);
     signal.throwIfAborted();
-    if (!content && known && !pieces.some(({ kind }) => kind === 'transcript')) return known;
-    const entries = entriesOf(pieces, {
+    if (!content && known && !records.some(({ kind }) => kind === 'transcript')) return known;
+    const entries = entriesOf(records, {
       readers: await this.#readers.get(),
       place: { connection: filesConnection.id, path: [file.uri] },
       name: file.name,
@@ -114,29 +114,29 @@ export class FilesSource implements ProviderClient {
     });
     const read: Read = {
       stamp: content?.stamp ?? known?.stamp ?? '',
-      pieces,
+      records,
       entries: new Map(entries.map((entry) => [entry.id, entry])),
-      note: content ? notesOf(pieces, content.note) : known?.note,
+      note: content ? notesOf(records, content.note) : known?.note,
     };
     this.#read.set(file, read);
     return read;
   }
 
-  async #piecesOf(
+  async #recordsOf(
     { bytes, incomplete }: FileContent,
     name: string,
     signal: AbortSignal,
-  ): Promise<readonly Piece[]> {
+  ): Promise<readonly FileRecord[]> {
     const { worker } = this.#deps;
     if (bytes.length <= mostOnHost || worker === undefined)
-      return piecesOf(bytes, name, await this.#readers.get(), incomplete);
-    const { piecesInThread } = await import('./thread.ts');
-    return piecesInThread(worker, { bytes, name, incomplete }, new Assembly(), signal);
+      return recordsOf(bytes, name, await this.#readers.get(), incomplete);
+    const { recordsInThread } = await import('./thread.ts');
+    return recordsInThread(worker, { bytes, name, incomplete }, new Assembly(), signal);
   }
 }
 
-function notesOf(pieces: readonly Piece[], note: string | undefined): string | undefined {
-  const notes = pieces.flatMap((piece) => (piece.kind === 'note' ? [piece.text] : []));
+function notesOf(records: readonly FileRecord[], note: string | undefined): string | undefined {
+  const notes = records.flatMap((record) => (record.kind === 'note' ? [record.text] : []));
   return [...notes, note].filter((each) => each !== undefined).join(' ') || undefined;
 }
 
@@ -154,7 +154,7 @@ async function itemsOf(entries: readonly Entry[], signal: AbortSignal): Promise<
   return items;
 }
 
-/** Conversations are of no service; whoever keeps one reads it back with this. */
+/** Conversations belong to no service; the archive and saved runs read them back with this. */
 export const savedReader: SavedReader = {
   run: (raw, ref) => conversationOf(raw, ref),
   answers: { lists: [], claims: () => false, idOf: (value) => formatOf(value)?.idOf(value) },

@@ -2,7 +2,7 @@
 import { nextTurn } from '../../core/kit/yielding.ts';
 import { Worker } from 'node:worker_threads';
 import { ProviderError, type ProviderErrorInit } from '../../core/provider/providerError.ts';
-import type { Piece } from './pieces.ts';
+import type { FileRecord } from './records.ts';
 import type { Assembly, Portion } from './portions.ts';
 
 export interface ReadingJob {
@@ -22,32 +22,32 @@ export type FromReader =
 /**
  * @param script of the thread: {@link import('./worker.ts')}, or its bundle
  * @param assembly takes what the thread hands over; the caller has the code for it anyway
- * @throws ProviderError as {@link import('./contents.ts').piecesOf} does
+ * @throws ProviderError as {@link import('./contents.ts').recordsOf} does
  */
-export async function piecesInThread(
+export async function recordsInThread(
   script: string | URL,
   job: ReadingJob,
   assembly: Assembly,
   signal: AbortSignal,
-): Promise<readonly Piece[]> {
+): Promise<readonly FileRecord[]> {
   signal.throwIfAborted();
   const worker = new Worker(script, {
     workerData: job,
     execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
     name: 'run-file',
   });
-  const { promise, resolve, reject } = Promise.withResolvers<readonly Piece[]>();
+  const { promise, resolve, reject } = Promise.withResolvers<readonly FileRecord[]>();
   const cancel = () => reject(signal.reason as Error);
   signal.addEventListener('abort', cancel, { once: true });
   worker.on('error', (error: Error) => reject(endedEarly(job.name, error.message)));
   worker.on('exit', () => reject(endedEarly(job.name, 'its thread ended')));
   worker.on('message', (message: FromReader) => {
-    if (message.kind === 'end') resolve(assembly.pieces);
+    if (message.kind === 'end') resolve(assembly.records);
     else if (message.kind === 'failed') reject(new ProviderError(message.failure));
     else if (message.kind === 'defect') reject(new Error(message.message));
     else {
       assembly.add(message);
-      // Others come first: the next portion is asked for when they had their turn.
+      // Other work of this thread comes first; then the next portion is asked for.
       void nextTurn().then(() => worker.postMessage('next'));
     }
   });

@@ -5,7 +5,7 @@ import type { Json } from '../../core/run/run.ts';
 import { finiteText } from './finite.ts';
 import { Places, positionWords, scanValue, skipSpace } from './syntax.ts';
 
-export type Part =
+export type FileValue =
   | {
       readonly kind: 'value';
       readonly value: Json;
@@ -27,24 +27,24 @@ export type Part =
       readonly text: string;
     };
 
-/** Lines that are told one by one; of the others there is the number. */
+/** So many broken lines are listed one by one; the others are counted. */
 const mostBrokenLines = 100;
 
-/** The same text gives the same parts, whatever its file is called. */
-export function partsOf(text: string): Part[] {
+/** The same text gives the same values, whatever its file is called. */
+export function valuesIn(text: string): FileValue[] {
   const whole = tryParse(text);
-  if (whole) return [valuePart(whole, text.trim(), '')];
-  const lines = firstLineIsWhole(text) ? lineParts(text) : undefined;
+  if (whole) return [wholeValue(whole, text.trim(), '')];
+  const lines = firstLineIsWhole(text) ? lineValues(text) : undefined;
   if (lines && !hasBroken(lines)) return lines;
-  const sequence = sequenceParts(text);
+  const sequence = sequenceValues(text);
   if (!hasBroken(sequence)) return sequence;
   if (lines) return lines;
-  const anyLines = lineParts(text);
+  const anyLines = lineValues(text);
   return areMostlyWhole(anyLines, text) ? anyLines : sequence;
 }
 
-function hasBroken(parts: readonly Part[]): boolean {
-  return parts.some(({ kind }) => kind === 'broken');
+function hasBroken(values: readonly FileValue[]): boolean {
+  return values.some(({ kind }) => kind === 'broken');
 }
 
 interface Parsed {
@@ -54,7 +54,12 @@ interface Parsed {
   readonly replaced: number;
 }
 
-function valuePart({ value, replaced, text: own }: Parsed, text: string, place: string, cut = false): Part {
+function wholeValue(
+  { value, replaced, text: own }: Parsed,
+  text: string,
+  place: string,
+  cut = false,
+): FileValue {
   return { kind: 'value', value, text: own ?? text, place, cut, replaced };
 }
 
@@ -72,7 +77,7 @@ function tryParse(text: string): Parsed | undefined {
   }
 }
 
-/** The first line is a record of its own, and not all there is. */
+/** The first line is a whole record, and more lines follow. */
 function firstLineIsWhole(text: string): boolean {
   const from = skipSpace(text, 0);
   const end = text.indexOf('\n', from);
@@ -84,32 +89,32 @@ function isRecord(line: string): boolean {
 }
 
 /** At least every other line is a record; of JSON that is printed over several lines, hardly any is. */
-function areMostlyWhole(parts: readonly Part[], text: string): boolean {
-  const records = parts.filter((part) => part.kind === 'value' && typeof part.value === 'object').length;
+function areMostlyWhole(values: readonly FileValue[], text: string): boolean {
+  const records = values.filter((each) => each.kind === 'value' && typeof each.value === 'object').length;
   const lines = text.split('\n').filter((line) => line.trim() !== '').length;
   return records > 0 && records * 2 >= lines;
 }
 
-function lineParts(text: string): Part[] {
-  const parts: Part[] = [];
+function lineValues(text: string): FileValue[] {
+  const values: FileValue[] = [];
   let broken = 0;
   text.split('\n').forEach((line, index) => {
     const trimmed = line.trim();
     if (trimmed === '') return;
     const title = `Line ${index + 1}`;
     const value = tryParse(trimmed);
-    if (value) parts.push(valuePart(value, trimmed, title));
+    if (value) values.push(wholeValue(value, trimmed, title));
     else if (++broken <= mostBrokenLines)
-      parts.push({ kind: 'broken', title, ...lineProblem(line, index + 1), text: trimmed });
+      values.push({ kind: 'broken', title, ...lineProblem(line, index + 1), text: trimmed });
   });
   if (broken > mostBrokenLines)
-    parts.push({
+    values.push({
       kind: 'broken',
       title: `${broken - mostBrokenLines} more lines`,
       problem: 'they are no JSON either',
       text: '',
     });
-  return parts;
+  return values;
 }
 
 function lineProblem(line: string, number: number): { problem: string; position: TextPosition } {
@@ -120,9 +125,9 @@ function lineProblem(line: string, number: number): { problem: string; position:
   return { problem: 'expected the end of the line', position: { line: number, column } };
 }
 
-/** Values after each other, as `jq` writes them; up to the first one that is broken, of which the whole part is taken. */
-function sequenceParts(text: string): Part[] {
-  const parts: Part[] = [];
+/** Values after each other, as `jq` writes them, up to the first broken one. Of that one, what is complete is kept. */
+function sequenceValues(text: string): FileValue[] {
+  const values: FileValue[] = [];
   const places = new Places(text);
   for (let at = skipSpace(text, 0); at < text.length; at = skipSpace(text, at)) {
     const place = positionWords(places.at(at));
@@ -130,17 +135,17 @@ function sequenceParts(text: string): Part[] {
     if (!('problem' in scanned)) {
       const own = text.slice(at, scanned.end);
       const value = tryParse(own);
-      if (value) parts.push(valuePart(value, own, place));
+      if (value) values.push(wholeValue(value, own, place));
       at = scanned.end;
       continue;
     }
     const kept = scanned.whole?.slice(at);
     const value = kept === undefined ? undefined : tryParse(kept);
-    if (kept !== undefined && value) parts.push(valuePart(value, kept, place, true));
-    const title = parts.length === 0 ? 'This file' : 'The rest of the file';
+    if (kept !== undefined && value) values.push(wholeValue(value, kept, place, true));
+    const title = values.length === 0 ? 'This file' : 'The rest of the file';
     const position = places.at(scanned.at);
-    parts.push({ kind: 'broken', title, problem: scanned.problem, position, text: text.slice(at) });
+    values.push({ kind: 'broken', title, problem: scanned.problem, position, text: text.slice(at) });
     break;
   }
-  return parts;
+  return values;
 }

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isProviderError } from '../../core/provider/providerError.ts';
 import { allServices } from '../all.ts';
-import { piecesOf } from './contents.ts';
+import { recordsOf } from './contents.ts';
 import { portionsOf } from './portions.ts';
 import { loadReaders } from './readers.ts';
 import type { FromReader, ReadingJob } from './thread.ts';
@@ -12,7 +12,7 @@ void read(workerData as ReadingJob);
 async function read({ bytes, name, incomplete }: ReadingJob): Promise<void> {
   try {
     const readers = await loadReaders(await allServices());
-    for (const portion of portionsOf(piecesOf(bytes, name, readers, incomplete), readers)) {
+    for (const portion of portionsOf(recordsOf(bytes, name, readers, incomplete), readers)) {
       send(portion);
       await asked();
     }

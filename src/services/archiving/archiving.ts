@@ -52,7 +52,7 @@ export class Archiving {
     this.rows = new ArchivedRows({ source, pageSize: deps.pageSize, now: deps.now });
   }
 
-  /** From now on until it is closed, hands to the archive what services report. */
+  /** Hands to the archive what services report, until it is closed. */
   keep(store: KeptStore): void {
     this.#keeping?.dispose();
     this.#keeping = new Keeping({
@@ -63,7 +63,7 @@ export class Archiving {
     });
   }
 
-  /** Under what a connection's runs are kept. An id that is none here is taken for such a name itself. */
+  /** The name in the archive that a connection's runs are kept under. An id of no connection here is taken for such a name. */
   keyOf(connection: string): string | undefined {
     const known = this.#deps.connections.get(connection);
     return known ? archiveKey(known) : connection;

@@ -15,7 +15,7 @@ export interface DerivingDeps {
   readonly isStopped: () => boolean;
 }
 
-/** Whoever opened the archive has something better to do first. */
+/** Whoever opened the archive waits for an answer first. */
 const beforeMs = 3000;
 /** Some 20 ms of this thread's time, then as long and more for all others. */
 const portion = 16;

@@ -6,7 +6,7 @@ import type { StoreChange } from '../../core/store/change.ts';
 import type { Collection, Item, RunItem, RunRef } from '../../core/run/run.ts';
 import { runsAmong } from '../../core/rows/view.ts';
 
-/** The store, as far as it is kept. */
+/** What of the store is archived. */
 export interface KeptStore {
   listing(place: Place): Listing | undefined;
   listings(): readonly Listing[];
@@ -18,13 +18,13 @@ export interface KeptStore {
 export interface KeepingDeps {
   readonly archive: Pick<Archive, 'keep' | 'keepCollections' | 'run'>;
   readonly store: KeptStore;
-  /** Under what the runs of a connection are kept; `undefined` to keep none. */
+  /** The name in the archive that a connection's runs are kept under; `undefined` to keep none. */
   readonly keyOf: (connection: string) => string | undefined;
   /** Whether services were asked for some runs only: what they say of collections is then not the whole. */
   readonly filtered: () => boolean;
 }
 
-/** A refresh without news tells nobody, but the runs were seen: noted so often. */
+/** A refresh without news changes nothing, but the runs were seen: this often that is noted. */
 const seenAgainMs = 15 * 60_000;
 
 export class Keeping {

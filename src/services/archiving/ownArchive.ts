@@ -56,7 +56,7 @@ export class OwnArchive implements ArchivePort {
   /** `undefined` while the archive is off, or where there is no folder for it. Never rejects. */
   async get(): Promise<Archiving | undefined> {
     if (!this.isOn || this.#deps.folder === undefined) return undefined;
-    // Also when it was turned off meanwhile; what went wrong was told by then.
+    // Also where it was turned off meanwhile; trouble was already told.
     return this.#archiving.get().catch(() => undefined);
   }
 
@@ -124,7 +124,7 @@ export class OwnArchive implements ArchivePort {
   }
 }
 
-/** Whoever closes the window does not wait for it. */
+/** Closing a window does not wait for this. */
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

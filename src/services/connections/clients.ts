@@ -1,4 +1,4 @@
-/** Makes the client of a connection when it is first asked for; a changed connection gets a new one. */
+/** Makes the client of a connection at its first use; a changed connection gets a new client. */
 import { sameData } from '../../core/kit/json.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
@@ -75,7 +75,7 @@ export class Clients {
   }
 }
 
-/** What reads files has nothing to ask of the network. */
+/** The provider of files makes no requests. */
 const noService: ServiceHttp = { get: () => Promise.reject(gone()) };
 
 function originOf(connection: Connection): string {

@@ -88,12 +88,12 @@ export class Connections {
     return this.#deps.samples.connections.includes(connection);
   }
 
-  /** Leads to a service with a key of the person's own. */
+  /** A service that is asked with the person's own key. */
   isOwn(connection: Connection): boolean {
     return !this.isSample(connection) && !this.isLocal(connection) && connection.problem === undefined;
   }
 
-  /** Leads to files: there is no address, no key and no request. */
+  /** Run files: no address, no key, no request. */
   isLocal(connection: Connection): boolean {
     return connection.id === filesConnection.id;
   }
@@ -105,7 +105,7 @@ export class Connections {
       : this.#deps.keys.get(connection);
   }
 
-  /** Puts it in the settings, in place of the one with its id. */
+  /** Writes it to the settings, in place of the one with its id. */
   save(connection: Connection): Promise<void> {
     return this.#deps.settings.saveConnection(connection);
   }

@@ -32,7 +32,7 @@ function plainWords(text: string): string {
 }
 
 /** The temporary name beside a file's place: short, whatever the file is called. */
-export function nameBeside(unique: string): string {
+export function temporaryName(unique: string): string {
   return `.agentrun-${unique.slice(0, 8)}.tmp`;
 }
 

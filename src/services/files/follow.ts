@@ -45,7 +45,7 @@ export async function followFiles(
 export async function joinTranscripts(
   store: Pick<FilesStore, 'listings' | 'loadedRuns' | 'refresh'>,
 ): Promise<void> {
-  const isLone = (item: Item) => item.kind === 'run' && item.carried?.lacksRun === true;
+  const isLone = (item: Item) => item.kind === 'run' && item.fromFile?.lacksRun === true;
   const waiting = store.listings().filter(({ items }) => items.some(isLone));
   if (waiting.length === 0) return;
   const loaded = new Set(

@@ -24,7 +24,7 @@ export interface Unpacked {
   readonly bytes: Uint8Array;
   /** Why the bytes are not all, in words. */
   readonly incomplete?: string | undefined;
-  /** What else is to be said of the file. */
+  /** A further sentence about the file. */
   readonly note?: string | undefined;
 }
 

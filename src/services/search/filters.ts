@@ -1,4 +1,4 @@
-/** From typed filters to those of the archive: names become ids by what the archive knows. */
+/** Turns typed filters into those of the archive: names become ids that the archive knows. */
 import type { ArchivedPlace, Facets, SearchFilters } from '../../archive/archive.ts';
 import { typedLetters } from '../../core/kit/letters.ts';
 import type { FactRegistry } from '../../core/run/facts.ts';
@@ -27,7 +27,7 @@ export function factFilters(providers: readonly NamedProvider[]): FactFilter[] {
   return [...filters.values()];
 }
 
-/** All that may stand before a colon. */
+/** All words that are filters when a colon follows. */
 export function filterWords(providers: readonly NamedProvider[]): string[] {
   return [...ownFilterWords, ...factFilters(providers).map(({ word }) => word)];
 }

@@ -115,7 +115,7 @@ async function showInTree(needs: FilesNeeds, uri: string): Promise<void> {
 /** A transcript whose run nobody named: the person may know it. */
 function offerToJoin(needs: FilesNeeds, uri: string): void {
   const items = needs.store.listing(placeOfFile(uri))?.items ?? [];
-  const lone = items.find((item) => item.kind === 'run' && item.carried?.lacksRun === true);
+  const lone = items.find((item) => item.kind === 'run' && item.fromFile?.lacksRun === true);
   if (lone?.kind !== 'run') return;
   const candidates = needs.store
     .loadedRuns()

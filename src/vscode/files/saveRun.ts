@@ -47,16 +47,16 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
 
 /** `undefined` for what is no JSON, as a broken line of a file. */
 function textOf(needs: SaveNeeds, item: RunItem): string | undefined {
-  const carried = item.kind === 'run' ? item.carried : undefined;
+  const fromFile = item.kind === 'run' ? item.fromFile : undefined;
   const connection = needs.connections.get(item.ref.connection);
   const url = connection && URL.canParse(connection.baseUrl) ? new URL(connection.baseUrl) : undefined;
   const inFile = isInFile(item.ref.connection);
   try {
     return savedRunText(item, {
       savedAt: new Date().toISOString(),
-      origin: inFile ? carried?.origin : url?.origin,
+      origin: inFile ? fromFile?.origin : url?.origin,
       // A run that is saved again says where it first came from.
-      trail: (inFile ? carried?.trail : undefined) ?? needs.store.trail(item.ref),
+      trail: (inFile ? fromFile?.trail : undefined) ?? needs.store.trail(item.ref),
       path: inFile ? [] : item.ref.path,
     });
   } catch (error) {

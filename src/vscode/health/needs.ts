@@ -3,7 +3,7 @@ import type { RunStore } from '../../core/store/store.ts';
 import type { Http } from '../../http/main.ts';
 import type { OwnArchive } from '../../services/archiving/ownArchive.ts';
 import type { Connections } from '../../services/connections/connections.ts';
-import type { LiveRefresh } from '../../services/live/refresh.ts';
+import type { LivePolling } from '../../services/live/livePolling.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 
@@ -11,7 +11,7 @@ export interface HealthNeeds {
   readonly connections: Connections;
   readonly store: Pick<RunStore, 'listings'>;
   readonly http: Lazy<Http>;
-  readonly live: Lazy<Pick<LiveRefresh, 'budget'>>;
+  readonly live: Lazy<Pick<LivePolling, 'budget'>>;
   readonly archive: Pick<OwnArchive, 'get' | 'isOn'>;
   readonly settings: Pick<Settings, 'autoRefresh'>;
   readonly log: Pick<Log, 'show'>;

@@ -25,7 +25,7 @@ import { promptingCompany } from '../../../src/providers/promptingCompany/provid
 import { startSampleService, type SampleService } from '../../../src/samples/main.ts';
 import { healthReport, type ConnectionHealth } from '../../../src/services/health/healthReport.ts';
 import { RunSession } from '../../../src/panel/run/session.ts';
-import { windowClock } from '../../../src/services/live/refreshClock.ts';
+import { windowClock } from '../../../src/services/live/windowClock.ts';
 
 const signal = new AbortController().signal;
 /** Everything that leaves the core, in whatever form. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { test } from 'node:test';
-import { fileNameOf, nameBeside, pathOf } from '../../../src/services/export/fileName.ts';
+import { fileNameOf, temporaryName, pathOf } from '../../../src/services/export/fileName.ts';
 
 test('a name is of characters that every system takes', () => {
   assert.equal(fileNameOf('Run 3: a/b\\c <x> "y"? 🙂', 'run'), 'Run 3 a b c x y');
@@ -22,5 +22,5 @@ test('a long name in any script fits a file system, with its ending and beside i
     assert.ok(Buffer.byteLength(name) > 110, letter);
     assert.equal(name, letter.repeat(name.length / letter.length), 'no half characters');
   }
-  assert.equal(nameBeside('01234567-89ab'), '.agentrun-01234567.tmp');
+  assert.equal(temporaryName('01234567-89ab'), '.agentrun-01234567.tmp');
 });

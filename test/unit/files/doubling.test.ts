@@ -9,7 +9,7 @@ import {
   stringEnd,
   valueText,
 } from '../../../src/core/kit/json.ts';
-import { piecesOf } from '../../../src/providers/files/contents.ts';
+import { recordsOf } from '../../../src/providers/files/contents.ts';
 import { entriesOf } from '../../../src/providers/files/entries.ts';
 import { loadReaders } from '../../../src/providers/files/readers.ts';
 import { positionIn, scanValue } from '../../../src/providers/files/syntax.ts';
@@ -23,9 +23,9 @@ const place = { connection: 'run-files', path: ['a'] };
 
 /** All that happens to a file, up to every row. */
 function shown(text: string, name = 'a.json'): void {
-  const pieces = piecesOf(new TextEncoder().encode(text), name, readers);
+  const records = recordsOf(new TextEncoder().encode(text), name, readers);
   const deps = { readers, place, name, chosen: undefined, knownRuns: () => [] };
-  for (const entry of entriesOf(pieces, deps)) entry.item();
+  for (const entry of entriesOf(records, deps)) entry.item();
 }
 
 /** Also what is refused has been read. */

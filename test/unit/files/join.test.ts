@@ -8,7 +8,7 @@ import { runAt } from '../core/support.ts';
 
 it('reads again the files whose run has come, and no others', async () => {
   const refreshed: Place[] = [];
-  const lone = runAt('r1', { carried: { lacksRun: true } });
+  const lone = runAt('r1', { fromFile: { lacksRun: true } });
   const listing = { ...emptyListing, connection: 'run-files', path: ['a'], items: [lone] };
   const other = { ...emptyListing, connection: 'run-files', path: ['b'], items: [runAt('r1')] };
   const store = (...loaded: readonly string[]) => ({

@@ -52,7 +52,7 @@ describe('A saved run', () => {
     assert.equal(opened.raw(), odd);
     assert.equal(opened.ref.run, 'r1');
     assert.equal(opened.provider, 'cognigy');
-    const { savedAt, origin, trail } = opened.carried ?? {};
+    const { savedAt, origin, trail } = opened.fromFile ?? {};
     assert.deepEqual({ savedAt, origin, trail, path: about.path }, about);
   });
 
@@ -61,7 +61,7 @@ describe('A saved run', () => {
     const before = whole(joined);
     const after = whole(await savedAndOpened(before));
     assert.equal(after.raw(), before.raw());
-    assert.equal(after.carried?.transcript?.(), before.carried?.transcript?.());
+    assert.equal(after.fromFile?.transcript?.(), before.fromFile?.transcript?.());
     assert.deepEqual(after.turns, before.turns);
     assert.equal(factValue(after, 'score'), 31);
   });

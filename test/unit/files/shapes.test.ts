@@ -115,7 +115,7 @@ describe('A transcript of the command line', () => {
   it('stands by itself when nothing is known of its run', async () => {
     const run = whole((await read('logs.json', fixture(logs)))[0]);
     assert.deepEqual([run.title, run.provider, run.turns?.length], ['Transcript', 'promptingCompany', 5]);
-    assert.deepEqual(run.carried, { lacksRun: true });
+    assert.deepEqual(run.fromFile, { lacksRun: true });
     const named = whole((await read(logs, fixture(logs)))[0]);
     assert.deepEqual([named.title, named.ref.run], ['Transcript 00000002', second]);
   });
@@ -125,7 +125,7 @@ describe('A transcript of the command line', () => {
     assert.deepEqual([run.ref.run, factValue(run, 'score'), run.turns?.length], [second, 31, 5]);
     assert.equal(run.turns?.[2]?.role, 'tool_call');
     assert.deepEqual(run.turns[2].data, { name: 'bash', input: { command: 'ls src' } });
-    assert.ok(run.carried?.transcript?.().startsWith('{"session": {"events"'));
+    assert.ok(run.fromFile?.transcript?.().startsWith('{"session": {"events"'));
   });
 
   it('is joined with a run that is loaded: by the name of the file, a field, or as the person says', async () => {
@@ -143,7 +143,7 @@ describe('A transcript of the command line', () => {
         ['Run 00000002', 31, 5],
         name,
       );
-      assert.equal(run.carried?.lacksRun, undefined);
+      assert.equal(run.fromFile?.lacksRun, undefined);
     }
   });
 

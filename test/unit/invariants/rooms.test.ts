@@ -76,7 +76,7 @@ const needNode: Readonly<Record<string, readonly string[]>> = {
   'src/services/files/regularFile.ts': ['node:buffer', 'node:fs', 'node:fs/promises'],
   'src/services/files/runFileBytes.ts': ['node:buffer', 'node:util', 'node:zlib'],
   'src/services/host/withinTime.ts': ['node:vm'],
-  'src/services/live/refreshLedger.ts': ['node:fs/promises', 'node:path', 'node:timers/promises'],
+  'src/services/live/fileLedger.ts': ['node:fs/promises', 'node:path', 'node:timers/promises'],
   'src/vscode/health/health.ts': ['node:os'],
   'src/vscode/home.ts': ['node:os'],
 };

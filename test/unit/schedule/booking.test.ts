@@ -1,7 +1,7 @@
 /** Requests of all windows are counted in one ledger before they are sent. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { claim, emptyLedger, settle, usedOf } from '../../../src/core/live/ledger.ts';
+import { claim, emptyLedger, release, usedOf } from '../../../src/core/live/ledger.ts';
 import { OwnLedger } from '../../../src/core/live/memory.ts';
 import { Booking } from '../../../src/services/live/booking.ts';
 
@@ -70,6 +70,6 @@ test('fifty requests for a run that nobody has leave polling no room', () => {
   let state = emptyLedger;
   const [claimed, decision] = claim(state, claimOf('p', 50));
   assert.equal(decision.kind, 'ask');
-  state = settle(claimed, { place: 'p', origin, by: 'w1', now: 1000, revision: '', pausedUntil: undefined });
+  state = release(claimed, { place: 'p', origin, by: 'w1', now: 1000, revision: '', pausedUntil: undefined });
   assert.equal(claim(state, claimOf('q', 1))[1].kind, 'budget');
 });

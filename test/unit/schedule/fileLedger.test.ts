@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { emptyLedger, type LedgerState, type SharedState } from '../../../src/core/live/ledger.ts';
-import { FileLedger, ledgerOf, staleLockMs } from '../../../src/services/live/refreshLedger.ts';
+import { FileLedger, ledgerOf, staleLockMs } from '../../../src/services/live/fileLedger.ts';
 
 let folder = '';
 before(async () => (folder = await mkdtemp(join(tmpdir(), 'ledger-'))));

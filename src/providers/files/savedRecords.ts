@@ -1,27 +1,27 @@
 /** What a saved run holds: a run of a service, a conversation, or a transcript alone. */
 import { parseJsonText, type JsonObject } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
-import type { Carried } from '../../core/run/run.ts';
+import type { FromFile } from '../../core/run/run.ts';
 import { readSavedRun } from '../../core/run/savedRun.ts';
 import { formatOf } from './formats/table.ts';
-import type { Piece } from './pieces.ts';
+import type { FileRecord } from './records.ts';
 import type { Readers } from './readers.ts';
 
 /** @param text exact text of `value` */
-export function savedPiece(value: JsonObject, text: string, readers: Readers): Piece {
-  const broken = (problem: string): Piece => ({ kind: 'brokenSave', problem, text });
+export function savedRecord(value: JsonObject, text: string, readers: Readers): FileRecord {
+  const broken = (problem: string): FileRecord => ({ kind: 'brokenSave', problem, text });
   const saved = readSavedRun(value, text);
   if (typeof saved === 'string') return broken(saved);
   const { provider, raw, transcript, savedAt, origin, trail } = saved;
   if (provider !== 'file' && !readers.has(provider))
     return broken(`provider: there is no service "${beginning(provider, 60)}" here`);
-  const carried: Carried = { savedAt, origin, trail };
+  const fromFile: FromFile = { savedAt, origin, trail };
   const id = saved.id === '' ? undefined : saved.id;
   if (raw === undefined)
     return { kind: 'transcript', service: provider, run: id, text: transcript ?? 'null' };
   return provider === 'file'
-    ? { kind: 'conversation', id: id ?? conversationId(raw), text: raw, carried }
-    : { kind: 'run', service: provider, id, text: raw, transcript, carried };
+    ? { kind: 'conversation', id: id ?? conversationId(raw), text: raw, fromFile }
+    : { kind: 'run', service: provider, id, text: raw, transcript, fromFile };
 }
 
 function conversationId(raw: string): string | undefined {

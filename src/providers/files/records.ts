@@ -1,12 +1,13 @@
 /** What a file is made of. Plain data, so that it can come from another thread. */
 import type { TextPosition } from '../../core/provider/providerError.ts';
-import type { Carried, RunItem, Turn } from '../../core/run/run.ts';
+import type { FromFile, RunItem, Turn } from '../../core/run/run.ts';
 
-/** A piece of a file; its `text` is exact JSON wherever it is not a flaw's. */
-export type Piece = RunPiece | ConversationPiece | TranscriptPiece | UnknownPiece | BrokenSave | Flaw | Note;
+/** A record of a file; its `text` is exact JSON wherever it is not a flaw's. */
+export type FileRecord =
+  ServiceRunRecord | ConversationRecord | TranscriptRecord | UnknownRecord | BrokenSave | Flaw | Note;
 
 /** A run of a service. */
-export interface RunPiece {
+export interface ServiceRunRecord {
   readonly kind: 'run';
   readonly service: string;
   /** Named by the run itself, or by the file that it was saved in. */
@@ -14,21 +15,21 @@ export interface RunPiece {
   readonly text: string;
   /** What came apart from the run and was saved with it. */
   readonly transcript?: string | undefined;
-  readonly carried?: Carried | undefined;
+  readonly fromFile?: FromFile | undefined;
   readonly made?: Made | undefined;
 }
 
-/** Messages, of which nothing but themselves need be known. */
-export interface ConversationPiece {
+/** A list of messages; nothing else about the run is known. */
+export interface ConversationRecord {
   readonly kind: 'conversation';
   readonly id: string | undefined;
   readonly text: string;
-  readonly carried?: Carried | undefined;
+  readonly fromFile?: FromFile | undefined;
   readonly made?: Made | undefined;
 }
 
 /** The transcript of a service's run, without the run. */
-export interface TranscriptPiece {
+export interface TranscriptRecord {
   readonly kind: 'transcript';
   readonly service: string;
   /** The run that it says it belongs to. */
@@ -38,7 +39,7 @@ export interface TranscriptPiece {
 }
 
 /** JSON of another kind among what is known. */
-export interface UnknownPiece {
+export interface UnknownRecord {
   readonly kind: 'unknown';
   readonly problem: string;
   readonly text: string;
@@ -61,7 +62,7 @@ export interface Flaw {
   readonly text: string;
 }
 
-/** What is to be said of the whole file. */
+/** A sentence about the whole file. */
 export interface Note {
   readonly kind: 'note';
   /** A sentence. */
@@ -69,7 +70,7 @@ export interface Note {
 }
 
 /** A run that was mapped beforehand; its reference, exact JSON and what it carries are added where it is shown. */
-export type Made = DistributedOmit<RunItem, 'ref' | 'raw' | 'carried'>;
+export type Made = DistributedOmit<RunItem, 'ref' | 'raw' | 'fromFile'>;
 type DistributedOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
 
 /** A message on a line of its own, before those beside it are joined to a conversation. */

@@ -10,8 +10,8 @@ import { placeOfChange } from '../../core/store/change.ts';
 import type { RunStore } from '../../core/store/store.ts';
 import type { Visible } from '../visible.ts';
 import { Booking } from './booking.ts';
-import { windowClock } from './refreshClock.ts';
-import { FileLedger } from './refreshLedger.ts';
+import { windowClock } from './windowClock.ts';
+import { FileLedger } from './fileLedger.ts';
 import type { WatchedList } from './watched.ts';
 import { Watches } from './watches.ts';
 
@@ -27,7 +27,7 @@ export interface LiveNews {
 
 type Subscribe = (listener: () => void) => { dispose(): void };
 
-export interface LiveRefreshDeps {
+export interface LivePollingDeps {
   readonly store: RunStore;
   readonly visible: Visible;
   readonly watched: WatchedList;
@@ -41,9 +41,9 @@ export interface LiveRefreshDeps {
   readonly defect: (where: string, error: unknown) => void;
 }
 
-export class LiveRefresh {
+export class LivePolling {
   readonly watches: Watches;
-  readonly #deps: LiveRefreshDeps;
+  readonly #deps: LivePollingDeps;
   readonly #shared: SharedState;
   readonly #poller: Poller;
   readonly #failures = new NewFailures();
@@ -54,7 +54,7 @@ export class LiveRefresh {
   #soon: NodeJS.Timeout | undefined;
   #minute = 0;
 
-  constructor(deps: LiveRefreshDeps) {
+  constructor(deps: LivePollingDeps) {
     this.#deps = deps;
     const window = crypto.randomUUID().slice(-12);
     const { folder, store, visible, watched, settings, defect } = deps;

@@ -42,7 +42,11 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
   });
   // Not esbuild's own splitting: it moves shared helpers to a third file, and every file that the page needs before
   // it can paint is a round trip. What is loaded lazily here shares nothing with the page (no preact, no parts).
-  const webview = await buildWithLazy(new Map([['panel', 'webview/run/panel.tsx']]), {
+  const pages = [
+    ['panel', 'webview/run/panel.tsx'],
+    ['batch', 'webview/batch/panel.tsx'],
+  ];
+  const webview = await buildWithLazy(new Map(pages), {
     ...common,
     platform: 'browser',
     format: 'esm',

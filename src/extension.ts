@@ -1,6 +1,7 @@
 /** What VS Code loads: registers commands, views and editors. The program is built when the first of them is used. */
 import type * as vscode from 'vscode';
 import { lazy } from './core/kit/lazy.ts';
+import { registerOverviews } from './vscode/batchOverview/registerOverviews.ts';
 import { registerDocuments } from './vscode/documents/registerDocuments.ts';
 import { registerRunFiles } from './vscode/files/registerRunFiles.ts';
 import { registerPanels } from './vscode/panels/registerPanels.ts';
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
     runTreeView,
     registerCommands(program.get),
     registerPanels(program.get),
+    registerOverviews(program.get),
     registerDocuments(program.get),
     registerRunFiles(program.get),
   );

@@ -12,10 +12,11 @@ export interface PlaceInRun {
 /** Run panels, as far as other features open them. */
 export interface Panels {
   /**
-   * Shows a run: in its own panel if it has one, else in the preview panel, else in a new one.
+   * Shows a run: in its own panel if it has one, else in the preview panel, else in a new one; `beside` in a new group
+   * of tabs, and kept.
    * @param at where in the run to land
    */
-  open(ref: RunRef, how: 'preview' | 'keep', at?: PlaceInRun): void;
+  open(ref: RunRef, how: 'preview' | 'keep' | 'beside', at?: PlaceInRun): void;
   /** Shows a run in a tab that VS Code made for a file. */
   attach(panel: vscode.WebviewPanel, ref: RunRef): { show(ref: RunRef): void };
 }

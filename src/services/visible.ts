@@ -18,6 +18,7 @@ export class Visible {
   #treeInSight = false;
   #selected: readonly { readonly row: Row }[] = [];
   #runs: readonly RunRef[] = [];
+  #batches: readonly Place[] = [];
   #focused: RunRef | undefined;
 
   /** After anything here changed but the selection. */
@@ -42,9 +43,10 @@ export class Visible {
     if (this.#unfolded.delete(keyOf(place))) this.#changed.fire();
   }
 
-  /** Whether its rows were unfolded; what is above may be folded all the same. */
+  /** Whether its rows were unfolded, or its overview is in front; what is above may be folded all the same. */
   isUnfolded(place: Place): boolean {
-    return this.#unfolded.has(keyOf(place));
+    const key = keyOf(place);
+    return this.#unfolded.has(key) || this.#batches.some((each) => keyOf(each) === key);
   }
 
   /** Places whose rows the tree shows: unfolded, and so is all above them. */
@@ -73,6 +75,16 @@ export class Visible {
     this.#runs = runs;
     this.#focused = focused;
     this.#changed.fire();
+  }
+
+  /** @param places of the overviews in front, one for each group of tabs */
+  setBatches(places: readonly Place[]): void {
+    this.#batches = places;
+    this.#changed.fire();
+  }
+
+  batches(): readonly Place[] {
+    return this.#batches;
   }
 
   runs(): readonly RunRef[] {

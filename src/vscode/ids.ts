@@ -1,6 +1,7 @@
 /** Ids of the contract that other programs go by, written once; a test compares them with package.json. */
 export const viewId = 'agentRuns.runs';
 export const runPanelType = 'agentRuns.run';
+export const batchPanelType = 'agentRuns.batch';
 /** The first one is the default for its files, the other one is offered by "Open With...". */
 export const runFileEditors = ['agentRuns.runFile', 'agentRuns.otherRunFile'] as const;
 export const documentScheme = 'agent-run';
@@ -28,6 +29,7 @@ export const commandIds = [
   'agentRuns.goToRun',
   'agentRuns.openRun',
   'agentRuns.openInProvider',
+  'agentRuns.openBatchOverview',
   'agentRuns.openTranscript',
   'agentRuns.openRawJson',
   'agentRuns.copyRunId',

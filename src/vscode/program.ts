@@ -1,7 +1,9 @@
 /** Composition root: the only place that sees everything. Loaded with the first use of the extension. */
 import * as vscode from 'vscode';
+import { defaultSettings } from '../analysis/settings.ts';
 import { lazy, type Lazy } from '../core/kit/lazy.ts';
 import type { Provider } from '../core/provider/provider.ts';
+import { describeFilter } from '../core/rows/view.ts';
 import type { Place } from '../core/run/refs.ts';
 import type { RunItem } from '../core/run/run.ts';
 import { RunStore } from '../core/store/store.ts';
@@ -19,6 +21,8 @@ import { WatchedList } from '../services/live/watched.ts';
 import { pageOfRun } from '../services/runPage.ts';
 import { Visible } from '../services/visible.ts';
 import * as archiveFeature from './archive/feature.ts';
+import * as overviewFeature from './batchOverview/feature.ts';
+import type { BatchPanels } from './batchOverview/batchPanels.ts';
 import { bound, type BoundCommands } from './commands.ts';
 import * as connectionsFeature from './connections/feature.ts';
 import * as copyFeature from './copy/feature.ts';
@@ -61,6 +65,7 @@ export interface Parts {
 export interface Program {
   readonly tree: RunTree;
   readonly panels: Lazy<RunPanels>;
+  readonly overviews: Lazy<BatchPanels>;
   readonly documents: Lazy<RunDocuments>;
   /** Never rejects: a failure becomes a sentence. */
   run(id: CommandId, argument: unknown): Promise<void>;
@@ -156,6 +161,14 @@ export function build(
       now: Date.now,
     });
   });
+  const overviews = lazy(async () => {
+    const { BatchPanels } = await import('./batchOverview/batchPanels.ts');
+    return new BatchPanels({
+      ...{ source: store, extensionUri: context.extensionUri, panels, visible, defect },
+      settings: () => defaultSettings,
+      filter: () => describeFilter({ ...arrangement.options, outcomes: [], text: '' }),
+    });
+  });
   const live: Lazy<LivePolling> = lazy(async () => {
     const { LivePolling } = await import('../services/live/livePolling.ts');
     return new LivePolling({
@@ -191,6 +204,7 @@ export function build(
     ...bound(connectionsFeature.commands, needs.connections),
     ...bound(keysFeature.commands, needs.keys),
     ...bound(panelsFeature.commands, needs.panels),
+    ...bound(overviewFeature.commands, { overviews, chooser, store }),
     ...bound(documentsFeature.commands, { documents, chooser }),
     ...bound(filesFeature.commands, needs.files),
     ...bound(liveFeature.commands, needs.live),
@@ -217,12 +231,27 @@ export function build(
     filesFeature.start(needs.files),
     archiveFeature.start(needs.archive),
     liveFeature.start(needs.live),
-    ...[live, panels, documents, tree, store, archive, clients, http, connections, files, samples, keys],
+    ...[
+      live,
+      overviews,
+      panels,
+      documents,
+      tree,
+      store,
+      archive,
+      clients,
+      http,
+      connections,
+      files,
+      samples,
+      keys,
+    ],
     ...[settings, log],
   );
   return {
     tree,
     panels,
+    overviews,
     documents,
     run,
     openLink: async (uri) => {

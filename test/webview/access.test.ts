@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { ProviderError } from '../../src/core/provider/providerError.ts';
 import { fakeSource, given, makeCriterion, makeRef, makeRun, makeTurn, makeTurns } from './support/runs.ts';
-import { themeNames } from './support/panelRig.ts';
+import { violations } from './support/axe.ts';
+import { themeNames } from './support/browserPage.ts';
 import { panelSuite, region, until } from './support/suite.ts';
 
 const { open } = panelSuite();
@@ -43,23 +43,6 @@ const failed = makeRun({
   ],
   rest: { list: [1, 2, { three: 3 }], text: 'words', flag: true },
 });
-
-/** Violations as readable lines; none is what we want. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const run = (window as unknown as { axe: typeof axe }).axe.run;
-    const { violations: all } = await run(document, { resultTypes: ['violations'] });
-    return all.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes
-        .slice(0, 3)
-        .map((node) => `${node.html} ${node.any.map(({ message }) => message).join(' ')}`),
-    }));
-  });
-  return found.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.join('\n  ')}`);
-}
 
 /** Everything that folds is opened, so that it is looked at as well. */
 async function unfoldAll(page: Page): Promise<void> {

@@ -21,7 +21,7 @@ export interface PageKeys {
   readonly help: () => void;
 }
 
-/** Single keys that walk through the run; see help.tsx for the list that readers get. */
+/** Single keys that walk through the run; see keyList.ts for the list that readers get. */
 export function usePageKeys(keys: PageKeys): void {
   const { post, announce } = usePage();
   /** Where the last step went, while its row is still on its way. */

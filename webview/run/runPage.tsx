@@ -8,7 +8,8 @@ import type { RunScreen } from './client.ts';
 import { Criteria } from './criteria.tsx';
 import { Details } from './details.tsx';
 import { useFind, type Match } from './find.ts';
-import { Help } from './help.tsx';
+import { Help } from '../kit/help.tsx';
+import { runKeys } from './keyList.ts';
 import { revealMatch } from './highlight.ts';
 import { debounce, useCovered, useNewTurns, useNow, useRestoredAnchor } from './hooks.ts';
 import { Metrics } from './metrics.tsx';
@@ -257,7 +258,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
             {plural(newTurns.added, 'new turn')}
           </button>
         )}
-        {help && <Help onClose={() => setHelp(false)} />}
+        {help && <Help keys={runKeys} onClose={() => setHelp(false)} />}
       </main>
     </PageProvider>
   );

@@ -133,7 +133,7 @@ export class LivePolling {
     const { visible, settings } = this.#deps;
     const watched = this.watches.wanted();
     const on = settings.autoRefresh();
-    const places = on && visible.treeInSight ? visible.places() : [];
+    const places = on ? [...(visible.treeInSight ? visible.places() : []), ...visible.batches()] : [];
     const runs = on ? visible.runs() : [];
     return targetsOf([...places, ...watched.places], [...runs, ...watched.runs], this.#targets);
   }

@@ -56,11 +56,11 @@ export class RunPanels implements Panels {
    * twice in half a second), else a new panel.
    * @param at where in the run to land
    */
-  open(ref: RunRef, how: 'preview' | 'keep', at?: PlaceInRun): void {
+  open(ref: RunRef, how: 'preview' | 'keep' | 'beside', at?: PlaceInRun): void {
     const now = this.#deps.now();
     const again = now - this.#previewedAt < doubleClick;
     const existing = [...this.#panels].find((each) => sameRef(each.ref, ref));
-    const keep = how === 'keep' || (existing === this.#preview && again);
+    const keep = how !== 'preview' || (existing === this.#preview && again);
     this.#previewedAt = now;
     const land = at && { ...at, focus: keep };
     if (existing) {
@@ -71,7 +71,8 @@ export class RunPanels implements Panels {
       this.#preview.show(ref, land);
       this.#preview.reveal(true);
     } else {
-      const created = this.#create(ref, !keep, land);
+      const viewColumn = how === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+      const created = this.#create(ref, { viewColumn, preserveFocus: !keep }, land);
       if (how === 'preview') this.#preview = created;
     }
   }
@@ -80,9 +81,12 @@ export class RunPanels implements Panels {
     for (const panel of [...this.#panels]) panel.dispose();
   }
 
-  #create(ref: RunRef, preserveFocus: boolean, land: Landing | undefined): RunPanel {
-    const viewColumn = vscode.ViewColumn.Active;
-    const panel = vscode.window.createWebviewPanel(runPanelType, 'Run', { viewColumn, preserveFocus });
+  #create(
+    ref: RunRef,
+    where: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
+    land: Landing | undefined,
+  ): RunPanel {
+    const panel = vscode.window.createWebviewPanel(runPanelType, 'Run', where);
     return this.#adopt(panel, ref, land);
   }
 

@@ -129,7 +129,7 @@ test('every id in the sources is one of the contract', () => {
   const known = new Set([...commandIds, viewId, ...Object.values(contextKeys), ...Object.keys(settings)]);
   const others = new Set([
     // The panel's type, a command that VS Code makes for every view, and what is remembered between sessions.
-    ...['agentRuns.run', `${viewId}.focus`, 'agentRuns.samples', 'agentRuns.arrangement'],
+    ...['agentRuns.run', 'agentRuns.batch', `${viewId}.focus`, 'agentRuns.samples', 'agentRuns.arrangement'],
     ...['agentRuns.keys', 'agentRuns.watched', 'agentRuns.watching', 'agentRuns.files'],
     ...runFileEditors,
     ...contributes.colors.map(({ id }) => id),

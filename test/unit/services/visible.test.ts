@@ -49,6 +49,16 @@ test('what changes is told, a selection is not', () => {
   assert.deepEqual([visible.runs(), visible.focusedRun()], [[ref], ref]);
 });
 
+test('a batch whose overview is in front is looked at as an unfolded one is, and told', () => {
+  const { visible, changes } = rig();
+  visible.setBatches([at('s', 'b')]);
+  assert.equal(changes.length, 1);
+  assert.deepEqual(visible.batches(), [at('s', 'b')]);
+  assert.equal(visible.isUnfolded(at('s', 'b')), true);
+  assert.equal(visible.isUnfolded(at('s')), false);
+  assert.deepEqual(visible.places(), []);
+});
+
 test('a selected row says what it is now, not what it was', () => {
   const { visible } = rig();
   const message = (text: string) => ({ kind: 'message', place: at(), text, clearsFilter: false }) as const;

@@ -3,7 +3,9 @@ import { after, before } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { RunItem, RunRef } from '../../../src/core/run/run.ts';
 import { launchChromium } from '../../support/chromium.ts';
-import { openPanel, serveBundle, type PanelOptions, type PanelRig } from './panelRig.ts';
+import { serveBundle, type BundleServer } from './browserPage.ts';
+import { openOverview, type OverviewOptions, type OverviewRig } from './overviewRig.ts';
+import { openPanel, type PanelOptions, type PanelRig } from './panelRig.ts';
 
 /**
  * One browser and one server for a test file. `open` gives a panel; after the file, none may have had anything
@@ -12,8 +14,21 @@ import { openPanel, serveBundle, type PanelOptions, type PanelRig } from './pane
 export function panelSuite(): {
   readonly open: (run: RunItem | RunRef, options?: PanelOptions) => Promise<PanelRig>;
 } {
+  const { up } = browserSuite();
+  return { open: (run, options) => openPanel(up().browser, up().server, run, options) };
+}
+
+/** The same for overviews of batches. */
+export function overviewSuite(): {
+  readonly open: (runs: readonly RunItem[], options?: OverviewOptions) => Promise<OverviewRig>;
+} {
+  const { up } = browserSuite();
+  return { open: (runs, options) => openOverview(up().browser, up().server, runs, options) };
+}
+
+function browserSuite(): { readonly up: () => { readonly browser: Browser; readonly server: BundleServer } } {
   let browser: Browser | undefined;
-  let server: Awaited<ReturnType<typeof serveBundle>> | undefined;
+  let server: BundleServer | undefined;
   before(async () => {
     browser = await launchChromium();
     server = await serveBundle();
@@ -23,9 +38,9 @@ export function panelSuite(): {
     server?.close();
   });
   return {
-    open: (run, options) => {
+    up: () => {
       assert.ok(browser && server, 'The browser is not up.');
-      return openPanel(browser, server, run, options);
+      return { browser, server };
     },
   };
 }

@@ -2,19 +2,15 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import './help.css';
 
-const keys: readonly (readonly [key: string, meaning: string])[] = [
-  ['j, k', 'Next, previous turn'],
-  ['g or Home, G or End', 'First, last turn'],
-  ['t', 'Go to a turn by its number'],
-  ['n, p', 'Next, previous criterion that was not met'],
-  ['l or ], h or [', 'Next, previous run of the same collection'],
-  ['/ or Ctrl+F', 'Find'],
-  ['Enter, Shift+Enter', 'Next, previous match (in the find field)'],
-  ['Esc', 'Clear the find field, close this list'],
-  ['?', 'Show this list'],
-];
+/** Keys and what they do, in the order people read them. */
+export type KeyList = readonly (readonly [key: string, meaning: string])[];
 
-export function Help({ onClose }: { readonly onClose: () => void }): VNode {
+interface HelpProps {
+  readonly keys: KeyList;
+  readonly onClose: () => void;
+}
+
+export function Help({ keys, onClose }: HelpProps): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (

@@ -1,0 +1,252 @@
+import { runIdOf } from '../../analysis/batch/runsInOrder.ts';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
+import { asProviderError } from '../../core/provider/providerError.ts';
+import type { Place } from '../../core/run/refs.ts';
+import type { RunItem, RunRef } from '../../core/run/run.ts';
+import { placeOfChange } from '../../core/store/change.ts';
+import { keyOf } from '../../core/store/listing.ts';
+import { runsOf } from '../../core/rows/view.ts';
+import { answerTo } from '../answering.ts';
+import type { Asked } from '../protocol.ts';
+import { problemOf } from '../run/view.ts';
+import { batchAnswers, linesFrom } from './answers.ts';
+import { firstLimit, loadRuns, type Loads } from './loading.ts';
+import { Numbering } from './numbering.ts';
+import type { BatchHostMessage, BatchIntent, BatchMessage } from './protocol.ts';
+import type { BatchSource } from './source.ts';
+import { batchPicture, criterionInRun, noOrder, type BatchPicture, type ShownOrder } from './view.ts';
+import type { Loading, RunLine } from './views.ts';
+
+export interface BatchSessionDeps {
+  readonly source: BatchSource;
+  readonly settings: () => AnalysisSettings;
+  /** What the services are asked to leave out, in words; empty when nothing. */
+  readonly filter: () => string;
+  /** Delivers to the webview, if there is one that listens. */
+  readonly post: (message: BatchHostMessage) => void;
+  /** Its title may have changed: for the tab. */
+  readonly onDidShow: (title: string, above: string | undefined) => void;
+}
+
+/** Intents that concern the batch's data; the others (runs to open, clipboard, commands) are the panel's. */
+export type BatchDataIntent = Extract<
+  BatchIntent,
+  { readonly type: 'ready' | 'ask' | 'retry' | 'stop' | 'loadAll' }
+>;
+
+/**
+ * One overview's conversation with its webview: loads the runs of the batch, answers questions, and sends what has
+ * changed. Knows nothing of VS Code.
+ */
+export class BatchSession {
+  readonly place: Place;
+  readonly #deps: BatchSessionDeps;
+  readonly #subscription: { dispose(): void };
+  readonly #runs = new Numbering();
+  readonly #groups = new Numbering();
+  readonly #loads: Loads = { limit: firstLimit, stopped: false };
+  #items: ReadonlyMap<number, RunItem> = new Map();
+  #picture: BatchPicture | undefined;
+  /** Picture and problem as they were last told, as JSON. */
+  #told = '';
+  /** Kept once all runs have come: from then on nothing moves by itself. */
+  #order: ShownOrder = noOrder;
+  #generation = 0;
+  #loading = false;
+  #ready = false;
+  #waiting = false;
+  #disposed = false;
+
+  constructor(place: Place, deps: BatchSessionDeps) {
+    this.place = place;
+    this.#deps = deps;
+    this.#subscription = deps.source.onDidChange((change) => {
+      const changed = placeOfChange(change);
+      const isOurs = keyOf(changed) === keyOf(place);
+      // Names come with the listings above; a connection that was forgotten took ours with it.
+      if (isOurs || changed.path.length < place.path.length) this.#later();
+    });
+    this.#look();
+    void this.#load(() => deps.source.open(place));
+  }
+
+  /** The first snapshot, for the page itself, when runs are known already. */
+  first(): BatchMessage | undefined {
+    return this.#picture && this.#items.size > 0 ? this.#snapshot(this.#picture) : undefined;
+  }
+
+  /** The page is about to be rebuilt or hidden: wait for its next `ready`. */
+  pageGone(): void {
+    this.#ready = false;
+  }
+
+  receive(intent: BatchDataIntent): void {
+    switch (intent.type) {
+      case 'ready':
+        this.#ready = true;
+        if (intent.generation === undefined || intent.generation !== this.#generation) this.#send();
+        return;
+      case 'ask':
+        this.#answer(intent);
+        return;
+      case 'retry':
+        this.#loads.stopped = false;
+        void this.#load(() => this.#deps.source.refresh(this.place, { anew: true }));
+        return;
+      case 'stop':
+        this.#loads.stopped = true;
+        return;
+      case 'loadAll':
+        this.#loads.stopped = false;
+        this.#loads.limit = Infinity;
+        void this.#load(() => this.#deps.source.open(this.place));
+        return;
+    }
+  }
+
+  /** The run that the page names by this number, and where in it a criterion of the batch is. */
+  find(
+    run: number,
+    criterion: number | undefined,
+  ): { ref: RunRef; criterion: number | undefined } | undefined {
+    const item = this.#items.get(run);
+    const criterionId = criterion === undefined ? undefined : this.#picture?.order.criteria[criterion];
+    return item && { ref: item.ref, criterion: criterionInRun(item, criterionId) };
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#loads.stopped = true;
+    this.#subscription.dispose();
+  }
+
+  async #load(begin: () => Promise<unknown>): Promise<void> {
+    if (this.#loading) return;
+    this.#loading = true;
+    this.#look();
+    try {
+      await begin();
+      await loadRuns(this.#deps.source, this.place, this.#loads);
+      if (!this.#disposed) await this.#loadNames();
+    } finally {
+      this.#loading = false;
+      if (!this.#disposed) this.#look();
+    }
+  }
+
+  /** A panel that came back after a reload knows its batch before the tree knows what is above it. */
+  async #loadNames(): Promise<void> {
+    const { connection, path } = this.place;
+    for (let depth = 1; depth <= path.length; depth++) {
+      const place: Place = { connection, path: path.slice(0, depth) };
+      if (!this.#deps.source.collection(place))
+        await this.#deps.source.open({ connection, path: path.slice(0, depth - 1) });
+    }
+  }
+
+  /** Several changes come at once with an answer. */
+  #later(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    queueMicrotask(() => {
+      this.#waiting = false;
+      if (this.#disposed) return;
+      const { source } = this.#deps;
+      if (!source.listing(this.place) && !this.#loading) void this.#load(() => source.open(this.place));
+      else this.#look();
+    });
+  }
+
+  /** Looks at what the store has by now, and tells the page what is new. */
+  #look(): void {
+    const listing = this.#deps.source.listing(this.place);
+    const items = listing ? runsOf(listing) : [...this.#items.values()];
+    this.#items = new Map(items.map((item) => [this.#runs.of(runIdOf(item.ref)), item]));
+    const memory = { runs: this.#runs, groups: this.#groups, order: this.#order };
+    const before = this.#picture;
+    const picture = batchPicture(items, this.#circumstances(items), memory);
+    const problem = this.#problem();
+    const told = JSON.stringify([picture, problem]);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#picture = picture;
+    this.#order = this.#loading ? noOrder : picture.order;
+    this.#generation++;
+    this.#deps.onDidShow(picture.view.title, picture.view.trail.at(-1));
+    const changed = before && before.runs.length > 0 ? changedLines(before, picture) : undefined;
+    if (!changed) this.#send();
+    else {
+      const { view: batch } = picture;
+      this.#post({ type: 'changed', generation: this.#generation, batch, runs: changed, problem });
+    }
+  }
+
+  #circumstances(items: readonly RunItem[]) {
+    const { source, settings, filter } = this.#deps;
+    const own = source.collection(this.place);
+    const kept = items.find((item) => item.archived?.trail)?.archived?.trail ?? [];
+    const known = source.titles(this.place);
+    const titles = known.length > this.place.path.length || known.length >= kept.length ? known : kept;
+    return {
+      title: own?.title ?? (titles.length > this.place.path.length ? titles.at(-1) : undefined) ?? 'Batch',
+      noun: own?.noun ?? 'Batch',
+      trail: titles.length > this.place.path.length ? titles.slice(0, -1) : titles,
+      loading: this.#loadingOf(items.length),
+      filter: filter(),
+      settings: settings(),
+    };
+  }
+
+  #loadingOf(loaded: number): Loading {
+    const listing = this.#deps.source.listing(this.place);
+    const total = listing?.total;
+    if (this.#loading) return { kind: 'going', loaded, total };
+    return listing?.next === undefined ? { kind: 'done' } : { kind: 'part', loaded, total };
+  }
+
+  #problem() {
+    const failure = this.#deps.source.listing(this.place)?.failure;
+    return failure && problemOf(asProviderError(failure));
+  }
+
+  #post(message: BatchHostMessage): void {
+    if (this.#ready && !this.#disposed) this.#deps.post(message);
+  }
+
+  #send(): void {
+    const picture = this.#picture;
+    const problem = this.#problem();
+    const { place } = this;
+    if (this.#items.size === 0 && problem && picture)
+      this.#post({ type: 'failed', place, title: picture.view.title, problem });
+    else if (!picture || (this.#items.size === 0 && this.#loading)) this.#post({ type: 'loading', place });
+    else this.#post(this.#snapshot(picture));
+  }
+
+  #snapshot({ view, runs }: BatchPicture): BatchMessage {
+    return {
+      ...{ type: 'batch', place: this.place, generation: this.#generation, batch: view },
+      ...{ runs: linesFrom(runs, 0), total: runs.length, problem: this.#problem() },
+    };
+  }
+
+  #answer(asked: Asked): void {
+    const picture = this.#picture;
+    // A question about an older snapshot needs no answer: the newer one is on its way.
+    if (asked.generation !== this.#generation || !picture) return;
+    const itemOf = (key: number) => this.#items.get(key);
+    const answer = answerTo(batchAnswers, asked, { picture, itemOf });
+    if (answer) this.#post(answer);
+  }
+}
+
+/** The lines that say something else than before; `undefined` when there are other runs, criteria or measures. */
+function changedLines(before: BatchPicture, now: BatchPicture): RunLine[] | undefined {
+  const same =
+    before.runs.length === now.runs.length &&
+    before.runs.every(({ key }, at) => key === now.runs[at]?.key) &&
+    before.order.criteria.join() === now.order.criteria.join() &&
+    before.order.measures.join() === now.order.measures.join();
+  if (!same) return undefined;
+  return now.runs.filter((line, at) => JSON.stringify(line) !== JSON.stringify(before.runs[at]));
+}

@@ -1,0 +1,186 @@
+/** What the page of a batch shows, made of its runs. Pure: the same runs, whatever their order, make the same picture. */
+import { batchStats, type BatchStats } from '../../analysis/batch/batch.ts';
+import { criterionIds } from '../../analysis/batch/criteria.ts';
+import { inOrder } from '../../analysis/batch/runsInOrder.ts';
+import { clustersOf, type Cluster } from '../../analysis/clusters/clusters.ts';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
+import { formatCount, plural } from '../../core/kit/format.ts';
+import { outcomeOfItem, outcomes } from '../../core/run/outcome.ts';
+import type { RunItem } from '../../core/run/run.ts';
+import { clip } from '../text.ts';
+import { keptOrder, type Numbering } from './numbering.ts';
+import type { BatchView, CriterionLine, GroupView, Loading, RunLine, RunReasons } from './views.ts';
+import { barOf, headlineOf, healthWords, inARowWords, measureWords, metWords } from './words.ts';
+
+/** What the batch is called, and what surrounds its figures. */
+export interface BatchCircumstances {
+  readonly title: string;
+  readonly noun: string;
+  readonly trail: readonly string[];
+  readonly loading: Loading;
+  /** What the service was asked to leave out, in words; empty when nothing. */
+  readonly filter: string;
+  readonly settings: AnalysisSettings;
+}
+
+/** What lets the page keep its places: numbers that stay, and the order in which things were shown before. */
+export interface BatchMemory {
+  readonly runs: Numbering;
+  readonly groups: Numbering;
+  /** Ids of criteria, groups and measures; empty as long as everything may still be put in its best order. */
+  readonly order: ShownOrder;
+}
+
+export interface ShownOrder {
+  readonly criteria: readonly string[];
+  readonly groups: readonly string[];
+  readonly measures: readonly string[];
+}
+
+export const noOrder: ShownOrder = { criteria: [], groups: [], measures: [] };
+
+export interface BatchPicture {
+  readonly view: BatchView;
+  readonly runs: readonly RunLine[];
+  readonly order: ShownOrder;
+}
+
+export function batchPicture(
+  items: readonly RunItem[],
+  circumstances: BatchCircumstances,
+  memory: BatchMemory,
+): BatchPicture {
+  const { settings, noun, title, trail, loading } = circumstances;
+  const runs = inOrder(items);
+  const stats = batchStats(runs, settings);
+  const { order } = memory;
+  const criteria = keptOrder(order.criteria, [...stats.criteria.entries()], ([, { id }]) => id);
+  const groups = keptOrder(order.groups, clustersOf(runs).clusters, ({ id }) => id);
+  const measures = keptOrder(order.measures, Object.entries(stats.measures), ([key]) => key);
+  const keys = stats.runs.map((id) => memory.runs.of(id));
+  const groupOf = new Map(
+    groups.flatMap(({ id, runs: own }) => own.map((run) => [run, memory.groups.of(id)] as const)),
+  );
+  const titleOf = (run: number) => clip(runs[run]?.title ?? '', longestTitle);
+  const lines = runs.map((item, run): RunLine => {
+    const { archived } = item;
+    return {
+      key: keys[run] ?? 0,
+      title: titleOf(run),
+      outcome: outcomeOfItem(item),
+      group: groupOf.get(stats.runs[run] ?? ''),
+      values: measures.map(([, { values }]) => values[run] ?? null),
+      cells: criteria.map(([row]) => stats.cells[row * runs.length + run] ?? 0).join(''),
+      ...(archived ? { archived: true } : {}),
+    };
+  });
+  const view: BatchView = {
+    ...{
+      title: clip(title, longestTitle),
+      noun,
+      trail: trail.map((each) => clip(each, longestTitle)),
+      loading,
+    },
+    headline: headlineOf(stats, settings, noun),
+    counts: outcomes.flatMap((outcome) =>
+      stats.counts[outcome] > 0 ? [{ outcome, count: stats.counts[outcome] }] : [],
+    ),
+    inARow: inARowWords(stats.inARow),
+    criteria: criterionLines(criteria.map(([, each]) => each)),
+    groups: groups.map((each) => groupView(each, memory)),
+    measures: measures.map(([, measure]) => ({
+      label: measure.label,
+      kind: measure.kind,
+      median: measure.median ?? undefined,
+      middle: measure.quartiles ?? undefined,
+      words: measureWords(measure, titleOf),
+    })),
+    notes: notesOf(runs, stats, circumstances),
+  };
+  return {
+    ...{ view, runs: lines },
+    order: {
+      criteria: criteria.map(([, { id }]) => id),
+      groups: groups.map(({ id }) => id),
+      measures: measures.map(([key]) => key),
+    },
+  };
+}
+
+/** Why a run did not pass. @param criteria ids of the batch's criteria, as they are shown */
+export function reasonsOf(item: RunItem, key: number, criteria: readonly string[]): RunReasons {
+  if (item.kind === 'broken') return { key, reason: clip(item.problem, longestReason), criteria: [] };
+  const ids = criterionIds(item.criteria);
+  const reasons = item.criteria.flatMap(({ met, reason }, index) => {
+    const criterion = criteria.indexOf(ids[index] ?? '');
+    if (met !== 'notMet' || reason === undefined || criterion < 0) return [];
+    return { criterion, reason: clip(reason, longestReason) };
+  });
+  return {
+    key,
+    reason: item.reason === undefined ? undefined : clip(item.reason, longestReason),
+    criteria: reasons,
+  };
+}
+
+/** The place of a criterion of the batch in the list of one run; `undefined` when the run does not have it. */
+export function criterionInRun(item: RunItem, id: string | undefined): number | undefined {
+  if (item.kind === 'broken' || id === undefined) return undefined;
+  const index = criterionIds(item.criteria).indexOf(id);
+  return index < 0 ? undefined : index;
+}
+
+const longestTitle = 200;
+const longestReason = 200;
+const mostReasons = 5;
+
+function criterionLines(criteria: BatchStats['criteria']): CriterionLine[] {
+  const places = new Map(criteria.map(({ id }, index) => [id, index]));
+  return criteria.map((criterion): CriterionLine => {
+    const { name, text, rate, noVerdict, failsWith } = criterion;
+    const health = healthWords(criterion);
+    const missing = noVerdict > 0 ? `; no verdict in ${plural(noVerdict, 'run')}` : '';
+    return {
+      name: clip(name, longestTitle),
+      text: text === null ? undefined : clip(text, 300),
+      counts:
+        rate.judged === 0 ? 'no verdicts' : `${formatCount(rate.passed)} of ${formatCount(rate.judged)} met`,
+      bar: barOf(rate),
+      health,
+      words: `${metWords(rate)}, ${health}${missing}`,
+      failsWith: failsWith.flatMap((id) => places.get(id) ?? []),
+    };
+  });
+}
+
+function groupView(cluster: Cluster, memory: BatchMemory): GroupView {
+  const { id, kind, title, why, runs, reasons, alsoIn } = cluster;
+  return {
+    key: memory.groups.of(id),
+    kind,
+    title: clip(title, longestTitle),
+    why: clip(why, 1000),
+    runs: runs.map((run) => memory.runs.of(run)),
+    reasons: reasons
+      .slice(0, mostReasons)
+      .map((reason) => ({ title: clip(reason.title, longestReason), runs: reason.runs.length })),
+    alsoIn: alsoIn
+      .slice(0, mostReasons)
+      .map((other) => ({ title: clip(other.title, longestTitle), runs: other.runs })),
+  };
+}
+
+function notesOf(runs: readonly RunItem[], stats: BatchStats, { filter }: BatchCircumstances): string[] {
+  const archived = runs.filter((run) => run.archived).length;
+  const gone = runs.filter((run) => run.archived?.gone).length;
+  const broken = runs.filter((run) => run.kind === 'broken').length;
+  const { length: disagreeing } = stats.disagreeing;
+  const of = (count: number) => `${formatCount(count)} of ${plural(runs.length, 'run')}`;
+  return [
+    ...(filter === '' ? [] : [`Only runs that match the filter ${filter} are in this batch.`]),
+    ...(archived > gone ? [`From the archive: ${of(archived - gone)}, as last seen.`] : []),
+    ...(gone > 0 ? [`The service has ${of(gone)} no more; the archive keeps them.`] : []),
+    ...(broken > 0 ? [`Could not be read: ${of(broken)}. They count as runs without a verdict.`] : []),
+    ...(disagreeing > 0 ? [`Run verdict and criteria disagree in ${of(disagreeing)}.`] : []),
+  ];
+}

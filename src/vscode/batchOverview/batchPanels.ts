@@ -1,0 +1,184 @@
+import * as vscode from 'vscode';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
+import type { Lazy } from '../../core/kit/lazy.ts';
+import { shortLine, visibleLine } from '../../core/kit/visible.ts';
+import type { Place } from '../../core/run/refs.ts';
+import { keyOf } from '../../core/store/listing.ts';
+import { parseBatchIntent, parseBatchState } from '../../panel/batch/intent.ts';
+import type { BatchIntent } from '../../panel/batch/protocol.ts';
+import { BatchSession } from '../../panel/batch/session.ts';
+import type { BatchSource } from '../../panel/batch/source.ts';
+import { panelHtml } from '../../panel/html.ts';
+import type { PanelAction } from '../../panel/protocol.ts';
+import type { Panels } from '../../services/panels.ts';
+import type { Visible } from '../../services/visible.ts';
+import { batchPanelType } from '../ids.ts';
+
+export interface BatchPanelsDeps {
+  readonly source: BatchSource;
+  readonly extensionUri: vscode.Uri;
+  /** Where runs are opened. */
+  readonly panels: Lazy<Panels>;
+  readonly settings: () => AnalysisSettings;
+  /** What the services are asked to leave out, in words; empty when nothing. */
+  readonly filter: () => string;
+  /** Is told which batches are in front. */
+  readonly visible: Pick<Visible, 'setBatches'>;
+  readonly defect: (where: string, error: unknown) => void;
+}
+
+/** All overviews of the window, one for each batch. Loaded with the first one. */
+export class BatchPanels {
+  readonly #deps: BatchPanelsDeps;
+  readonly #panels = new Set<BatchPanel>();
+
+  constructor(deps: BatchPanelsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Takes over a panel that VS Code brought back after a reload; its state holds ids only. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const remembered = parseBatchState(state);
+    if (remembered) this.#adopt(panel, remembered.place);
+    else panel.dispose();
+  }
+
+  open(place: Place): void {
+    const existing = [...this.#panels].find((each) => keyOf(each.place) === keyOf(place));
+    if (existing) existing.reveal();
+    else
+      this.#adopt(
+        vscode.window.createWebviewPanel(batchPanelType, 'Batch', { viewColumn: vscode.ViewColumn.Active }),
+        place,
+      );
+  }
+
+  dispose(): void {
+    for (const panel of [...this.#panels]) panel.dispose();
+  }
+
+  #adopt(webview: vscode.WebviewPanel, place: Place): void {
+    const tell = (): void => {
+      const inFront = [...this.#panels].filter((each) => each.visible);
+      this.#deps.visible.setBatches(inFront.map((each) => each.place));
+    };
+    const panel = new BatchPanel(webview, place, this.#deps, {
+      changed: tell,
+      gone: () => {
+        this.#panels.delete(panel);
+        tell();
+      },
+    });
+    this.#panels.add(panel);
+    tell();
+  }
+}
+
+interface PanelEvents {
+  readonly gone: () => void;
+  readonly changed: () => void;
+}
+
+class BatchPanel {
+  readonly place: Place;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #session: BatchSession;
+  readonly #deps: BatchPanelsDeps;
+  readonly #subscriptions: vscode.Disposable[] = [];
+
+  constructor(panel: vscode.WebviewPanel, place: Place, deps: BatchPanelsDeps, events: PanelEvents) {
+    this.place = place;
+    this.#panel = panel;
+    this.#deps = deps;
+    const { webview } = panel;
+    const dist = vscode.Uri.joinPath(deps.extensionUri, 'dist', 'webview');
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    this.#session = new BatchSession(place, {
+      source: deps.source,
+      settings: deps.settings,
+      filter: deps.filter,
+      post: (message) => void webview.postMessage(message),
+      onDidShow: (title, above) => this.#title(title, above),
+    });
+    this.#subscriptions.push(
+      webview.onDidReceiveMessage((message: unknown) => this.#receive(parseBatchIntent(message))),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#session.pageGone();
+        events.changed();
+      }),
+      panel.onDidDispose(() => {
+        this.#session.dispose();
+        for (const subscription of this.#subscriptions) subscription.dispose();
+        events.gone();
+      }),
+    );
+    webview.html = panelHtml({
+      cspSource: webview.cspSource,
+      nonce: crypto.randomUUID(),
+      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'batch.js')).toString(),
+      style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'batch.css')).toString(),
+      title: 'Batch',
+      loading: 'Loading the batch…',
+      first: this.#session.first(),
+    });
+  }
+
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  #receive(intent: BatchIntent | undefined): void {
+    switch (intent?.type) {
+      case undefined:
+      case 'keep':
+      case 'openLink':
+        return;
+      case 'ready':
+      case 'ask':
+      case 'retry':
+      case 'stop':
+      case 'loadAll':
+        this.#session.receive(intent);
+        return;
+      case 'action':
+        this.#act(intent.action);
+        return;
+      case 'copy':
+        void vscode.env.clipboard.writeText(intent.text);
+        return;
+      case 'openRun':
+        void this.#openRun(intent.run, intent.criterion, intent.beside);
+        return;
+    }
+  }
+
+  #act(action: PanelAction): void {
+    const done = vscode.commands.executeCommand(`agentRuns.${action}`, this.place);
+    void done.then(undefined, (error: unknown) => this.#deps.defect(action, error));
+  }
+
+  async #openRun(run: number, criterion: number | undefined, beside: boolean): Promise<void> {
+    const found = this.#session.find(run, criterion);
+    if (!found) return;
+    try {
+      const panels = await this.#deps.panels.get();
+      const at = found.criterion === undefined ? undefined : { criterion: found.criterion };
+      panels.open(found.ref, beside ? 'beside' : 'keep', at);
+    } catch (error) {
+      this.#deps.defect('openRun', error);
+    }
+  }
+
+  #title(title: string, above: string | undefined): void {
+    const words = above === undefined ? title : `${title} · ${above}`;
+    this.#panel.title = shortLine(visibleLine(`Overview: ${words}`), 60);
+  }
+}

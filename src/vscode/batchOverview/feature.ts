@@ -1,0 +1,8 @@
+/** Overviews of whole batches: how good, how sure, what fails together. */
+import type { Commands } from '../commands.ts';
+import type { OverviewNeeds } from './needs.ts';
+
+export const commands = {
+  'agentRuns.openBatchOverview': async (needs, argument) =>
+    (await import('./openOverview.ts')).openBatchOverview(needs, argument),
+} satisfies Commands<OverviewNeeds>;

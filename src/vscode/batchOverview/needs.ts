@@ -1,0 +1,10 @@
+import type { Lazy } from '../../core/kit/lazy.ts';
+import type { RunStore } from '../../core/store/store.ts';
+import type { Chooser } from '../../services/chooser.ts';
+import type { BatchPanels } from './batchPanels.ts';
+
+export interface OverviewNeeds {
+  readonly overviews: Lazy<Pick<BatchPanels, 'open'>>;
+  readonly chooser: Pick<Chooser, 'row' | 'namedRun'>;
+  readonly store: Pick<RunStore, 'listing' | 'listings' | 'titles' | 'collection'>;
+}

@@ -1,0 +1,214 @@
+/** How an overview loads its batch, stays live, and says what went wrong; over a real store. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultSettings } from '../../../../src/analysis/settings.ts';
+import type { BatchHostMessage } from '../../../../src/panel/batch/protocol.ts';
+import { BatchSession } from '../../../../src/panel/batch/session.ts';
+import { collectionAt, page, place, refused, runAt, settled, storeRig } from '../../core/support.ts';
+
+const pass = { verdict: 'passed', state: 'finished' } as const;
+const fail = { verdict: 'failed', state: 'finished' } as const;
+
+function rig(more: Parameters<typeof storeRig>[0] = {}) {
+  const stored = storeRig({ pinned: [collectionAt(['s', 'b'], { title: 'Nightly' })], ...more });
+  const sent: BatchHostMessage[] = [];
+  const titles: string[] = [];
+  const session = new BatchSession(place, {
+    source: stored.store,
+    settings: () => defaultSettings,
+    filter: () => '',
+    post: (message) => sent.push(structuredClone(message)),
+    onDidShow: (title) => titles.push(title),
+  });
+  const last = () => sent.at(-1);
+  /** The picture that the page shows by now, as far as the host has told. */
+  const shown = () => sent.findLast((message) => message.type === 'batch' || message.type === 'changed');
+  return { ...stored, session, sent, titles, last, shown };
+}
+
+test('a batch that nobody has looked at is loaded, page by page', async () => {
+  const { session, lists, sent, last, titles } = rig();
+  assert.equal(session.first(), undefined);
+  session.receive({ type: 'ready', generation: undefined });
+  assert.deepEqual(last(), { type: 'loading', place });
+  await settled();
+  await lists[0]?.answer(page([runAt('1', pass), runAt('2', fail)], { next: 'more', total: 3 }));
+  const first = last();
+  assert.ok(first?.type === 'batch');
+  assert.deepEqual(first.batch.loading, { kind: 'going', loaded: 2, total: 3 });
+  assert.equal(lists[1]?.request?.cursor, 'more');
+  await lists[1].answer(page([runAt('3', fail)]));
+  await settled();
+  const done = last();
+  assert.ok(done && 'batch' in done, JSON.stringify(sent));
+  assert.deepEqual(done.batch.loading, { kind: 'going', loaded: 3, total: undefined });
+  assert.equal(done.batch.headline.words, '1 of 3 passed (33.3 %, likely 6–79 %).');
+  assert.equal(titles.at(-1), 'Nightly');
+});
+
+test('names above it are asked for after its runs, when the tree has not brought them', async () => {
+  const { session, lists, last } = rig({ pinned: [] });
+  session.receive({ type: 'ready', generation: undefined });
+  await settled();
+  await lists[0]?.answer(page([runAt('1', pass)]));
+  await settled();
+  assert.deepEqual(lists.at(-1)?.path, []);
+  await lists.at(-1)?.answer(page([collectionAt(['s'], { title: 'Refund', holds: 'collections' })]));
+  await settled();
+  assert.deepEqual(lists.at(-1)?.path, ['s']);
+  await lists.at(-1)?.answer(page([collectionAt(['s', 'b'], { title: 'Nightly' })]));
+  await settled();
+  const told = last();
+  assert.ok(told?.type === 'changed');
+  assert.deepEqual([told.batch.title, told.batch.trail], ['Nightly', ['Shop', 'Refund']]);
+  assert.deepEqual(told.batch.loading, { kind: 'done' });
+});
+
+async function loaded() {
+  const found = rig({ pinned: [collectionAt(['s']), collectionAt(['s', 'b'])] });
+  found.session.receive({ type: 'ready', generation: undefined });
+  await settled();
+  await found.lists[0]?.answer(page([runAt('1', pass), runAt('2', fail), runAt('3', { state: 'running' })]));
+  await settled();
+  return found;
+}
+
+test('one run that changes is told as one run, and keeps its number', async () => {
+  const { session, store, lists, sent, shown } = await loaded();
+  const before = sent.length;
+  const refreshed = store.refresh(place);
+  await settled();
+  await lists
+    .at(-1)
+    ?.answer(
+      page([runAt('1', pass), runAt('2', fail), runAt('3', { ...pass, text: '{"id":"3","done":1}' })]),
+    );
+  await refreshed;
+  await settled();
+  const told = shown();
+  assert.equal(sent.length, before + 1);
+  assert.ok(told?.type === 'changed');
+  assert.deepEqual(
+    told.runs.map(({ key, outcome }) => [key, outcome]),
+    [[2, 'passed']],
+  );
+  assert.equal(told.batch.headline.words, '2 of 3 passed (66.7 %, likely 21–94 %).');
+  assert.deepEqual(session.find(2, undefined)?.ref, { ...place, run: '3' });
+  assert.equal(session.find(99, undefined), undefined);
+});
+
+test('an answer that says nothing new is not told', async () => {
+  const { store, lists, sent } = await loaded();
+  const before = sent.length;
+  const refreshed = store.refresh(place);
+  await settled();
+  await lists.at(-1)?.answer(page([runAt('1', pass), runAt('2', fail), runAt('3', { state: 'running' })]));
+  await refreshed;
+  await settled();
+  assert.equal(sent.length, before);
+});
+
+test('a run that is new makes a whole new picture, in which the old ones keep their numbers', async () => {
+  const { store, lists, last } = await loaded();
+  const refreshed = store.refresh(place);
+  await settled();
+  await lists
+    .at(-1)
+    ?.answer(page([runAt('0', fail), runAt('1', pass), runAt('2', fail), runAt('3', { state: 'running' })]));
+  await refreshed;
+  await settled();
+  const told = last();
+  assert.ok(told?.type === 'batch');
+  assert.deepEqual(
+    told.runs.map(({ key, title }) => [key, title]),
+    [
+      [3, '0'],
+      [0, '1'],
+      [1, '2'],
+      [2, '3'],
+    ],
+  );
+});
+
+test('what fails is said: alone where there is nothing to show, else beside the good data', async () => {
+  const { session, lists, last } = rig();
+  session.receive({ type: 'ready', generation: undefined });
+  await settled();
+  await lists[0]?.fail(refused());
+  await settled();
+  const failed = last();
+  assert.ok(failed?.type === 'failed');
+  assert.deepEqual([failed.title, failed.problem.message], ['Nightly', 'It is down.']);
+
+  const good = await loaded();
+  good.session.receive({ type: 'retry' });
+  await settled();
+  await good.lists.at(-1)?.fail(refused());
+  await settled();
+  const told = good.last();
+  assert.ok(told?.type === 'changed');
+  assert.equal(told.problem?.message, 'It is down.');
+  assert.equal(told.batch.counts.length, 3);
+});
+
+test('loading stops when the person says so, and goes on when they ask for all', async () => {
+  const { session, lists, last } = rig({
+    pageSize: 1,
+    pinned: [collectionAt(['s']), collectionAt(['s', 'b'])],
+  });
+  session.receive({ type: 'ready', generation: undefined });
+  await settled();
+  session.receive({ type: 'stop' });
+  await lists[0]?.answer(page([runAt('1', pass)], { next: 'a', total: 3 }));
+  await settled();
+  assert.equal(lists.length, 1);
+  const part = last();
+  assert.ok(part && 'batch' in part);
+  assert.deepEqual(part.batch.loading, { kind: 'part', loaded: 1, total: 3 });
+  session.receive({ type: 'loadAll' });
+  await settled();
+  await lists[1]?.answer(page([runAt('2', pass)], { next: 'b', total: 3 }));
+  await settled();
+  await lists[2]?.answer(page([runAt('3', pass)]));
+  await settled();
+  const all = last();
+  assert.ok(all && 'batch' in all);
+  assert.deepEqual(all.batch.loading, { kind: 'done' });
+});
+
+test('questions are answered about the snapshot that is shown, and about no other', async () => {
+  const { session, sent, last, shown } = await loaded();
+  const generation = shown()?.generation ?? 0;
+  const ask = { type: 'ask', request: 1, name: 'reasons', args: { runs: [1, 77] } } as const;
+  session.receive({ ...ask, generation });
+  assert.deepEqual(last(), {
+    ...{ type: 'answer', request: 1, generation },
+    value: [{ key: 1, reason: undefined, criteria: [] }],
+  });
+  const before = sent.length;
+  session.receive({ ...ask, generation: generation - 1 });
+  session.receive({ ...ask, generation, args: { runs: 'all' } });
+  session.receive({ ...ask, generation, name: 'secrets' });
+  assert.equal(sent.length, before);
+});
+
+test('a page that took the snapshot it came with is not sent it again', async () => {
+  const { session, sent, shown } = await loaded();
+  const generation = shown()?.generation;
+  const { length } = sent;
+  session.pageGone();
+  assert.equal(session.first()?.generation, generation);
+  session.receive({ type: 'ready', generation });
+  assert.equal(sent.length, length);
+  session.receive({ type: 'ready', generation: undefined });
+  assert.equal(sent.length, length + 1);
+});
+
+test('a batch that was dropped from the store, as after a new key, is loaded again', async () => {
+  const { store, lists } = await loaded();
+  const { length } = lists;
+  store.forget('c');
+  await settled();
+  assert.equal(lists.length, length + 1);
+  assert.deepEqual(lists.at(-1)?.path, place.path);
+});

@@ -1,0 +1,234 @@
+/** What the overview of a batch says, in each state that a batch can be in (analysis.md 6.6). */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultSettings } from '../../../../src/analysis/settings.ts';
+import type { RunItem } from '../../../../src/core/run/run.ts';
+import { Numbering } from '../../../../src/panel/batch/numbering.ts';
+import { parseBatchIntent, parseBatchState } from '../../../../src/panel/batch/intent.ts';
+import {
+  batchPicture,
+  criterionInRun,
+  noOrder,
+  reasonsOf,
+  type BatchCircumstances,
+} from '../../../../src/panel/batch/view.ts';
+import { batchOf, runOf, shuffled } from '../../analysis/support.ts';
+
+const about: BatchCircumstances = {
+  ...{ title: 'Nightly', noun: 'Simulation', trail: ['Shop', 'Refund'], loading: { kind: 'done' } },
+  ...{ filter: '', settings: defaultSettings },
+};
+
+function memory() {
+  return { runs: new Numbering(), groups: new Numbering(), order: noOrder };
+}
+
+const pictureOf = (items: readonly RunItem[], more: Partial<BatchCircumstances> = {}) =>
+  batchPicture(items, { ...about, ...more }, memory());
+
+const headline = (items: readonly RunItem[], more: Partial<BatchCircumstances> = {}) =>
+  pictureOf(items, more).view.headline;
+
+test('the headline says how good and how sure, in whatever state the batch is', () => {
+  assert.equal(headline(batchOf(18, 2)).words, '18 of 20 passed (90 %, likely 70–97 %).');
+  assert.equal(headline(batchOf(20, 0)).words, '20 of 20 passed. The true rate is probably above 84 %.');
+  assert.equal(headline(batchOf(0, 20)).words, '0 of 20 passed. The true rate is probably below 16 %.');
+  assert.equal(headline([]).words, 'The simulation has not started: there are no runs yet.');
+  assert.equal(headline([], { noun: 'Task' }).words, 'The task has not started: there are no runs yet.');
+  assert.equal(headline(batchOf(1, 0)).words, '1 run: passed.');
+  assert.equal(headline(batchOf(0, 1)).words, '1 run: failed.');
+  const errored = [1, 2, 3].map((at) => runOf(at, { outcome: 'errored' }));
+  assert.equal(headline(errored).words, 'No run was judged: 3 of 3 errored.');
+  assert.equal(headline([runOf(1, { outcome: 'unknown' })]).words, 'No verdicts were reported for 1 run.');
+});
+
+test('no interval is drawn of nothing and of a single run', () => {
+  assert.equal(headline([]).bar, undefined);
+  assert.equal(headline(batchOf(1, 0)).bar, undefined);
+  const bar = headline(batchOf(18, 2)).bar;
+  assert.deepEqual([bar?.share, bar?.low.toFixed(3), bar?.high.toFixed(3)], [0.9, '0.699', '0.972']);
+});
+
+test('a batch that goes on says so, and what is not finished is in no rate', () => {
+  const going = [...batchOf(3, 1), runOf(8, { outcome: 'running' }), runOf(9, { outcome: 'running' })];
+  const { words, more, soFar } = headline(going);
+  assert.equal(words, 'So far: 3 of 4 passed (75 %, likely 30–95 %).');
+  assert.deepEqual(more, ['So far 4 of 6 runs finished.']);
+  assert.equal(soFar, true);
+  assert.equal(headline([runOf(1, { outcome: 'running' })]).words, 'So far: no verdicts yet.');
+});
+
+test('both denominators are said when a run errored, the chosen one first', () => {
+  const runs = [...batchOf(8, 1), runOf(10, { outcome: 'errored' })];
+  assert.equal(headline(runs).words, '8 of 9 passed (88.9 %, likely 57–98 %).');
+  assert.deepEqual(headline(runs).more, [
+    'With errored runs counted as failed: 8 of 10 passed (80 %, likely 49–94 %).',
+  ]);
+  const other = headline(runs, { settings: { ...defaultSettings, erroredRuns: 'failed' } });
+  assert.equal(other.words, '8 of 10 passed (80 %, likely 49–94 %).');
+  assert.deepEqual(other.more, ['Without the errored runs: 8 of 9 passed (88.9 %, likely 57–98 %).']);
+});
+
+test('several in a row: as far as there are runs', () => {
+  const rows = pictureOf(batchOf(18, 2)).view.inARow;
+  assert.deepEqual(
+    rows.map(({ words }) => words),
+    [
+      '2 in a row: 80.5 % (49–95 %)',
+      '3 in a row: 71.6 % (34–92 %)',
+      '5 in a row: 55.3 % (17–87 %)',
+      '10 in a row: 23.7 % (3–75 %)',
+    ],
+  );
+  assert.match(rows[2]?.how ?? '', /pass\^5/);
+  assert.deepEqual(pictureOf(batchOf(1, 0)).view.inARow, []);
+});
+
+test('criteria: the worst first, each with its counts, its health and its name', () => {
+  const runs = [1, 2, 3, 4].map((at) =>
+    runOf(at, {
+      outcome: 'failed',
+      criteria: { Polite: true, Located: at > 2, Refunded: at > 2, Closed: false, Odd: null },
+    }),
+  );
+  const { view, runs: lines } = pictureOf(runs);
+  assert.deepEqual(
+    view.criteria.map(({ name, counts, health }) => `${name}: ${counts}, ${health}`),
+    [
+      'Closed: 0 of 4 met, broken (0 of 4 met)',
+      'Located: 2 of 4 met, flaky (2 of 4 not met)',
+      'Refunded: 2 of 4 met, flaky (2 of 4 not met)',
+      'Polite: 4 of 4 met, stable',
+      'Odd: no verdicts, no verdicts',
+    ],
+  );
+  assert.deepEqual(
+    view.criteria.map(({ failsWith }) => failsWith),
+    [[], [2], [1], [], []],
+  );
+  assert.deepEqual(
+    lines.map(({ cells }) => cells),
+    ['22213', '22213', '21113', '21113'],
+  );
+});
+
+test('groups say why they are one, and runs know their group', () => {
+  const late = (at: number) => runOf(at, { outcome: 'failed', criteria: { Late: 'Too late by 3 days' } });
+  const rude = (at: number) => runOf(at, { outcome: 'failed', criteria: { Late: true, Rude: false } });
+  const { view, runs } = pictureOf([late(1), rude(2), late(3), runOf(4), late(5)]);
+  assert.deepEqual(
+    view.groups.map(({ title, why, runs: own }) => [title, why, own]),
+    [
+      ['Late', 'Exactly 1 criterion not met: Late.', [0, 2, 4]],
+      ['Rude', 'Exactly 1 criterion not met: Rude.', [1]],
+    ],
+  );
+  assert.deepEqual(view.groups[0]?.reasons, [{ title: 'Too late by … days', runs: 3 }]);
+  assert.deepEqual(
+    runs.map(({ group }) => group),
+    [0, 1, 0, undefined, 0],
+  );
+});
+
+test('measures: in words, and a value for each run that ended', () => {
+  const took = (at: number, ms: number | undefined) =>
+    runOf(at, {
+      more: {
+        turns: undefined,
+        duration: ms === undefined ? undefined : { ms, raw: ms, assumedUnit: false },
+      },
+    });
+  const { view, runs } = pictureOf([
+    took(1, 10_000),
+    took(2, 20_000),
+    took(3, 90_000),
+    took(4, undefined),
+    took(5, 30_000),
+    took(6, 40_000),
+  ]);
+  assert.deepEqual(
+    view.measures.map(({ words }) => words),
+    ['Duration: median 30 s, middle half 20 s to 40 s, most 1 min 30 s (Run 3).'],
+  );
+  assert.deepEqual(
+    runs.map(({ values }) => values[0]),
+    [10_000, 20_000, 90_000, null, 30_000, 40_000],
+  );
+});
+
+test('what one must know before one trusts the figures is said', () => {
+  const archived = { seenAt: 1, gone: 'expired' } as const;
+  const runs = [
+    runOf(1, { outcome: 'passed', criteria: { Late: false } }),
+    runOf(2, { more: { archived } }),
+    runOf(3, { more: { archived: { seenAt: 1, gone: undefined } } }),
+  ];
+  assert.deepEqual(pictureOf(runs, { filter: 'status done' }).view.notes, [
+    'Only runs that match the filter status done are in this batch.',
+    'From the archive: 1 of 3 runs, as last seen.',
+    'The service has 1 of 3 runs no more; the archive keeps them.',
+    'Run verdict and criteria disagree in 1 of 3 runs.',
+  ]);
+  assert.deepEqual(pictureOf(batchOf(2, 2)).view.notes, []);
+});
+
+test('the order in which runs come changes nothing', () => {
+  const runs = [
+    ...batchOf(5, 4),
+    ...[10, 11, 12].map((at) => runOf(at, { outcome: 'failed', criteria: { Late: at === 10, Rude: false } })),
+  ];
+  assert.deepEqual(pictureOf(shuffled(runs)), pictureOf(runs));
+});
+
+test('what was shown keeps its place when a run changes', () => {
+  const kept = memory();
+  const late = (at: number) => runOf(at, { outcome: 'failed', criteria: { Late: false, Rude: true } });
+  const rude = (at: number) => runOf(at, { outcome: 'failed', criteria: { Late: true, Rude: false } });
+  const first = batchPicture([late(1), late(2), rude(3), runOf(4)], about, kept);
+  const then = [late(1), rude(2), rude(3), rude(4)];
+  const { view } = batchPicture(then, about, { ...kept, order: first.order });
+  assert.deepEqual(
+    [view.groups.map(({ title }) => title), view.criteria.map(({ name }) => name)],
+    [
+      ['Late', 'Rude'],
+      ['Late', 'Rude'],
+    ],
+  );
+  const anew = batchPicture(then, about, kept).view;
+  assert.deepEqual(
+    [anew.groups.map(({ title }) => title), anew.criteria.map(({ name }) => name)],
+    [
+      ['Rude', 'Late'],
+      ['Rude', 'Late'],
+    ],
+  );
+});
+
+test('a cell leads to the criterion in the list of its own run, and to the words of the judge', () => {
+  const one = runOf(1, { outcome: 'failed', criteria: { A: true, B: 'No.' } });
+  const other = runOf(2, { outcome: 'failed', criteria: { B: 'Never.' } });
+  const { order } = pictureOf([one, other]);
+  const [b, a] = order.criteria;
+  assert.deepEqual([criterionInRun(one, a), criterionInRun(one, b)], [0, 1]);
+  assert.deepEqual([criterionInRun(other, a), criterionInRun(other, b)], [undefined, 0]);
+  assert.deepEqual(reasonsOf(other, 7, order.criteria), {
+    ...{ key: 7, reason: undefined, criteria: [{ criterion: 0, reason: 'Never.' }] },
+  });
+});
+
+test('messages of the page are read as agreed, or not at all', () => {
+  assert.deepEqual(parseBatchIntent({ type: 'openRun', run: 3, criterion: 1, beside: true }), {
+    ...{ type: 'openRun', run: 3, criterion: 1, beside: true },
+  });
+  assert.deepEqual(parseBatchIntent({ type: 'openRun', run: 3, criterion: -1 }), {
+    ...{ type: 'openRun', run: 3, criterion: undefined, beside: false },
+  });
+  assert.equal(parseBatchIntent({ type: 'openRun', run: 'x' }), undefined);
+  assert.equal(parseBatchIntent({ type: 'go', step: 1 }), undefined);
+  assert.deepEqual(parseBatchIntent({ type: 'stop' }), { type: 'stop' });
+  assert.equal(parseBatchIntent(null), undefined);
+  const place = { connection: 'c', path: ['b'] };
+  assert.deepEqual(parseBatchState({ version: 1, place, text: 'x' }), { place });
+  assert.equal(parseBatchState({ version: 2, place }), undefined);
+  assert.equal(parseBatchState({ version: 1, place: { connection: 'c', path: [] } }), undefined);
+});

@@ -1,0 +1,197 @@
+/** A page of ours in a real browser: the built bundle, the shipped CSP, and a stand-in for VS Code's own frame. */
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { panelHtml } from '../../../src/panel/html.ts';
+import { projectRoot } from '../../support/paths.ts';
+
+export const themeNames = ['dark', 'light', 'hc', 'hc-light'] as const;
+export type ThemeName = (typeof themeNames)[number];
+
+interface Theme {
+  readonly classes: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export interface PageOptions {
+  readonly theme?: ThemeName;
+  /** In CSS pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  /** 2 is a zoom of 200 %. */
+  readonly zoom?: number;
+  readonly bodyClass?: string;
+  readonly reducedMotion?: boolean;
+  /** The browser paints late, as it does for a page that is hidden or when the machine is busy. */
+  readonly latePaint?: boolean;
+  /** What the webview remembers from before. */
+  readonly state?: unknown;
+}
+
+/** Which page, and what comes with it. */
+export interface PageKind {
+  /** Name of the bundle: `panel` or `batch`. */
+  readonly bundle: string;
+  readonly title: string;
+  readonly loading: string;
+  readonly first: object | undefined;
+}
+
+/** Serves the bundles, and pages by number, on loopback. */
+export interface BundleServer {
+  readonly origin: string;
+  readonly pages: Map<string, PageKind>;
+  readonly close: () => void;
+}
+
+/** One for a whole test file. */
+export async function serveBundle(): Promise<BundleServer> {
+  const pages = new Map<string, PageKind>();
+  const server: Server = createServer((request, response) => {
+    const { pathname: path, search } = new URL(request.url ?? '/', 'http://loopback');
+    const page = path === '/' ? pages.get(search) : undefined;
+    if (page) {
+      const { bundle, title, loading, first } = page;
+      response.setHeader('content-type', 'text/html');
+      response.end(
+        panelHtml({
+          ...{ cspSource: "'self'", nonce: 'tEsTnOnCe', script: `/${bundle}.js`, style: `/${bundle}.css` },
+          ...{ title, loading, first },
+        }),
+      );
+      return;
+    }
+    if (path === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
+    readFile(join(projectRoot, 'dist/webview', path)).then(
+      (bytes) => {
+        response.setHeader('content-type', path.endsWith('.css') ? 'text/css' : 'text/javascript');
+        response.end(bytes);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return { origin: `http://127.0.0.1:${address.port}`, pages, close: () => server.close() };
+}
+
+/** A page that is open. */
+export interface OpenPage {
+  readonly page: Page;
+  /** CSP violations, errors of the page, and requests that left for anywhere else. */
+  readonly complaints: string[];
+  /** Delivers a message of the host. @returns its size in characters of JSON */
+  readonly post: (message: object) => number;
+  /** What the webview has stored. */
+  readonly state: () => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a page and waits until something else than its `loading` is painted.
+ * @param connect is given the way to the page; returns what listens to it, and what the page comes with
+ */
+export async function openInBrowser(
+  browser: Browser,
+  server: BundleServer,
+  options: PageOptions,
+  kind: Omit<PageKind, 'first'>,
+  connect: (open: OpenPage) => {
+    readonly receive: (message: unknown) => void;
+    readonly first: object | undefined;
+  },
+): Promise<OpenPage> {
+  const { theme = 'dark', width = 1200, height = 800, zoom = 1, reducedMotion = false } = options;
+  const context = await browser.newContext({
+    // Zooming in makes the window smaller in CSS pixels and its pixels larger.
+    viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
+    deviceScaleFactor: zoom,
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+  });
+  const page = await context.newPage();
+  const search = `?${server.pages.size + 1}`;
+  const address = `${server.origin}/${search}`;
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${server.origin}/`)) complaints.push(`request: ${request.url()}`);
+  });
+  page.on('framenavigated', (frame) => {
+    if (frame.url() !== address) complaints.push(`navigation: ${frame.url()}`);
+  });
+  const open: OpenPage = {
+    page,
+    complaints,
+    post: (message) => {
+      const json = JSON.stringify(message);
+      // The page may be gone by the time a late answer comes.
+      page.evaluate((data) => window.postMessage(JSON.parse(data)), json).catch(() => undefined);
+      return json.length;
+    },
+    state: () => page.evaluate(() => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown),
+    close: () => context.close(),
+  };
+  const { receive, first } = connect(open);
+  await page.exposeFunction('toHost', receive);
+  await page.exposeFunction('complain', (words: string) => complaints.push(words));
+  const dressed = { ...(await themeOf(theme)), extra: options.bodyClass ?? '', state: options.state ?? null };
+  await page.addInitScript(pretendVsCode, dressed);
+  if (options.latePaint) await page.addInitScript(paintLate);
+  server.pages.set(search, { ...kind, first });
+  await page.goto(address);
+  await page.waitForFunction(
+    (words) => !document.querySelector('main')?.textContent.includes(words),
+    kind.loading.replace('…', ''),
+  );
+  return open;
+}
+
+/** Runs in the page before anything else: what VS Code's own frame does for a webview. */
+function pretendVsCode(dressed: Theme & { readonly extra: string; readonly state: unknown }): void {
+  const bridge = window as unknown as { toHost(message: unknown): void; complain(words: string): void };
+  document.addEventListener('securitypolicyviolation', (event) =>
+    bridge.complain(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+  );
+  if (dressed.state !== null && sessionStorage.getItem('state') === null) {
+    sessionStorage.setItem('state', JSON.stringify(dressed.state));
+  }
+  Object.assign(window, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: unknown) => bridge.toHost(message),
+      getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown,
+      setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
+    }),
+  });
+  document.addEventListener('DOMContentLoaded', () => {
+    for (const [name, value] of Object.entries(dressed.variables)) {
+      document.documentElement.style.setProperty(name, value);
+    }
+    document.body.className = `${dressed.classes} ${dressed.extra}`;
+  });
+}
+
+/** Runs in the page before anything else: what waits for the next frame waits for a second. */
+function paintLate(): void {
+  const later = window.setTimeout.bind(window);
+  const second = 1000;
+  window.requestAnimationFrame = (then) => later(() => then(performance.now()), second);
+  Object.assign(window, {
+    setTimeout: (then: () => void, ms = 0) => later(then, ms < second ? second : ms),
+  });
+}
+
+async function themeOf(name: ThemeName): Promise<Theme> {
+  const text = await readFile(join(projectRoot, 'test/support/themes/themes.json'), 'utf8');
+  const themes = JSON.parse(text) as Record<string, Theme>;
+  const theme = themes[name];
+  if (!theme) throw new Error(`No theme ${name}: run test/support/themes/dump.ts.`);
+  return theme;
+}

@@ -1,0 +1,68 @@
+import type { VNode } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'preact/hooks';
+import type { BatchPanelState } from '../../src/panel/batch/protocol.ts';
+import { KitProvider, type Folds, type Kit } from '../kit/page.ts';
+import { ProblemBox } from '../kit/problem.tsx';
+import type { BatchClient, BatchHost } from './client.ts';
+import { Overview, type Choices } from './overview.tsx';
+import { OverviewProvider, type OverviewPage } from './page.ts';
+import './app.css';
+
+interface AppProps {
+  readonly client: BatchClient;
+  readonly host: BatchHost;
+}
+
+export function App({ client, host }: AppProps): VNode {
+  const [, render] = useReducer((n: number) => n + 1, 0);
+  const remembered = useMemo(() => host.remembered(), [host]);
+  const [folds, setFolds] = useState<BatchPanelState['folds']>(remembered?.folds ?? {});
+  const [choices, setChoices] = useState<Choices>({
+    outcomes: remembered?.outcomes ?? [],
+    sort: remembered?.sort ?? 'failedFirst',
+    size: remembered?.size ?? 'standard',
+  });
+  const [said, announce] = useState('');
+  // With the first paint, not after it: a message may come in between.
+  useLayoutEffect(() => client.subscribe(() => render(undefined)), [client]);
+  const { screen } = client;
+  const place = screen?.place;
+  useEffect(() => {
+    if (place) host.remember({ version: 1, place, ...choices, folds });
+  }, [host, place, choices, folds]);
+
+  const kit = useMemo((): Kit => {
+    const own: Folds = {
+      isOpen: (name, otherwise) => folds[name] ?? otherwise,
+      set: (name, open) => setFolds((before) => ({ ...before, [name]: open })),
+    };
+    return { tell: (told) => host.post(told), announce, folds: own };
+  }, [host, folds]);
+  const page = useMemo(
+    (): OverviewPage => ({ ...kit, client, post: (intent) => host.post(intent) }),
+    [client, host, kit],
+  );
+  return (
+    <KitProvider value={kit}>
+      <OverviewProvider value={page}>
+        {screen?.type === 'batch' ? (
+          <Overview screen={screen} choices={choices} onChoose={setChoices} />
+        ) : screen?.type === 'failed' ? (
+          <main class="overview">
+            <h1 dir="auto">{screen.title}</h1>
+            <ProblemBox problem={screen.problem} />
+          </main>
+        ) : (
+          <main>
+            <p class="quiet page" role="status">
+              Loading the batch…
+            </p>
+          </main>
+        )}
+        <div class="sr-only" role="status" aria-live="polite">
+          {said}
+        </div>
+      </OverviewProvider>
+    </KitProvider>
+  );
+}

@@ -1,0 +1,109 @@
+import type { VNode } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { formatCount, formatPart, plural } from '../../src/core/kit/format.ts';
+import type { BatchPanelState } from '../../src/panel/batch/protocol.ts';
+import type { Loading } from '../../src/panel/batch/views.ts';
+import { ProblemBox } from '../kit/problem.tsx';
+import { Section } from '../kit/section.tsx';
+import { Words } from '../kit/words.tsx';
+import type { BatchScreen } from './client.ts';
+import { Groups } from './groups.tsx';
+import { useRunOrder } from './hooks.ts';
+import { useOverview } from './page.ts';
+import { PassRate } from './passRate.tsx';
+import { RunTable } from './runTable.tsx';
+
+/** What the reader has chosen; it outlives the page. */
+export type Choices = Pick<BatchPanelState, 'outcomes' | 'sort' | 'size'>;
+
+interface OverviewProps {
+  readonly screen: BatchScreen;
+  readonly choices: Choices;
+  readonly onChoose: (choices: Choices) => void;
+}
+
+export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
+  const { tell } = useOverview();
+  const { batch, runs, problem } = screen;
+  const [group, setGroup] = useState<number | undefined>(undefined);
+  const shownGroup = batch.groups.find(({ key }) => key === group);
+  const order = useRunOrder(screen, choices.sort);
+  const shown = useMemo(() => {
+    const byKey = new Map(runs.map((run) => [run.key, run]));
+    const { outcomes } = choices;
+    return order.flatMap((key) => {
+      const run = byKey.get(key);
+      if (!run || (outcomes.length > 0 && !outcomes.includes(run.outcome))) return [];
+      return shownGroup && run.group !== shownGroup.key ? [] : run;
+    });
+  }, [runs, order, choices.outcomes, shownGroup]);
+  return (
+    <main class="overview">
+      <header>
+        <p class="trail">
+          <Words text={batch.trail.join(' › ')} />
+        </p>
+        <div class="overview-title">
+          <h1 dir="auto">
+            <Words text={batch.title} />
+          </h1>
+          <div class="overview-actions">
+            <button class="link" onClick={() => tell({ type: 'retry' })}>
+              Refresh
+            </button>
+          </div>
+        </div>
+      </header>
+      {problem && (
+        <ProblemBox problem={problem} aside={runs.length > 0 ? 'Showing what was loaded before.' : ''} />
+      )}
+      <LoadingLine loading={batch.loading} />
+      {batch.notes.length > 0 && (
+        <ul class="notes">
+          {batch.notes.map((note) => (
+            <li key={note}>
+              <Words text={note} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <PassRate
+        batch={batch}
+        outcomes={choices.outcomes}
+        onOutcomes={(outcomes) => onChoose({ ...choices, outcomes })}
+      />
+      {runs.length > 0 && (
+        <Section name="Runs" note={shownNote(shown.length, runs.length, shownGroup?.title)}>
+          <RunTable runs={shown} batch={batch} />
+        </Section>
+      )}
+      {batch.groups.length > 0 && (
+        <Groups groups={batch.groups} runs={runs} shown={shownGroup?.key} onShow={setGroup} />
+      )}
+    </main>
+  );
+}
+
+/** `9 of 20 · only "Rule Cited"`. */
+function shownNote(shown: number, all: number, group: string | undefined): string {
+  const count = shown === all ? formatCount(all) : formatPart(shown, all);
+  return group === undefined ? count : `${count} · only “${group}”`;
+}
+
+function LoadingLine({ loading }: { readonly loading: Loading }): VNode | null {
+  const { post } = useOverview();
+  if (loading.kind === 'done') return null;
+  const { loaded, total } = loading;
+  const count =
+    total === undefined ? plural(loaded, 'run') : `${formatCount(loaded)} of ${plural(total, 'run')}`;
+  return (
+    <p class="loading" role="status">
+      {loading.kind === 'going'
+        ? `Loading the runs: ${count} so far.`
+        : `${count} loaded; the figures are of these.`}
+      <button class="link" onClick={() => post({ type: loading.kind === 'going' ? 'stop' : 'loadAll' })}>
+        {loading.kind === 'going' ? 'Stop' : 'Load all'}
+      </button>
+    </p>
+  );
+}

@@ -29,7 +29,7 @@ const removed = '[removed]';
 
 interface Forms {
   readonly any: RegExp;
-  /** The forms without escapes, each alone: a search for one long word skips most of a text. */
+  /** The forms without escapes: a search for one or two long words skips most of a text, one for more does not. */
   readonly plain: readonly RegExp[];
   /** What has to be in a text in which a character of the key is escaped. */
   readonly escape: RegExp;
@@ -56,9 +56,10 @@ function everyFormOf(key: string): Forms | undefined {
       [escapedWord(key, escapes), ...encoded.map((text) => escapedWord(text, base64Escapes)), hex].join('|'),
       'gi',
     ),
-    plain: [escaped(key), hex, ...encoded.map((text) => Array.from(text, eitherAlphabet).join(''))].map(
-      (form) => new RegExp(form, 'i'),
-    ),
+    plain: [
+      `${escaped(key)}|${hex}`,
+      ...encoded.map((text) => Array.from(text, eitherAlphabet).join('')),
+    ].map((form) => new RegExp(form, 'i')),
     escape: anyEscapeOf(key),
   };
 }

@@ -2,7 +2,7 @@
 import { leadOfUnmet } from '../core/run/unmet.ts';
 import { isEmptyJson, isObject, numberOf, textOf, type JsonObject } from '../core/kit/json.ts';
 import { shortLine } from '../core/kit/visible.ts';
-import type { Criterion, Json, Met, Turn } from '../core/run/run.ts';
+import type { Criterion, Json, Met } from '../core/run/run.ts';
 
 const metWords: ReadonlyMap<string, Met> = new Map([
   ...['met', 'passed', 'pass', 'success', 'succeeded', 'true', 'fulfilled', 'achieved'].map(
@@ -13,6 +13,9 @@ const metWords: ReadonlyMap<string, Met> = new Map([
   ),
 ]);
 
+/** What a turn is cited by, as reported. */
+type TurnName = { readonly id?: Json | undefined; readonly sequence?: Json | undefined };
+
 /**
  * @param criteria as reported, `{type, params: {name, text}}`
  * @param results as reported; matched to criteria by name; nameless ones by position where the lengths agree
@@ -20,7 +23,7 @@ const metWords: ReadonlyMap<string, Met> = new Map([
 export function criteriaOf(
   criteria: readonly Json[],
   results: readonly Json[],
-  turns: readonly Turn[] | undefined,
+  turns: readonly TurnName[] | undefined,
 ): Criterion[] {
   const byName = Map.groupBy(results.keys(), (index) => matchName(results[index]));
   const used = new Set<number>();
@@ -42,7 +45,7 @@ function criterionRow(
   criterion: Json | undefined,
   result: Json | undefined,
   index: number,
-  turns: readonly Turn[] | undefined,
+  turns: readonly TurnName[] | undefined,
 ): Criterion {
   const params = isObject(criterion) && isObject(criterion['params']) ? criterion['params'] : undefined;
   const body = isObject(result) ? result : undefined;
@@ -113,7 +116,7 @@ function metOf(result: Json | undefined): Met {
 }
 
 /** Index of the turn that a result cites by id or by number; numbers are turn sequences where turns have them. */
-function citedTurn(result: JsonObject, turns: readonly Turn[] | undefined): number | undefined {
+function citedTurn(result: JsonObject, turns: readonly TurnName[] | undefined): number | undefined {
   if (!turns) return undefined;
   const id = first(result, ['turnId', 'turnReference']);
   const cited = ['turnSequence', 'turn', 'turnNumber']
@@ -124,7 +127,7 @@ function citedTurn(result: JsonObject, turns: readonly Turn[] | undefined): numb
     id !== undefined
       ? turns.findIndex((turn) => turn.id === id)
       : cited !== undefined
-        ? turns.findIndex((turn, i) => (turn.sequence ?? i + 1) === cited)
+        ? turns.findIndex((turn, i) => (numberOf(turn.sequence) ?? i + 1) === cited)
         : (index ?? -1);
   return Number.isInteger(found) && found >= 0 && found < turns.length ? found : undefined;
 }

@@ -1,15 +1,16 @@
 /** Simulator answers to the domain. What is derived here is derived as docs/contracts.md A6 says, and nothing else. */
 import { ExactJson } from '../../core/kit/exactJson.ts';
+import { once } from '../../core/kit/once.ts';
 import { isEmptyJson, isObject, listOf, objectOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import { durationOfUnknownUnit, momentOf } from '../../core/run/moment.ts';
 import { factsFrom } from '../../core/run/facts.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
-import type { Json, Run, RunError, RunRef, State, SuccessRate, Turn, Verdict } from '../../core/run/run.ts';
+import type { Json, Run, RunError, RunRef, State, SuccessRate, Verdict } from '../../core/run/run.ts';
 import { criteriaOf, oneLine, unmetReason } from '../criteria.ts';
 import { expected, facts } from './facts.ts';
 import type { RunAnswer } from './schema.ts';
-import { turnOf } from './turns.ts';
+import { timeOfTurn, turnsOf } from './turns.ts';
 
 const knownInRun = new Set([
   ...['id', 'referenceId', 'status', 'sequence', 'largeLanguageModelReferenceId', 'turns', 'totalTurns'],
@@ -34,11 +35,10 @@ export function runOf(
 ): Run {
   const metrics = answer.metrics ?? undefined;
   const looseMetrics = objectOf(source['metrics']);
-  const exact = new ExactJson(raw).member('turns');
-  const turns = answer.turns
-    ? listOf(source['turns']).flatMap((turn, index) => (isObject(turn) ? turnOf(turn, exact, index) : []))
-    : undefined;
-  const criteria = criteriaOf(listOf(source['successCriteria']), listOf(looseMetrics?.['results']), turns);
+  const sent = answer.turns ? listOf(source['turns']).filter(isObject) : undefined;
+  // A list of 100 runs brings thousands of turns, and most of them are never looked at.
+  const turns = once(() => sent && turnsOf(sent, new ExactJson(raw).member('turns')));
+  const criteria = criteriaOf(listOf(source['successCriteria']), listOf(looseMetrics?.['results']), sent);
   const error = errorOf(looseMetrics?.['errorInfo']);
   const state = stateOf(answer, error);
   const verdict: Verdict =
@@ -56,7 +56,9 @@ export function runOf(
     verdict,
     error,
     reason: reasonOf({ state, verdict, error }, criteria, metrics?.summary ?? undefined),
-    turns,
+    get turns() {
+      return turns();
+    },
     totalTurns: answer.totalTurns ?? undefined,
     maxTurns: answer.maxTurns ?? undefined,
     criteria,
@@ -69,7 +71,7 @@ export function runOf(
     updatedAt: undefined,
     deletedAt: undefined,
     expiresAt: momentOf(answer.expiresAt),
-    duration: durationOfUnknownUnit(answer.duration, spanOf(turns)),
+    duration: durationOfUnknownUnit(answer.duration, spanOf(sent)),
     facts: factsFrom(facts, {
       model: answer.largeLanguageModelReferenceId,
       endpointType: answer.endPointType,
@@ -152,9 +154,9 @@ function successRateOf(rate: NonNullable<RunAnswer['metrics']>['successRate']): 
   return { percentage, numerator, denominator };
 }
 
-function spanOf(turns: readonly Turn[] | undefined): number | undefined {
-  const first = turns?.[0]?.createdAt?.ms;
-  const last = turns?.at(-1)?.createdAt?.ms;
+function spanOf(turns: readonly JsonObject[] | undefined): number | undefined {
+  const first = timeOfTurn(turns?.[0])?.ms;
+  const last = timeOfTurn(turns?.at(-1))?.ms;
   return first === undefined || last === undefined ? undefined : last - first;
 }
 

@@ -12,19 +12,25 @@ import {
 } from '../../core/kit/json.ts';
 import type { Block, ToolResultBlock } from '../../core/run/blocks.ts';
 import { momentOf } from '../../core/run/moment.ts';
-import type { Json, Turn } from '../../core/run/run.ts';
+import type { Json, Moment, Turn } from '../../core/run/run.ts';
 import { blocksOfContent } from '../blocks/parts.ts';
 import { callOf, resultOf } from '../blocks/tools.ts';
 
 const knownInTurn = new Set(['id', 'sequence', 'text', 'data', 'createdAt']);
 const speakers = ['role', 'speaker', 'sender', 'source'] as const;
 
-/**
- * @param turns the exact text of all turns; hardly a turn needs its own of it, and there can be a great many turns
- * @param index of this turn
- */
-export function turnOf(turn: JsonObject, turns: ExactJson, index: number): Turn {
-  const { id, sequence, data, createdAt } = turn;
+/** @param exact the text of all turns; hardly a turn needs its own of it, and there can be a great many turns */
+export function turnsOf(turns: readonly JsonObject[], exact: ExactJson): Turn[] {
+  return turns.map((turn, index) => turnOf(turn, exact, index));
+}
+
+export function timeOfTurn(turn: JsonObject | undefined): Moment | undefined {
+  const createdAt = turn?.['createdAt'];
+  return typeof createdAt === 'number' || typeof createdAt === 'string' ? momentOf(createdAt) : undefined;
+}
+
+function turnOf(turn: JsonObject, turns: ExactJson, index: number): Turn {
+  const { id, sequence, data } = turn;
   const text = typeof turn['text'] === 'string' ? turn['text'] : undefined;
   return {
     id: typeof id === 'string' ? id : undefined,
@@ -33,8 +39,7 @@ export function turnOf(turn: JsonObject, turns: ExactJson, index: number): Turn 
     text,
     blocks: blocksOf(text, data, turns, index),
     data: isEmptyJson(data) ? undefined : data,
-    createdAt:
-      typeof createdAt === 'number' || typeof createdAt === 'string' ? momentOf(createdAt) : undefined,
+    createdAt: timeOfTurn(turn),
     extra: extraOf(turn),
   };
 }

@@ -90,7 +90,7 @@ export class Keeping {
     const runs = runsAmong(reported).filter((item) => item.kind === 'run' || item.hasId);
     if (runs.length > 0)
       archive.keep(
-        runs.map((run) => this.#name(run, key, () => ({ ...run, ref: { ...run.ref, connection: key } }))),
+        runs.map((run) => this.#name(run, key, () => underKey(run, key))),
         trail ?? store.titles({ connection, path }),
       );
   }
@@ -103,4 +103,13 @@ export class Keeping {
     this.#named.set(item, made);
     return made;
   }
+}
+
+/** A copy that still makes its turns when they are first read: the archive reads them later, in portions. */
+function underKey(run: RunItem, key: string): RunItem {
+  const ref = { ...run.ref, connection: key };
+  return Object.create(Object.prototype, {
+    ...Object.getOwnPropertyDescriptors(run),
+    ref: { value: ref, enumerable: true },
+  }) as RunItem;
 }

@@ -1,6 +1,7 @@
 /** What every host of VS Code has, in place of Node's own. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { once } from '../../../src/core/kit/once.ts';
 import { fromBase64Url, joinedBytes, toBase64Url, utf8Length } from '../../../src/core/kit/utf8.ts';
 import { nextTurn } from '../../../src/core/kit/yielding.ts';
 import { TookTooLong } from '../../../src/core/kit/timeLimit.ts';
@@ -36,4 +37,20 @@ test('what takes for ever is stopped, what fails fails as it is, and a result co
     withinTime(1000, () => ({ a: undefined })),
     { a: undefined },
   );
+});
+
+test('what is made once is made when it is first asked for, and not again; what failed is tried again', () => {
+  let made = 0;
+  const make = once(() => [++made]);
+  assert.equal(made, 0);
+  const first = make();
+  assert.equal(make(), first);
+  assert.equal(made, 1);
+  let tries = 0;
+  const failing = once(() => {
+    if (++tries === 1) throw new Error('not yet');
+    return 'there';
+  });
+  assert.throws(failing, /not yet/);
+  assert.equal(failing(), 'there');
 });

@@ -6,5 +6,6 @@ export function allServices(): Promise<readonly Provider[]> {
   return Promise.all([
     import('./cognigy/provider.ts').then(({ cognigy }) => cognigy),
     import('./promptingCompany/provider.ts').then(({ promptingCompany }) => promptingCompany),
+    import('./promptfoo/provider.ts').then(({ promptfoo }) => promptfoo),
   ]);
 }

@@ -87,12 +87,13 @@ function listingTarget(listing: Listing, deps: TargetsDeps): Target | undefined 
 function isSettled(item: Item, { store }: TargetsDeps): boolean {
   const listing = item.kind === 'collection' ? store.listing(item) : undefined;
   if (item.kind !== 'collection' || !listing?.loaded || listing.items.length === 0) return false;
+  if (item.grows) return false;
   return listing.next === undefined && !expectsMore(item, listing) && !listing.items.some(isGoing);
 }
 
 /** A service may announce more runs than it lists yet. */
-function expectsMore({ counts }: Collection, { items, next }: Listing): boolean {
-  return next === undefined && counts?.runs !== undefined && counts.runs > items.length;
+function expectsMore({ counts, grows }: Collection, { items, next }: Listing): boolean {
+  return next === undefined && (grows === true || (counts?.runs !== undefined && counts.runs > items.length));
 }
 
 function runTarget(item: RunItem, deps: TargetsDeps): Target | undefined {

@@ -106,6 +106,13 @@ export interface SavedAnswers {
   claims(value: JsonObject): boolean;
   /** The id that a run names itself. */
   idOf(value: JsonObject): string | undefined;
+  /**
+   * For runs that stand in lists within lists, or share what stands around them: all runs of an answer, each as JSON
+   * that reads alone with {@link SavedReader.run}, and together about as long as the answer; one by itself, too.
+   * Asked before anything else; `undefined` for what is not this service's. Rejects nothing.
+   * @param text exact text of the value
+   */
+  split?(value: JsonObject, text: string): readonly SavedPortion[] | undefined;
   /** Where the service hands out transcripts apart from the runs. */
   readonly transcripts?: {
     claims(value: JsonObject): boolean;
@@ -114,6 +121,12 @@ export interface SavedAnswers {
     /** @param exact the value's own text */
     turns(value: JsonObject, exact: ExactJson): readonly Turn[];
   };
+}
+
+export interface SavedPortion {
+  /** The run's own id, where it has one. */
+  readonly id: string | undefined;
+  readonly text: string;
 }
 
 /** How often a service may be asked without anybody having pressed a key. */

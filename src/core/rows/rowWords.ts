@@ -9,7 +9,7 @@ import {
 } from '../kit/format.ts';
 import { reportedFacts } from '../run/facts.ts';
 import { leadOfUnmet } from '../run/unmet.ts';
-import type { Collection, Run } from '../run/run.ts';
+import type { Collection, CountsOfService, Run } from '../run/run.ts';
 import type { Judged } from './tree.ts';
 
 /** Verdicts of loaded runs are exact; what the service counts is shown in its own words. */
@@ -26,6 +26,7 @@ export function countsOf({ counts, expects }: Collection, judged: Judged | undef
     return `${formatCount(judged.passed)} of ${of} passed${rate}${going}`;
   }
   if (!counts) return undefined;
+  if (counts.ofService) return serviceCounts(counts.ofService);
   const { runs, completed, passed, failed } = counts;
   if (passed !== undefined && runs !== undefined)
     return `${formatCount(passed)} of ${formatCount(runs)} passed`;
@@ -40,6 +41,15 @@ export function countsOf({ counts, expects }: Collection, judged: Judged | undef
   return (
     [done, bad].filter(Boolean).join(', ') || (expects.includes('counts') ? 'counts not reported' : undefined)
   );
+}
+
+/** Told as the service's own, since its cases are no runs, and nobody here has counted them. */
+function serviceCounts({ cases, noun, passRate }: CountsOfService): string | undefined {
+  const words = [
+    cases === undefined ? undefined : plural(cases, noun),
+    passRate === undefined ? undefined : `the service counts ${formatPercent(passRate)} passed`,
+  ];
+  return words.filter(Boolean).join(', ') || undefined;
 }
 
 /** The same for a narrow row: `11/20 passed`. */

@@ -227,6 +227,8 @@ export interface Collection {
   /** Derived like a run's, where the service reports enough. */
   readonly outcome: Outcome | undefined;
   readonly counts: Counts | undefined;
+  /** Runs are listed only when they have finished, so that finished ones do not say that no more come. */
+  readonly grows?: true;
   /** Lines for the tooltip: label and value, as reported. */
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly rest: { readonly [key: string]: Json };
@@ -239,6 +241,16 @@ export interface Counts {
   readonly completed: number | undefined;
   readonly passed: number | undefined;
   readonly failed: number | undefined;
+  /** What the service counts itself where that is not runs: a case may be run several times, or not at all. */
+  readonly ofService?: CountsOfService;
+}
+
+export interface CountsOfService {
+  readonly cases: number | undefined;
+  /** The service's word for one, e.g. `test`. */
+  readonly noun: string;
+  /** 0..100, as the service computes it. */
+  readonly passRate: number | undefined;
 }
 
 export type Item = Collection | RunItem;

@@ -1,9 +1,10 @@
 /** The Simulator's GET endpoints, typed; knows paths, parameters and envelopes (docs/contracts.md A4, A5). */
 import type { Answer, Project, ServiceHttp } from '../../core/provider/provider.ts';
-import { ProviderError, isProviderError } from '../../core/provider/providerError.ts';
+import { isProviderError } from '../../core/provider/providerError.ts';
 import type { Json } from '../../core/run/run.ts';
 import { isObject, listOf, objectOf, textOf } from '../../core/kit/json.ts';
 import { parseEnvelope, parseJson, throwIfRefused } from '../answer.ts';
+import { pathPart } from '../pathPart.ts';
 import { readRefusal } from './refusals.ts';
 import { listEnvelope, projectsEnvelope } from './schema.ts';
 
@@ -132,14 +133,4 @@ export class CognigyClient {
 function projectOf(item: unknown): Project[] {
   const id = isObject(item) ? textOf(item['_id']) : undefined;
   return isObject(item) && id !== undefined ? [{ id, name: textOf(item['name']) ?? id }] : [];
-}
-
-/** A URL swallows `.` and `..`, and would ask for something else. @throws ProviderError */
-function pathPart(part: string): string {
-  if (part !== '' && part !== '.' && part !== '..' && part.isWellFormed()) return encodeURIComponent(part);
-  throw new ProviderError({
-    reason: 'notFound',
-    message: `Nothing can be asked for by the reference "${part.toWellFormed()}".`,
-    nextStep: 'Check the reference.',
-  });
 }

@@ -94,6 +94,8 @@ function sureOf(
   service?: string,
 ): (FileRecord | MessageLine)[] | undefined {
   if (isObject(value) && isSavedRun(value)) return [savedRecord(value, text, readers)];
+  const portions = isObject(value) ? portionsOf(value, text, readers) : undefined;
+  if (portions) return portions;
   const format = ownFormatOf(value) ?? (isTalk(value) ? formatOf(value) : undefined);
   if (format) return conversations(format, value, text);
   if (!isObject(value)) return undefined;
@@ -105,6 +107,18 @@ function sureOf(
       return [{ kind: 'transcript', service: name, run: transcripts.runOf(value), text }];
   }
   return isPlainMessage(value) ? [{ kind: 'message', text }] : undefined;
+}
+
+/** The runs of an answer that its service takes apart itself. */
+function portionsOf(value: JsonObject, text: string, readers: Readers): FileRecord[] | undefined {
+  for (const [service, { answers }] of readers) {
+    const portions = answers.split?.(value, text);
+    if (!portions) continue;
+    if (portions.length === 0)
+      return [{ kind: 'note', text: `This is of the kind "${service}", and holds no runs.` }];
+    return portions.map((portion) => ({ kind: 'run', service, ...portion }));
+  }
+  return undefined;
 }
 
 /** Whether the value alone is something that can be shown. */

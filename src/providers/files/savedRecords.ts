@@ -1,5 +1,5 @@
 /** What a saved run holds: a run of a service, a conversation, or a transcript alone. */
-import { parseJsonText, type JsonObject } from '../../core/kit/json.ts';
+import { isObject, parseJsonText, type JsonObject } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import type { FromFile } from '../../core/run/run.ts';
 import { readSavedRun } from '../../core/run/savedRun.ts';
@@ -12,7 +12,8 @@ export function savedRecord(value: JsonObject, text: string, readers: Readers): 
   const broken = (problem: string): FileRecord => ({ kind: 'brokenSave', problem, text });
   const saved = readSavedRun(value, text);
   if (typeof saved === 'string') return broken(saved);
-  const { provider, raw, transcript, savedAt, origin, trail } = saved;
+  const { raw, transcript, savedAt, origin, trail } = saved;
+  const provider = saved.provider === 'file' ? serviceOf(raw, readers) : saved.provider;
   if (provider !== 'file' && !readers.has(provider))
     return broken(`provider: there is no service "${beginning(provider, 60)}" here`);
   const fromFile: FromFile = { savedAt, origin, trail };
@@ -22,6 +23,14 @@ export function savedRecord(value: JsonObject, text: string, readers: Readers): 
   return provider === 'file'
     ? { kind: 'conversation', id: id ?? conversationId(raw), text: raw, fromFile }
     : { kind: 'run', service: provider, id, text: raw, transcript, fromFile };
+}
+
+/** What was saved as a file's may be a service's by now. */
+function serviceOf(raw: string | undefined, readers: Readers): string {
+  const value = raw === undefined ? undefined : parseJsonText(raw);
+  if (!isObject(value)) return 'file';
+  for (const [service, { answers }] of readers) if (answers.split?.(value, raw ?? '')) return service;
+  return 'file';
 }
 
 function conversationId(raw: string): string | undefined {

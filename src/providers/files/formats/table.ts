@@ -12,7 +12,6 @@ import { langSmith } from './langSmith.ts';
 import { messages, namedMessages } from './messages.ts';
 import { openHands } from './openHands.ts';
 import { preference } from './preference.ts';
-import { promptfoo } from './promptfoo.ts';
 import { shareGpt } from './shareGpt.ts';
 import { tau } from './tau.ts';
 
@@ -21,7 +20,7 @@ const sessions: readonly Format[] = [claudeCode, codexRollout, codexExec, openHa
 
 /** Known by members that nothing else has. */
 const own: readonly Format[] = [
-  ...[preference, inspectLog, promptfoo, tau, chatGpt, claudeAi, langSmith, langfuse],
+  ...[preference, inspectLog, tau, chatGpt, claudeAi, langSmith, langfuse],
   ...[...sessions, shareGpt, exchange],
 ];
 

@@ -1,0 +1,12 @@
+/** Ids that people or services give, as a part of a path. */
+import { ProviderError } from '../core/provider/providerError.ts';
+
+/** A URL swallows `.` and `..`, and would ask for something else. @throws ProviderError */
+export function pathPart(part: string): string {
+  if (part !== '' && part !== '.' && part !== '..' && part.isWellFormed()) return encodeURIComponent(part);
+  throw new ProviderError({
+    reason: 'notFound',
+    message: `Nothing can be asked for by the reference "${part.toWellFormed()}".`,
+    nextStep: 'Check the reference.',
+  });
+}

@@ -1,0 +1,32 @@
+/** promptfoo on its own server: evaluation > test x prompt. The light half, loaded with the extension. */
+import type { Provider } from '../../core/provider/provider.ts';
+import { facts } from './facts.ts';
+import { normaliseBaseUrl } from './address.ts';
+
+export const promptfoo: Provider = {
+  id: 'promptfoo',
+  label: 'promptfoo',
+  defaultBaseUrl: 'http://localhost:15500',
+  addresses: [['This machine', 'http://localhost:15500']],
+  normaliseBaseUrl,
+  needsProject: false,
+  keyHint: 'Only where a proxy before the server asks for one',
+  serviceFilters: [
+    { key: 'search', label: 'Search at the service', placeholder: 'Passed to the service as it is' },
+    {
+      key: 'filterMode',
+      label: 'Tests',
+      placeholder: 'failures, errors, passes, different, highlights or user-rated',
+    },
+  ],
+  facts,
+  groupings: [],
+  // The server is one's own; a running evaluation is harmed by nothing (docs/contracts.md C8).
+  polling: { atLeastMs: 5_000, requests: 600, windowMs: 60_000 },
+  pinned: () => [],
+  connect: async (connection, http) => {
+    const { PromptfooSource } = await import('./source.ts');
+    return new PromptfooSource(connection, http);
+  },
+  saved: async () => (await import('./source.ts')).savedReader,
+};

@@ -4,8 +4,8 @@ import type { BatchPanelState } from '../../src/panel/batch/protocol.ts';
 import { KitProvider, type Folds, type Kit } from '../kit/page.ts';
 import { ProblemBox } from '../kit/problem.tsx';
 import type { BatchClient, BatchHost } from './client.ts';
-import { Overview, type Choices } from './overview.tsx';
-import { OverviewProvider, type OverviewPage } from './page.ts';
+import { Overview } from './overview.tsx';
+import { OverviewProvider, type Choices, type OverviewPage } from './page.ts';
 import './app.css';
 
 interface AppProps {

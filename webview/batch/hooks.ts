@@ -1,21 +1,34 @@
-import { useRef } from 'preact/hooks';
+import { useMemo, useReducer, useRef } from 'preact/hooks';
 import type { SortOrder } from '../../src/panel/batch/protocol.ts';
 import type { BatchScreen } from './client.ts';
 import { keptKeys, sortedKeys } from './order.ts';
+
+export interface RunOrder {
+  readonly keys: readonly number[];
+  /** Sorts again; `undefined` when that would change nothing. */
+  readonly again: (() => void) | undefined;
+}
 
 /**
  * Keys of the runs in the order asked for. While runs are being loaded they are sorted again; after that, runs that
  * change stay where they are, until the reader asks for another order.
  */
-export function useRunOrder({ batch, runs }: BatchScreen, sort: SortOrder): readonly number[] {
+export function useRunOrder({ batch, runs }: BatchScreen, sort: SortOrder): RunOrder {
   const before = useRef<Order | undefined>(undefined);
+  const [, render] = useReducer((n: number) => n + 1, 0);
+  const sorted = useMemo(() => sortedKeys(runs, batch, sort), [runs, batch, sort]);
   const known = before.current;
-  if (known?.runs === runs && known.sort === sort) return known.keys;
   const settled = batch.loading.kind !== 'going';
-  const keep = known !== undefined && known.sort === sort && known.settled && settled;
-  const keys = keep ? keptKeys(known.keys, runs) : sortedKeys(runs, batch, sort);
+  const keep = known?.sort === sort && known.settled && settled;
+  const kept = keep ? (known.runs === runs ? known.keys : keptKeys(known.keys, runs)) : sorted;
+  // The same list as long as nothing moved: whoever shows it need not look again.
+  const keys = known && kept.join() === known.keys.join() ? known.keys : kept;
   before.current = { keys, runs, sort, settled };
-  return keys;
+  const again = (): void => {
+    before.current = undefined;
+    render(undefined);
+  };
+  return { keys, again: keys.join() === sorted.join() ? undefined : again };
 }
 
 interface Order {

@@ -1,20 +1,17 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { formatCount, formatPart, plural } from '../../src/core/kit/format.ts';
-import type { BatchPanelState } from '../../src/panel/batch/protocol.ts';
+import { formatCount, plural } from '../../src/core/kit/format.ts';
 import type { Loading } from '../../src/panel/batch/views.ts';
 import { ProblemBox } from '../kit/problem.tsx';
 import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
 import type { BatchScreen } from './client.ts';
 import { Groups } from './groups.tsx';
+import { CriteriaByRun } from './matrix/criteriaByRun.tsx';
 import { useRunOrder } from './hooks.ts';
-import { useOverview } from './page.ts';
+import { useOverview, type Choices } from './page.ts';
 import { PassRate } from './passRate.tsx';
 import { RunTable } from './runTable.tsx';
-
-/** What the reader has chosen; it outlives the page. */
-export type Choices = Pick<BatchPanelState, 'outcomes' | 'sort' | 'size'>;
 
 interface OverviewProps {
   readonly screen: BatchScreen;
@@ -27,7 +24,7 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
   const { batch, runs, problem } = screen;
   const [group, setGroup] = useState<number | undefined>(undefined);
   const shownGroup = batch.groups.find(({ key }) => key === group);
-  const order = useRunOrder(screen, choices.sort);
+  const { keys: order, again } = useRunOrder(screen, choices.sort);
   const shown = useMemo(() => {
     const byKey = new Map(runs.map((run) => [run.key, run]));
     const { outcomes } = choices;
@@ -37,6 +34,7 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
       return shownGroup && run.group !== shownGroup.key ? [] : run;
     });
   }, [runs, order, choices.outcomes, shownGroup]);
+  const note = shownNote(shown.length, runs.length, shownGroup?.title);
   return (
     <main class="overview">
       <header>
@@ -72,10 +70,14 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
         outcomes={choices.outcomes}
         onOutcomes={(outcomes) => onChoose({ ...choices, outcomes })}
       />
-      {runs.length > 0 && (
-        <Section name="Runs" note={shownNote(shown.length, runs.length, shownGroup?.title)}>
-          <RunTable runs={shown} batch={batch} />
-        </Section>
+      {batch.criteria.length > 0 ? (
+        <CriteriaByRun {...{ screen, choices, onChoose }} runs={shown} note={note} onSortAgain={again} />
+      ) : (
+        runs.length > 0 && (
+          <Section name="Runs" note={note}>
+            <RunTable runs={shown} batch={batch} />
+          </Section>
+        )
       )}
       {batch.groups.length > 0 && (
         <Groups groups={batch.groups} runs={runs} shown={shownGroup?.key} onShow={setGroup} />
@@ -84,9 +86,9 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
   );
 }
 
-/** `9 of 20 · only "Rule Cited"`. */
+/** `9 of 20 runs · only "Rule Cited"`. */
 function shownNote(shown: number, all: number, group: string | undefined): string {
-  const count = shown === all ? formatCount(all) : formatPart(shown, all);
+  const count = shown === all ? plural(all, 'run') : `${formatCount(shown)} of ${plural(all, 'run')}`;
   return group === undefined ? count : `${count} · only “${group}”`;
 }
 

@@ -1,8 +1,11 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { BatchIntent } from '../../src/panel/batch/protocol.ts';
+import type { BatchIntent, BatchPanelState } from '../../src/panel/batch/protocol.ts';
 import type { Kit } from '../kit/page.ts';
 import type { BatchClient } from './client.ts';
+
+/** What the reader has chosen; it outlives the page. */
+export type Choices = Pick<BatchPanelState, 'outcomes' | 'sort' | 'size'>;
 
 /** What all parts of an overview share, besides what any page has. */
 export interface OverviewPage extends Kit {

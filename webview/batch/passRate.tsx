@@ -27,9 +27,7 @@ export function PassRate({ batch, outcomes, onOutcomes }: PassRateProps): VNode 
         {headline.words}
       </p>
       {headline.bar && <IntervalBar bar={headline.bar} words={headline.how} class="wide" />}
-      {headline.more.map((words) => (
-        <p key={words}>{words}</p>
-      ))}
+      {headline.more.length > 0 && <p>{headline.more.join(' ')}</p>}
       {inARow.length > 0 && (
         <p class="in-a-row">
           <span class="quiet">All of several runs pass: </span>

@@ -30,10 +30,15 @@ const actions: Readonly<Record<string, KeyAction>> = {
   '?': 'help',
 };
 
-/** What a key press means; nothing while one types or while a dialog is open. */
+/** What a key press means on a run's page; nothing while one types or while a dialog is open. */
 export function keyAction(event: KeyboardEvent): KeyAction | undefined {
   // VS Code's own frame has already prevented the browser's search by then.
   if (isFind(event)) return 'find';
+  return actions[plainKey(event) ?? ''];
+}
+
+/** The key that was pressed by itself; nothing while one types or while a dialog is open. */
+export function plainKey(event: KeyboardEvent): string | undefined {
   if (event.defaultPrevented || event.isComposing) return undefined;
   if ((event.ctrlKey || event.metaKey || event.altKey) && !isAltGr(event)) return undefined;
   const target = event.composedPath()[0];
@@ -42,7 +47,7 @@ export function keyAction(event: KeyboardEvent): KeyAction | undefined {
     target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog')
   )
     return undefined;
-  return actions[event.key];
+  return event.key;
 }
 
 function isFind(event: KeyboardEvent): boolean {

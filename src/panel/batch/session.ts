@@ -14,7 +14,14 @@ import { firstLimit, loadRuns, type Loads } from './loading.ts';
 import { Numbering } from './numbering.ts';
 import type { BatchHostMessage, BatchIntent, BatchMessage } from './protocol.ts';
 import type { BatchSource } from './source.ts';
-import { batchPicture, criterionInRun, noOrder, type BatchPicture, type ShownOrder } from './view.ts';
+import {
+  batchPicture,
+  criterionInRun,
+  noOrder,
+  rememberedClusters,
+  type BatchPicture,
+  type ShownOrder,
+} from './view.ts';
 import type { Loading, RunLine } from './views.ts';
 
 export interface BatchSessionDeps {
@@ -44,6 +51,7 @@ export class BatchSession {
   readonly #subscription: { dispose(): void };
   readonly #runs = new Numbering();
   readonly #groups = new Numbering();
+  readonly #clusters = rememberedClusters();
   readonly #loads: Loads = { limit: firstLimit, stopped: false };
   #items: ReadonlyMap<number, RunItem> = new Map();
   #picture: BatchPicture | undefined;
@@ -162,7 +170,9 @@ export class BatchSession {
     const listing = this.#deps.source.listing(this.place);
     const items = listing ? runsOf(listing) : [...this.#items.values()];
     this.#items = new Map(items.map((item) => [this.#runs.of(runIdOf(item.ref)), item]));
-    const memory = { runs: this.#runs, groups: this.#groups, order: this.#order };
+    const memory = {
+      ...{ runs: this.#runs, groups: this.#groups, clusters: this.#clusters, order: this.#order },
+    };
     const before = this.#picture;
     const picture = batchPicture(items, this.#circumstances(items), memory);
     const problem = this.#problem();

@@ -6,7 +6,7 @@ import { clustersOf, type Cluster } from '../../analysis/clusters/clusters.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { formatCount, plural } from '../../core/kit/format.ts';
 import { outcomeOfItem, outcomes } from '../../core/run/outcome.ts';
-import type { RunItem } from '../../core/run/run.ts';
+import type { Outcome, RunItem } from '../../core/run/run.ts';
 import { clip } from '../text.ts';
 import { keptOrder, type Numbering } from './numbering.ts';
 import type { BatchView, CriterionLine, GroupView, Loading, RunLine, RunReasons } from './views.ts';
@@ -27,6 +27,8 @@ export interface BatchCircumstances {
 export interface BatchMemory {
   readonly runs: Numbering;
   readonly groups: Numbering;
+  /** The failure groups of these runs, found again only when runs that did not pass have changed. */
+  readonly clusters: (runs: readonly RunItem[]) => readonly Cluster[];
   /** Ids of criteria, groups and measures; empty as long as everything may still be put in its best order. */
   readonly order: ShownOrder;
 }
@@ -55,7 +57,7 @@ export function batchPicture(
   const stats = batchStats(runs, settings);
   const { order } = memory;
   const criteria = keptOrder(order.criteria, [...stats.criteria.entries()], ([, { id }]) => id);
-  const groups = keptOrder(order.groups, clustersOf(runs).clusters, ({ id }) => id);
+  const groups = keptOrder(order.groups, memory.clusters(runs), ({ id }) => id);
   const measures = keptOrder(order.measures, Object.entries(stats.measures), ([key]) => key);
   const keys = stats.runs.map((id) => memory.runs.of(id));
   const groupOf = new Map(
@@ -106,6 +108,19 @@ export function batchPicture(
     },
   };
 }
+
+/** {@link clustersOf}, which is dear, once for each set of runs that did not pass. */
+export function rememberedClusters(): BatchMemory['clusters'] {
+  let known: { readonly runs: readonly RunItem[]; readonly clusters: readonly Cluster[] } | undefined;
+  return (all) => {
+    const runs = all.filter((run) => !harmless.has(outcomeOfItem(run)));
+    const same = known?.runs.length === runs.length && known.runs.every((run, at) => run === runs[at]);
+    if (!known || !same) known = { runs, clusters: clustersOf(runs).clusters };
+    return known.clusters;
+  };
+}
+
+const harmless: ReadonlySet<Outcome> = new Set(['passed', 'running', 'queued', 'unknown']);
 
 /** Why a run did not pass. @param criteria ids of the batch's criteria, as they are shown */
 export function reasonsOf(item: RunItem, key: number, criteria: readonly string[]): RunReasons {

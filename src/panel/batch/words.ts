@@ -24,7 +24,9 @@ export function headlineOf(stats: BatchStats, settings: AnalysisSettings, noun: 
         ? [`Without the errored runs: ${rateWords(rate)}.`]
         : [`With errored runs counted as failed: ${rateWords(rateErrorsFailed)}.`];
   const more = [
+    // Said in either case, so that the end of the last run moves nothing on the page.
     ...(soFar ? [`So far ${formatCount(finished)} of ${plural(runs.length, 'run')} finished.`] : []),
+    ...(!soFar && runs.length > 1 ? [`All ${formatCount(runs.length)} runs have ended.`] : []),
     ...(first.judged > 0 || counts.passed + counts.failed > 0 ? both : []),
   ];
   const bar = first.judged > 1 ? barOf(first) : undefined;

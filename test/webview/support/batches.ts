@@ -60,3 +60,26 @@ export function taskRuns(count: number): Run[] {
     }),
   );
 }
+
+/** Every third run failed, by two criteria that change from run to run. */
+export function largeBatch(runs: number, criteria: number): Run[] {
+  const names = Array.from({ length: criteria }, (_, index) => `Criterion ${index + 1}`);
+  return Array.from({ length: runs }, (_, index) => {
+    const failed = index % 3 === 0;
+    const missed = (at: number) => failed && (at === index % 7 || at === (index * 3) % criteria);
+    const number = index + 1;
+    return batchRun(
+      number,
+      failed ? 'failed' : 'passed',
+      {},
+      {
+        criteria: names.map((name, at) =>
+          makeCriterion(name, {
+            met: missed(at) ? 'notMet' : 'met',
+            reason: missed(at) ? `The agent never said it in case ${number}.` : undefined,
+          }),
+        ),
+      },
+    );
+  });
+}

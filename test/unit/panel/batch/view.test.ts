@@ -10,6 +10,7 @@ import {
   criterionInRun,
   noOrder,
   reasonsOf,
+  rememberedClusters,
   type BatchCircumstances,
 } from '../../../../src/panel/batch/view.ts';
 import { batchOf, runOf, shuffled } from '../../analysis/support.ts';
@@ -20,7 +21,7 @@ const about: BatchCircumstances = {
 };
 
 function memory() {
-  return { runs: new Numbering(), groups: new Numbering(), order: noOrder };
+  return { runs: new Numbering(), groups: new Numbering(), clusters: rememberedClusters(), order: noOrder };
 }
 
 const pictureOf = (items: readonly RunItem[], more: Partial<BatchCircumstances> = {}) =>
@@ -62,11 +63,15 @@ test('both denominators are said when a run errored, the chosen one first', () =
   const runs = [...batchOf(8, 1), runOf(10, { outcome: 'errored' })];
   assert.equal(headline(runs).words, '8 of 9 passed (88.9 %, likely 57–98 %).');
   assert.deepEqual(headline(runs).more, [
+    'All 10 runs have ended.',
     'With errored runs counted as failed: 8 of 10 passed (80 %, likely 49–94 %).',
   ]);
   const other = headline(runs, { settings: { ...defaultSettings, erroredRuns: 'failed' } });
   assert.equal(other.words, '8 of 10 passed (80 %, likely 49–94 %).');
-  assert.deepEqual(other.more, ['Without the errored runs: 8 of 9 passed (88.9 %, likely 57–98 %).']);
+  assert.deepEqual(other.more, [
+    'All 10 runs have ended.',
+    'Without the errored runs: 8 of 9 passed (88.9 %, likely 57–98 %).',
+  ]);
 });
 
 test('several in a row: as far as there are runs', () => {
@@ -202,6 +207,16 @@ test('what was shown keeps its place when a run changes', () => {
       ['Rude', 'Late'],
     ],
   );
+});
+
+test('groups are looked for again only when a run that did not pass has changed', () => {
+  const clusters = rememberedClusters();
+  const failed = runOf(1, { outcome: 'failed', criteria: { Late: false } });
+  const before = clusters([failed, runOf(2, { outcome: 'running' })]);
+  assert.equal(clusters([failed, runOf(2)]), before);
+  const more = clusters([failed, runOf(2, { outcome: 'failed', criteria: { Late: false } })]);
+  assert.deepEqual([before[0]?.runs.length, more[0]?.runs.length], [1, 2]);
+  assert.equal(clusters([runOf(1, { outcome: 'stopped' })])[0]?.kind, 'stopped');
 });
 
 test('a cell leads to the criterion in the list of its own run, and to the words of the judge', () => {

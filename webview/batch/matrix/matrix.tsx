@@ -1,0 +1,216 @@
+import type { VNode } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { CellSize } from '../../../src/panel/batch/protocol.ts';
+import type { BatchView, RunLine } from '../../../src/panel/batch/views.ts';
+import { Words } from '../../kit/words.tsx';
+import { useOverview } from '../page.ts';
+import { cellAt, cellWords, criterionWords, runWords } from './cells.ts';
+import {
+  around,
+  cellStyle,
+  geometryOf,
+  inSight,
+  positionAt,
+  scrollTo,
+  sizeOf,
+  type Position,
+} from './geometry.ts';
+import { moved, nextMissed, within } from './moves.ts';
+import { mountedRows, placeOf, positionOf, same, type Place } from './places.ts';
+import { RowHeader } from './rowHeader.tsx';
+import { usePainting } from './usePainting.ts';
+import './matrix.css';
+
+export interface MatrixProps {
+  readonly batch: Pick<BatchView, 'criteria' | 'measures'>;
+  /** The columns, in the order shown. */
+  readonly runs: readonly RunLine[];
+  /** The criterion of each row. */
+  readonly rows: readonly number[];
+  readonly size: CellSize;
+  /** Is given what keys of the page do in the matrix. */
+  readonly handle: { current: MatrixHandle | null };
+}
+
+export interface MatrixHandle {
+  /** To the next or previous cell that is not met. @returns whether there is one */
+  goToMissed(forward: boolean): boolean;
+  focus(): void;
+}
+
+/** Stands below the cells as long as none is looked at. */
+const legend =
+  'Notched square: not met. Small square: met. Cross: the run errored. Hollow: no verdict. Dot: not finished. Click or Enter opens the run there; ? lists the keys.';
+
+/** Columns on each side of the active one that exist as elements; the canvas shows all of them. */
+const mountedColumns = 8;
+
+/** Criteria by runs: a canvas to look at, and over it a grid of which only the part around the reader is mounted. */
+export function Matrix({ batch, runs, rows, size, handle }: MatrixProps): VNode {
+  const { client, post } = useOverview();
+  const box = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<Place | undefined>(undefined);
+  const [hovered, setHovered] = useState<Position | undefined>(undefined);
+  const focusNext = useRef(false);
+  const { area, scroll, canvas, repaint } = usePainting(box);
+  const geometry = geometryOf(size, area.width, rows.length, runs.length);
+  const active = positionOf(place, rows, runs) ?? within({ row: 0, column: 0 }, geometry);
+  const seenRows = inSight(scroll.current.y, area.height - geometry.top, geometry.row, rows.length);
+  const columns = around(Math.max(0, active.column), mountedColumns, runs.length);
+  const lit = hovered ?? (place ? active : undefined);
+  repaint({
+    ...{ geometry, runs, rows, lit },
+    duration: batch.measures.findIndex(({ kind }) => kind === 'milliseconds'),
+  });
+
+  const near = runs.slice(columns.from, columns.to).map(({ key }) => key);
+  const hoveredRun = hovered && runs[hovered.column]?.key;
+  const wanted = hoveredRun === undefined ? near : [...near, hoveredRun];
+  useEffect(() => client.needReasons(wanted), [client, wanted.join()]);
+
+  const goTo = (to: Position): void => {
+    focusNext.current = true;
+    setPlace(placeOf(to, rows, runs));
+    const element = box.current;
+    if (!element) return;
+    const { x, y } = scrollTo(geometry, scroll.current, area.width, area.height, to);
+    element.scrollTo(x, y);
+    element.scrollIntoView({ block: 'nearest' });
+  };
+  useLayoutEffect(() => {
+    if (!focusNext.current) return;
+    focusNext.current = false;
+    box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  });
+  const open = ({ row, column }: Position, beside: boolean): void => {
+    const run = runs[column];
+    const criterion = rows[row];
+    if (run) post({ type: 'openRun', run: run.key, criterion, beside });
+  };
+  handle.current = {
+    goToMissed: (forward) => {
+      const isMissed = (row: number, column: number): boolean => {
+        const run = runs[column];
+        return run !== undefined && cellAt(run, rows[row] ?? -1) === 'notMet';
+      };
+      const from = place ? active : { row: -1, column: -1 };
+      const to = nextMissed(from, forward, geometry, isMissed);
+      if (to) goTo(to);
+      return to !== undefined;
+    },
+    focus: () => goTo(active),
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.altKey || event.metaKey) return;
+    if (event.key === 'Enter') open(active, event.shiftKey);
+    else {
+      const page = Math.max(1, seenRows.to - seenRows.from - 1);
+      const to = moved(active, event.key, event.ctrlKey, { ...geometry, page });
+      if (!to) return;
+      goTo(to);
+    }
+    event.preventDefault();
+  };
+  const pointed = (event: MouseEvent): Position | undefined => {
+    const { left = 0, top = 0 } = box.current?.getBoundingClientRect() ?? {};
+    return positionAt(geometry, scroll.current, event.clientX - left, event.clientY - top);
+  };
+  const shownRows = mountedRows(seenRows, active.row);
+  const wordsOf = (at: Position): string => {
+    const run = runs[at.column];
+    const index = rows[at.row];
+    const criterion = index === undefined ? undefined : batch.criteria[index];
+    if (run && criterion && index !== undefined)
+      return cellWords(run, criterion, index, client.reasons(run.key));
+    if (run) return runWords(run, batch.measures);
+    return criterion ? criterionWords(criterion, batch.criteria) : '';
+  };
+  const tab = (row: number, column: number) => ({
+    tabIndex: row === active.row && column === active.column ? 0 : -1,
+    onFocus: () => setPlace(placeOf({ row, column }, rows, runs)),
+  });
+  const mounted = runs.slice(columns.from, columns.to);
+  return (
+    <>
+      <div
+        ref={box}
+        class={`matrix ${size}`}
+        role="grid"
+        aria-label="Criteria by run"
+        aria-rowcount={rows.length + 1}
+        aria-colcount={runs.length + 1}
+        onKeyDown={onKey}
+        onMouseMove={(event) => setHovered((before) => same(before, pointed(event)))}
+        onMouseLeave={() => setHovered(undefined)}
+        onClick={(event) => {
+          const at = pointed(event);
+          if (!at) return;
+          setPlace(placeOf(at, rows, runs));
+          open(at, event.shiftKey);
+        }}
+      >
+        <div class="matrix-size" style={sizeOf(geometry)}>
+          <canvas ref={canvas} aria-hidden="true" />
+          <div class="matrix-top" role="row" aria-rowindex={1} style={{ height: `${geometry.top}px` }}>
+            <span
+              class="matrix-corner"
+              role="columnheader"
+              aria-colindex={1}
+              style={{ width: `${geometry.left}px` }}
+            >
+              Criterion
+            </span>
+            {mounted.map((run, offset) => (
+              <span
+                key={run.key}
+                class="matrix-cell"
+                role="columnheader"
+                aria-colindex={columns.from + offset + 2}
+                aria-label={runWords(run, batch.measures)}
+                style={cellStyle(geometry, columns.from + offset, geometry.top)}
+                {...tab(-1, columns.from + offset)}
+              >
+                <span class="sr-only">{run.title}</span>
+              </span>
+            ))}
+          </div>
+          {shownRows.map((row) => {
+            const index = rows[row] ?? 0;
+            const criterion = batch.criteria[index];
+            if (!criterion) return null;
+            return (
+              <div
+                key={index}
+                class="matrix-row"
+                role="row"
+                aria-rowindex={row + 2}
+                style={{ height: `${geometry.row}px`, top: `${geometry.top + row * geometry.row}px` }}
+              >
+                <RowHeader
+                  criterion={criterion}
+                  words={criterionWords(criterion, batch.criteria)}
+                  width={geometry.left}
+                  {...tab(row, -1)}
+                />
+                {mounted.map((run, offset) => (
+                  <span
+                    key={run.key}
+                    class="matrix-cell"
+                    role="gridcell"
+                    aria-colindex={columns.from + offset + 2}
+                    aria-label={cellWords(run, criterion, index, client.reasons(run.key))}
+                    style={cellStyle(geometry, columns.from + offset, geometry.row)}
+                    {...tab(row, columns.from + offset)}
+                  />
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      <p class="matrix-readout" aria-hidden="true" dir="auto">
+        {lit ? <Words text={wordsOf(lit)} /> : legend}
+      </p>
+    </>
+  );
+}

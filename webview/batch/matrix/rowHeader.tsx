@@ -1,0 +1,37 @@
+import type { VNode } from 'preact';
+import type { CriterionLine } from '../../../src/panel/batch/views.ts';
+import { Words } from '../../kit/words.tsx';
+import { IntervalBar } from '../passRate.tsx';
+
+interface RowHeaderProps {
+  readonly criterion: CriterionLine;
+  /** All of the line as a sentence. */
+  readonly words: string;
+  readonly width: number;
+  readonly tabIndex: number;
+  readonly onFocus: () => void;
+}
+
+/** Name, counts, interval and health of a criterion, before its cells. */
+export function RowHeader({ criterion, words, width, tabIndex, onFocus }: RowHeaderProps): VNode {
+  const { name, counts, bar, health, failsWith } = criterion;
+  return (
+    <span
+      class={`matrix-name ${failsWith.length > 0 ? 'together' : ''}`}
+      role="rowheader"
+      aria-colindex={1}
+      aria-label={words}
+      title={criterion.text === undefined ? words : `${words}\n\n${criterion.text}`}
+      style={{ width: `${width}px` }}
+      tabIndex={tabIndex}
+      onFocus={onFocus}
+    >
+      <span class="matrix-words" dir="auto">
+        <Words text={name} />
+      </span>
+      <span class="matrix-counts">{counts.replace(/ met$/, '')}</span>
+      {bar && <IntervalBar bar={bar} />}
+      <span class={`matrix-health ${health.replace(/ .*/, '')}`}>{health.replace(/ \(.*/, '')}</span>
+    </span>
+  );
+}

@@ -1,0 +1,89 @@
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { onTheme, readColors, type Colors } from './colors.ts';
+import type { Scroll } from './geometry.ts';
+import { paint, type Scene } from './paint.ts';
+
+export interface Painting {
+  /** Inner size of the box. */
+  readonly area: { readonly width: number; readonly height: number };
+  readonly scroll: { readonly current: Scroll };
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  /** To be called with each rendering: what is to be seen after it. */
+  readonly repaint: (scene: Omit<Scene, 'scroll' | 'width' | 'height' | 'colors'>) => void;
+}
+
+/** Rows that one may scroll by before the mounted ones are looked at again, in pixels. */
+const step = 32;
+
+/** Keeps a canvas as large as the box in which it stays while the cells scroll, and draws it when anything changes. */
+export function usePainting(box: RefObject<HTMLDivElement | null>): Painting {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scroll = useRef<Scroll>({ x: 0, y: 0 });
+  const colors = useRef<Colors | undefined>(undefined);
+  const scene = useRef<Parameters<Painting['repaint']>[0] | undefined>(undefined);
+  const [area, setArea] = useState({ width: 800, height: 600 });
+  const [, render] = useReducer((n: number) => n + 1, 0);
+
+  const draw = (): void => {
+    const context = canvas.current?.getContext('2d');
+    const element = box.current;
+    if (!context || !element || !scene.current) return;
+    colors.current ??= readColors(element);
+    const scale = window.devicePixelRatio;
+    const width = element.clientWidth;
+    const height = element.clientHeight;
+    const { canvas: own } = context;
+    if (own.width !== Math.round(width * scale) || own.height !== Math.round(height * scale)) {
+      own.width = Math.round(width * scale);
+      own.height = Math.round(height * scale);
+      own.style.width = `${width}px`;
+      own.style.height = `${height}px`;
+    }
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    paint(context, { ...scene.current, scroll: scroll.current, width, height, colors: colors.current });
+  };
+  const latest = useRef(draw);
+  latest.current = draw;
+  useLayoutEffect(draw);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const measure = (): void => {
+      const { clientWidth: width, clientHeight: height } = element;
+      setArea((before) => (before.width === width && before.height === height ? before : { width, height }));
+    };
+    measure();
+    const resized = new ResizeObserver(measure);
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [box]);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    let frame = 0;
+    const onScroll = (): void => {
+      const before = scroll.current;
+      scroll.current = { x: element.scrollLeft, y: element.scrollTop };
+      if (Math.floor(before.y / step) !== Math.floor(scroll.current.y / step)) render(undefined);
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => latest.current());
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    const leave = onTheme(() => {
+      colors.current = undefined;
+      latest.current();
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      element.removeEventListener('scroll', onScroll);
+      leave();
+    };
+  }, [box]);
+  return {
+    ...{ area, scroll, canvas },
+    repaint: (next) => {
+      scene.current = next;
+    },
+  };
+}

@@ -1,9 +1,9 @@
 // Builds the extension: one eager host bundle, one bundle per lazily imported host file, the webview.
 //   node esbuild.mjs [--production] [--watch]
 // --production: minified, without source maps and without what is guarded by DEV_BUILD.
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -24,22 +24,7 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
     logLevel: 'warning',
     define: { DEV_BUILD: String(!production) },
   };
-  const entries = [
-    ['extension', 'src/extension.ts'],
-    // A thread is started from a file, not from an import.
-    ['archive-worker', 'src/archive/worker.ts'],
-    ['files-worker', 'src/providers/files/worker.ts'],
-    // The program from a terminal.
-    ['cli', 'src/cli/main.ts'],
-  ];
-  const host = await buildWithLazy(new Map(entries), {
-    ...common,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
-    outdir,
-    plugins: [vscodeApi()],
-  });
+  const host = await buildHost({ ...common, platform: 'node', target: 'node22' }, outdir);
   // Not esbuild's own splitting: it moves shared helpers to a third file, and every file that the page needs before
   // it can paint is a round trip. What is loaded lazily here shares nothing with the page (no preact, no parts).
   const pages = [
@@ -55,7 +40,7 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
     jsx: 'automatic',
     jsxImportSource: 'preact',
   });
-  const metafiles = { host: host.metafile, webview: webview.metafile };
+  const metafiles = { host, webview: webview.metafile };
   mkdirSync(resolve(root, 'out'), { recursive: true });
   writeFileSync(resolve(root, 'out/metafiles.json'), JSON.stringify(metafiles));
   writeFileSync(resolve(outdir, 'third-party-notices.txt'), notices(Object.values(metafiles)));
@@ -79,6 +64,83 @@ function notices(metafiles) {
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
+const hostEntries = [
+  // A thread is started from a file, not from an import.
+  ['archive-worker', 'src/archive/worker.ts'],
+  ['files-worker', 'src/providers/files/worker.ts'],
+  // The program from a terminal.
+  ['cli', 'src/cli/main.ts'],
+];
+
+/**
+ * What VS Code loads at once is one file. Everything else is loaded when it is needed, and shares its code: esbuild
+ * splits ES modules only, so it is split first, and then turned into the CommonJS that extension hosts load.
+ */
+async function buildHost(options, outdir) {
+  const entries = new Map(hostEntries);
+  const eager = await build({
+    ...options,
+    plugins: [lazyImports(entries), vscodeApi()],
+    entryPoints: { extension: 'src/extension.ts' },
+    format: 'cjs',
+    outdir,
+  });
+  const split = await splitWithNames(entries, {
+    ...options,
+    plugins: [vscodeApi()],
+    format: 'esm',
+    outdir,
+    sourcemap: options.sourcemap ? 'inline' : false,
+    write: false,
+  });
+  await writeAsCommonJs(split, options, outdir);
+  return {
+    inputs: { ...eager.metafile.inputs, ...split.metafile.inputs },
+    outputs: { ...eager.metafile.outputs, ...split.metafile.outputs },
+  };
+}
+
+/** What is imported lazily from within gets a name, too: it becomes an entry of the next round. */
+async function splitWithNames(entries, options) {
+  for (;;) {
+    const entryPoints = Object.fromEntries(entries);
+    const result = await build({ ...options, entryPoints, splitting: true, chunkNames: 'shared-[hash]' });
+    const sources = Object.values(result.metafile.outputs).flatMap(({ entryPoint }) => entryPoint ?? []);
+    const unnamed = sources.filter((source) => ![...entries.values()].includes(source));
+    if (unnamed.length === 0) return result;
+    for (const source of unnamed) entries.set(bundleName(source), source);
+  }
+}
+
+async function writeAsCommonJs({ outputFiles, metafile }, { minify, sourcemap, target }, outdir) {
+  const isEntry = (path) => metafile.outputs[relative(root, path)].entryPoint !== undefined;
+  const shared = [];
+  for (const { path, text } of outputFiles) {
+    const { code } = await transform(text, {
+      ...{ format: 'cjs', platform: 'node', target, minify, sourcemap: sourcemap ? 'inline' : false },
+      // As `require`, which finds the names of what was an ES module.
+      supported: { 'dynamic-import': false },
+    });
+    // For debugging each stays a file, so that its source map holds.
+    if (minify && !isEntry(path)) shared.push([`./${basename(path)}`, code]);
+    else writeFileSync(path, minify ? sharedOf(code) : code);
+  }
+  if (shared.length > 0) writeFileSync(resolve(outdir, 'shared.js'), sharedFile(shared));
+}
+
+/** Some 70 small files take longer to open than their code to read: they are one, and each runs when it is needed. */
+function sharedFile(modules) {
+  const all = modules.map(([name, code]) => `${JSON.stringify(name)}(module,exports,require){${code}}`);
+  return `"use strict";const all={${all.join(',')}},made={};
+const load=(name)=>{if(!(name in all))return require(name);
+if(!(name in made)){const module={exports:{}};made[name]=module;all[name](module,module.exports,load)}
+return made[name].exports};module.exports=load;`;
+}
+
+function sharedOf(code) {
+  return code.replace(/\brequire\(("\.\/shared-\w+\.js")\)/g, 'require("./shared.js")($1)');
+}
+
 /**
  * `import('./x.ts')` becomes a bundle of its own that is loaded on first use: esbuild cannot split CommonJS by
  * itself. Bundles are named after their source path: src/http/main.ts -> http-main.js.
@@ -95,6 +157,14 @@ async function buildWithLazy(entries, options) {
   }
 }
 
+/** `src/http/main.ts` -> `http-main` */
+function bundleName(source) {
+  return source
+    .replace(/^(src|webview)\//, '')
+    .replace(/\.ts$/, '')
+    .replaceAll('/', '-');
+}
+
 function lazyImports(entries) {
   return {
     name: 'lazy-imports',
@@ -102,10 +172,7 @@ function lazyImports(entries) {
       builder.onResolve({ filter: /^\./ }, (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
         const source = relative(root, resolve(args.resolveDir, args.path));
-        const name = source
-          .replace(/^(src|webview)\//, '')
-          .replace(/\.ts$/, '')
-          .replaceAll('/', '-');
+        const name = bundleName(source);
         entries.set(name, source);
         return { path: `./${name}.js`, external: true };
       });

@@ -11,7 +11,7 @@ export async function loadUndici(): Promise<Undici> {
   const found = dispatcherSymbols.map((symbol) => ({ symbol, value: valueAt(symbol) }));
   new Headers();
   const remembered = found.map(({ symbol, value }) => ({ symbol, value: value ?? valueAt(symbol) }));
-  const undici = await import('undici');
+  const { undici } = await import('./undici.ts');
   for (const { symbol, value } of remembered) {
     if (valueAt(symbol) !== value) Reflect.set(globalThis, symbol, value);
   }

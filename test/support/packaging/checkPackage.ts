@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeChecks, type Check } from '../layers/checks.ts';
 import type { Counts } from '../layers/counts.ts';
+import { projectRoot } from '../paths.ts';
 import { sayWithTime } from '../say.ts';
 import { makePackage, type Package } from './makePackage.ts';
 import { zipEntries } from './zipEntries.ts';
 
 const kb = 1024;
+const noWarning = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
 const vsixLimitKb = 800;
 const eagerLimitKb = 10;
 
@@ -20,7 +23,7 @@ const expectedEntries: readonly RegExp[] = [
   /^extension\/changelog\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/media\/[\w-]+\.(svg|png)$/,
-  /^extension\/dist\/(extension|cli)\.js$/,
+  /^extension\/dist\/(extension|cli|shared)\.js$/,
   /^extension\/dist\/(vscode|services|panel|http|samples|providers|export|archive|files|analysis|cli)-[\w-]+\.js$/,
   /^extension\/dist\/third-party-notices\.txt$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
@@ -59,6 +62,25 @@ function packageChecks(made: Package, entries: readonly string[]): Check[] {
     {
       name: `what loads at activation has at most ${eagerLimitKb} KB`,
       run: () => atMost(eager, eagerLimitKb),
+    },
+    {
+      name: 'every bundle finds what it shares with others',
+      run: () => {
+        const script = join(import.meta.dirname, 'loadBundles.ts');
+        const loaded = execFileSync(process.execPath, [noWarning, script, join(made.folder, 'dist')], {
+          encoding: 'utf8',
+        });
+        assert.ok(Number(loaded) > 30, `${loaded} bundles were loaded.`);
+      },
+    },
+    {
+      name: 'the program from a terminal reads a file',
+      run: () => {
+        const file = join(projectRoot, 'test/fixtures/files/cognigy-list.json');
+        const cli = join(made.folder, 'dist', 'cli.js');
+        const said = execFileSync(process.execPath, [cli, 'read', file], { encoding: 'utf8' });
+        assert.match(said, /^passed +Run 1/);
+      },
     },
     {
       name: 'what loads at activation has no library in it',

@@ -14,7 +14,7 @@ export interface Package {
   readonly host: Metafile;
 }
 
-const fromFile = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media'];
+const copied = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media'];
 
 /**
  * Builds for production and packs the result as out/agent-run-inspector.vsix. It is staged in a folder of its
@@ -24,7 +24,7 @@ export async function makePackage(): Promise<Package> {
   const folder = join(outFolder, 'package');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  for (const name of fromFile) {
+  for (const name of copied) {
     if (existsSync(join(projectRoot, name)))
       await cp(join(projectRoot, name), join(folder, name), { recursive: true });
   }

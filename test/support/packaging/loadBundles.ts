@@ -1,0 +1,32 @@
+/** Loads every bundle of a folder with nothing of VS Code behind it: what one bundle needs of another is there. */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const [, , folder = ''] = process.argv;
+const require = createRequire(join(folder, 'here.js'));
+
+/** Whatever is asked of it, it gives itself. */
+const anything = `const anything = () => new Proxy(function () {}, {
+  get: (_target, name) =>
+    name === 'prototype' ? Object.prototype : name === Symbol.toPrimitive ? () => '' : anything(),
+  construct: () => ({}),
+  apply: () => anything(),
+});
+module.exports = anything();`;
+const stub = join(tmpdir(), `agent-runs-vscode-${process.pid}.js`);
+writeFileSync(stub, anything);
+
+// Threads and the terminal's program begin to work when they are loaded.
+const startsByItself = /worker\.js$|^cli\.js$/;
+const files = readdirSync(folder).filter((file) => file.endsWith('.js') && !startsByItself.test(file));
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'vscode'
+      ? { url: `file://${stub}`, format: 'commonjs', shortCircuit: true }
+      : next(specifier, context),
+});
+for (const file of files) require(join(folder, file));
+process.stdout.write(String(files.length));
+process.exit(0);

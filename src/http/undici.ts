@@ -1,2 +1,4 @@
 /** undici, as a bundle of its own that is loaded with the first request. */
-export * as undici from 'undici';
+import * as library from 'undici';
+
+export const undici = library;

@@ -33,6 +33,21 @@ export function verdictWords({ verdict, grade }: Pick<Diff, 'verdict' | 'grade'>
   }
 }
 
+/** `Lower, probable: 90 % → 40 %`. */
+export function changeWords(change: Diff): string {
+  return `${verdictWords(change)}: ${sharesWords(change)}`;
+}
+
+/** `90 % → 40 %`. */
+export function sharesWords({ a, b }: Pick<Diff, 'a' | 'b'>): string {
+  return [a, b].map(shareWords).join(' → ');
+}
+
+function shareWords(rate: Rate): string {
+  const share = shareOf(rate);
+  return share === null ? 'no verdicts' : formatPercent(share * 100);
+}
+
 function wholePercent(share: number): number {
   const rounded = Math.round(share * 100);
   if (rounded === 100 && share < 1) return 99;

@@ -2,18 +2,19 @@
 import { formatPercent, plural } from '../core/kit/format.ts';
 import { visibleLine } from '../core/kit/visible.ts';
 import { outcomes } from '../core/run/outcome.ts';
-import { batchStats, firstRate } from '../analysis/batch/batch.ts';
+import { junitPieces } from '../export/junit.ts';
+import { batchStats } from '../analysis/batch/batch.ts';
 import type { Cluster } from '../analysis/clusters/clusters.ts';
 import { clustersOf } from '../analysis/clusters/clusters.ts';
 import type { BatchComparison } from '../analysis/compare/batches.ts';
 import { compareBatches } from '../analysis/compare/batches.ts';
 import { defaultSettings } from '../analysis/settings.ts';
-import { shareOf, type Rate } from '../analysis/stats/rate.ts';
-import type { Diff } from '../analysis/stats/verdict.ts';
-import { rangeWords, rateWords, verdictWords } from '../analysis/words.ts';
+import { changeWords, rangeWords, rateWords, sharesWords, verdictWords } from '../analysis/words.ts';
+import { checksOf, unmetDemands } from './demands.ts';
+import { redactedRuns } from './redactedRuns.ts';
 import type { CommandResult } from './result.ts';
 import type { ReadFiles } from './readFiles.ts';
-import type { Typed } from './usage.ts';
+import { UsageError, type Typed } from './usage.ts';
 
 /** @param before the runs that `--fail-if-lower` names */
 export function batch(
@@ -21,8 +22,80 @@ export function batch(
   { runs, notes }: ReadFiles,
   before: ReadFiles | undefined,
 ): CommandResult {
+  const format = formatOf(typed);
   const stats = batchStats(runs, defaultSettings);
-  const { clusters } = clustersOf(runs);
+  const compared = before && compareBatches(before.runs, runs, defaultSettings);
+  const demands = unmetDemands(stats, typed.failUnder, compared?.rate);
+  const complaints = [...notes, ...(before?.notes ?? []), ...demands];
+  const met = demands.length === 0;
+  switch (format) {
+    case 'words':
+      return { output: lines(batchWords(runs)), complaints, met };
+    case 'json':
+      return { output: json(batchJson(runs, compared)), complaints, met };
+    case 'junit':
+      return { output: junitOf(typed, runs, before?.runs), complaints, met };
+  }
+}
+
+/** @param before the runs that `--fail-if-lower` names */
+export function compare(
+  typed: Typed,
+  a: ReadFiles,
+  b: ReadFiles,
+  before: ReadFiles | undefined,
+): CommandResult {
+  const format = formatOf(typed);
+  const found = compareBatches(a.runs, b.runs, defaultSettings);
+  const change =
+    before === a ? found.rate : before && compareBatches(before.runs, b.runs, defaultSettings).rate;
+  const demands = unmetDemands(found.b, typed.failUnder, change);
+  const complaints = [...new Set([...a.notes, ...b.notes, ...(before?.notes ?? [])]), ...demands];
+  const met = demands.length === 0;
+  switch (format) {
+    case 'words':
+      return { output: lines(comparisonWords(found)), complaints, met };
+    case 'json':
+      return { output: json(comparisonJson(found)), complaints, met };
+    case 'junit':
+      return { output: junitOf(typed, b.runs, (before ?? a).runs), complaints, met };
+  }
+}
+
+type Format = 'words' | 'json' | 'junit';
+
+function formatOf({ command, format, json: asJson }: Typed): Format {
+  switch (format) {
+    case undefined:
+      return asJson ? 'json' : 'words';
+    case 'json':
+    case 'junit':
+      return format;
+    default:
+      throw new UsageError(`${command} takes --format with one of json, junit, and got "${format}".`);
+  }
+}
+
+/** All statements about the batch, then its runs. Redacted first: what is cut out of a text later on is clean, too. */
+function junitOf(
+  { failUnder }: Typed,
+  runs: ReadFiles['runs'],
+  before: ReadFiles['runs'] | undefined,
+): Iterable<string> {
+  const clean = redactedRuns(runs);
+  const items = clean.map(({ item }) => item);
+  const compared =
+    before &&
+    compareBatches(
+      redactedRuns(before).map(({ item }) => item),
+      items,
+      defaultSettings,
+    );
+  return junitPieces(clean, checksOf(batchStats(items, defaultSettings), failUnder, compared));
+}
+
+function batchJson(runs: ReadFiles['runs'], compared: BatchComparison | undefined): object {
+  const stats = batchStats(runs, defaultSettings);
   const { counts, rate, rateErrorsFailed, errors, inARow, unfinished } = stats;
   const criteria = stats.criteria.map(({ name, text, rate: own, noVerdict, health }) => ({
     ...{ name, text, rate: own, noVerdict, health },
@@ -30,22 +103,16 @@ export function batch(
   const measures = Object.fromEntries(
     Object.entries(stats.measures).map(([key, measure]) => [key, { ...measure, values: undefined }]),
   );
-  const change = before && compareBatches(before.runs, runs, defaultSettings).rate;
-  const demands = [
-    ...underWords(firstRate(stats, defaultSettings), typed.failUnder),
-    ...(change?.verdict === 'lower' ? [`${verdictWords(change)}: ${diffWords(change)}`] : []),
-  ];
-  const complaints = [...notes, ...(before?.notes ?? []), ...demands];
-  const met = demands.length === 0;
-  if (typed.json) {
-    const all = {
-      ...{ counts, rate, rateErrorsFailed: rateErrorsFailed ?? null, errors, inARow, criteria, measures },
-      clusters: clusters.map(clusterJson),
-      ...{ unfinished, change: change ?? null, method: methods },
-    };
-    return { output: json(all), complaints, met };
-  }
-  const words = [
+  return {
+    ...{ counts, rate, rateErrorsFailed: rateErrorsFailed ?? null, errors, inARow, criteria, measures },
+    clusters: clustersOf(runs).clusters.map(clusterJson),
+    ...{ unfinished, change: compared?.rate ?? null, method: methods },
+  };
+}
+
+function batchWords(runs: ReadFiles['runs']): string[] {
+  const { rate, counts, inARow, criteria } = batchStats(runs, defaultSettings);
+  return [
     rateWords(rate),
     ...outcomes.filter((each) => counts[each] > 0).map((each) => `  ${each}: ${counts[each]}`),
     ...inARow.flatMap(({ k, estimate, interval }) =>
@@ -56,32 +123,21 @@ export function batch(
     ...criteria.map(
       ({ name, rate: own, health }) => `${name}: ${rateWords(own).replace('passed', 'met')}, ${health}`,
     ),
-    ...clusters.map(clusterWords),
+    ...clustersOf(runs).clusters.map(clusterWords),
   ];
-  return { output: lines(words), complaints, met };
 }
 
-export function compare(typed: Typed, a: ReadFiles, b: ReadFiles): CommandResult {
-  const found = compareBatches(a.runs, b.runs, defaultSettings);
-  const demands = [
-    ...underWords(found.rate.b, typed.failUnder),
-    ...(typed.failIfLower !== undefined && found.rate.verdict === 'lower' ? [verdictWords(found.rate)] : []),
-  ];
-  const complaints = [...a.notes, ...b.notes, ...demands];
-  const met = demands.length === 0;
-  const { rate, errors, criteria, clusters } = found;
-  if (!typed.json) return { output: lines(comparisonWords(found)), complaints, met };
-  const all = {
+function comparisonJson({ rate, errors, criteria, clusters }: BatchComparison): object {
+  return {
     ...{ rate, errors },
     criteria: criteria.map((criterion) => ({ ...criterion, id: undefined })),
     clusters: {
-      new: clusters.new.map(clusterJson),
+      added: clusters.added.map(clusterJson),
       known: clusters.known.map(clusterJson),
       gone: clusters.gone.map(clusterJson),
     },
     method: methods,
   };
-  return { output: json(all), complaints, met };
 }
 
 /** Named in what others read on: figures without their method say little. */
@@ -98,30 +154,13 @@ function comparisonWords({ rate, errors, criteria, clusters }: BatchComparison):
   return [
     `A: ${rateWords(rate.a)}`,
     `B: ${rateWords(rate.b)}`,
-    `${verdictWords(rate)}: ${diffWords(rate)}`,
+    changeWords(rate),
     ...(errors.verdict === 'higher' || errors.verdict === 'lower' ? [`Errors: ${verdictWords(errors)}`] : []),
-    ...criteria.map((each) => `${each.name}: ${verdictWords(each)} (${diffWords(each)})`),
-    ...clusters.new.map((each) => `New: ${clusterWords(each)}`),
+    ...criteria.map((each) => `${each.name}: ${verdictWords(each)} (${sharesWords(each)})`),
+    ...clusters.added.map((each) => `New: ${clusterWords(each)}`),
     ...clusters.known.map((each) => `Known: ${clusterWords(each)}`),
     ...clusters.gone.map((each) => `Gone: ${clusterWords(each)}`),
   ];
-}
-
-/** `90 % → 60 %`. */
-function diffWords({ a, b }: Diff): string {
-  return [a, b].map(shareWords).join(' → ');
-}
-
-function shareWords(rate: Rate): string {
-  const share = shareOf(rate);
-  return share === null ? 'no verdicts' : formatPercent(share * 100);
-}
-
-/** Why a rate is below what is demanded. A batch without verdicts never meets a demand. */
-function underWords(rate: Rate, least: number | undefined): string[] {
-  const share = shareOf(rate);
-  if (least === undefined || (share !== null && share >= least)) return [];
-  return [`The pass rate is under ${formatPercent(least * 100)}: ${rateWords(rate)}.`];
 }
 
 function clusterJson({ kind, title, why, runs }: Cluster) {

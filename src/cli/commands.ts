@@ -4,12 +4,9 @@ import { visibleLine } from '../core/kit/visible.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { RunItem } from '../core/run/run.ts';
-import type { ExportedRun } from '../export/exported.ts';
 import { exportFormats, type ExportFormat } from '../export/formats.ts';
-import { batchRule } from '../export/redaction/redact.ts';
-import { redactedRun } from '../export/redaction/redactRun.ts';
-import { builtInRules } from '../export/redaction/rules.ts';
 import { readFiles, textOfFile, type ReadFiles } from './readFiles.ts';
+import { redactedRuns } from './redactedRuns.ts';
 import { redactText } from './redactText.ts';
 import type { CommandResult } from './result.ts';
 import { runJson } from './runJson.ts';
@@ -26,21 +23,38 @@ export async function carryOut(typed: Typed, services: readonly Provider[]): Pro
       return exportRuns(typed, await readFiles(typed.files, services));
     case 'batch': {
       const { batch } = await import('./batch.ts');
-      const { failIfLower } = typed;
-      const before = failIfLower === undefined ? undefined : await readFiles([failIfLower], services);
+      const before = await runsOfBefore(typed, services);
       return batch(typed, await readFiles(typed.files, services), before);
     }
     case 'compare': {
       const { compare } = await import('./batch.ts');
-      const [a = '', b = ''] = typed.files;
-      return compare(typed, await readFiles([a], services), await readFiles([b], services));
+      const { a, b, before } = await readPair(typed, services);
+      return compare(typed, a, b, before);
     }
     case 'compare-runs': {
       const { compareRuns } = await import('./compareRuns.ts');
-      const [a = '', b = ''] = typed.files;
-      return compareRuns(typed, await readFiles([a], services), await readFiles([b], services));
+      const { a, b, before } = await readPair(typed, services);
+      return compareRuns(typed, a, b, before);
     }
   }
+}
+
+async function readPair(
+  typed: Typed,
+  services: readonly Provider[],
+): Promise<{ readonly a: ReadFiles; readonly b: ReadFiles; readonly before: ReadFiles | undefined }> {
+  const [first = '', second = ''] = typed.files;
+  const a = await readFiles([first], services);
+  const b = await readFiles([second], services);
+  return { a, b, before: typed.failIfLower === first ? a : await runsOfBefore(typed, services) };
+}
+
+/** The runs that `--fail-if-lower` names. */
+async function runsOfBefore(
+  { failIfLower }: Typed,
+  services: readonly Provider[],
+): Promise<ReadFiles | undefined> {
+  return failIfLower === undefined ? undefined : readFiles([failIfLower], services);
 }
 
 function read({ json }: Typed, { runs, notes }: ReadFiles): CommandResult {
@@ -65,13 +79,11 @@ async function redact({ files: [file = ''], json }: Typed): Promise<CommandResul
 
 function exportRuns({ format: asked }: Typed, { runs, notes }: ReadFiles): CommandResult {
   const format = formatNamed(asked);
-  const rules = builtInRules.map(batchRule);
-  const redacted = runs.map((item): ExportedRun => ({ item: redactedRun(item, rules), where: [] }));
-  return { output: format.pieces(redacted), complaints: notes, met: runs.length > 0 };
+  return { output: format.pieces(redactedRuns(runs)), complaints: notes, met: runs.length > 0 };
 }
 
 function formatNamed(name: string | undefined): ExportFormat {
-  const found = exportFormats.find(({ id }) => id === name);
+  const found = exportFormats.find(({ id, extension }) => id === name || extension === name);
   if (found) return found;
   const known = exportFormats.map(({ id }) => id).join(', ');
   throw new UsageError(

@@ -1,23 +1,35 @@
 /** `compare-runs`: where two transcripts part. */
 import { formatPercent, plural } from '../core/kit/format.ts';
 import type { Run } from '../core/run/run.ts';
-import { firstSplit, type Split } from '../analysis/align/firstSplit.ts';
+import { firstSplit, type Divergence } from '../analysis/align/firstSplit.ts';
+import { batchStats } from '../analysis/batch/batch.ts';
+import { compareBatches } from '../analysis/compare/batches.ts';
 import { defaultSettings } from '../analysis/settings.ts';
+import { unmetDemands } from './demands.ts';
 import type { CommandResult } from './result.ts';
 import type { ReadFiles } from './readFiles.ts';
 import { UsageError, type Typed } from './usage.ts';
 
-/** @throws UsageError for a file without a run that could be read */
-export function compareRuns({ files, json }: Typed, a: ReadFiles, b: ReadFiles): CommandResult {
+/**
+ * @param before the runs that `--fail-if-lower` names; demands are made of all runs of the second file
+ * @throws UsageError for a file without a run that could be read
+ */
+export function compareRuns(
+  { files, json, failUnder }: Typed,
+  a: ReadFiles,
+  b: ReadFiles,
+  before: ReadFiles | undefined,
+): CommandResult {
   const [one, other] = [firstRun(files[0] ?? '', a), firstRun(files[1] ?? '', b)];
-  const split = firstSplit(one, other, defaultSettings.similarityThreshold);
+  const found = firstSplit(one, other, defaultSettings.similarityThreshold);
   const several = [a, b].flatMap(({ runs }, index) =>
     runs.length > 1 ? [`${files[index]} holds ${plural(runs.length, 'run')}; the first was compared.`] : [],
   );
-  const complaints = [...a.notes, ...b.notes, ...several];
-  const nowhere = { level: null, turnA: null, turnB: null, similarity: null };
-  const output = json ? `${JSON.stringify(split ?? nowhere, null, 2)}\n` : `${splitWords(split)}\n`;
-  return { output: [output], complaints, met: true };
+  const change = before && compareBatches(before.runs, b.runs, defaultSettings).rate;
+  const demands = unmetDemands(batchStats(b.runs, defaultSettings), failUnder, change);
+  const notes = new Set([...a.notes, ...b.notes, ...(before?.notes ?? [])]);
+  const output = json ? `${JSON.stringify(found, null, 2)}\n` : `${splitWords(found)}\n`;
+  return { output: [output], complaints: [...notes, ...several, ...demands], met: demands.length === 0 };
 }
 
 function firstRun(file: string, { runs }: ReadFiles): Run {
@@ -25,9 +37,9 @@ function firstRun(file: string, { runs }: ReadFiles): Run {
   throw new UsageError(`${file} holds no run that can be compared.`);
 }
 
-function splitWords(split: Split | undefined): string {
-  if (!split) return 'They go the same way from the first turn to the last.';
-  const { level, turnA, turnB, similarity } = split;
+function splitWords(found: Divergence): string {
+  if (found.level === 'none') return 'They go the same way from the first turn to the last.';
+  const { level, turnA, turnB, similarity } = found;
   const alike = similarity === null ? '' : `, ${formatPercent(similarity * 100)} alike`;
   const way = {
     tool: 'by tool',

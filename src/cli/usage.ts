@@ -13,11 +13,11 @@ export interface Typed {
   readonly files: readonly string[];
   /** Without it, words for people. */
   readonly json: boolean;
-  /** Of `export`. */
+  /** Of `export`, `batch` and `compare`, as it was typed. */
   readonly format: string | undefined;
   /** The pass rate (0..1) below which the program fails. */
   readonly failUnder: number | undefined;
-  /** A file with the runs of before: the program fails where the pass rate is lower than theirs. */
+  /** A file with the runs of before: the program fails where the pass rate of the others is lower than theirs. */
   readonly failIfLower: string | undefined;
 }
 
@@ -31,8 +31,10 @@ export const usage = `Usage: runs COMMAND FILE... [--json]
   compare-runs A B               where two transcripts part
 
   --json                         for programs
-  --fail-under 0.9               status 1 when fewer pass (batch, compare: of B)
-  --fail-if-lower A              status 1 when the pass rate is lower than that of A (batch)
+  --format F                     batch, compare: markdown, csv, json or junit, redacted
+  --fail-under 0.9               status 1 when fewer pass (of B, where two are compared)
+  --fail-if-lower A              status 1 when the pass rate is lower than that of A (of B, where two are
+                                 compared; then A may be left out)
 
 No network, no key. Status 2: the command was not understood.`;
 
@@ -54,26 +56,50 @@ export function understood(words: readonly string[]): Typed {
     if (word === '--json') json = true;
     else if (word.startsWith('--')) {
       const [name = '', inline] = word.split(/=(.*)/s);
-      if (!valued.includes(name)) throw new UsageError(`There is no option "${name}".`);
-      const value = inline ?? rest[++at];
-      if (value === undefined) throw new UsageError(`${name} needs a value.`);
+      checkOption(command, name);
+      const next = rest[at + 1];
+      const isLast = next === undefined || next.startsWith('--');
+      const value = inline ?? (isLast ? '' : next);
+      if (inline === undefined && !isLast) at++;
+      // Of two batches that are compared, the first is the one of before: it need not be named again.
+      if (value === '' && !(name === '--fail-if-lower' && pairs.includes(command)))
+        throw new UsageError(`${name} needs a value.`);
       options.set(name, value);
     } else files.push(word);
   }
+  const before = options.get('--fail-if-lower');
+  if (pairs.includes(command) && files.length === 1 && before) files.unshift(before);
   checkFiles(command, files);
   const failUnder = options.get('--fail-under');
   return {
     ...{ command, files, json },
     format: options.get('--format'),
     failUnder: failUnder === undefined ? undefined : rateOf(failUnder),
-    failIfLower: options.get('--fail-if-lower'),
+    failIfLower: before === '' ? files[0] : before,
   };
 }
 
-const valued: readonly string[] = ['--format', '--fail-under', '--fail-if-lower'];
+/** Commands that take a batch of before and one of now. */
+const pairs: readonly Command[] = ['compare', 'compare-runs'];
+
+/** The options with a value that each command goes by: one that it would not heed is a mistake. */
+const valued: Readonly<Record<Command, readonly string[]>> = {
+  read: [],
+  redact: [],
+  export: ['--format'],
+  batch: ['--format', '--fail-under', '--fail-if-lower'],
+  compare: ['--format', '--fail-under', '--fail-if-lower'],
+  'compare-runs': ['--fail-under', '--fail-if-lower'],
+};
+
+function checkOption(command: Command, name: string): void {
+  if (valued[command].includes(name)) return;
+  const isKnown = Object.values(valued).some((names) => names.includes(name));
+  throw new UsageError(isKnown ? `${command} takes no ${name}.` : `There is no option "${name}".`);
+}
 
 function checkFiles(command: Command, files: readonly string[]): void {
-  if (command === 'compare' || command === 'compare-runs') {
+  if (pairs.includes(command)) {
     if (files.length !== 2) throw new UsageError(`${command} needs two files, and got ${files.length}.`);
   } else if (files.length === 0) throw new UsageError(`${command} needs a file.`);
   else if (command === 'redact' && files.length > 1) throw new UsageError('redact takes one file.');

@@ -39,7 +39,7 @@ export const exportFormats: readonly ExportFormat[] = [
     label: 'JUnit XML',
     detail: 'a run is a test case, for a build server',
     extension: 'xml',
-    pieces: junitPieces,
+    pieces: (runs) => junitPieces(runs),
   },
   {
     id: 'json',

@@ -5,16 +5,39 @@ import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
 import { markdownOf } from './markdown.ts';
 
-/** A suite for each collection, in the order in which they come. */
-export function* junitPieces(runs: readonly ExportedRun[]): Generator<string> {
-  const total = totals(runs);
+/** A statement about all runs together, as a test case of its own. */
+export interface JunitCheck {
+  readonly name: string;
+  /** Words that stand with it in any case. */
+  readonly words: readonly string[];
+  /** `skipped`: nothing can be said. */
+  readonly result: 'passed' | 'failure' | 'skipped';
+  /** Why it failed or was skipped. */
+  readonly message: string;
+}
+
+/**
+ * A suite for each collection, in the order in which they come.
+ * @param checks of the runs as a batch; they stand first, in a suite of their own
+ */
+export function* junitPieces(
+  runs: readonly ExportedRun[],
+  checks: readonly JunitCheck[] = [],
+): Generator<string> {
+  const total = totals([...checks.map(({ result }) => result), ...runs.map(({ item }) => resultOf(item))]);
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Agent Runs" ${attributes({
     tests: total.tests,
     failures: total.failures,
     errors: total.errors,
   })}>\n`;
+  if (checks.length > 0) {
+    const own = totals(checks.map(({ result }) => result));
+    yield `  <testsuite name="${checksSuite}" ${attributes(own)}>\n`;
+    for (const check of checks) yield checkCase(check);
+    yield '  </testsuite>\n';
+  }
   for (const [name, own] of Map.groupBy(runs, suiteName)) {
-    yield `  <testsuite name="${escapeMarkup(name)}" ${attributes(totals(own))}>\n`;
+    yield `  <testsuite name="${escapeMarkup(name)}" ${attributes(totals(own.map(({ item }) => resultOf(item))))}>\n`;
     for (const run of own) yield testCase(run, name);
     yield '  </testsuite>\n';
   }
@@ -48,11 +71,10 @@ function resultOf(item: RunItem): Result {
   }
 }
 
-function totals(runs: readonly ExportedRun[]): Totals {
-  const results = runs.map(({ item }) => resultOf(item));
+function totals(results: readonly Result[]): Totals {
   const count = (result: Result) => results.filter((each) => each === result).length;
   return {
-    tests: runs.length,
+    tests: results.length,
     failures: count('failure'),
     errors: count('error'),
     skipped: count('skipped'),
@@ -67,6 +89,22 @@ function attributes(values: Totals): string {
 
 function suiteName({ item, where }: ExportedRun): string {
   return where.length > 0 ? where.join(' › ') : item.provider;
+}
+
+const checksSuite = 'Batch';
+
+function checkCase({ name, words, result, message }: JunitCheck): string {
+  const said = {
+    passed: [],
+    failure: [element('failure', 'batch', message)],
+    skipped: [`<skipped message="${escapeMarkup(message)}"/>`],
+  };
+  return [
+    `    <testcase name="${escapeMarkup(name)}" classname="${checksSuite}">`,
+    ...said[result].map((line) => `      ${line}`),
+    `      <system-out>${escapeText(words.join('\n'))}</system-out>`,
+    '    </testcase>\n',
+  ].join('\n');
 }
 
 function testCase({ item }: ExportedRun, suite: string): string {

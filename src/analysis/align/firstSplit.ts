@@ -7,6 +7,8 @@ import type { Json, Run, Turn } from '../../core/run/run.ts';
 import { spokenText } from '../../core/run/toolWords.ts';
 import { dice, Vocabulary, wordsOf } from '../text/words.ts';
 
+export type Divergence = Split | NoSplit;
+
 export interface Split {
   readonly level: 'tool' | 'arguments' | 'wording' | 'length';
   /** Indexes of the turns, from 0; the number of turns where a transcript has ended. */
@@ -14,10 +16,21 @@ export interface Split {
   readonly turnB: number;
   /** Words in common at that place, 0..1; `null` where there are no two texts. */
   readonly similarity: number | null;
+  /** Turns that both go the same way for. */
+  readonly sameTurns: number;
 }
 
-/** @param threshold word Dice under which two turns say another thing. @returns `undefined` where they never part */
-export function firstSplit(a: Run, b: Run, threshold: number): Split | undefined {
+/** They go the same way from the first turn to the last. */
+export interface NoSplit {
+  readonly level: 'none';
+  readonly turnA: null;
+  readonly turnB: null;
+  readonly similarity: null;
+  readonly sameTurns: number;
+}
+
+/** @param threshold word Dice under which two turns say another thing */
+export function firstSplit(a: Run, b: Run, threshold: number): Divergence {
   const [first, second] = [stepsOf(a.turns ?? []), stepsOf(b.turns ?? [])];
   const vocabulary = new Vocabulary();
   const similarityAt = (index: number): number | null => {
@@ -28,18 +41,24 @@ export function firstSplit(a: Run, b: Run, threshold: number): Split | undefined
   const longer = Math.max(first.steps.length, second.steps.length);
   for (let i = 0; i < longer; i++) {
     const split = callSplit(stepAt(first, i), stepAt(second, i));
-    if (split) return { ...split, similarity: similarityAt(i) };
+    if (split) return { ...split, similarity: similarityAt(i), sameTurns: sooner(split) };
   }
   for (let i = 0; i < longer; i++) {
     const [one, other] = [stepAt(first, i), stepAt(second, i)];
     const turns = { turnA: one.turn, turnB: other.turn };
+    const sameTurns = sooner(turns);
     if (one.text === undefined || other.text === undefined)
-      return { level: 'length', ...turns, similarity: null };
+      return { level: 'length', ...turns, similarity: null, sameTurns };
     const similarity = similarityAt(i);
     if (one.role !== other.role || (similarity ?? 1) < threshold)
-      return { level: 'wording', ...turns, similarity };
+      return { level: 'wording', ...turns, similarity, sameTurns };
   }
-  return undefined;
+  const sameTurns = Math.min(first.turns, second.turns);
+  return { level: 'none', turnA: null, turnB: null, similarity: null, sameTurns };
+}
+
+function sooner({ turnA, turnB }: Pick<Split, 'turnA' | 'turnB'>): number {
+  return Math.min(turnA, turnB);
 }
 
 interface Call {
@@ -81,7 +100,7 @@ function stepAt({ steps, turns }: Steps, index: number): Step {
   return steps[index] ?? { calls: [], text: undefined, role: undefined, turn: turns };
 }
 
-function callSplit(one: Step, other: Step): Omit<Split, 'similarity'> | undefined {
+function callSplit(one: Step, other: Step): Pick<Split, 'level' | 'turnA' | 'turnB'> | undefined {
   const most = Math.max(one.calls.length, other.calls.length);
   for (let i = 0; i < most; i++) {
     const [a, b] = [one.calls[i], other.calls[i]];

@@ -28,7 +28,7 @@ export interface BatchComparison {
   readonly criteria: readonly CriterionDiff[];
   readonly clusters: {
     /** Of the second batch alone, of both, and of the first alone. */
-    readonly new: readonly Cluster[];
+    readonly added: readonly Cluster[];
     readonly known: readonly Cluster[];
     readonly gone: readonly Cluster[];
   };
@@ -86,7 +86,7 @@ function clusterDiffs(first: readonly RunItem[], second: readonly RunItem[]): Ba
   const had = new Set(before.clusters.map(({ id }) => id));
   const has = new Set(after.clusters.map(({ id }) => id));
   return {
-    new: after.clusters.filter(({ id }) => !had.has(id)),
+    added: after.clusters.filter(({ id }) => !had.has(id)),
     known: after.clusters.filter(({ id }) => had.has(id)),
     gone: before.clusters.filter(({ id }) => !has.has(id)),
   };

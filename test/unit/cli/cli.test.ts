@@ -116,6 +116,17 @@ describe('what cannot be carried out', () => {
     ['another option', ['read', 'a', '--verbose'], 'There is no option "--verbose".'],
     ['another format', ['export', fixture('conversation.json'), '--format', 'pdf'], 'and got "pdf".'],
     ['a rate that is none', ['batch', 'a', '--fail-under', 'most'], 'and got "most".'],
+    [
+      'an option that the command does not heed',
+      ['read', 'a', '--format', 'json'],
+      'read takes no --format.',
+    ],
+    [
+      'another format of a batch',
+      ['batch', fixture('conversation.json'), '--format', 'pdf'],
+      'and got "pdf".',
+    ],
+    ['an option without its value', ['batch', 'a', '--fail-if-lower'], '--fail-if-lower needs a value.'],
     ['one file where two are needed', ['compare', 'a'], 'compare needs two files, and got 1.'],
   ];
   for (const [name, words, sentence] of wrong)
@@ -184,6 +195,37 @@ describe('batch', () => {
     assert.deepEqual([lower.status, lower.err], [1, 'Lower, probable: 90 % → 40 %\n']);
     assert.equal(runs('batch', file('none.json', '{"data":[]}'), '--fail-under', '0').status, 1);
   });
+
+  it('tells a build server the verdict in JUnit XML, in the words of everywhere else, before its runs', () => {
+    const lower = runs('batch', bad, '--fail-if-lower', good, '--format', 'junit');
+    assert.equal(lower.status, 1);
+    assert.match(
+      lower.out,
+      /^<\?xml[^>]*>\n<testsuites name="Agent Runs" tests="24" failures="14" errors="0">/,
+    );
+    assert.match(lower.out, /<testsuite name="Batch" tests="4" failures="2" errors="0" skipped="0">/);
+    assert.match(
+      lower.out,
+      /<testcase name="Pass rate, compared with before" classname="Batch">\n +<failure message="Lower, probable: 90 % → 40 %" type="batch">/,
+    );
+    assert.match(
+      lower.out,
+      /<testcase name="Pass rate" classname="Batch">\n +<system-out>8 of 20 passed \(40 %, /,
+    );
+    const under = runs('batch', good, '--fail-under', '95%', '--format=junit');
+    assert.equal(under.status, 1);
+    assert.match(under.out, /<failure message="The pass rate is under 95 %: 18 of 20 passed/);
+    const same = runs('batch', good, '--fail-if-lower', good, '--format', 'junit');
+    assert.deepEqual(
+      [same.status, /<testsuite name="Batch" tests="4" failures="0"/.test(same.out)],
+      [0, true],
+    );
+    const few = batchFile('two', 2, 0);
+    const unsure = runs('batch', few, '--fail-if-lower', good, '--format', 'junit');
+    assert.match(unsure.out, /<skipped message="Too few runs to tell"\/>/);
+    const named = batchFile('named', 5, 5, 'Told ann@example.com');
+    assert.doesNotMatch(runs('batch', named, '--fail-if-lower', named, '--format', 'junit').out, /ann@/);
+  });
 });
 
 describe('compare', () => {
@@ -197,7 +239,7 @@ describe('compare', () => {
       rate: { difference: number; interval: number[]; p: number; verdict: string; grade: string };
       errors: { verdict: string };
       criteria: { name: string; verdict: string; q: number }[];
-      clusters: Record<'new' | 'known' | 'gone', { title: string }[]>;
+      clusters: Record<'added' | 'known' | 'gone', { title: string }[]>;
     };
     assert.deepEqual(
       [all.rate.difference.toFixed(2), all.rate.verdict, all.rate.grade],
@@ -210,7 +252,7 @@ describe('compare', () => {
       [['Rule Cited', 'lower']],
     );
     assert.deepEqual(
-      [all.clusters.new, all.clusters.known, all.clusters.gone].map((group) =>
+      [all.clusters.added, all.clusters.known, all.clusters.gone].map((group) =>
         group.map(({ title }) => title),
       ),
       [[], ['Rule Cited'], []],
@@ -225,6 +267,28 @@ describe('compare', () => {
     const { out } = runs('compare', bad, other);
     assert.match(out, /\nNew: 12 runs: Polite/);
     assert.match(out, /\nGone: 12 runs: Rule Cited/);
+  });
+
+  it('fails a build where B is lower than A, however that is asked for', () => {
+    const sentence = 'Lower, probable: 90 % → 40 %\n';
+    for (const words of [
+      [good, bad, '--fail-if-lower', good],
+      [good, bad, '--fail-if-lower'],
+      ['--fail-if-lower', good, bad],
+      [bad, '--fail-if-lower', good],
+      [good, bad, '--fail-if-lower', '--json'],
+      [good, bad, '--fail-if-lower', '--format', 'json'],
+      [bad, bad, '--fail-if-lower', good, '--format', 'junit'],
+      [bad, bad, `--fail-if-lower=${good}`],
+    ]) {
+      const { status, err, out } = runs('compare', ...words);
+      assert.deepEqual([status, err], [1, sentence], words.join(' '));
+      assert.ok(out.length > 0);
+    }
+    assert.equal(runs('compare', bad, good, '--fail-if-lower').status, 0);
+    assert.equal(runs('compare', good, bad, '--fail-if-lower', bad).status, 0);
+    const { out } = runs('compare', good, bad, '--format', 'junit');
+    assert.match(out, /<failure message="Lower, probable: 90 % → 40 %" type="batch">/);
   });
 });
 
@@ -243,21 +307,24 @@ describe('compare-runs', () => {
   it('finds another tool, other arguments, other words, and an end that comes sooner', () => {
     const a = talk('a', ask, call('getOrder', '{"id":4711,"full":true}'), end);
     assert.deepEqual(splitOf(a, talk('b', ask, call('search', '{}'), end)), {
-      ...{ level: 'tool', turnA: 1, turnB: 1, similarity: 1 },
+      ...{ level: 'tool', turnA: 1, turnB: 1, similarity: 1, sameTurns: 1 },
     });
     assert.deepEqual(splitOf(a, talk('c', ask, call('getOrder', '{"id":4712,"full":true}'), end)), {
-      ...{ level: 'arguments', turnA: 1, turnB: 1, similarity: 1 },
+      ...{ level: 'arguments', turnA: 1, turnB: 1, similarity: 1, sameTurns: 1 },
     });
-    assert.deepEqual(splitOf(a, talk('d', ask, end)), { level: 'tool', turnA: 1, turnB: 1, similarity: 1 });
+    assert.deepEqual(splitOf(a, talk('d', ask, end)), {
+      ...{ level: 'tool', turnA: 1, turnB: 1, similarity: 1, sameTurns: 1 },
+    });
     const said = talk('e', ask, { role: 'assistant', content: 'Sorry, nobody knows.' });
     assert.deepEqual(splitOf(talk('f', ask, end), said), {
       level: 'wording',
       turnA: 1,
       turnB: 1,
       similarity: 0,
+      sameTurns: 1,
     });
     assert.deepEqual(splitOf(talk('g', ask, end), talk('h', ask)), {
-      ...{ level: 'length', turnA: 1, turnB: 1, similarity: null },
+      ...{ level: 'length', turnA: 1, turnB: 1, similarity: null, sameTurns: 1 },
     });
   });
 
@@ -270,10 +337,21 @@ describe('compare-runs', () => {
       call('getOrder', '{"full":true, "id":1}'),
       other,
     );
-    assert.deepEqual(splitOf(a, b), { level: null, turnA: null, turnB: null, similarity: null });
+    assert.deepEqual(splitOf(a, b), {
+      ...{ level: 'none', turnA: null, turnB: null, similarity: null, sameTurns: 3 },
+    });
     assert.equal(runs('compare-runs', a, b).out, 'They go the same way from the first turn to the last.\n');
     const none = runs('compare-runs', a, file('empty.json', '{"data":[]}'));
     assert.equal(none.status, 2);
     assert.match(none.err, /holds no run that can be compared/);
+  });
+
+  it('fails a build that demands more of the runs of B', () => {
+    const good = batchFile('talks', 18, 2);
+    const bad = batchFile('worse', 8, 12);
+    assert.equal(runs('compare-runs', good, bad).status, 0);
+    assert.equal(runs('compare-runs', good, bad, '--fail-if-lower').status, 1);
+    assert.equal(runs('compare-runs', good, bad, '--fail-under', '0.5').status, 1);
+    assert.equal(runs('compare-runs', bad, good, '--fail-under', '0.5', '--fail-if-lower').status, 0);
   });
 });

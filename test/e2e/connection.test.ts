@@ -95,6 +95,8 @@ describe("A connection of one's own", () => {
 
   it('offers the key again when it is cleared, and goes away when it is removed', async () => {
     await workbench.runCommand('Agent Runs: Clear API Key...');
+    await workbench.page.getByRole('dialog', { name: /Remove the API key of "Shop bot"/ }).waitFor();
+    await workbench.page.getByRole('button', { name: 'Clear API Key', exact: true }).click();
     // What was seen before is kept in the archive, so the rows stay, below what is missing.
     await workbench.tree.expand(/^Connection Shop bot/);
     await workbench.tree.row(/^Could not load: .*no API key/i);

@@ -7,15 +7,24 @@ export function connectionsIn(setting: unknown): Connection[] {
   return Array.isArray(setting) ? setting.flatMap(connectionOf) : [];
 }
 
-/** The setting with this connection, in place of the one with its id. */
+/** The setting with this connection, in place of the one with its id, or at the end when it is new. */
 export function withConnection(setting: unknown, connection: Connection): unknown[] {
-  return [...withoutConnection(setting, connection.id), connection];
+  const entries: readonly unknown[] = Array.isArray(setting) ? setting : [];
+  const at = entries.findIndex((entry) => idOf(entry) === connection.id);
+  if (at < 0) return [...entries, connection];
+  // The first entry of an id counts: others with it would only take its place when it goes.
+  const after = withoutConnection(entries.slice(at + 1), connection.id);
+  return [...entries.slice(0, at), connection, ...after];
 }
 
 /** @param id as {@link connectionsIn} gives it */
 export function withoutConnection(setting: unknown, id: string): unknown[] {
   const entries: readonly unknown[] = Array.isArray(setting) ? setting : [];
-  return entries.filter((entry) => connectionOf(entry)[0]?.id !== id);
+  return entries.filter((entry) => idOf(entry) !== id);
+}
+
+function idOf(entry: unknown): string | undefined {
+  return connectionOf(entry)[0]?.id;
 }
 
 /**

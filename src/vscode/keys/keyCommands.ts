@@ -26,6 +26,13 @@ export async function clearApiKey(needs: KeysNeeds, argument: unknown): Promise<
   const own = (connection: Connection) => connections.isOwn(connection);
   const connection = await chooser.connection(argument, 'Clear API Key', own);
   if (!connection || !own(connection)) return;
+  const clear = 'Clear API Key';
+  const choice = await ask(
+    `Remove the API key of "${connection.label}" from this machine?`,
+    'The connection stays, and asks for its key again. Nothing is changed at the service.',
+    clear,
+  );
+  if (choice !== clear) return;
   await keys.clear(connection);
   store.forget(connection.id);
   showBriefly(`The API key of ${connection.label} was cleared.`, 5000);

@@ -13,6 +13,8 @@ export interface ErrorAnswer {
   readonly retryAfterMs?: number | undefined;
   /** ms since the epoch. */
   readonly now: number;
+  /** No key was sent, since the connection has none. */
+  readonly keyless?: boolean;
 }
 
 /** For a status of 400 and more. */
@@ -26,7 +28,8 @@ export function failureOfAnswer(answer: ErrorAnswer): ProviderError {
   });
 }
 
-function kindOf({ status, body }: ErrorAnswer): RefusalKind {
+function kindOf({ status, body, keyless = false }: ErrorAnswer): RefusalKind {
+  if (keyless && (status === 401 || status === 403)) return 'wantsKey';
   if ((status === 404 || status === 410) && body.isHtml) return 'noSuchApi';
   return finerKind(kindOfStatus(status), body.kind);
 }

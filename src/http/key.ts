@@ -1,8 +1,6 @@
+import { keyHeaderOf, type Auth, type KeyHeader } from '../core/provider/auth.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
 import type { Reason } from '../core/provider/providerError.ts';
-
-/** How a key is sent (docs/contracts.md A3 and B3). */
-export type Auth = 'apiKey' | 'bearer';
 
 /** @throws ProviderError when there is no key, or none that a header could carry; never with the key in its text */
 export async function usableKey(read: () => Promise<string | undefined>, label: string): Promise<string> {
@@ -18,13 +16,9 @@ export async function usableKey(read: () => Promise<string | undefined>, label: 
   return key;
 }
 
-export function authHeader(auth: Auth, key: string): Record<string, string> {
-  switch (auth) {
-    case 'apiKey':
-      return { 'x-api-key': key };
-    case 'bearer':
-      return { authorization: `Bearer ${key}` };
-  }
+export function authHeader(auth: Auth, key: string, header: KeyHeader | undefined): Record<string, string> {
+  const [name, value] = keyHeaderOf(auth, key, header) ?? [];
+  return name === undefined || value === undefined ? {} : { [name.toLowerCase()]: value };
 }
 
 async function stored(read: () => Promise<string | undefined>, label: string): Promise<string | undefined> {

@@ -1,12 +1,12 @@
 /** One connection's `ServiceHttp`: address and key checked, a place in the queue, attempts, and sentences. */
 import type { Answer, ServiceHttp } from '../core/provider/provider.ts';
+import type { Auth, KeyHeader } from '../core/provider/auth.ts';
 import type { ReadRefusal } from '../core/provider/refusals.ts';
 import { asProviderError, ProviderError } from '../core/provider/providerError.ts';
 import { assertAddress } from './address.ts';
 import { failureOfRedirect, readAnswer } from './answer.ts';
 import { failureOfAnswer } from './failure.ts';
 import { authHeader, usableKey } from './key.ts';
-import type { Auth } from './key.ts';
 import type { Limiter } from './limits.ts';
 import { cancelled, failureOfNetwork } from './networkFailure.ts';
 import { createScrubber } from './redact.ts';
@@ -20,6 +20,8 @@ export interface ConnectOptions {
   /** The only origin that the key is sent to; requests elsewhere are refused. */
   readonly origin: string;
   readonly auth: Auth;
+  /** Where `auth` is `apiKey`; `X-API-Key` when left out. */
+  readonly keyHeader?: KeyHeader | undefined;
   /** Asked once for each request (not for its retries), so that a new key counts at once. */
   readonly key: () => Promise<string | undefined>;
   /** The connection's label, for sentences. */
@@ -82,14 +84,15 @@ export function createService(deps: ServiceDeps, options: ConnectOptions): Servi
   async function get(url: URL, signal: AbortSignal): Promise<Answer> {
     signal.throwIfAborted();
     assertAddress(url, origin, options.label);
-    const key = await orAborted(usableKey(options.key, options.label), signal);
+    const key =
+      options.auth === 'none' ? undefined : await orAborted(usableKey(options.key, options.label), signal);
     const request: Request = {
       url,
       signal,
       headers: {
         accept: 'application/json',
         'user-agent': 'agent-run-inspector',
-        ...authHeader(options.auth, key),
+        ...(key !== undefined && authHeader(options.auth, key, options.keyHeader)),
       },
       scrubber: createScrubber(key),
     };
@@ -154,6 +157,7 @@ export function createService(deps: ServiceDeps, options: ConnectOptions): Servi
     const { readRefusal } = options;
     const text = new TextDecoder().decode(response.body);
     const body = readErrorText(text, { scrubber, requestId, readRefusal });
+    const keyless = options.auth === 'none';
     const now = deps.clock.now();
     const retryAfterMs = adviceMs(
       {
@@ -164,7 +168,7 @@ export function createService(deps: ServiceDeps, options: ConnectOptions): Servi
       now,
     );
     return {
-      ...failed(failureOfAnswer({ label, status: response.status, body, retryAfterMs, now })),
+      ...failed(failureOfAnswer({ label, status: response.status, body, retryAfterMs, now, keyless })),
       status: response.status,
       retryAfterMs,
     };

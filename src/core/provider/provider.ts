@@ -1,4 +1,5 @@
 /** The seam where a service plugs in: a folder under `providers/` and one line in `providers/all.ts`. */
+import type { Auth, KeyWays } from './auth.ts';
 import type { ExactJson } from '../kit/exactJson.ts';
 import type { JsonObject } from '../kit/json.ts';
 import type { FactRegistry } from '../run/facts.ts';
@@ -13,8 +14,8 @@ export interface Connection {
   /** https, or http on loopback; without trailing slash, query or user info. */
   readonly baseUrl: string;
   readonly projectId?: string | undefined;
-  /** How the key is sent: `X-API-Key` (default) or `Authorization: Bearer`. */
-  readonly auth?: 'apiKey' | 'bearer' | undefined;
+  /** How the key is sent, if not as the provider's service usually wants it. */
+  readonly auth?: Auth | undefined;
   /** Simulations tracked by reference, for keys that may not list scenarios. */
   readonly simulations?: readonly TrackedSimulation[] | undefined;
   /** Why this entry of the settings cannot be used, as a sentence. It is shown, and never asked. */
@@ -161,6 +162,8 @@ export interface Provider {
   /** Turns what people paste (a UI address, a bare host) into the base URL; throws a sentence when it cannot. */
   readonly normaliseBaseUrl: (input: string) => string;
   readonly needsProject: boolean;
+  /** How its service takes keys; `X-API-Key` or as bearer when left out. */
+  readonly keyWays?: KeyWays;
   /** Where a key is made, for the wizard's prompt. */
   readonly keyHint: string;
   readonly serviceFilters: readonly ServiceFilterField[];

@@ -67,6 +67,12 @@ const sentences = {
     nextStep: 'Change "auth" of the connection between "apiKey" and "bearer".',
     remedy: 'editConnection',
   }),
+  wantsKey: ({ label }) => ({
+    reason: 'unauthorized',
+    message: `${who(label)} asks for a sign-in, and the connection has no key.`,
+    nextStep: 'Name in "auth" of the connection how the key is sent ("basic", "bearer"), and set its key.',
+    remedy: 'editConnection',
+  }),
   unpaid: ({ label }) => ({
     reason: 'forbidden',
     message: `${who(label)} wants a paid plan for this.`,

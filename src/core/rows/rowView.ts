@@ -6,6 +6,7 @@ import { outcomeOfItem } from '../run/outcome.ts';
 import { archivedWords } from './archivedWords.ts';
 import { isGoing, isStalled, timeWords } from '../live/going.ts';
 import type { Archived, Collection, Outcome, RunItem } from '../run/run.ts';
+import { authOf } from '../provider/auth.ts';
 import { isSampleId } from '../provider/reservedIds.ts';
 import { isInFile } from '../provider/runFiles.ts';
 import { countsOf, factWords, figuresOf, shortCounts, shortReason, stateWords } from './rowWords.ts';
@@ -115,6 +116,7 @@ export const outcomeIcons: Readonly<Record<Outcome, readonly [icon: string, colo
 function connectionView({ connection, provider }: Extract<Row, { kind: 'connection' }>): RowView {
   const name = provider?.label ?? connection.provider;
   const sample = isSampleId(connection.id);
+  const keyless = authOf(connection, provider) === 'none';
   const kind = connection.problem ? 'refused' : sample ? 'sample' : 'own';
   return {
     label: connection.label,
@@ -123,7 +125,7 @@ function connectionView({ connection, provider }: Extract<Row, { kind: 'connecti
       (sample ? 'made-up data' : [name, host(connection.baseUrl)].filter(Boolean).join(' · ')),
     icon: connection.problem ? 'warning' : 'plug',
     color: undefined,
-    context: `connection ${kind}${provider?.parseReference && kind === 'own' ? ' tracks' : ''}`,
+    context: `connection ${kind}${keyless ? ' keyless' : ''}${provider?.parseReference && kind === 'own' ? ' tracks' : ''}`,
     accessibleLabel: [`Connection ${connection.label}`, name, connection.problem].filter(Boolean).join(', '),
     expandable: true,
   };

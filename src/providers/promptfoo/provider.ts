@@ -10,6 +10,8 @@ export const promptfoo: Provider = {
   addresses: [['This machine', 'http://localhost:15500']],
   normaliseBaseUrl,
   needsProject: false,
+  // The server asks for none; a proxy before a team's server may (docs/contracts.md C2).
+  keyWays: { ways: ['none', 'basic', 'bearer', 'apiKey'] },
   keyHint: 'Only where a proxy before the server asks for one',
   serviceFilters: [
     { key: 'search', label: 'Search at the service', placeholder: 'Passed to the service as it is' },

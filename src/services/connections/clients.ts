@@ -1,7 +1,8 @@
 /** Makes the client of a connection at its first use; a changed connection gets a new client. */
 import { sameData } from '../../core/kit/json.ts';
 import { lazy } from '../../core/kit/lazy.ts';
-import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
+import { isLoopback, parseBaseUrl } from '../../core/kit/baseUrl.ts';
+import { authOf, keyWaysOf } from '../../core/provider/auth.ts';
 import type { Connection, Provider, ProviderClient, ServiceHttp } from '../../core/provider/provider.ts';
 import { isSampleId } from '../../core/provider/reservedIds.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
@@ -60,12 +61,16 @@ export class Clients {
   /** Loads the HTTP bundle with the first request, and not before. */
   #service(connection: Connection, provider: Provider, key: () => Promise<string | undefined>): ServiceHttp {
     const origin = originOf(connection);
+    const auth = authOf(connection, provider);
+    if (auth === 'none' && connection.auth !== 'none' && !isLoopback(new URL(origin)))
+      throw unusable(connection, notHere);
     if (provider.needsProject && !connection.projectId) throw unusable(connection, 'It has no project id.');
     const service = lazy(async () => {
       const http = await this.#deps.http();
       return http.connect({
         origin,
-        auth: connection.auth ?? 'apiKey',
+        auth,
+        keyHeader: keyWaysOf(provider).header,
         key,
         label: connection.label,
         readRefusal: provider.readRefusal,
@@ -77,6 +82,10 @@ export class Clients {
 
 /** The provider of files makes no requests. */
 const noService: ServiceHttp = { get: () => Promise.reject(gone()) };
+
+/** Whoever is in that network reads along with what has no key: that is for the person to decide. */
+const notHere =
+  'It has no key, and its address is not on this machine. Where that is meant so, set its "auth" to "none".';
 
 function originOf(connection: Connection): string {
   try {

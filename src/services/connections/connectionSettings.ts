@@ -1,5 +1,6 @@
 /** The setting `agentRuns.connections`: anything may stand there, and what is not ours to change stays as it is. */
 import { isObject, textOf } from '../../core/kit/json.ts';
+import { auths } from '../../core/provider/auth.ts';
 import type { Connection, TrackedSimulation } from '../../core/provider/provider.ts';
 import { refusalOf } from '../../core/provider/reservedIds.ts';
 
@@ -44,11 +45,16 @@ function connectionOf(value: unknown): Connection[] {
       label: textOf(value['label']) ?? id,
       baseUrl: textOf(value['baseUrl']) ?? '',
       ...(projectId === undefined ? {} : { projectId }),
-      ...(value['auth'] === 'bearer' ? { auth: 'bearer' } : {}),
+      ...authIn(value['auth']),
       ...(simulations.length > 0 ? { simulations } : {}),
       ...refusalOf(id),
     },
   ];
+}
+
+function authIn(value: unknown): Pick<Connection, 'auth'> {
+  const auth = auths.find((each) => each === value);
+  return auth === undefined ? {} : { auth };
 }
 
 function trackedOf(value: unknown): TrackedSimulation[] {

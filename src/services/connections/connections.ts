@@ -1,4 +1,5 @@
 /** All connections of the window: the person's own, from settings, the samples and the run files; and their keys. */
+import { authOf } from '../../core/provider/auth.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
 import type { Collection } from '../../core/run/run.ts';
 import { filesConnection } from '../../core/provider/runFiles.ts';
@@ -88,7 +89,7 @@ export class Connections {
     return this.#deps.samples.connections.includes(connection);
   }
 
-  /** A service that is asked with the person's own key. */
+  /** A service that the person connected. */
   isOwn(connection: Connection): boolean {
     return !this.isSample(connection) && !this.isLocal(connection) && connection.problem === undefined;
   }
@@ -98,8 +99,13 @@ export class Connections {
     return connection.id === filesConnection.id;
   }
 
+  /** Whether its service is asked with a key at all. */
+  takesKey(connection: Connection): boolean {
+    return !this.isLocal(connection) && authOf(connection, this.providerOf(connection)) !== 'none';
+  }
+
   keyOf(connection: Connection): Promise<string | undefined> {
-    if (this.isLocal(connection) || connection.problem !== undefined) return Promise.resolve(undefined);
+    if (!this.takesKey(connection) || connection.problem !== undefined) return Promise.resolve(undefined);
     return this.isSample(connection)
       ? Promise.resolve(this.#deps.samples.keyOf(connection))
       : this.#deps.keys.get(connection);
@@ -110,9 +116,12 @@ export class Connections {
     return this.#deps.settings.saveConnection(connection);
   }
 
-  /** @returns whether the key will outlive this window */
-  async add(connection: Connection, key: string): Promise<boolean> {
-    const kept = await this.#deps.keys.set(connection, key);
+  /**
+   * @param key `undefined` for a connection that takes none
+   * @returns whether the key will outlive this window
+   */
+  async add(connection: Connection, key: string | undefined): Promise<boolean> {
+    const kept = key === undefined || (await this.#deps.keys.set(connection, key));
     await this.save(connection);
     return kept;
   }

@@ -1,4 +1,5 @@
 /** The request for a run, to be sent by hand. The key is never in it. */
+import { keyHeaderOf, type Auth, type KeyHeader } from '../../core/provider/auth.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { curlName, quotedAddress, quotedWord, shellOf } from './shells.ts';
@@ -33,9 +34,17 @@ class NotSentError extends Error {
  * The address is taken as it is (`--globoff`), and no redirect is followed.
  * @param shellPath the program of the shell that it is pasted into; empty where that is not known
  */
-export function curlOf(url: URL, auth: Connection['auth'], shellPath = ''): string {
+export function curlOf(url: URL, auth: Auth = 'apiKey', shellPath = '', keyHeader?: KeyHeader): string {
   const shell = shellOf(shellPath);
-  const header = auth === 'bearer' ? 'Authorization: Bearer YOUR_API_KEY' : 'X-API-Key: YOUR_API_KEY';
-  const words = [header, 'Accept: application/json'].map((text) => `--header ${quotedWord(text, shell)}`);
+  const words = [...keyHeaders(auth, keyHeader), 'Accept: application/json'].map(
+    (text) => `--header ${quotedWord(text, shell)}`,
+  );
   return [curlName(shellPath), '--globoff', ...words, quotedAddress(url, shell)].join(' ');
+}
+
+/** With words in the place of the key. */
+function keyHeaders(auth: Auth, keyHeader: KeyHeader | undefined): string[] {
+  if (auth === 'basic') return ['Authorization: Basic YOUR_USER_AND_PASSWORD_IN_BASE64'];
+  const [name, value] = keyHeaderOf(auth, 'YOUR_API_KEY', keyHeader) ?? [];
+  return name === undefined ? [] : [`${name}: ${value}`];
 }

@@ -22,7 +22,7 @@ export interface ConnectionHealth {
   readonly provider: string;
   /** Origin and path, without anything that could be secret. */
   readonly address: string;
-  readonly key: 'stored' | 'missing';
+  readonly key: 'stored' | 'missing' | 'none needed';
   /** `undefined` while no request was made in this window. */
   readonly report: OriginReport | undefined;
   readonly budget: { readonly used: number; readonly of: number } | undefined;

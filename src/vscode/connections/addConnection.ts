@@ -1,9 +1,13 @@
-/** *Add Connection...*: provider, address, key, project, name; then a test that says what it found. */
+/**
+ * *Add Connection...*: provider, address, key, project, name; then a test that says what it found. A service without
+ * keys whose server answers at the usual address is added at once.
+ */
 import * as vscode from 'vscode';
 import type { Connection, Project, Provider, ProviderClient } from '../../core/provider/provider.ts';
 import { isAborted, isProviderError } from '../../core/provider/providerError.ts';
 import { sentences } from '../failures.ts';
 import { askKey, keyNotKept } from '../askKey.ts';
+import { answeringServer, keylessAt, newConnection, usuallyTakesKey } from './keylessServer.ts';
 import type { ConnectionsNeeds } from './needs.ts';
 import { testWithProgress } from './testWithProgress.ts';
 import { ask, showInformation, showInputBox, showQuickPick, showWarning, withProgress } from '../door.ts';
@@ -11,27 +15,34 @@ import { ask, showInformation, showInputBox, showQuickPick, showWarning, withPro
 interface Draft {
   readonly provider: Provider;
   readonly connection: Connection;
-  readonly key: string;
+  /** `undefined` where none is sent. */
+  readonly key: string | undefined;
 }
 
 export async function addConnection(needs: ConnectionsNeeds): Promise<void> {
   const provider = await pickProvider(needs);
   if (!provider) return;
-  const steps = provider.needsProject ? 5 : 4;
+  const takesKey = usuallyTakesKey(provider);
+  const answering = takesKey ? undefined : await answeringServer(needs, provider);
+  if (answering)
+    return save(needs, { provider, connection: answering.connection, key: undefined }, answering.found);
+  const steps = 3 + (takesKey ? 1 : 0) + (provider.needsProject ? 1 : 0);
   const title = (step: number, what: string) => `Add Connection (${step}/${steps}): ${what}`;
   const baseUrl = await askAddress(title(2, 'Address'), provider, provider.defaultBaseUrl);
   if (baseUrl === undefined) return;
-  const key = await askKey(title(3, 'API Key'), { baseUrl }, provider);
-  if (key === undefined) return;
-  let connection: Connection = { id: newId(provider), provider: provider.id, label: provider.label, baseUrl };
+  const key = takesKey ? await askKey(title(3, 'API Key'), { baseUrl }, provider) : undefined;
+  const without = takesKey ? {} : await keylessAt(baseUrl);
+  if (!without || (takesKey && key === undefined)) return;
+  let connection: Connection = { ...newConnection(provider, baseUrl), ...without };
   if (provider.needsProject) {
-    const project = await askProject(needs, title(4, 'Project'), connection, key);
+    const project = await askProject(needs, title(steps - 1, 'Project'), connection, key);
     if (!project) return;
     connection = { ...connection, projectId: project.id, label: project.name };
   }
   const label = await askName(needs, title(steps, 'Name'), connection.label);
   if (label === undefined) return;
-  const tested = await testUntilSettled(needs, { provider, connection: { ...connection, label }, key });
+  const named = { ...connection, label };
+  const tested = await testUntilSettled(needs, { provider, connection: named, key });
   if (tested) await save(needs, tested.draft, tested.found);
 }
 
@@ -67,7 +78,7 @@ async function askProject(
   needs: ConnectionsNeeds,
   title: string,
   connection: Connection,
-  key: string,
+  key: string | undefined,
 ): Promise<Project | undefined> {
   const projects = await listProjects(needs, connection, key);
   if (typeof projects === 'string') return askProjectId(title, projects);
@@ -98,7 +109,7 @@ const projectsWithin = 20;
 async function listProjects(
   needs: ConnectionsNeeds,
   connection: Connection,
-  key: string,
+  key: string | undefined,
 ): Promise<readonly Project[] | string> {
   const draft = { ...connection, projectId: 'not-chosen-yet' };
   const late = AbortSignal.timeout(projectsWithin * 1000);
@@ -178,14 +189,9 @@ async function mend(draft: Draft, message: string): Promise<Draft | 'save' | und
     'Change Address...',
     'Save Anyway',
   ];
-  const choice = await ask(
-    `The test of ${connection.label} failed.`,
-    message,
-    again,
-    otherKey,
-    otherAddress,
-    save,
-  );
+  const takesKey = usuallyTakesKey(provider);
+  const ways = [again, ...(takesKey ? [otherKey] : []), otherAddress, save];
+  const choice = await ask(`The test of ${connection.label} failed.`, message, ...ways);
   switch (choice) {
     case again:
       return draft;
@@ -198,8 +204,10 @@ async function mend(draft: Draft, message: string): Promise<Draft | 'save' | und
       if (baseUrl === undefined) return undefined;
       const moved = new URL(baseUrl).origin !== new URL(connection.baseUrl).origin;
       // A key belongs to the origin it was given for.
-      const key = moved ? await askKey(title, { baseUrl }, provider) : draft.key;
-      return key === undefined ? undefined : { ...draft, key, connection: { ...connection, baseUrl } };
+      const key = moved && takesKey ? await askKey(title, { baseUrl }, provider) : draft.key;
+      const without = takesKey ? {} : await keylessAt(baseUrl);
+      if (!without || (takesKey && key === undefined)) return undefined;
+      return { ...draft, key, connection: { ...connection, baseUrl, ...without } };
     }
     case save:
       return 'save';
@@ -214,10 +222,6 @@ async function save(needs: ConnectionsNeeds, { connection, key }: Draft, found: 
   if (!kept) await showWarning(keyNotKept);
   await vscode.commands.executeCommand('agentRuns.runs.focus');
   await showInformation(`${connection.label}: ${found}`);
-}
-
-function newId(provider: Provider): string {
-  return `${provider.id}-${crypto.randomUUID().slice(0, 8)}`;
 }
 
 function problemOf(check: () => unknown): string | undefined {

@@ -42,7 +42,7 @@ async function mayRemove(
   if (connections.isSample(connection) || connections.isLocal(connection)) return true;
   const remove = 'Remove';
   const choice = await ask(
-    `Remove the connection "${connection.label}" and its API key from this machine?`,
+    `Remove the connection "${connection.label}"${connections.takesKey(connection) ? ' and its API key' : ''} from this machine?`,
     'Nothing is changed at the service.',
     remove,
   );

@@ -1,6 +1,7 @@
 /** Copies of one run: its id, as Markdown, as a link, as a request for curl. */
 import * as vscode from 'vscode';
 import { plural } from '../../core/kit/format.ts';
+import { authOf, keyWaysOf } from '../../core/provider/auth.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import { markdownOf } from '../../export/markdown.ts';
@@ -76,10 +77,12 @@ export async function copyRunAsCurl(needs: CopyNeeds, argument: unknown): Promis
   const provider = connection && needs.connections.providerOf(connection);
   if (!ref || !connection || !provider || (await isFromFile(needs, connection, 'request'))) return;
   const url = await requestOf(provider, connection, ref);
+  const auth = authOf(connection, provider);
   const shell = vscode.env.shell;
-  await vscode.env.clipboard.writeText(curlOf(url, connection.auth, shell));
+  await vscode.env.clipboard.writeText(curlOf(url, auth, shell, keyWaysOf(provider).header));
   const form = shellNames[shellOf(shell)];
-  showBriefly(`Copied as curl for ${form}, with a placeholder for the key`, 3000);
+  const key = auth === 'none' ? '' : ', with a placeholder for the key';
+  showBriefly(`Copied as curl for ${form}${key}`, 3000);
 }
 
 /** A file's run has no address that anyone else could use. */

@@ -38,11 +38,19 @@ async function healthOf(needs: HealthNeeds, connection: Connection): Promise<Con
     label: connection.label,
     provider: needs.connections.providerOf(connection)?.label ?? connection.provider,
     address: url ? `${url.origin}${url.pathname}` : 'cannot be read',
-    key: (await needs.connections.keyOf(connection)) === undefined ? 'missing' : 'stored',
+    key: await keyWords(needs, connection),
     report,
     budget: await (await needs.live.get()).budget(connection.id),
     trouble: connection.problem ?? (failure && `${failure.reason}: ${failure.message}`),
   };
+}
+
+async function keyWords(
+  { connections }: HealthNeeds,
+  connection: Connection,
+): Promise<ConnectionHealth['key']> {
+  if (!connections.takesKey(connection)) return 'none needed';
+  return (await connections.keyOf(connection)) === undefined ? 'missing' : 'stored';
 }
 
 /** `extensionKind` says on which side of a remote window the extension runs. */

@@ -7,7 +7,7 @@ import { ask, showBriefly, showInformation, showWarning } from '../door.ts';
 
 export async function setApiKey(needs: KeysNeeds, argument: unknown): Promise<void> {
   const { connections, keys, store, chooser } = needs;
-  const own = (connection: Connection) => connections.isOwn(connection);
+  const own = (connection: Connection) => connections.isOwn(connection) && connections.takesKey(connection);
   const connection = await chooser.connection(argument, 'Set API Key', own);
   if (!connection || !own(connection)) return;
   const key = await askKey(
@@ -23,7 +23,7 @@ export async function setApiKey(needs: KeysNeeds, argument: unknown): Promise<vo
 
 export async function clearApiKey(needs: KeysNeeds, argument: unknown): Promise<void> {
   const { connections, keys, store, chooser } = needs;
-  const own = (connection: Connection) => connections.isOwn(connection);
+  const own = (connection: Connection) => connections.isOwn(connection) && connections.takesKey(connection);
   const connection = await chooser.connection(argument, 'Clear API Key', own);
   if (!connection || !own(connection)) return;
   const clear = 'Clear API Key';

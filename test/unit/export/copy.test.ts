@@ -31,6 +31,16 @@ test('curl: a bearer key, and the other service', async () => {
   );
 });
 
+test('curl: no key where none is sent, and the forms of others', () => {
+  const address = new URL('https://a.example/b');
+  assert.equal(
+    curlOf(address, 'none'),
+    "curl --globoff --header 'Accept: application/json' 'https://a.example/b'",
+  );
+  assert.match(curlOf(address, 'basic'), /'Authorization: Basic YOUR_USER_AND_PASSWORD_IN_BASE64'/);
+  assert.match(curlOf(address, 'apiKey', '', 'xi-api-key'), /'xi-api-key: YOUR_API_KEY'/);
+});
+
 test('curl: a place that is not of this service has no request', async () => {
   await assert.rejects(requestOf(cognigy, connection, { connection: 'mine', path: ['task:t'], run: 'r' }));
 });

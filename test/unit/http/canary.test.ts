@@ -31,7 +31,7 @@ const hostile: Readonly<Record<string, RequestListener>> = {
 };
 
 describe('the key', () => {
-  for (const auth of ['apiKey', 'bearer'] as const) {
+  for (const auth of ['apiKey', 'bearer', 'basic'] as const) {
     it(`is in no error, answer or log line (${auth})`, async (t) => {
       const server = await serve(t, (request, response) => {
         const path = (request.url ?? '').split('?')[0] ?? '';
@@ -52,7 +52,9 @@ describe('the key', () => {
       const log = JSON.stringify(lines);
       assert.ok(!log.includes(key) && !log.includes('secret'), log);
       assert.ok(lines.length > paths.length);
-      const sent = server.seen.every((request) => JSON.stringify(request.headers).includes(key));
+      const own = auth === 'basic' ? btoa(key) : key;
+      assert.ok(!log.includes(own), log);
+      const sent = server.seen.every((request) => JSON.stringify(request.headers).includes(own));
       assert.ok(sent, 'the service itself does get the key');
     });
   }

@@ -36,6 +36,42 @@ describe('a request', () => {
     assert.deepEqual(order, ['counted true', 'sent', 'counted true', 'sent', 'counted true', 'sent']);
   });
 
+  it('carries no key where the service asks for none, and looks for none', async (t) => {
+    const server = await serve(t, json({}));
+    const key = () => assert.fail('asked for a key');
+    await rig(t, server.origin, { auth: 'none', key }).get('/');
+    const { headers } = server.seen[0] ?? {};
+    assert.deepEqual([headers?.authorization, headers?.['x-api-key']], [undefined, undefined]);
+  });
+
+  it('without a key is not told to set another one', async (t) => {
+    for (const status of [401, 403]) {
+      const server = await serve(t, json({}, status));
+      const error = await rig(t, server.origin, { auth: 'none' }).fail('/');
+      assert.deepEqual(
+        [error.reason, error.remedy, error.nextStep],
+        [
+          'unauthorized',
+          'editConnection',
+          'Name in "auth" of the connection how the key is sent ("basic", "bearer"), and set its key.',
+        ],
+      );
+    }
+  });
+
+  it('carries the key in the header or form that the service wants', async (t) => {
+    const server = await serve(t, json({}));
+    await rig(t, server.origin, { auth: 'apiKey', keyHeader: 'xi-api-key' }).get('/');
+    await rig(t, server.origin, { auth: 'basic', key: () => Promise.resolve('ann:p4ss') }).get('/');
+    assert.deepEqual(
+      server.seen.map(({ headers }) => [headers['xi-api-key'], headers['x-api-key'], headers.authorization]),
+      [
+        [key, undefined, undefined],
+        [undefined, undefined, 'Basic YW5uOnA0c3M='],
+      ],
+    );
+  });
+
   it('carries the key as Bearer where the connection says so', async (t) => {
     const server = await serve(t, json({}));
     await rig(t, server.origin, { auth: 'bearer' }).get('/');

@@ -139,6 +139,7 @@ export function rig(
     const service = http.connect({
       origin,
       auth: options.auth ?? 'apiKey',
+      keyHeader: options.keyHeader,
       key: options.key ?? (() => Promise.resolve(key)),
       label: options.label ?? 'Shop',
       readRefusal: options.readRefusal,

@@ -8,6 +8,7 @@ import { outcomeIcons, viewOf } from '../../../src/core/rows/rowView.ts';
 import type { Row } from '../../../src/core/rows/tree.ts';
 import { panelActions } from '../../../src/panel/protocol.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import {
   commandIds,
   contextKeys,
@@ -207,6 +208,7 @@ function everyRow(): Row[] {
   return [
     { kind: 'connection', connection, provider: cognigy },
     { kind: 'connection', connection: { ...connection, id: 'sample-cognigy' }, provider: cognigy },
+    { kind: 'connection', connection, provider: promptfoo },
     { kind: 'connection', connection, provider: undefined },
     { kind: 'connection', connection: { ...connection, problem: 'p' }, provider: cognigy },
     { kind: 'connection', connection: filesConnection, provider: undefined },
@@ -298,6 +300,8 @@ test('a row never offers what needs more than it has', () => {
   assert.ok(offered('run failed transcript').includes('openTranscript'));
   assert.ok(!offered('connection sample').includes('setApiKey'));
   assert.ok(offered('connection own').includes('setApiKey'));
+  assert.ok(!offered('connection own keyless').some((command) => command.endsWith('ApiKey')));
+  assert.ok(offered('connection own keyless').includes('removeConnection'));
   assert.deepEqual(offered('connection refused'), [
     ...['refreshNode', 'refreshNode', 'editConnection', 'removeConnection', 'showLog'],
     'showConnectionHealth',

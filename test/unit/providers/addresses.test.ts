@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseBaseUrl } from '../../../src/core/kit/baseUrl.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 
 test('what people paste becomes the base address of the Simulator', () => {
@@ -27,6 +28,21 @@ test('what people paste becomes the base address of The Prompting Company', () =
     ['http://localhost:3000', 'http://localhost:3000'],
   ];
   for (const [input, url] of pasted) assert.equal(promptingCompany.normaliseBaseUrl(input), url, input);
+});
+
+test('what people paste becomes the base address of a promptfoo server', () => {
+  const pasted: [string, string][] = [
+    ['localhost:15500', 'http://localhost:15500'],
+    ['127.0.0.1:15600/', 'http://127.0.0.1:15600'],
+    ['http://localhost:15500/eval/eval-abc-2026-11-20T10:00:00?view=1#x', 'http://localhost:15500'],
+    ['http://localhost:15500/eval', 'http://localhost:15500'],
+    ['http://localhost:15500/evals', 'http://localhost:15500'],
+    ['http://localhost:15500/api/eval/e1/table?limit=1', 'http://localhost:15500'],
+    ['https://evals.example.com/promptfoo/history', 'https://evals.example.com/promptfoo'],
+    ['evals.example.com', 'https://evals.example.com'],
+  ];
+  for (const [input, url] of pasted) assert.equal(promptfoo.normaliseBaseUrl(input), url, input);
+  assert.throws(() => promptfoo.normaliseBaseUrl('http://evals.example.com'), /Use an https address/);
 });
 
 test('addresses that a key must not be sent to are refused with a sentence', () => {

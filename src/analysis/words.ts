@@ -29,7 +29,7 @@ export function verdictWords({ verdict, grade }: Pick<Diff, 'verdict' | 'grade'>
     case 'tooFew':
       return 'Too few runs to tell';
     case 'notComparable':
-      return 'Not comparable while runs go on';
+      return 'Not comparable';
   }
 }
 

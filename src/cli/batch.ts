@@ -8,6 +8,7 @@ import type { Cluster } from '../analysis/clusters/clusters.ts';
 import { clustersOf } from '../analysis/clusters/clusters.ts';
 import type { BatchComparison } from '../analysis/compare/batches.ts';
 import { compareBatches } from '../analysis/compare/batches.ts';
+import { matchedWords, runsNeededWords, shiftWords } from '../analysis/compare/words.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import { changeWords, rangeWords, rateWords, sharesWords, verdictWords } from '../analysis/words.ts';
 import { checksOf, unmetDemands } from './demands.ts';
@@ -25,7 +26,7 @@ export function batch(
   const format = formatOf(typed);
   const stats = batchStats(runs, defaultSettings);
   const compared = before && compareBatches(before.runs, runs, defaultSettings);
-  const demands = unmetDemands(stats, typed.failUnder, compared?.rate);
+  const demands = unmetDemands(stats, typed.failUnder, compared);
   const complaints = [...notes, ...(before?.notes ?? []), ...demands];
   const met = demands.length === 0;
   switch (format) {
@@ -47,8 +48,7 @@ export function compare(
 ): CommandResult {
   const format = formatOf(typed);
   const found = compareBatches(a.runs, b.runs, defaultSettings);
-  const change =
-    before === a ? found.rate : before && compareBatches(before.runs, b.runs, defaultSettings).rate;
+  const change = before === a ? found : before && compareBatches(before.runs, b.runs, defaultSettings);
   const demands = unmetDemands(found.b, typed.failUnder, change);
   const complaints = [...new Set([...a.notes, ...b.notes, ...(before?.notes ?? [])]), ...demands];
   const met = demands.length === 0;
@@ -106,7 +106,7 @@ function batchJson(runs: ReadFiles['runs'], compared: BatchComparison | undefine
   return {
     ...{ counts, rate, rateErrorsFailed: rateErrorsFailed ?? null, errors, inARow, criteria, measures },
     clusters: clustersOf(runs).clusters.map(clusterJson),
-    ...{ unfinished, change: compared?.rate ?? null, method: methods },
+    ...{ unfinished, change: compared?.rate ?? null, matched: compared?.matched ?? null, method: methods },
   };
 }
 
@@ -127,9 +127,10 @@ function batchWords(runs: ReadFiles['runs']): string[] {
   ];
 }
 
-function comparisonJson({ rate, errors, criteria, clusters }: BatchComparison): object {
+function comparisonJson(found: BatchComparison): object {
+  const { comparability, rate, matched, errors, criteria, measures, clusters, runsNeeded } = found;
   return {
-    ...{ rate, errors },
+    ...{ comparability, rate, matched, errors, measures, runsNeeded },
     criteria: criteria.map((criterion) => ({ ...criterion, id: undefined })),
     clusters: {
       added: clusters.added.map(clusterJson),
@@ -150,13 +151,18 @@ const methods = {
   erroredRuns: defaultSettings.erroredRuns,
 } as const;
 
-function comparisonWords({ rate, errors, criteria, clusters }: BatchComparison): string[] {
+function comparisonWords(found: BatchComparison): string[] {
+  const { comparability, rate, matched, errors, criteria, measures, clusters, runsNeeded } = found;
   return [
+    ...comparability.map(({ words }) => `Note: ${words}`),
     `A: ${rateWords(rate.a)}`,
     `B: ${rateWords(rate.b)}`,
     changeWords(rate),
+    ...(matched ? [matchedWords(matched)] : []),
+    ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),
     ...(errors.verdict === 'higher' || errors.verdict === 'lower' ? [`Errors: ${verdictWords(errors)}`] : []),
     ...criteria.map((each) => `${each.name}: ${verdictWords(each)} (${sharesWords(each)})`),
+    ...Object.values(measures).map(shiftWords),
     ...clusters.added.map((each) => `New: ${clusterWords(each)}`),
     ...clusters.known.map((each) => `Known: ${clusterWords(each)}`),
     ...clusters.gone.map((each) => `Gone: ${clusterWords(each)}`),

@@ -25,7 +25,7 @@ export function compareRuns(
   const several = [a, b].flatMap(({ runs }, index) =>
     runs.length > 1 ? [`${files[index]} holds ${plural(runs.length, 'run')}; the first was compared.`] : [],
   );
-  const change = before && compareBatches(before.runs, b.runs, defaultSettings).rate;
+  const change = before && compareBatches(before.runs, b.runs, defaultSettings);
   const demands = unmetDemands(batchStats(b.runs, defaultSettings), failUnder, change);
   const notes = new Set([...a.notes, ...b.notes, ...(before?.notes ?? [])]);
   const output = json ? `${JSON.stringify(found, null, 2)}\n` : `${splitWords(found)}\n`;

@@ -4,7 +4,7 @@ import { visibleLine } from '../core/kit/visible.ts';
 import type { JunitCheck } from '../export/junit.ts';
 import type { BatchStats } from '../analysis/batch/batch.ts';
 import { firstRate } from '../analysis/batch/batch.ts';
-import type { BatchComparison } from '../analysis/compare/batches.ts';
+import { decisive, type BatchComparison } from '../analysis/compare/batches.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import { shareOf, type Rate } from '../analysis/stats/rate.ts';
 import type { Diff } from '../analysis/stats/verdict.ts';
@@ -14,12 +14,18 @@ import { changeWords, rateWords, verdictWords } from '../analysis/words.ts';
 export function unmetDemands(
   stats: BatchStats,
   failUnder: number | undefined,
-  change: Diff | undefined,
+  change: BatchComparison | undefined,
 ): string[] {
+  const isLower = change && decisive(change).verdict === 'lower';
   return [
     ...underWords(firstRate(stats, defaultSettings), failUnder),
-    ...(change?.verdict === 'lower' ? [changeWords(change)] : []),
+    ...(isLower ? [rateChangeWords(change)] : []),
   ];
+}
+
+/** The verdict that counts, beside the rates of all runs. */
+function rateChangeWords(change: BatchComparison): string {
+  return changeWords({ ...change.rate, ...decisive(change) });
 }
 
 /** The same for a report that build servers read: also what is no demand, and what cannot be told. */
@@ -39,7 +45,7 @@ export function checksOf(
   if (!compared) return [rateCheck];
   return [
     rateCheck,
-    changeCheck('Pass rate, compared with before', compared.rate, 'lower'),
+    changeCheck('Pass rate, compared with before', { ...compared.rate, ...decisive(compared) }, 'lower'),
     changeCheck('Errored runs, compared with before', compared.errors, 'higher'),
     ...compared.criteria.map((each) =>
       changeCheck(`${visibleLine(each.name)}, compared with before`, each, 'lower'),

@@ -7,8 +7,16 @@ import type { Cluster } from '../clusters/clusters.ts';
 import { clustersOf } from '../clusters/clusters.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import { withoutFalseAlarms } from '../stats/falseAlarms.ts';
+import type { MatchedDiff } from '../stats/matched.ts';
+import { shareOf } from '../stats/rate.ts';
+import { runsNeeded } from '../stats/runsNeeded.ts';
 import type { Diff } from '../stats/verdict.ts';
-import { diffOf, judge } from '../stats/verdict.ts';
+import { diffOf, fewestRuns, judge } from '../stats/verdict.ts';
+import type { Comparability, Setup } from './comparability.ts';
+import { comparabilityOf } from './comparability.ts';
+import { matchedUnits } from './matched.ts';
+import type { Shift } from './shifts.ts';
+import { shiftsOf } from './shifts.ts';
 
 export interface CriterionDiff extends Diff {
   readonly id: string;
@@ -20,36 +28,85 @@ export interface CriterionDiff extends Diff {
 export interface BatchComparison {
   readonly a: BatchStats;
   readonly b: BatchStats;
+  /** What else changed, to be read before any number. */
+  readonly comparability: readonly Comparability[];
   /** Of the rate that comes first by the person's choice. */
   readonly rate: Diff;
+  /** The same unit by unit, where both batches tried the same tests or tasks; `null` where nothing pairs. */
+  readonly matched: MatchedDiff | null;
   /** Errored runs: a batch that crashes half its runs must not look better. */
   readonly errors: Diff;
   /** The one that fell most comes first; criteria of one batch alone come last. */
   readonly criteria: readonly CriterionDiff[];
+  readonly measures: Readonly<Record<string, Shift>>;
   readonly clusters: {
     /** Of the second batch alone, of both, and of the first alone. */
     readonly added: readonly Cluster[];
     readonly known: readonly Cluster[];
     readonly gone: readonly Cluster[];
   };
+  /**
+   * Runs per batch that would show a difference as large as this one in 80 of 100 comparisons; `null` where it shows
+   * already, or where there is none.
+   */
+  readonly runsNeeded: number | null;
+}
+
+/** What is known of two batches besides their runs. */
+export interface Circumstances {
+  readonly before?: Setup;
+  readonly now?: Setup;
+  /** They are of different scenarios: facts only, no verdict. */
+  readonly otherCases?: boolean;
 }
 
 export function compareBatches(
   first: readonly RunItem[],
   second: readonly RunItem[],
   settings: AnalysisSettings,
+  { before = [], now = [], otherCases = false }: Circumstances = {},
 ): BatchComparison {
   const [a, b] = [batchStats(first, settings), batchStats(second, settings)];
   // While one still runs, looking again until it pleases would be a false alarm in the making.
-  const held = a.unfinished + b.unfinished > 0 ? ('notComparable' as const) : undefined;
+  const held = otherCases || a.unfinished + b.unfinished > 0 ? ('notComparable' as const) : undefined;
   const { confidence } = settings;
+  const rate = diffOf(firstRate(a, settings), firstRate(b, settings), confidence, held);
+  const errors = diffOf(a.errors, b.errors, confidence, held);
+  const matched = otherCases ? undefined : matchedUnits(first, second, confidence);
+  const diff = matched?.diff && (held ? { ...matched.diff, verdict: held, grade: null } : matched.diff);
   return {
     ...{ a, b },
-    rate: diffOf(firstRate(a, settings), firstRate(b, settings), confidence, held),
-    errors: diffOf(a.errors, b.errors, confidence, held),
+    comparability: comparabilityOf(
+      { runs: first, stats: a, setup: before },
+      { runs: second, stats: b, setup: now },
+      { errors, units: matched?.units, otherCases },
+    ),
+    ...{ rate, errors, matched: diff ?? null },
     criteria: criteriaDiffs(a, b, settings, held),
+    measures: shiftsOf(a, b, confidence, held),
     clusters: clusterDiffs(first, second),
+    runsNeeded: neededFor(rate, settings),
   };
+}
+
+/**
+ * The verdict that counts: over pairs where enough of them pair, since what the same tests do twice tells more, and
+ * repeats of one test are not independent; else over all runs.
+ */
+export function decisive({
+  rate,
+  matched,
+}: Pick<BatchComparison, 'rate' | 'matched'>): Pick<Diff, 'verdict' | 'grade'> {
+  const { verdict, grade } = matched && matched.units >= fewestRuns ? matched : rate;
+  return { verdict, grade };
+}
+
+function neededFor({ a, b, verdict }: Diff, { confidence }: AnalysisSettings): number | null {
+  if (verdict !== 'noClearChange' && verdict !== 'tooFew') return null;
+  const [from, to] = [shareOf(a), shareOf(b)];
+  const needed = from === null || to === null ? null : runsNeeded(from, to, confidence);
+  // The formula knows no least number of runs; the verdict does.
+  return needed === null ? null : Math.max(needed, fewestRuns);
 }
 
 function criteriaDiffs(
@@ -61,10 +118,11 @@ function criteriaDiffs(
   const none = { passed: 0, judged: 0, interval: null };
   const before = new Map(a.criteria.map((each) => [each.id, each]));
   const after = new Map(b.criteria.map((each) => [each.id, each]));
-  const diffs = [...new Map([...before, ...after])].map(([id, { name }]) => ({
-    ...{ id, name },
-    ...diffOf(before.get(id)?.rate ?? none, after.get(id)?.rate ?? none, confidence, held),
-  }));
+  const diffs = [...new Map([...before, ...after])].map(([id, { name }]) => {
+    const [had, has] = [before.get(id)?.rate, after.get(id)?.rate];
+    const alone = had && has ? held : ('notComparable' as const);
+    return { ...{ id, name }, ...diffOf(had ?? none, has ?? none, confidence, alone) };
+  });
   const qs = withoutFalseAlarms(diffs.map(({ p }) => p));
   return diffs
     .map((diff, index): CriterionDiff => {

@@ -27,6 +27,8 @@ export interface FactDescription {
   readonly filter?: string;
   /** Whether the runs of a collection are compared by it. */
   readonly ranked: boolean;
+  /** It says how runs were made, not how they went: batches that differ in it are compared with care. */
+  readonly setup?: true;
 }
 
 /** The figures at the top of the page, the page's section Metrics, and the row of the tree. */
@@ -46,7 +48,7 @@ export interface Fact {
 export const commonFacts = {
   model: {
     ...{ label: 'Model', kind: 'text', shown: ['summary'], column: 'model' },
-    ...{ redacted: true, searched: true, filter: 'model', ranked: false },
+    ...{ redacted: true, searched: true, filter: 'model', ranked: false, setup: true },
   },
   score: {
     ...{ label: 'Score', kind: 'number', shown: ['summary', 'metrics', 'row'], column: 'score' },

@@ -118,6 +118,8 @@ export interface Run {
   readonly sequence: number | undefined;
   /** Where the same case was run several times. */
   readonly repeat: Repeat | undefined;
+  /** What was tried, where other batches try the very same: a test, a task in an environment. Runs pair by it. */
+  readonly unit?: string;
   readonly state: State;
   readonly rawState: string | undefined;
   readonly verdict: Verdict;

@@ -7,7 +7,7 @@ export const facts = {
   /** The kind of channel that the run went through, e.g. `webchat3`. */
   endpointType: {
     ...{ label: 'Endpoint type', kind: 'text', shown: ['summary'], column: 'endpoint_type' },
-    ...{ redacted: true, searched: true, filter: 'endpoint', ranked: false },
+    ...{ redacted: true, searched: true, filter: 'endpoint', ranked: false, setup: true },
   },
 } satisfies FactRegistry;
 

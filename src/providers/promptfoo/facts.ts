@@ -7,7 +7,7 @@ export const facts = {
   /** Label of the prompt, one of those that each test was tried with. */
   prompt: {
     ...{ label: 'Prompt', kind: 'text', shown: ['summary', 'row'], column: 'prompt' },
-    ...{ redacted: true, searched: true, filter: 'prompt', ranked: false },
+    ...{ redacted: true, searched: true, filter: 'prompt', ranked: false, setup: true },
   },
   score: commonFacts.score,
   costUsd: commonFacts.costUsd,

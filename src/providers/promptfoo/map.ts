@@ -22,6 +22,7 @@ export function runOf(source: JsonObject, placed: Placed, ref: RunRef, raw: () =
     title,
     sequence: typeof source['testIdx'] === 'number' ? source['testIdx'] + 1 : undefined,
     repeat: repeatOf(placed, title),
+    unit: title,
     // What has not finished is not there yet.
     state: 'finished',
     ...gradesOf(source),

@@ -2,7 +2,7 @@
 import { commonFacts, type FactRegistry } from '../../core/run/facts.ts';
 import type { ExpectedField } from '../../core/run/run.ts';
 
-const name = { kind: 'text', redacted: true, searched: true, ranked: false } as const;
+const name = { kind: 'text', redacted: true, searched: true, ranked: false, setup: true } as const;
 
 export const facts = {
   /** The coding agent: claude, codex, opencode, ... */

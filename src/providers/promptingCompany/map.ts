@@ -30,6 +30,7 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
     title: `Run ${beginning(answer.id, 8)}`,
     sequence: undefined,
     repeat: undefined,
+    ...unitOf(answer),
     state,
     rawState: answer.status ?? undefined,
     verdict,
@@ -66,6 +67,13 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
     rest: without(source, known),
     raw,
   };
+}
+
+/** Iterations try the same task in the same environment again. */
+function unitOf(answer: RunAnswer): Pick<Run, 'unit'> {
+  const task = taskOf(answer)?.id ?? answer.taskId;
+  const environment = answer.environment?.id ?? answer.environmentId;
+  return task && environment ? { unit: JSON.stringify([task, environment]) } : {};
 }
 
 /** Either place may be null (B4). */

@@ -1,0 +1,31 @@
+/** What is said of two batches besides their verdict (analysis.md 6.1). */
+import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
+import type { MatchedDiff } from '../stats/matched.ts';
+import { shareOf } from '../stats/rate.ts';
+import type { Diff } from '../stats/verdict.ts';
+import { verdictWords } from '../words.ts';
+import type { Shift } from './shifts.ts';
+
+/** `To see a fall from 90 % to 70 %, about 62 runs per batch are needed.` */
+export function runsNeededWords({ a, b }: Pick<Diff, 'a' | 'b'>, needed: number): string {
+  const [from, to] = [shareOf(a) ?? 0, shareOf(b) ?? 0];
+  const way = to < from ? 'a fall' : 'a rise';
+  const change = `${way} from ${formatPercent(from * 100)} to ${formatPercent(to * 100)}`;
+  return `To see ${change}, about ${plural(needed, 'run')} per batch are needed.`;
+}
+
+/** `Same tests or tasks: 3 of 40 lower, 1 higher: No clear change`. */
+export function matchedWords(matched: MatchedDiff): string {
+  const { units, lower, higher } = matched;
+  const of = `${formatCount(lower)} of ${formatCount(units)} lower, ${formatCount(higher)} higher`;
+  return `Same tests or tasks: ${of}: ${verdictWords(matched)}`;
+}
+
+/** `Duration: median 42 s before, 51 s now; more now in 71 % of pairs of runs: Higher, probable`. */
+export function shiftWords(shift: Shift): string {
+  const { label, kind, medianA, medianB, superiority } = shift;
+  const show = (value: number | null) => (value === null ? 'not reported' : formatValue(kind, value));
+  const medians = `${label}: median ${show(medianA)} before, ${show(medianB)} now`;
+  if (superiority === null) return medians;
+  return `${medians}; more now in ${formatPercent(superiority * 100)} of pairs of runs: ${verdictWords(shift)}`;
+}

@@ -12,7 +12,7 @@ const { open } = overviewSuite();
 
 describe('what the overview says at first sight', () => {
   it('is how good, how sure, how many of what, and what fails together', async () => {
-    const { page, close, complaints } = await open(nightly());
+    const { page, close, complaints, intents } = await open(nightly());
     assert.equal(await page.getByRole('main').count(), 1);
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Nightly');
     const rate = await words(region(page, 'Pass rate'));
@@ -25,6 +25,13 @@ describe('what the overview says at first sight', () => {
     assert.match(groups, /3 runs Order Located/);
     assert.match(groups, /3 × Never asked\./);
     assert.match(groups, /1 run 504: Gateway timeout/);
+    const measures = region(page, 'Measures');
+    assert.match(
+      await words(measures),
+      /Duration: median 31 s, middle half 26 s to 36 s, most 40 s \(Run 20\)\./,
+    );
+    await measures.getByRole('button', { name: 'Open Run 20' }).click();
+    assert.deepEqual(intents.at(-1), { type: 'openRun', run: 19, criterion: undefined, beside: false });
     assert.deepEqual(complaints, []);
     await close();
   });

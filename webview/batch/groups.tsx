@@ -17,9 +17,10 @@ interface GroupsProps {
 
 /** Runs that did not pass for one reason, the largest group first; each says why it is one. */
 export function Groups({ groups, runs, shown, onShow }: GroupsProps): VNode {
-  const [all, setAll] = useState(false);
-  const first = all ? groups : groups.slice(0, firstShown);
+  const [most, setMost] = useState(firstShown);
+  const { large, single } = folded(groups);
   const grouped = groups.reduce((sum, group) => sum + group.runs.length, 0);
+  const left = large.length - most;
   return (
     <Section
       name="Failure groups"
@@ -27,16 +28,68 @@ export function Groups({ groups, runs, shown, onShow }: GroupsProps): VNode {
       class="groups"
     >
       <ol>
-        {first.map((group) => (
+        {large.slice(0, most).map((group) => (
           <Group key={group.key} group={group} runs={runs} shown={shown === group.key} onShow={onShow} />
         ))}
+        {single.length > 0 && left <= 0 && <Others runs={runs} own={single.flatMap((group) => group.runs)} />}
       </ol>
-      {groups.length > firstShown && (
-        <button class="link" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${formatCount(groups.length)} groups`}
+      {left > 0 && (
+        <button class="link" onClick={() => setMost(most + 20)}>
+          Show {formatCount(left)} more {left === 1 ? 'group' : 'groups'}
+          {single.length > 0 && ` and ${plural(single.length, 'single run')}`}
         </button>
       )}
     </Section>
+  );
+}
+
+/** Groups of a single run are one entry, where there are many of them. */
+function folded(groups: readonly GroupView[]): {
+  readonly large: readonly GroupView[];
+  readonly single: readonly GroupView[];
+} {
+  const single = groups.filter((group) => group.runs.length === 1);
+  if (groups.length <= firstShown || single.length < 3) return { large: groups, single: [] };
+  return { large: groups.filter((group) => group.runs.length > 1), single };
+}
+
+function Others({ runs, own }: Pick<GroupsProps, 'runs'> & { readonly own: readonly number[] }): VNode {
+  return (
+    <li class="group">
+      <h3 class="group-title">
+        <span class="group-count">{plural(own.length, 'run')}</span> Others
+      </h3>
+      <p class="quiet">Each did not pass in a way of its own.</p>
+      <p class="group-runs">
+        <RunLinks runs={runs} own={own} />
+      </p>
+    </li>
+  );
+}
+
+/** The first runs as links, and a button for the rest. */
+function RunLinks({ runs, own }: Pick<GroupsProps, 'runs'> & { readonly own: readonly number[] }): VNode {
+  const { post } = useOverview();
+  const [most, setMost] = useState(firstRuns);
+  const titles = new Map(runs.map((run) => [run.key, run.title]));
+  const left = own.length - most;
+  return (
+    <>
+      {own.slice(0, most).map((run) => (
+        <button
+          key={run}
+          class="link"
+          onClick={() => post({ type: 'openRun', run, criterion: undefined, beside: false })}
+        >
+          <Words text={titles.get(run) ?? 'Run'} />
+        </button>
+      ))}
+      {left > 0 && (
+        <button class="link faint" onClick={() => setMost(most + 100)}>
+          {formatCount(left)} more
+        </button>
+      )}
+    </>
   );
 }
 
@@ -49,12 +102,7 @@ interface GroupProps extends Pick<GroupsProps, 'runs' | 'onShow'> {
 }
 
 function Group({ group, runs, shown, onShow }: GroupProps): VNode {
-  const { post } = useOverview();
-  const [all, setAll] = useState(false);
   const { key, title, why, reasons, alsoIn } = group;
-  const titles = new Map(runs.map((run) => [run.key, run.title]));
-  const own = all ? group.runs : group.runs.slice(0, firstRuns);
-  const left = group.runs.length - own.length;
   return (
     <li class={`group ${group.kind}`}>
       <h3 class="group-title" dir="auto">
@@ -79,20 +127,7 @@ function Group({ group, runs, shown, onShow }: GroupProps): VNode {
         </p>
       )}
       <p class="group-runs">
-        {own.map((run) => (
-          <button
-            key={run}
-            class="link"
-            onClick={() => post({ type: 'openRun', run, criterion: undefined, beside: false })}
-          >
-            <Words text={titles.get(run) ?? 'Run'} />
-          </button>
-        ))}
-        {left > 0 && (
-          <button class="link faint" onClick={() => setAll(true)}>
-            {formatCount(left)} more
-          </button>
-        )}
+        <RunLinks runs={runs} own={group.runs} />
         <button class="link faint" aria-pressed={shown} onClick={() => onShow(shown ? undefined : key)}>
           {shown ? 'Show all runs' : 'Show only these'}
         </button>

@@ -9,6 +9,7 @@ import type { BatchScreen } from './client.ts';
 import { Groups } from './groups.tsx';
 import { CriteriaByRun } from './matrix/criteriaByRun.tsx';
 import { useRunOrder } from './hooks.ts';
+import { Measures } from './measures.tsx';
 import { useOverview, type Choices } from './page.ts';
 import { PassRate } from './passRate.tsx';
 import { RunTable } from './runTable.tsx';
@@ -82,6 +83,7 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
       {batch.groups.length > 0 && (
         <Groups groups={batch.groups} runs={runs} shown={shownGroup?.key} onShow={setGroup} />
       )}
+      {batch.measures.length > 0 && <Measures measures={batch.measures} runs={runs} />}
     </main>
   );
 }

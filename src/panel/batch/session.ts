@@ -10,6 +10,7 @@ import { answerTo } from '../answering.ts';
 import type { Asked } from '../protocol.ts';
 import { problemOf } from '../run/view.ts';
 import { batchAnswers, linesFrom } from './answers.ts';
+import { changedLines } from './changes.ts';
 import { firstLimit, loadRuns, type Loads } from './loading.ts';
 import { Numbering } from './numbering.ts';
 import type { BatchHostMessage, BatchIntent, BatchMessage } from './protocol.ts';
@@ -22,7 +23,7 @@ import {
   type BatchPicture,
   type ShownOrder,
 } from './view.ts';
-import type { Loading, RunLine } from './views.ts';
+import type { Loading } from './views.ts';
 
 export interface BatchSessionDeps {
   readonly source: BatchSource;
@@ -248,15 +249,4 @@ export class BatchSession {
     const answer = answerTo(batchAnswers, asked, { picture, itemOf });
     if (answer) this.#post(answer);
   }
-}
-
-/** The lines that say something else than before; `undefined` when there are other runs, criteria or measures. */
-function changedLines(before: BatchPicture, now: BatchPicture): RunLine[] | undefined {
-  const same =
-    before.runs.length === now.runs.length &&
-    before.runs.every(({ key }, at) => key === now.runs[at]?.key) &&
-    before.order.criteria.join() === now.order.criteria.join() &&
-    before.order.measures.join() === now.order.measures.join();
-  if (!same) return undefined;
-  return now.runs.filter((line, at) => JSON.stringify(line) !== JSON.stringify(before.runs[at]));
 }

@@ -63,6 +63,8 @@ export function batchPicture(
   const groupOf = new Map(
     groups.flatMap(({ id, runs: own }) => own.map((run) => [run, memory.groups.of(id)] as const)),
   );
+  const names = new Map(stats.criteria.map(({ id, name }) => [id, name]));
+  const nameOf = (id: string) => names.get(id) ?? '';
   const titleOf = (run: number) => clip(runs[run]?.title ?? '', longestTitle);
   const lines = runs.map((item, run): RunLine => {
     const { archived } = item;
@@ -74,6 +76,7 @@ export function batchPicture(
       values: measures.map(([, { values }]) => values[run] ?? null),
       cells: criteria.map(([row]) => stats.cells[row * runs.length + run] ?? 0).join(''),
       ...(archived ? { archived: true } : {}),
+      ...(isCut(item) ? { cut: true } : {}),
     };
   });
   const view: BatchView = {
@@ -89,12 +92,14 @@ export function batchPicture(
     ),
     inARow: inARowWords(stats.inARow),
     criteria: criterionLines(criteria.map(([, each]) => each)),
-    groups: groups.map((each) => groupView(each, memory)),
-    measures: measures.map(([, measure]) => ({
+    groups: groups.map((each) => groupView(each, memory, nameOf)),
+    measures: measures.map(([key, measure]) => ({
       label: measure.label,
       kind: measure.kind,
       median: measure.median ?? undefined,
       middle: measure.quartiles ?? undefined,
+      limited: key === 'duration' || key === 'turns',
+      most: measure.largest === null ? undefined : keys[measure.values.indexOf(measure.largest)],
       words: measureWords(measure, titleOf),
     })),
     notes: notesOf(runs, stats, circumstances),
@@ -149,6 +154,12 @@ const longestTitle = 200;
 const longestReason = 200;
 const mostReasons = 5;
 
+function isCut(item: RunItem): boolean {
+  if (item.kind === 'broken') return false;
+  const turns = item.turns?.length ?? item.totalTurns ?? 0;
+  return outcomeOfItem(item) === 'stopped' || (item.maxTurns !== undefined && turns >= item.maxTurns);
+}
+
 function criterionLines(criteria: BatchStats['criteria']): CriterionLine[] {
   const places = new Map(criteria.map(({ id }, index) => [id, index]));
   return criteria.map((criterion): CriterionLine => {
@@ -168,17 +179,21 @@ function criterionLines(criteria: BatchStats['criteria']): CriterionLine[] {
   });
 }
 
-function groupView(cluster: Cluster, memory: BatchMemory): GroupView {
-  const { id, kind, title, why, runs, reasons, alsoIn } = cluster;
+function groupView(cluster: Cluster, memory: BatchMemory, nameOf: (criterion: string) => string): GroupView {
+  const { id, kind, title, why, runs, criteria, reasons, alsoIn } = cluster;
+  // Where several criteria were missed, each has its own reasons.
+  const about = (criterion: string | null) =>
+    criterion === null || criteria.length < 2 ? '' : `${nameOf(criterion)}: `;
   return {
     key: memory.groups.of(id),
     kind,
     title: clip(title, longestTitle),
     why: clip(why, 1000),
     runs: runs.map((run) => memory.runs.of(run)),
-    reasons: reasons
-      .slice(0, mostReasons)
-      .map((reason) => ({ title: clip(reason.title, longestReason), runs: reason.runs.length })),
+    reasons: reasons.slice(0, mostReasons).map((reason) => ({
+      title: clip(`${about(reason.criterion)}${reason.title}`, longestReason),
+      runs: reason.runs.length,
+    })),
     alsoIn: alsoIn
       .slice(0, mostReasons)
       .map((other) => ({ title: clip(other.title, longestTitle), runs: other.runs })),

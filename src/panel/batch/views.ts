@@ -92,6 +92,10 @@ export interface MeasureView {
   readonly median: number | undefined;
   /** First and third quartile; `undefined` under five values. */
   readonly middle: readonly [number, number] | undefined;
+  /** Limits and stops cut its values short; see {@link RunLine.cut}. */
+  readonly limited: boolean;
+  /** The run with the largest value. */
+  readonly most: number | undefined;
   /** `Duration: median 42 s, middle half 35 s to 58 s, most 2 min 11 s (Run 9).` */
   readonly words: string;
 }
@@ -110,6 +114,8 @@ export interface RunLine {
   readonly cells: string;
   /** From the archive: the service has not reported it since. */
   readonly archived?: boolean;
+  /** It was stopped, or had as many turns as it might: it would have taken longer. */
+  readonly cut?: boolean;
 }
 
 /** What is known of one run only when it is looked at. */

@@ -117,6 +117,8 @@ test('a cell that one goes to is scrolled into sight, and no further', () => {
   assert.deepEqual(to(-1, -1), { x: 160, y: 48 });
 });
 
+const measure = { median: 1, middle: undefined, limited: false, most: undefined, words: '' };
+
 const run = (key: number, cells: string, more: Partial<RunLine> = {}): RunLine => ({
   ...{ key, title: `Run ${key}`, outcome: 'failed', group: undefined, values: [], cells },
   ...more,
@@ -143,8 +145,8 @@ test('cells, runs and criteria in words', () => {
     'Run 1, Late, not finished',
   ]);
   const measures: BatchView['measures'] = [
-    { label: 'Score', kind: 'number', median: 1, middle: undefined, words: '' },
-    { label: 'Duration', kind: 'milliseconds', median: 1, middle: undefined, words: '' },
+    { label: 'Score', kind: 'number', ...measure },
+    { label: 'Duration', kind: 'milliseconds', ...measure },
   ];
   assert.equal(
     runWords(run(1, '2212', { values: [40, 42_000] }), measures),
@@ -178,7 +180,7 @@ test('orders: failed first with their groups together, by number, slowest first,
     ({ key, kind: 'unmet', title: '', why: '', runs: [], reasons: [], alsoIn: [] }) as const;
   const batch: Pick<BatchView, 'groups' | 'measures'> = {
     groups: [group(7), group(5), group(6)],
-    measures: [{ label: 'Duration', kind: 'milliseconds', median: 1, middle: undefined, words: '' }],
+    measures: [{ label: 'Duration', kind: 'milliseconds', ...measure }],
   };
   assert.deepEqual(sortedKeys(runs, batch, 'failedFirst'), [1, 4, 2, 3, 0]);
   assert.deepEqual(sortedKeys(runs, batch, 'sequence'), [0, 1, 2, 3, 4]);

@@ -135,6 +135,18 @@ test('groups say why they are one, and runs know their group', () => {
   );
 });
 
+test('the reasons of a group name their criterion where it missed several', () => {
+  const runs = [1, 2].map((at) =>
+    runOf(at, { outcome: 'failed', criteria: { Late: 'Never said it.', Rude: 'Never said it.' } }),
+  );
+  assert.deepEqual(
+    pictureOf(runs)
+      .view.groups[0]?.reasons.map(({ title }) => title)
+      .sort(),
+    ['Late: Never said it.', 'Rude: Never said it.'],
+  );
+});
+
 test('measures: in words, and a value for each run that ended', () => {
   const took = (at: number, ms: number | undefined) =>
     runOf(at, {

@@ -2,10 +2,10 @@
  * Where two transcripts part for the first time (analysis.md 3.3): at another tool or other arguments where tools are
  * reported, else where the words say another thing, else where one goes on. That they part is normal, no fault.
  */
-import { isObject, listOf } from '../../core/kit/json.ts';
-import type { Json, Run, Turn } from '../../core/run/run.ts';
+import type { Run, Turn } from '../../core/run/run.ts';
 import { spokenText } from '../../core/run/toolWords.ts';
 import { dice, Vocabulary, wordsOf } from '../text/words.ts';
+import { canonicalArguments } from './callText.ts';
 
 export type Divergence = Split | NoSplit;
 
@@ -47,6 +47,8 @@ export function firstSplit(a: Run, b: Run, threshold: number): Divergence {
     const [one, other] = [stepAt(first, i), stepAt(second, i)];
     const turns = { turnA: one.turn, turnB: other.turn };
     const sameTurns = sooner(turns);
+    // Both end with calls, which are the same.
+    if (one.text === undefined && other.text === undefined) continue;
     if (one.text === undefined || other.text === undefined)
       return { level: 'length', ...turns, similarity: null, sameTurns };
     const similarity = similarityAt(i);
@@ -86,7 +88,11 @@ function stepsOf(turns: readonly Turn[]): Steps {
   turns.forEach((turn, index) => {
     for (const block of turn.blocks)
       if (block.kind === 'toolCall')
-        calls.push({ name: block.name ?? '', arguments: canonical(block.arguments ?? ''), turn: index });
+        calls.push({
+          name: block.name ?? '',
+          arguments: canonicalArguments(block.arguments ?? ''),
+          turn: index,
+        });
     const text = spokenText(turn);
     if (text === undefined || (turn.text === '' && calls.length > 0)) return;
     steps.push({ calls, text, role: turn.role?.toLowerCase(), turn: index });
@@ -109,27 +115,4 @@ function callSplit(one: Step, other: Step): Pick<Split, 'level' | 'turnA' | 'tur
     if (a?.arguments !== b?.arguments) return { level: 'arguments', ...turns };
   }
   return undefined;
-}
-
-/** The same text for the same arguments in any order; ids and times of day that are new with each run do not count. */
-function canonical(sent: string): string {
-  try {
-    return masked(JSON.stringify(sorted(JSON.parse(sent) as Json)));
-  } catch {
-    // No JSON, or nested deeper than can be walked.
-    return masked(sent);
-  }
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return listOf(value).map(sorted);
-  if (!isObject(value)) return value;
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(members.map(([key, member]) => [key, sorted(member)]));
-}
-
-function masked(text: string): string {
-  return text
-    .replace(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, '<uuid>')
-    .replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?/g, '<time>');
 }

@@ -2,10 +2,10 @@
  * Where two transcripts part for the first time (analysis.md 3.3): at another tool or other arguments where tools are
  * reported, else where the words say another thing, else where one goes on. That they part is normal, no fault.
  */
-import type { Run, Turn } from '../../core/run/run.ts';
-import { spokenText } from '../../core/run/toolWords.ts';
+import type { Run } from '../../core/run/run.ts';
 import { dice, Vocabulary, wordsOf } from '../text/words.ts';
-import { canonicalArguments } from './callText.ts';
+import type { Step } from './steps.ts';
+import { stepAt, stepsOf } from './steps.ts';
 
 export type Divergence = Split | NoSplit;
 
@@ -61,49 +61,6 @@ export function firstSplit(a: Run, b: Run, threshold: number): Divergence {
 
 function sooner({ turnA, turnB }: Pick<Split, 'turnA' | 'turnB'>): number {
   return Math.min(turnA, turnB);
-}
-
-interface Call {
-  readonly name: string;
-  readonly arguments: string;
-  readonly turn: number;
-}
-
-/** What was said, with the calls that were made since the step before. */
-interface Step {
-  readonly calls: readonly Call[];
-  readonly text: string | undefined;
-  readonly role: string | undefined;
-  readonly turn: number;
-}
-
-interface Steps {
-  readonly steps: readonly Step[];
-  readonly turns: number;
-}
-
-function stepsOf(turns: readonly Turn[]): Steps {
-  const steps: Step[] = [];
-  let calls: Call[] = [];
-  turns.forEach((turn, index) => {
-    for (const block of turn.blocks)
-      if (block.kind === 'toolCall')
-        calls.push({
-          name: block.name ?? '',
-          arguments: canonicalArguments(block.arguments ?? ''),
-          turn: index,
-        });
-    const text = spokenText(turn);
-    if (text === undefined || (turn.text === '' && calls.length > 0)) return;
-    steps.push({ calls, text, role: turn.role?.toLowerCase(), turn: index });
-    calls = [];
-  });
-  if (calls.length > 0) steps.push({ calls, text: undefined, role: undefined, turn: turns.length });
-  return { steps, turns: turns.length };
-}
-
-function stepAt({ steps, turns }: Steps, index: number): Step {
-  return steps[index] ?? { calls: [], text: undefined, role: undefined, turn: turns };
 }
 
 function callSplit(one: Step, other: Step): Pick<Split, 'level' | 'turnA' | 'turnB'> | undefined {

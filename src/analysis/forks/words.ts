@@ -1,0 +1,63 @@
+import { formatCount, plural } from '../../core/kit/format.ts';
+import type { Branch, Fork } from './forks.ts';
+
+/** Few runs on a fork tell nothing, however they part. */
+const fewestRuns = 5;
+const largestQ = 0.05;
+const mostBranches = 4;
+const longestQuote = 60;
+
+/**
+ * `Turn 6 separates: 6 runs say “Which number?”, 5 pass; 4 say “A refund”, 0 pass.` Where it may be chance, it says
+ * so first.
+ */
+export function forkWords(fork: Fork): string {
+  const shown = fork.branches.slice(0, mostBranches).map((branch) => branchWords(branch, fork.by));
+  const rest = fork.branches.slice(mostBranches);
+  const others = rest.flatMap(({ runs }) => runs).length;
+  const passed = rest.reduce((sum, branch) => sum + branch.passed, 0);
+  const more = others > 0 ? [`${plural(others, 'run')} in other ways, ${formatCount(passed)} pass`] : [];
+  return `${headOf(fork)}: ${[...shown, ...more].join('; ')}.`;
+}
+
+/** Whether the fork goes with the outcome more than chance would. */
+export function separates({ q, branches }: Fork): boolean {
+  return (
+    q !== null && q <= largestQ && branches.reduce((sum, { runs }) => sum + runs.length, 0) >= fewestRuns
+  );
+}
+
+function headOf(fork: Fork): string {
+  const turn = `Turn ${formatCount(fork.turn + 1)}`;
+  if (separates(fork)) return `${turn} separates`;
+  const runs = fork.branches.reduce((sum, branch) => sum + branch.runs.length, 0);
+  return runs < fewestRuns
+    ? `${turn} parts them, with too few runs to tell whether that decides`
+    : `${turn} parts them, with no clear link to the outcome`;
+}
+
+function branchWords({ runs, words, passed }: Branch, by: Fork['by']): string {
+  const count = plural(runs.length, 'run');
+  const one = runs.length === 1;
+  const does =
+    words === null
+      ? one
+        ? 'ends'
+        : 'end'
+      : by === 'wording'
+        ? `${one ? 'says' : 'say'} “${quote(words)}”`
+        : words === ''
+          ? `${one ? 'calls' : 'call'} no tool`
+          : `${one ? 'calls' : 'call'} ${quote(words)}`;
+  return `${count} ${does}, ${formatCount(passed)} ${passed === 1 ? 'passes' : 'pass'}`;
+}
+
+function quote(words: string): string {
+  const line = words.replace(/\s+/gu, ' ').trim();
+  return line.length <= longestQuote
+    ? line
+    : `${line
+        .slice(0, longestQuote - 1)
+        .toWellFormed()
+        .trimEnd()}…`;
+}

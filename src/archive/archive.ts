@@ -22,6 +22,11 @@ export interface Archive {
    * places (a task and an environment; a simulation and its tracked twin): each place lists it under its own path.
    */
   list(place: ArchivedPlace, limit: number): Promise<ArchivedListing>;
+  /**
+   * How the newest batches went that are at or below a place: for each collection right below it, for the place
+   * itself and for all below it, `limit` of them at least where there are as many.
+   */
+  batches(place: ArchivedPlace, limit: number): Promise<readonly ArchivedBatch[]>;
   run(ref: RunRef): Promise<ArchivedRun | undefined>;
   /**
    * The service has these runs no more; they stay readable. Said again, it changes nothing; a run that is kept
@@ -113,6 +118,16 @@ export interface StaleRun {
 export interface ArchivedCollection {
   readonly collection: Collection;
   readonly seenAt: number;
+}
+
+/** Runs that are kept in one place. Those that the service no longer has count only where it has none of them. */
+export interface ArchivedBatch {
+  readonly place: ArchivedPlace;
+  /** Time of the newest run, in ms since the epoch; `undefined` when no run says one. */
+  readonly at: number | undefined;
+  /** ms since the epoch: when the service last reported one of the runs. */
+  readonly seenAt: number;
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
 }
 
 export interface ArchivedListing {

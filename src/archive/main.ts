@@ -79,6 +79,7 @@ export function openArchive({ folder, worker, retention, now, derivations = {} }
     flush: () => intake.flush(),
     list: ({ connection, path }, limit) =>
       read('list', { place: { connection, path }, limit }, { collections: [], runs: [], total: 0 }),
+    batches: ({ connection, path }, limit) => read('batches', { place: { connection, path }, limit }, []),
     run: ({ connection, path, run }) => read('run', { connection, path, run }, undefined),
     markGone: async (refs, gone) => {
       await intake.flush();

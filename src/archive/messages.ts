@@ -1,6 +1,7 @@
 /** What the host and the archive's worker say to each other. Types only; everything in them survives a structured clone. */
 import type { Gone, Outcome, RunRef, State } from '../core/run/run.ts';
 import type {
+  ArchivedBatch,
   ArchivedCollection,
   ArchivedListing,
   ArchivedPlace,
@@ -69,6 +70,10 @@ export interface Calls {
   keep: { ask: KeepRequest; answer: Written };
   markGone: { ask: { readonly refs: readonly RunRef[]; readonly gone: Gone }; answer: Written };
   list: { ask: { readonly place: ArchivedPlace; readonly limit: number }; answer: ArchivedListing };
+  batches: {
+    ask: { readonly place: ArchivedPlace; readonly limit: number };
+    answer: readonly ArchivedBatch[];
+  };
   run: { ask: RunRef; answer: ArchivedRun | undefined };
   search: { ask: SearchQuery; answer: SearchAnswer };
   facets: { ask: undefined; answer: Facets };

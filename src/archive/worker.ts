@@ -102,6 +102,8 @@ function serve(): void {
         return session.markGone(message.ask);
       case 'list':
         return session.list(message.ask.place, message.ask.limit);
+      case 'batches':
+        return session.batches(message.ask.place, message.ask.limit);
       case 'run':
         return session.run(message.ask);
       case 'search':

@@ -18,6 +18,7 @@ import { RunFiles } from '../services/files/runFiles.ts';
 import type { LivePolling } from '../services/live/livePolling.ts';
 import { polledConnection } from '../services/live/polled.ts';
 import { WatchedList } from '../services/live/watched.ts';
+import { KeptTrails } from '../services/keptTrails.ts';
 import { pageOfRun } from '../services/runPage.ts';
 import { Visible } from '../services/visible.ts';
 import * as archiveFeature from './archive/feature.ts';
@@ -139,8 +140,14 @@ export function build(
   const welcome = () => welcomeOf(connections, (ids) => archive.hasAny(ids));
   const watched = new WatchedList(context.workspaceState);
   const visible = new Visible();
+  const trails = new KeptTrails({
+    archive,
+    grouping: (id) => arrangement.groupingOf(connections.get(id), connections.providerNamed(id)),
+    isFiltered: () => Object.keys(arrangement.options.service).length > 0,
+    outdated: [connections.onDidChange, arrangement.onDidChange, archive.onDidClose],
+  });
   const tree = new RunTree({
-    ...{ store, connections, arrangement, visible, watched },
+    ...{ store, connections, arrangement, visible, watched, trails },
     ready: async () => (await welcome()) === 'ready',
     now: Date.now,
   });
@@ -174,6 +181,7 @@ export function build(
     return new LivePolling({
       ...{ store, visible, watched, settings, defect },
       connection: (id) => polledConnection(connections, arrangement, id),
+      pinned: (id) => connections.pinned(id),
       onDidChange: [settings.onDidChange, connections.onDidChange],
       folder: folderOf('live'),
       news: {
@@ -237,6 +245,7 @@ export function build(
       panels,
       documents,
       tree,
+      trails,
       store,
       archive,
       clients,

@@ -21,6 +21,7 @@ import { Visible } from '../../src/services/visible.ts';
 import { clearArchive } from '../../src/vscode/archive/clear.ts';
 import type { ArchiveNeeds } from '../../src/vscode/archive/needs.ts';
 import type { TreeNode } from '../../src/vscode/tree/node.ts';
+import { KeptTrails } from '../../src/services/keptTrails.ts';
 import { RunTree } from '../../src/vscode/tree/runTree.ts';
 
 const providers = [cognigy, promptingCompany];
@@ -89,8 +90,14 @@ describe('The archive in a real extension host', () => {
       archive,
       now: Date.now,
     });
+    const trails = new KeptTrails({
+      archive,
+      grouping: () => 'task',
+      isFiltered: () => false,
+      outdated: [archive.onDidClose],
+    });
     const tree = new RunTree({
-      ...{ store, connections, visible: new Visible() },
+      ...{ store, connections, visible: new Visible(), trails },
       arrangement: { options: defaultView, onDidChange: new Signal<ViewOptions>().on },
       watched: { has: () => false, onDidChange: new Signal<void>().on },
       ready: () => Promise.resolve(true),

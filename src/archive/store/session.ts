@@ -1,6 +1,7 @@
 /** The archive as the worker has it: open or off; each request is answered, whatever happens to the file. */
 import { join } from 'node:path';
 import type {
+  ArchivedBatch,
   ArchivedListing,
   ArchivedPlace,
   ArchivedRun,
@@ -14,6 +15,7 @@ import type {
 import type { Calls, DerivedRun, KeepRequest, StaleQuestion, Written } from '../messages.ts';
 import type { RemovalQuestion } from '../removal.ts';
 import type { RunRef } from '../../core/run/run.ts';
+import { readBatches } from './batches.ts';
 import { clearSteps } from './clearing.ts';
 import { isCheckDue, noteChecked } from './checking.ts';
 import { Consent } from './consent.ts';
@@ -93,6 +95,10 @@ export class Session {
   list(place: ArchivedPlace, limit: number): ArchivedListing {
     const nothing = { collections: [], runs: [], total: 0 };
     return this.read(nothing, ({ reader }) => readListing(reader, place, limit));
+  }
+
+  batches(place: ArchivedPlace, limit: number): readonly ArchivedBatch[] {
+    return this.read([], ({ reader }) => readBatches(reader, place, limit));
   }
 
   run(ref: RunRef): ArchivedRun | undefined {

@@ -21,6 +21,8 @@ export interface Target {
   readonly cost: number;
   /** What is shown now, as a word. */
   readonly revision: () => string;
+  /** Asked for once, for a row: the view says nothing of it. */
+  readonly once?: true;
   /** Loads it again; resolves with the failure, never rejects. */
   readonly load: () => Promise<ProviderError | undefined>;
 }
@@ -68,6 +70,8 @@ export class Poller {
   readonly #deps: PollerDeps;
   readonly #progress = new Map<string, Progress>();
   #current: ReadonlySet<string> = new Set();
+  /** Of these, those whose freshness is told. */
+  #told: readonly string[] = [];
   #timer: { dispose(): void } | undefined;
   #disposed = false;
 
@@ -84,6 +88,7 @@ export class Poller {
     const targets = this.#deps.targets();
     for (const target of targets) if (!this.#current.has(target.key)) this.#appear(target, now);
     this.#current = new Set(targets.map(({ key }) => key));
+    this.#told = targets.filter(({ once }) => !once).map(({ key }) => key);
     this.#forget(now);
     let next = Infinity;
     for (const target of targets) {
@@ -99,7 +104,7 @@ export class Poller {
   }
 
   status(): PollingStatus | undefined {
-    const all = [...this.#current].flatMap((key) => this.#progress.get(key) ?? []);
+    const all = this.#told.flatMap((key) => this.#progress.get(key) ?? []);
     if (all.length === 0) return undefined;
     const waiting = all.filter(({ asking }) => !asking).toSorted((a, b) => a.dueAt - b.dueAt);
     const [next] = waiting;
@@ -237,4 +242,10 @@ export class Poller {
 }
 
 /** Asking again will not help; a new key, another address or the person's own refresh will. */
-const final: ReadonlySet<string> = new Set(['unauthorized', 'forbidden', 'notFound', 'tls', 'tooLarge']);
+export const final: ReadonlySet<string> = new Set([
+  'unauthorized',
+  'forbidden',
+  'notFound',
+  'tls',
+  'tooLarge',
+]);

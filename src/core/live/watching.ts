@@ -3,7 +3,7 @@ import { formatCount, plural } from '../kit/format.ts';
 import type { Listing } from '../store/listing.ts';
 import { isFailure, outcomeOfItem } from '../run/outcome.ts';
 import type { Collection, RunItem, RunRef } from '../run/run.ts';
-import { judgedOf } from '../rows/tree.ts';
+import { judgedOf } from '../rows/judged.ts';
 import { arrangeRuns, defaultView, runsAmong } from '../rows/view.ts';
 import { isGoing } from './going.ts';
 

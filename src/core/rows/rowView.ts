@@ -1,28 +1,16 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
 import { formatCount } from '../kit/format.ts';
 import { visibleLine } from '../kit/visible.ts';
-import { dateWords, shortDateWords } from '../kit/dates.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
 import { archivedWords } from './archivedWords.ts';
-import { isGoing, isStalled, timeWords } from '../live/going.ts';
-import type { Archived, Collection, Outcome, RunItem } from '../run/run.ts';
-import { authOf } from '../provider/auth.ts';
-import { isSampleId } from '../provider/reservedIds.ts';
+import { isStalled, timeWords } from '../live/going.ts';
+import type { Archived, RunItem } from '../run/run.ts';
 import { isInFile } from '../provider/runFiles.ts';
-import { countsOf, factWords, figuresOf, shortCounts, shortReason, stateWords } from './rowWords.ts';
-import { rowConnection, type Judged, type Row } from './tree.ts';
-
-export interface RowView {
-  readonly label: string;
-  readonly description: string;
-  /** A product icon of VS Code, and the colour that goes with it. */
-  readonly icon: string;
-  readonly color: string | undefined;
-  /** Words that `when` clauses of menus look for. */
-  readonly context: string;
-  readonly accessibleLabel: string;
-  readonly expandable: boolean;
-}
+import { collectionView, connectionView } from './collectionView.ts';
+import { factWords, figuresOf, shortReason, stateWords } from './rowWords.ts';
+import { outcomeIcons } from './outcomeIcons.ts';
+import type { RowView } from './rowShape.ts';
+import { rowConnection, type Row } from './tree.ts';
 
 /** What a row is besides its data. */
 export interface RowCircumstances {
@@ -62,7 +50,12 @@ function foreignViewOf(row: Row, { now, watched = false, hasPage = false }: RowC
 function fileView(view: RowView): RowView {
   return {
     ...view,
-    ...(view.icon === 'plug' && { description: '', icon: 'files', accessibleLabel: view.label }),
+    ...(view.icon === 'plug' && {
+      description: '',
+      icon: 'files',
+      color: undefined,
+      accessibleLabel: view.label,
+    }),
     ...(view.icon === 'loading~spin' && { icon: 'sync' }),
     context: `${view.context.replace(/ (running|queued|own)\b/, '')} file`,
   };
@@ -84,9 +77,9 @@ function archivedView(view: RowView, archived: Archived, now = archived.seenAt):
 function plainViewOf(row: Row, now: number | undefined): RowView {
   switch (row.kind) {
     case 'connection':
-      return connectionView(row);
+      return connectionView(row, now);
     case 'collection':
-      return collectionView(row.item, row.judged, now);
+      return collectionView(row, now);
     case 'run':
       return runView(row.item, now);
     case 'failure':
@@ -100,68 +93,6 @@ function plainViewOf(row: Row, now: number | undefined): RowView {
         context: row.clearsFilter ? 'message filtered' : 'message',
       };
   }
-}
-
-/** Product icon and colour of each outcome. */
-export const outcomeIcons: Readonly<Record<Outcome, readonly [icon: string, color: string | undefined]>> = {
-  passed: ['pass', 'testing.iconPassed'],
-  failed: ['error', 'agentRuns.failed'],
-  errored: ['bug', 'agentRuns.errored'],
-  stopped: ['circle-slash', 'testing.iconSkipped'],
-  running: ['sync', 'charts.blue'],
-  queued: ['watch', 'testing.iconQueued'],
-  unknown: ['question', 'testing.iconUnset'],
-};
-
-function connectionView({ connection, provider }: Extract<Row, { kind: 'connection' }>): RowView {
-  const name = provider?.label ?? connection.provider;
-  const sample = isSampleId(connection.id);
-  const keyless = authOf(connection, provider) === 'none';
-  const kind = connection.problem ? 'refused' : sample ? 'sample' : 'own';
-  return {
-    label: connection.label,
-    description:
-      connection.problem ??
-      (sample ? 'made-up data' : [name, host(connection.baseUrl)].filter(Boolean).join(' · ')),
-    icon: connection.problem ? 'warning' : 'plug',
-    color: undefined,
-    context: `connection ${kind}${keyless ? ' keyless' : ''}${provider?.parseReference && kind === 'own' ? ' tracks' : ''}`,
-    accessibleLabel: [`Connection ${connection.label}`, name, connection.problem].filter(Boolean).join(', '),
-    expandable: true,
-  };
-}
-
-function collectionView(item: Collection, judged: Judged | undefined, now: number | undefined): RowView {
-  const outcome = judged ? outcomeOfRuns(judged, item.outcome) : item.outcome;
-  const [icon, color] = outcome ? outcomeIcons[outcome] : [item.icon, undefined];
-  const counts = countsOf(item, judged);
-  const created = item.createdAt?.ms === undefined ? undefined : item.createdAt;
-  const named = item.nameless && created ? undefined : item.title;
-  const label = named ?? (created ? shortDateWords(created, now) : item.title);
-  const dated = named && created ? dateWords(created) : undefined;
-  return {
-    label,
-    description: [shortCounts(item, judged), dated].filter(Boolean).join(' · '),
-    icon,
-    color,
-    context: ['collection', item.holds, outcome, isGoing(item) ? 'running' : ''].filter(Boolean).join(' '),
-    accessibleLabel: [
-      label.startsWith(item.noun) ? label : `${item.noun} ${label}`,
-      outcome === 'unknown' ? undefined : outcome,
-      counts,
-    ]
-      .filter(Boolean)
-      .join(', '),
-    expandable: true,
-  };
-}
-
-function outcomeOfRuns(judged: Judged, reported: Outcome | undefined): Outcome {
-  if (judged.failed > 0) return 'failed';
-  if (judged.errored > 0) return 'errored';
-  if (judged.unfinished > 0) return 'running';
-  if (judged.complete && judged.passed === judged.runs) return 'passed';
-  return reported === 'stopped' || reported === 'running' ? reported : 'unknown';
 }
 
 function runView(item: RunItem, now: number | undefined): RowView {
@@ -224,8 +155,4 @@ function plain(label: string): RowView {
     accessibleLabel: label,
     expandable: false,
   };
-}
-
-function host(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
 }

@@ -10,21 +10,14 @@ import {
 import { reportedFacts } from '../run/facts.ts';
 import { leadOfUnmet } from '../run/unmet.ts';
 import type { Collection, CountsOfService, Run } from '../run/run.ts';
-import type { Judged } from './tree.ts';
+import type { Judged } from './judged.ts';
 
 /** Verdicts of loaded runs are exact; what the service counts is shown in its own words. */
 export function countsOf({ counts, expects }: Collection, judged: Judged | undefined): string | undefined {
   // Conversations have no verdict: that none of them passed says nothing.
   const verdicts = judged ? judged.passed + judged.failed + judged.errored : 0;
   if (judged && !expects.includes('verdicts') && verdicts === 0) return plural(judged.runs, 'run');
-  if (judged) {
-    const of = judged.complete ? formatCount(judged.runs) : `${formatCount(judged.runs)} loaded`;
-    // A rate while runs are still going would count them as failed.
-    const settled = judged.complete && judged.unfinished === 0;
-    const rate = settled ? ` (${formatPercent((100 * judged.passed) / judged.runs)})` : '';
-    const going = judged.unfinished > 0 ? `, ${formatCount(judged.unfinished)} not finished` : '';
-    return `${formatCount(judged.passed)} of ${of} passed${rate}${going}`;
-  }
+  if (judged) return judgedWords(judged);
   if (!counts) return undefined;
   if (counts.ofService) return serviceCounts(counts.ofService);
   const { runs, completed, passed, failed } = counts;
@@ -52,11 +45,24 @@ function serviceCounts({ cases, noun, passRate }: CountsOfService): string | und
   return words.filter(Boolean).join(', ') || undefined;
 }
 
+/** E.g. `11 of 20 passed (55 %)`. */
+export function judgedWords(judged: Judged): string {
+  const known = judged.complete ? '' : judged.kept ? ' archived' : ' loaded';
+  // A rate while runs are still going would count them as failed.
+  const settled = judged.complete && judged.unfinished === 0;
+  const rate = settled ? ` (${formatPercent((100 * judged.passed) / judged.runs)})` : '';
+  const going = judged.unfinished > 0 ? `, ${formatCount(judged.unfinished)} not finished` : '';
+  return `${formatCount(judged.passed)} of ${formatCount(judged.runs)}${known} passed${rate}${going}`;
+}
+
 /** The same for a narrow row: `11/20 passed`. */
 export function shortCounts(item: Collection, judged: Judged | undefined): string | undefined {
-  return countsOf(item, judged)
-    ?.replace(/ \([^)]*%\)/, '')
-    .replace(/^([\d,]+) of ([\d,]+) (?:runs? )?/, '$1/$2 ');
+  const counts = countsOf(item, judged);
+  return counts && shortened(counts);
+}
+
+export function shortened(counts: string): string {
+  return counts.replace(/ \([^)]*%\)/, '').replace(/^([\d,]+) of ([\d,]+) (?:runs? )?/, '$1/$2 ');
 }
 
 /** Why a run failed, beginning with what tells it from its siblings: `Rule Cited +1`. */

@@ -3,14 +3,20 @@ import type { Listing } from '../store/listing.ts';
 import type { Place } from '../run/refs.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
 import type { ProviderError } from '../provider/providerError.ts';
-import type { Collection, RunItem } from '../run/run.ts';
+import type { Collection, Outcome, RunItem } from '../run/run.ts';
 import { collectionKey, runKey } from '../run/runSource.ts';
-import { outcomeOfItem } from '../run/outcome.ts';
-import { arrangeCollections, arrangeRuns, runsAmong, runsOf, type ViewOptions } from './view.ts';
+import { judgedOf, type Judged } from './judged.ts';
+import { nothingKept, trailOf, type Known, type Trail } from './trail.ts';
+import { arrangeCollections, arrangeRuns, failedFirst, runsAmong, runsOf, type ViewOptions } from './view.ts';
 
 export type Row =
-  | { readonly kind: 'connection'; readonly connection: Connection; readonly provider: Provider | undefined }
-  | { readonly kind: 'collection'; readonly item: Collection; readonly judged: Judged | undefined }
+  | {
+      readonly kind: 'connection';
+      readonly connection: Connection;
+      readonly provider: Provider | undefined;
+      readonly trail?: Trail | undefined;
+    }
+  | CollectionRow
   | { readonly kind: 'run'; readonly item: RunItem }
   | {
       readonly kind: 'failure';
@@ -34,14 +40,13 @@ export type Row =
       readonly clearsFilter: boolean;
     };
 
-/** Verdicts of the runs of a collection that are loaded; `complete` when that is all of them. */
-export interface Judged {
-  readonly runs: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly errored: number;
-  readonly unfinished: number;
-  readonly complete: boolean;
+export interface CollectionRow {
+  readonly kind: 'collection';
+  readonly item: Collection;
+  /** Of its own runs, as far as they are loaded. */
+  readonly judged: Judged | undefined;
+  /** Of the newest batches below it; of a batch, the batch itself. */
+  readonly trail?: Trail | undefined;
 }
 
 /** Unique in the whole tree and stable over refreshes, filters and sessions. */
@@ -77,22 +82,25 @@ export function placeOfRow(row: Row): Place | undefined {
 /**
  * @param pinned collections that are known without a request, shown first
  * @param listingOf the listing of a child collection, for its pass count
+ * @param archivedBatches what is archived of batches, for rows of which nothing is loaded
  */
 export function childRows(
   listing: Listing,
   pinned: readonly Collection[],
   view: ViewOptions,
-  listingOf: (place: Place) => Listing | undefined,
+  listingOf: Known['listing'],
+  archivedBatches: Pick<Known, 'batches' | 'collections'> = nothingKept,
 ): Row[] {
   const { failure, loaded, items, next, total, note, archived } = listing;
   const runs = runsOf(listing);
   const collections = [...items, ...archived.items].filter((item) => item.kind === 'collection');
   const shown = arrangeRuns(runs, view);
-  const rows: Row[] = [...pinned, ...arrangeCollections(collections)].map((item) => ({
-    kind: 'collection',
-    item,
-    judged: judgedOf(listingOf(item)),
-  }));
+  const known: Known = { listing: listingOf, ...archivedBatches };
+  const below = arrangeCollections(collections).map((item) => collectionRow(item, known));
+  const rows: Row[] = [
+    ...pinned.map((item) => collectionRow(item, known)),
+    ...(view.sort === 'failedFirst' ? failedFirst(below, outcomeOfRow) : below),
+  ];
   rows.push(...shown.map((item): Row => ({ kind: 'run', item })));
   const place: Place = { connection: listing.connection, path: listing.path };
   const stale = loaded || items.length > 0;
@@ -112,6 +120,19 @@ export function childRows(
   return rows;
 }
 
+export function collectionRow(item: Collection, known: Known): CollectionRow {
+  return { kind: 'collection', item, judged: judgedOf(known.listing(item)), trail: trailOf(item, known) };
+}
+
+/**
+ * How the newest batch went, for what goes on over time. Simulations and other batches are such a time series
+ * themselves: they stay in its order.
+ */
+function outcomeOfRow({ item, trail }: CollectionRow): Outcome | undefined {
+  if (item.holds === 'runs' && !item.trail) return undefined;
+  return trail?.batches[0].outcome ?? 'unknown';
+}
+
 /** What stands for rows that are not there; while more can be loaded, "Load more" stands for them. */
 function messageOf(
   { loaded, next, note }: Listing,
@@ -128,17 +149,4 @@ function messageOf(
   return filtered
     ? { text: 'Nothing here matches the filter.', clearsFilter: true }
     : { text: 'Nothing here yet.', clearsFilter: false };
-}
-
-export function judgedOf(listing: Listing | undefined): Judged | undefined {
-  if (!listing) return undefined;
-  const runs = runsAmong(listing.items);
-  if (runs.length === 0) return undefined;
-  const count = { passed: 0, failed: 0, errored: 0, unfinished: 0 };
-  for (const run of runs) {
-    const outcome = outcomeOfItem(run);
-    if (outcome === 'running' || outcome === 'queued') count.unfinished++;
-    if (outcome === 'passed' || outcome === 'failed' || outcome === 'errored') count[outcome]++;
-  }
-  return { runs: runs.length, ...count, complete: listing.loaded && listing.next === undefined };
 }

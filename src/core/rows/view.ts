@@ -2,7 +2,7 @@
 import type { Listing } from '../store/listing.ts';
 import type { ServiceFilter, Sort } from '../provider/provider.ts';
 import { searchedWords } from '../run/facts.ts';
-import { isFailure, outcomeOfItem } from '../run/outcome.ts';
+import { outcomeOfItem } from '../run/outcome.ts';
 import type { Collection, Item, Outcome, RunItem } from '../run/run.ts';
 
 export interface ViewOptions {
@@ -63,6 +63,12 @@ export function arrangeCollections(items: readonly Collection[]): Collection[] {
   return items.toSorted((a, b) => (b.createdAt?.ms ?? 0) - (a.createdAt?.ms ?? 0));
 }
 
+/** Rows that failed before the others, otherwise in their order; a row without an outcome has no place of its own. */
+export function failedFirst<T>(rows: readonly T[], outcomeOf: (row: T) => Outcome | undefined): T[] {
+  const rankOf = (row: T): number => rankOfOutcome(outcomeOf(row) ?? 'unknown');
+  return rows.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
 /** The runs of a listing, archived ones included. */
 export function runsOf({ items, archived }: Listing): RunItem[] {
   return runsAmong([...items, ...archived.items]);
@@ -80,10 +86,11 @@ const comparators: Readonly<Record<Sort, (a: RunItem, b: RunItem) => number>> = 
 
 /** Failures first, then what needs a look, then what goes on, then what is well. */
 function rank(item: RunItem): number {
-  if (item.kind === 'broken') return 1;
-  const outcome = outcomeOfItem(item);
-  if (isFailure(outcome)) return 0;
-  return { unknown: 2, stopped: 3, running: 4, queued: 5, passed: 6, failed: 0, errored: 0 }[outcome];
+  return item.kind === 'broken' ? 1 : rankOfOutcome(outcomeOfItem(item));
+}
+
+function rankOfOutcome(outcome: Outcome): number {
+  return { failed: 0, errored: 0, unknown: 2, stopped: 3, running: 4, queued: 5, passed: 6 }[outcome];
 }
 
 function createdAt(item: RunItem): number {

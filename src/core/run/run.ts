@@ -231,6 +231,8 @@ export interface Collection {
   readonly counts: Counts | undefined;
   /** Runs are listed only when they have finished, so that finished ones do not say that no more come. */
   readonly grows?: true;
+  /** Outcomes of its newest runs, newest first, where runs are added one by one instead of in batches. */
+  readonly trail?: readonly Outcome[];
   /** Lines for the tooltip: label and value, as reported. */
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly rest: { readonly [key: string]: Json };

@@ -4,12 +4,14 @@
  */
 import type { ArchivePort, Query } from './archivePort.ts';
 import { sameData } from '../kit/json.ts';
+import { emptyEntry, type Entry } from './entry.ts';
 import { KnownRuns } from './knownRuns.ts';
 import { emptyListing, itemKey, keep, keyOf, noneArchived, sameEnd, type Listing } from './listing.ts';
 import { placeOfRun, type Place } from '../run/refs.ts';
 import type { ProviderClient } from '../provider/provider.ts';
 import { loadPages } from './loading.ts';
-import { asProviderError, isAborted, looksSame } from '../provider/providerError.ts';
+import { collectionIn, titlesOf } from './names.ts';
+import { asProviderError, isAborted, looksSame, type ProviderError } from '../provider/providerError.ts';
 import type { Collection, RunItem, RunRef } from '../run/run.ts';
 import { collectionKey, type LoadOptions, type RunSource } from '../run/runSource.ts';
 import { Signal } from '../kit/signal.ts';
@@ -37,17 +39,6 @@ export interface StoreDeps {
  */
 const requestsPerLoad = 20;
 
-interface Entry {
-  listing: Listing;
-  abort: AbortController;
-  inFlight:
-    { readonly query: Query; readonly done: Promise<void>; readonly abort: AbortController } | undefined;
-  /** Of the archive, for as long as nothing has come from the service. */
-  reading: Promise<void> | undefined;
-  /** How many requests the rows in the listing took. */
-  requests: number;
-}
-
 export class RunStore implements RunSource {
   readonly #deps: StoreDeps;
   readonly #entries = new Map<string, Entry>();
@@ -72,6 +63,7 @@ export class RunStore implements RunSource {
   /** Resolves as soon as there is something to show: the first page, an error, or what is kept from before. */
   async open(place: Place): Promise<Listing> {
     const entry = this.#entry(place);
+    entry.quiet = false;
     const { loaded, stale, failure } = entry.listing;
     if (loaded && stale) void this.#start(entry, 'again');
     const hasRows = () => entry.listing.items.length + entry.listing.archived.items.length > 0;
@@ -87,12 +79,13 @@ export class RunStore implements RunSource {
     return entry.listing;
   }
 
-  more(place: Place): Promise<void> {
+  async more(place: Place): Promise<void> {
     const entry = this.#entry(place);
+    entry.quiet = false;
     const { loaded, next, failure } = entry.listing;
     // What cannot be reached has no more to give, but the archive may.
-    if (!loaded && failure) return this.#read(entry, true);
-    return next === undefined && loaded ? Promise.resolve() : this.#start(entry, 'more');
+    if (!loaded && failure) await this.#read(entry, true);
+    else if (next !== undefined || !loaded) await this.#start(entry, 'more');
   }
 
   /**
@@ -102,10 +95,23 @@ export class RunStore implements RunSource {
    */
   async refresh(place: Place, { anew = false } = {}): Promise<void> {
     const entry = this.#entry(place);
+    entry.quiet = false;
     const { inFlight } = entry;
     if (inFlight && anew) inFlight.abort.abort();
     if (inFlight && (anew || !sameData(inFlight.query, this.#query(place.connection)))) await inFlight.done;
     await this.#start(entry, 'again');
+  }
+
+  /**
+   * Loads a place for the row above it, which tells how the newest runs went. A failure is no news to anybody who has
+   * not unfolded it, so it is the caller's alone.
+   */
+  async look(place: Place): Promise<ProviderError | undefined> {
+    const entry = this.#entry(place);
+    if (entry.inFlight) return entry.inFlight.done;
+    entry.quiet = true;
+    if (!entry.reading) void this.#read(entry, false);
+    return this.#start(entry, 'again');
   }
 
   /** Loads again at the next look. */
@@ -156,11 +162,8 @@ export class RunStore implements RunSource {
   }
 
   /** Titles from the connection down to the place itself, as far as known. */
-  titles({ connection, path }: Place): readonly string[] {
-    const titles = path.map(
-      (_, depth) => this.collection({ connection, path: path.slice(0, depth + 1) })?.title,
-    );
-    return [this.#deps.label(connection), ...titles].filter((title) => title !== undefined);
+  titles(place: Place): readonly string[] {
+    return titlesOf(place, this.#deps.label(place.connection), (at) => this.collection(at));
   }
 
   trail(ref: RunRef): readonly string[] {
@@ -172,11 +175,10 @@ export class RunStore implements RunSource {
   /** The collection at a place, as its parent's listing has it. */
   collection(place: Place): Collection | undefined {
     const parent = this.listing({ connection: place.connection, path: place.path.slice(0, -1) });
-    const { items, archived } = parent ?? emptyListing;
-    const candidates = [...items, ...archived.items, ...this.#deps.pinned(place.connection)];
-    const key = keyOf(place);
-    return candidates.find((item) => item.kind === 'collection' && keyOf(item) === key) as
-      Collection | undefined;
+    return (
+      collectionIn(parent, place) ??
+      this.#deps.pinned(place.connection).find((item) => keyOf(item) === keyOf(place))
+    );
   }
 
   dispose(): void {
@@ -214,18 +216,12 @@ export class RunStore implements RunSource {
     const key = collectionKey(connection, path);
     const known = this.#entries.get(key);
     if (known) return known;
-    const entry: Entry = {
-      listing: { ...emptyListing, connection, path },
-      abort: new AbortController(),
-      inFlight: undefined,
-      reading: undefined,
-      requests: 0,
-    };
+    const entry = emptyEntry({ connection, path });
     this.#entries.set(key, entry);
     return entry;
   }
 
-  #start(entry: Entry, how: 'again' | 'more'): Promise<void> {
+  #start(entry: Entry, how: 'again' | 'more'): Promise<ProviderError | undefined> {
     if (entry.inFlight) return entry.inFlight.done;
     const query = this.#query(entry.listing.connection);
     const abort = new AbortController();
@@ -240,7 +236,12 @@ export class RunStore implements RunSource {
     return { sort, filter, grouping: this.#deps.grouping(connection) };
   }
 
-  async #run(entry: Entry, how: 'again' | 'more', query: Query, signal: AbortSignal): Promise<void> {
+  async #run(
+    entry: Entry,
+    how: 'again' | 'more',
+    query: Query,
+    signal: AbortSignal,
+  ): Promise<ProviderError | undefined> {
     const before = entry.listing;
     // The first rows of a first load are shown at once; a reload replaces what is there when it is complete.
     const progressive = how === 'more' || !before.loaded;
@@ -264,11 +265,14 @@ export class RunStore implements RunSource {
       const stale = !sameData(query, this.#query(before.connection));
       if (!stale) this.#deps.archive?.noteAnswer(before, listing, query, askedAt);
       this.#update(entry, { ...listing, loading: false, loaded: true, stale, loadedAt: this.#deps.now() });
+      return undefined;
     } catch (error) {
       // Both at once: first the error alone, and rows a moment later, would make the tree jump.
       await entry.reading;
       const failure = isAborted(error) ? entry.listing.failure : asProviderError(error);
-      this.#update(entry, { ...entry.listing, loading: false, failure });
+      const shown = entry.quiet ? entry.listing.failure : failure;
+      this.#update(entry, { ...entry.listing, loading: false, failure: shown });
+      return failure;
     }
   }
 

@@ -1,6 +1,7 @@
 /** Tasks and environments, collected from the runs seen: the API lists runs only (docs/contracts.md B4). */
 import type { Collection, Outcome, Run, RunItem } from '../../core/run/run.ts';
 import { isFailure, isUnfinished, outcomeOf } from '../../core/run/outcome.ts';
+import { mostBatches } from '../../core/rows/trail.ts';
 import { segmentOf, type Place } from './places.ts';
 
 export interface Group {
@@ -19,6 +20,8 @@ interface Count {
   failed: number;
   running: number;
   newest: Run['createdAt'];
+  /** The newest first. */
+  trail: readonly { readonly at: number; readonly outcome: Outcome }[];
 }
 
 export class Tally {
@@ -57,11 +60,13 @@ export class Tally {
     if (isFailure(outcome)) count.failed++;
     if (isUnfinished(run)) count.running++;
     else count.completed++;
+    const last = { at: run.createdAt?.ms ?? 0, outcome };
+    count.trail = [...count.trail, last].toSorted((a, b) => b.at - a.at).slice(0, mostBatches);
     if ((run.createdAt?.ms ?? 0) > (count.newest?.ms ?? 0)) count.newest = run.createdAt;
     return count;
   }
 
-  #collection({ group, runs, completed, passed, failed, running, newest }: Count): Collection {
+  #collection({ group, runs, completed, passed, failed, running, newest, trail }: Count): Collection {
     return {
       kind: 'collection',
       connection: this.#connection,
@@ -73,6 +78,7 @@ export class Tally {
       createdAt: newest,
       outcome: outcomeOfGroup(running, failed, passed, runs),
       counts: { runs, completed, passed, failed },
+      trail: trail.map(({ outcome }) => outcome),
       facts: group.facts,
       rest: {},
     };
@@ -91,5 +97,5 @@ function outcomeOfGroup(running: number, failed: number, passed: number, runs: n
 }
 
 function emptyCount(group: Group): Count {
-  return { group, runs: 0, completed: 0, passed: 0, failed: 0, running: 0, newest: undefined };
+  return { group, runs: 0, completed: 0, passed: 0, failed: 0, running: 0, newest: undefined, trail: [] };
 }

@@ -11,10 +11,12 @@ import { noneArchived, type ArchivedItems } from '../../core/store/listing.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { Connection, Provider, SavedReader } from '../../core/provider/provider.ts';
 import type { Collection, Gone, RunItem, RunRef } from '../../core/run/run.ts';
+import { mostBatches } from '../../core/rows/trail.ts';
 import type { ViewOptions } from '../../core/rows/view.ts';
 import { archiveKey } from './archiveKey.ts';
 import { deriveStale } from './deriving.ts';
 import { Keeping, type KeptStore } from './keeping.ts';
+import { keptBatchOf, nothingKept, type KeptPlace } from './keptBatches.ts';
 
 export interface ArchivingDeps {
   readonly archive: Archive;
@@ -50,6 +52,25 @@ export class Archiving {
       markGone: (refs, gone) => void this.#safely(() => this.#markGone(refs, gone), undefined),
     };
     this.rows = new ArchivedRows({ source, pageSize: deps.pageSize, now: deps.now });
+  }
+
+  /** How the newest batches at or below a place went, and the collections right below it. */
+  kept({ connection, path }: Place, grouping: string | undefined): Promise<KeptPlace> {
+    return this.#safely(async () => {
+      const known = this.#deps.connections.get(connection);
+      const key = known && archiveKey(known);
+      const provider = known && this.#deps.connections.providerOf(known);
+      if (key === undefined || !provider) return nothingKept;
+      const own = { connection: key, path };
+      const [{ collections }, batches] = await Promise.all([
+        this.archive.list(own, 0),
+        this.archive.batches(own, mostBatches),
+      ]);
+      return {
+        collections: collectionsIn(collections, { connection, path }, grouping, provider),
+        batches: batches.map((batch) => keptBatchOf(batch, connection)),
+      };
+    }, nothingKept);
   }
 
   /** Hands to the archive what services report, until it is closed. */
@@ -124,10 +145,7 @@ export class Archiving {
     let listing = await this.archive.list(own, 0);
     // A place holds collections or runs; the runs far below the one kind are not read for nothing.
     if (listing.collections.length === 0) listing = await this.archive.list(own, limit);
-    const grouping = place.path.length === 0 ? nounOf(query, provider) : undefined;
-    const collections = listing.collections
-      .map((each) => collectionOf(each, place.connection))
-      .filter(({ noun }) => grouping === undefined || noun === grouping);
+    const collections = collectionsIn(listing.collections, place, query.grouping, provider);
     const runs: RunItem[] = [];
     const direct = listing.runs.filter(({ ref }) => ref.path.length === place.path.length);
     for (const [at, run] of direct.entries()) {
@@ -179,9 +197,17 @@ function collectionOf({ collection, seenAt }: ArchivedCollection, connection: st
   return { ...collection, connection, archived: { seenAt, gone: undefined } };
 }
 
-/** Where a service arranges its first level in several ways, the way that is chosen: its label is their noun. */
-function nounOf({ grouping }: Query, provider: Provider): string | undefined {
-  return provider.groupings.find(([key]) => key === grouping)?.[1];
+/** Where a service arranges its first level in several ways, those of the way that is chosen: its label is their noun. */
+function collectionsIn(
+  archived: readonly ArchivedCollection[],
+  { connection, path }: Place,
+  grouping: string | undefined,
+  provider: Provider,
+): Collection[] {
+  const wanted = path.length === 0 ? provider.groupings.find(([key]) => key === grouping)?.[1] : undefined;
+  return archived
+    .map((each) => collectionOf(each, connection))
+    .filter(({ noun }) => wanted === undefined || noun === wanted);
 }
 
 /**

@@ -7,7 +7,9 @@ import { lazy } from '../../core/kit/lazy.ts';
 import { Signal } from '../../core/kit/signal.ts';
 import type { ArchivePort } from '../../core/store/archivePort.ts';
 import { noneArchived } from '../../core/store/listing.ts';
+import type { Place } from '../../core/run/refs.ts';
 import type { Archiving, ArchivingDeps } from './archiving.ts';
+import { nothingKept, type KeptPlace } from './keptBatches.ts';
 
 export interface ArchiveSettings {
   /** `days` is `undefined` to keep runs for ever. */
@@ -38,7 +40,7 @@ export class OwnArchive implements ArchivePort {
   #settings: string;
 
   readonly onDidOpen = this.#opened.on;
-  /** It was turned off, or opens anew with other settings: what came from it is out of date. */
+  /** It was turned off or cleared, or opens anew with other settings: what came from it is out of date. */
   readonly onDidClose = this.#closed.on;
   /** Each kind of trouble once in a session, however often the archive is opened. */
   readonly onDidMeetTrouble = this.#trouble.on;
@@ -73,6 +75,12 @@ export class OwnArchive implements ArchivePort {
     return archive;
   }
 
+  /** What came from it is out of date. */
+  noteCleared(): void {
+    this.#archiving.loaded?.rows.clear();
+    this.#closed.fire();
+  }
+
   /** @param ask puts the question to a person, before most of the archive would be removed at once */
   askBeforeRemoval(ask: AskAboutRemoval): void {
     this.#askAboutRemoval = ask;
@@ -80,6 +88,11 @@ export class OwnArchive implements ArchivePort {
 
   async hasAny(connections: readonly string[]): Promise<boolean> {
     return (await this.get())?.hasAny(connections) ?? false;
+  }
+
+  /** How the newest batches at or below a place went. Never rejects. */
+  async kept(place: Place, grouping: string | undefined): Promise<KeptPlace> {
+    return (await this.get())?.kept(place, grouping) ?? nothingKept;
   }
 
   read: ArchivePort['read'] = async (...question) => (await this.get())?.rows.read(...question);

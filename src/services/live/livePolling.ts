@@ -4,9 +4,11 @@ import { OwnLedger } from '../../core/live/memory.ts';
 import { NewFailures } from '../../core/live/newFailures.ts';
 import { Poller } from '../../core/live/poller.ts';
 import { nameOf, Revisions } from '../../core/live/revision.ts';
+import { Looks } from '../../core/live/looks.ts';
 import { targetsOf, type PolledConnection, type TargetsDeps } from '../../core/live/targets.ts';
 import { statusWords } from '../../core/live/words.ts';
 import { placeOfChange } from '../../core/store/change.ts';
+import type { Collection } from '../../core/run/run.ts';
 import type { RunStore } from '../../core/store/store.ts';
 import type { Visible } from '../visible.ts';
 import { Booking } from './booking.ts';
@@ -32,6 +34,8 @@ export interface LivePollingDeps {
   readonly visible: Visible;
   readonly watched: WatchedList;
   readonly connection: (id: string) => PolledConnection | undefined;
+  /** Collections of a connection that are known without a request. */
+  readonly pinned: (connection: string) => readonly Collection[];
   readonly settings: { autoRefresh(): boolean; pageSize(): number };
   /** After settings or connections changed. */
   readonly onDidChange: readonly Subscribe[];
@@ -51,6 +55,7 @@ export class LivePolling {
   readonly #closing = new AbortController();
   readonly #subscriptions: { dispose(): void }[];
   readonly #targets: TargetsDeps;
+  readonly #looks: Looks;
   #soon: NodeJS.Timeout | undefined;
   #minute = 0;
 
@@ -67,6 +72,8 @@ export class LivePolling {
       pageSize: () => settings.pageSize(),
       signal: this.#closing.signal,
     };
+    const { revisions, connection } = this.#targets;
+    this.#looks = new Looks({ store, revisions, connection, pinned: deps.pinned });
     this.watches = new Watches({ watched, store, changed: () => this.#later(), defect });
     this.#poller = new Poller({
       window,
@@ -90,7 +97,12 @@ export class LivePolling {
         this.#tellFailures();
         later();
       }),
-      ...deps.onDidChange.map((subscribe) => subscribe(later)),
+      ...deps.onDidChange.map((subscribe) =>
+        subscribe(() => {
+          this.#looks.forgive();
+          later();
+        }),
+      ),
       { dispose: () => clearInterval(ticker) },
     ];
     for (const listing of store.listings()) this.#failures.note(listing);
@@ -133,9 +145,13 @@ export class LivePolling {
     const { visible, settings } = this.#deps;
     const watched = this.watches.wanted();
     const on = settings.autoRefresh();
-    const places = on ? [...(visible.treeInSight ? visible.places() : []), ...visible.batches()] : [];
+    const shown = on && visible.treeInSight ? visible.places() : [];
+    const places = [...shown, ...this.#looks.followed(shown), ...(on ? visible.batches() : [])];
     const runs = on ? visible.runs() : [];
-    return targetsOf([...places, ...watched.places], [...runs, ...watched.runs], this.#targets);
+    return [
+      ...targetsOf([...places, ...watched.places], [...runs, ...watched.runs], this.#targets),
+      ...this.#looks.targets(shown),
+    ];
   }
 
   #tick(): void {

@@ -7,7 +7,7 @@ import { troubleWords } from '../../services/archiving/troubleWords.ts';
 import type { ArchiveNeeds } from './needs.ts';
 import { ask, showBriefly, showError, showInformation, withProgress } from '../door.ts';
 
-export async function clearArchive({ archive: own, store }: ArchiveNeeds): Promise<void> {
+export async function clearArchive({ archive: own }: ArchiveNeeds): Promise<void> {
   const archiving = await own.get();
   await archiving?.archive.flush();
   // Off means that nothing is read or written; what was written before can still be removed.
@@ -38,7 +38,6 @@ export async function clearArchive({ archive: own, store }: ArchiveNeeds): Promi
   } finally {
     if (!archiving) await archive.dispose();
   }
-  archiving?.rows.clear();
-  store.readArchive();
+  own.noteCleared();
   showBriefly('The archive was cleared.', 5000);
 }

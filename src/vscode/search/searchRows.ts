@@ -1,7 +1,7 @@
 /** Rows of the search: results under what they are in, filters that can be taken away, and what there is to say. */
 import * as vscode from 'vscode';
 import { formatBytes, plural } from '../../core/kit/format.ts';
-import { outcomeIcons } from '../../core/rows/rowView.ts';
+import { outcomeIcons } from '../../core/rows/outcomeIcons.ts';
 import type { Archiving } from '../../services/archiving/archiving.ts';
 import type { FoundGroup, FoundHit } from '../../services/search/found.ts';
 import { filterText, type FilterToken } from '../../services/search/query.ts';

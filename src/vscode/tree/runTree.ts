@@ -1,15 +1,19 @@
 /** The tree view: rows of the core given to VS Code, refreshed one place at a time. */
 import * as vscode from 'vscode';
+import { sameData } from '../../core/kit/json.ts';
 import { lazy } from '../../core/kit/lazy.ts';
+import type { Connection } from '../../core/provider/provider.ts';
 import type { Place } from '../../core/run/refs.ts';
 import { keyOf } from '../../core/store/listing.ts';
 import { placeOfChange } from '../../core/store/change.ts';
 import type { RunStore } from '../../core/store/store.ts';
-import { childRows, judgedOf, placeOfRow, rowKey, type Row } from '../../core/rows/tree.ts';
+import { childRows, collectionRow, placeOfRow, rowKey, type Row } from '../../core/rows/tree.ts';
+import { trailOfConnection, type Known, type Trail } from '../../core/rows/trail.ts';
 import type { Arrangement } from '../../services/arrangement.ts';
 import type { Connections } from '../../services/connections/connections.ts';
 import type { WatchedList } from '../../services/live/watched.ts';
 import { pageOfRun } from '../../services/runPage.ts';
+import type { KeptTrails } from '../../services/keptTrails.ts';
 import type { Visible } from '../../services/visible.ts';
 import type { TreeNode } from './node.ts';
 
@@ -19,6 +23,8 @@ export interface RunTreeDeps {
   readonly arrangement: Pick<Arrangement, 'options' | 'onDidChange'>;
   /** Is told what is unfolded. */
   readonly visible: Pick<Visible, 'unfold' | 'fold'>;
+  /** What is archived of batches. */
+  readonly trails: Pick<KeptTrails, 'read' | 'batches' | 'collections' | 'onDidChange'>;
   readonly watched: Pick<WatchedList, 'has' | 'onDidChange'>;
   /** Whether there is anything to browse. */
   readonly ready: () => Promise<boolean>;
@@ -33,18 +39,26 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #subscriptions: readonly { dispose(): void }[];
   /** How rows look, loaded with the first ones. */
+  readonly #known: Known;
   readonly #items = lazy(() => import('./treeItem.ts'));
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(deps: RunTreeDeps) {
     this.#deps = deps;
+    const { store, trails } = deps;
+    this.#known = {
+      listing: (place) => store.listing(place),
+      batches: (place) => trails.batches(place),
+      collections: (place) => trails.collections(place),
+    };
     const render = () => this.#changed.fire(undefined);
     this.#subscriptions = [
       deps.store.onDidChange((change) => this.#placeChanged(placeOfChange(change))),
       deps.connections.onDidChange(render),
       deps.arrangement.onDidChange(render),
       deps.watched.onDidChange(render),
+      deps.trails.onDidChange((place) => (place ? this.#placeChanged(place) : render())),
     ];
   }
 
@@ -105,25 +119,28 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     if (!place) return [];
     const { store } = this.#deps;
     this.unfolded(node);
-    const listing = await store.open(place);
+    const [listing] = await Promise.all([store.open(place), this.#deps.trails.read(place)]);
     const pinned = place.path.length === 0 ? this.#deps.connections.pinned(place.connection) : [];
-    const rows = childRows(listing, pinned, this.#deps.arrangement.options, (child) => store.listing(child));
+    const { options } = this.#deps.arrangement;
+    const rows = childRows(listing, pinned, options, this.#known.listing, this.#known);
     const nodes = rows.map((row) => this.#node(row, node));
     this.#prune(node, nodes);
     return nodes;
   }
 
   async #roots(): Promise<TreeNode[]> {
-    const { connections } = this.#deps;
+    const { connections, trails } = this.#deps;
     // Without any key there is nothing to browse, and the view's welcome says what to do.
     if (!(await this.#deps.ready())) return [];
-    return connections
-      .all()
-      .map(
-        (connection) =>
-          ({ kind: 'connection', connection, provider: connections.providerOf(connection) }) as const,
-      )
-      .map((row) => this.#node(row, undefined));
+    const all = connections.all();
+    for (const { id } of all) void trails.read({ connection: id, path: [] });
+    return all.map((connection) => this.#node(this.#connectionRow(connection), undefined));
+  }
+
+  #connectionRow(connection: Connection): Row {
+    const { connections } = this.#deps;
+    const trail = trailOfConnection(connection.id, connections.pinned(connection.id), this.#known);
+    return { kind: 'connection', connection, provider: connections.providerOf(connection), trail };
   }
 
   #node(row: Row, parent: TreeNode | undefined): TreeNode {
@@ -153,14 +170,29 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     }
   }
 
-  /** The place's own row counts what is below it, so it is made again, too. */
+  /** The place's own row counts what is below it, and those above it tell of the newest: they are made again, too. */
   #placeChanged(place: Place): void {
-    const { store } = this.#deps;
-    const node = this.#nodes.get(keyOf(place));
-    if (node?.row.kind === 'collection') {
-      const item = store.collection(place) ?? node.row.item;
-      node.row = { kind: 'collection', item, judged: judgedOf(store.listing(place)) };
+    const { connection, path } = place;
+    let changed = this.#nodes.get(keyOf(place));
+    for (let depth = path.length; depth >= 0; depth--) {
+      const node = this.#nodes.get(keyOf({ connection, path: path.slice(0, depth) }));
+      // With another outcome it may have another place among its neighbours.
+      if (node && this.#renew(node)) changed = node.parent ?? node;
     }
-    if (node || place.path.length === 0) this.#changed.fire(node);
+    if (changed || path.length === 0) this.#changed.fire(changed);
   }
+
+  /** @returns whether the row says something else */
+  #renew(node: TreeNode): boolean {
+    const { row } = node;
+    if (row.kind === 'connection') node.row = this.#connectionRow(row.connection);
+    else if (row.kind === 'collection')
+      node.row = collectionRow(this.#deps.store.collection(row.item) ?? row.item, this.#known);
+    else return false;
+    return !sameData(trailIn(row), trailIn(node.row));
+  }
+}
+
+function trailIn(row: Row): Trail | undefined {
+  return row.kind === 'connection' || row.kind === 'collection' ? row.trail : undefined;
 }

@@ -1,13 +1,15 @@
 /** Tooltips, made when somebody hovers: everything worth knowing of a row, as plain text lines. */
 import { formatCount, formatDate, formatDuration, formatMoment, formatPart } from '../../core/kit/format.ts';
-import { agoWords, dateWords } from '../../core/kit/dates.ts';
+import { agoWords, dateWords, shortDateWords } from '../../core/kit/dates.ts';
 import { factText, reportedFacts } from '../../core/run/facts.ts';
 import { shortLine, visibleLines } from '../../core/kit/visible.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import { explain } from '../../core/provider/providerError.ts';
 import { unmetFirst } from '../../core/run/unmet.ts';
-import type { Archived, Collection, Moment, Run } from '../../core/run/run.ts';
-import type { Row } from '../../core/rows/tree.ts';
+import type { Archived, Moment, Run } from '../../core/run/run.ts';
+import { judgedWords } from '../../core/rows/rowWords.ts';
+import type { Trail } from '../../core/rows/trail.ts';
+import type { CollectionRow, Row } from '../../core/rows/tree.ts';
 
 export function tooltipOf(row: Row, now: number): string | undefined {
   const words = wordsOf(row, now);
@@ -23,9 +25,10 @@ function wordsOf(row: Row, now: number): string | undefined {
         row.provider?.label ?? `Unknown provider "${row.connection.provider}"`,
         row.connection.baseUrl,
         row.connection.projectId && `Project ${row.connection.projectId}`,
+        ...trailLines(row.trail, now),
       ]);
     case 'collection':
-      return collectionTooltip(row.item, now);
+      return collectionTooltip(row, now);
     case 'run':
       return row.item.kind === 'run'
         ? runTooltip(row.item, now)
@@ -39,9 +42,10 @@ function wordsOf(row: Row, now: number): string | undefined {
   }
 }
 
-function collectionTooltip(item: Collection, now: number): string {
+function collectionTooltip({ item, trail }: CollectionRow, now: number): string {
   return lines([
     `${item.noun} ${item.title}`,
+    ...(item.holds === 'collections' || trail?.seenAt !== undefined ? trailLines(trail, now) : []),
     ...archivedLines(item.archived, now),
     at('Created', item.createdAt, now),
     ...item.facts.map(([label, value]) => `${label}: ${value}`),
@@ -77,6 +81,15 @@ function unmetLines({ criteria }: Run): string[] {
 }
 
 const mostUnmet = 3;
+
+/** One for each of the newest batches. */
+function trailLines(trail: Trail | undefined, now: number): string[] {
+  return (trail?.batches ?? []).map(({ at, outcome, judged, seenAt }) => {
+    const date = at === undefined ? 'No date' : shortDateWords({ ms: at, raw: at }, now);
+    const seen = seenAt === undefined ? '' : `, archived ${formatMoment(seenAt, now)}`;
+    return `${date}: ${judged ? judgedWords(judged) : outcome}${seen}`;
+  });
+}
 
 function archivedLines(archived: Archived | undefined, now: number): (string | undefined)[] {
   return archived

@@ -29,6 +29,8 @@ export function treeItemOf(node: TreeNode, about: Required<RowCircumstances>): v
 export function timesOf(row: Row, now: number): string | undefined {
   const archived = 'item' in row ? row.item.archived : undefined;
   if (archived) return archivedWords(archived, now).join();
+  const seenAt = 'trail' in row ? row.trail?.seenAt : undefined;
+  if (seenAt !== undefined) return archivedWords({ seenAt, gone: undefined }, now).join();
   return row.kind === 'run' && row.item.kind === 'run' ? timeWords(row.item, now).join() : undefined;
 }
 

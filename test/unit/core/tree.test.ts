@@ -121,9 +121,9 @@ test('by environment', async (t) => {
   await tree.store.open({ connection: 'sample-promptingCompany', path: [] });
   assert.deepEqual(drawn(tree).slice(1), [
     '[plug] Prompting Company samples | made-up data',
-    '  [error] opencode · Fireworks | 10/30 passed · 2026-11-22 11:59:32',
-    '  [error] Claude Code · Opus | 9/32 passed · 2026-11-22 11:55:31',
-    '  [error] Codex · large sandbox | 10/33 passed · 2026-11-22 11:52:41',
+    '  [error] opencode · Fireworks | 10/30 passed · ……✗✓✓ · 2026-11-22 11:59:32',
+    '  [error] Claude Code · Opus | 9/32 passed · ……✓✗✗ · 2026-11-22 11:55:31',
+    '  [error] Codex · large sandbox | 10/33 passed · ………✗✓ · 2026-11-22 11:52:41',
   ]);
 });
 

@@ -17,6 +17,8 @@ export interface Panels {
    * @param at where in the run to land
    */
   open(ref: RunRef, how: 'preview' | 'keep' | 'beside', at?: PlaceInRun): void;
+  /** Shows a run in the panel that has the focus; as a preview where none has, or that one shows a file. */
+  openHere(ref: RunRef): void;
   /** Shows a run in a tab that VS Code made for a file. */
   attach(panel: vscode.WebviewPanel, ref: RunRef): { show(ref: RunRef): void };
 }

@@ -27,6 +27,8 @@ export const commandIds = [
   'agentRuns.sortRuns',
   'agentRuns.groupBy',
   'agentRuns.goToRun',
+  'agentRuns.nextFailedRun',
+  'agentRuns.previousFailedRun',
   'agentRuns.openRun',
   'agentRuns.openInProvider',
   'agentRuns.openBatchOverview',

@@ -202,7 +202,7 @@ export function build(
     tree: { store, connections, arrangement, visible, chooser, note },
     connections: { connections, clients, samples, store, chooser, welcome, log },
     keys: { connections, keys, store, chooser },
-    panels: { panels, chooser, connections, store },
+    panels: { panels, chooser, connections, store, arrangement },
     files: { files, store, connections, panels, chooser, reveal },
     live: { live, watched, store, chooser, panels, settings, log },
     archive: { archive, store, samples, log },

@@ -7,6 +7,10 @@ import type { PanelsNeeds } from './needs.ts';
 export const commands = {
   'agentRuns.openRun': async (needs, argument) => (await import('./runCommands.ts')).openRun(needs, argument),
   'agentRuns.goToRun': async (needs) => (await import('./runCommands.ts')).goToRun(needs),
+  'agentRuns.nextFailedRun': async (needs, argument) =>
+    (await import('./failedRunCommands.ts')).openFailedRun(needs, argument, 1),
+  'agentRuns.previousFailedRun': async (needs, argument) =>
+    (await import('./failedRunCommands.ts')).openFailedRun(needs, argument, -1),
   'agentRuns.openInProvider': async (needs, argument) =>
     (await import('./runCommands.ts')).openInProvider(needs, argument),
 } satisfies Commands<PanelsNeeds>;

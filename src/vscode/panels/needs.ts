@@ -1,5 +1,6 @@
 import type { Lazy } from '../../core/kit/lazy.ts';
 import type { RunStore } from '../../core/store/store.ts';
+import type { Arrangement } from '../../services/arrangement.ts';
 import type { Chooser } from '../../services/chooser.ts';
 import type { Connections } from '../../services/connections/connections.ts';
 import type { Panels } from '../../services/panels.ts';
@@ -7,6 +8,7 @@ import type { Panels } from '../../services/panels.ts';
 export interface PanelsNeeds {
   readonly panels: Lazy<Panels>;
   readonly chooser: Chooser;
-  readonly connections: Pick<Connections, 'all' | 'get' | 'providerOf' | 'onDidChange'>;
-  readonly store: Pick<RunStore, 'load'>;
+  readonly connections: Pick<Connections, 'all' | 'get' | 'providerOf' | 'pinned' | 'onDidChange'>;
+  readonly store: Pick<RunStore, 'load' | 'listing' | 'open' | 'look' | 'more'>;
+  readonly arrangement: Pick<Arrangement, 'options'>;
 }

@@ -32,6 +32,7 @@ const doubleClick = 500;
 export class RunPanels implements Panels {
   readonly #deps: RunPanelsDeps;
   readonly #panels = new Set<RunPanel>();
+  readonly #ofFiles = new WeakSet<RunPanel>();
   #preview: RunPanel | undefined;
   #previewedAt = 0;
 
@@ -47,8 +48,17 @@ export class RunPanels implements Panels {
   }
 
   /** Shows a run in a tab that VS Code made for a file. */
-  attach(panel: vscode.WebviewPanel, ref: RunRef): { show(ref: RunRef): void } {
-    return this.#adopt(panel, ref);
+  attach(webview: vscode.WebviewPanel, ref: RunRef): { show(ref: RunRef): void } {
+    const panel = this.#adopt(webview, ref);
+    this.#ofFiles.add(panel);
+    return panel;
+  }
+
+  openHere(ref: RunRef): void {
+    const here = [...this.#panels].find((each) => each.active && !this.#ofFiles.has(each));
+    const shown = [...this.#panels].some((each) => sameRef(each.ref, ref));
+    if (here && !shown) here.show(ref);
+    else this.open(ref, 'preview');
   }
 
   /**

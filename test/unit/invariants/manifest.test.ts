@@ -12,6 +12,7 @@ import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import {
   commandIds,
+  runPanelType,
   contextKeys,
   documentScheme,
   runFileEditors,
@@ -281,7 +282,8 @@ test('words that menus look for in a row are words that rows have', () => {
 test('conditions name the context keys of the code, and rows only by viewItem', () => {
   const whens = [...menus.map(({ when }) => when ?? ''), ...contributes.viewsWelcome.map(({ when }) => when)];
   const keys = whens.flatMap((when) => when.replace(/\/.*?\//g, '').match(/agentRuns\.\w+/g) ?? []);
-  assert.deepEqual([...new Set(keys)].sort(), [...Object.values(contextKeys), viewId].sort());
+  const known = [...Object.values(contextKeys), viewId, runPanelType];
+  assert.deepEqual([...new Set(keys)].sort(), known.sort());
 });
 
 test('a row never offers what needs more than it has', () => {

@@ -2,6 +2,7 @@
 import { formatCount, formatDate, formatDuration, formatMoment, formatPart } from '../../core/kit/format.ts';
 import { agoWords, dateWords, shortDateWords } from '../../core/kit/dates.ts';
 import { factText, reportedFacts } from '../../core/run/facts.ts';
+import { remedies } from '../../core/kit/remedies.ts';
 import { shortLine, visibleLines } from '../../core/kit/visible.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import { explain } from '../../core/provider/providerError.ts';
@@ -36,7 +37,7 @@ function wordsOf(row: Row, now: number): string | undefined {
     case 'message':
       return row.text;
     case 'failure':
-      return explain(row.error).join('\n');
+      return [...explain(row.error), `Click: ${remedies[row.error.remedy]}`].join('\n');
     case 'more':
       return undefined;
   }

@@ -1,10 +1,11 @@
 /** How a row of the tree looks to VS Code. Loaded with the first rows. */
 import * as vscode from 'vscode';
-import { remedies } from '../../core/kit/remedies.ts';
 import { archivedWords } from '../../core/rows/archivedWords.ts';
+import { actionOf } from '../../core/rows/rowAction.ts';
 import { viewOf, type RowCircumstances } from '../../core/rows/rowView.ts';
 import { timeWords } from '../../core/live/going.ts';
 import type { Row } from '../../core/rows/tree.ts';
+import type { CommandId } from '../ids.ts';
 import type { TreeNode } from './node.ts';
 
 export function treeItemOf(node: TreeNode, about: Required<RowCircumstances>): vscode.TreeItem {
@@ -35,17 +36,10 @@ export function timesOf(row: Row, now: number): string | undefined {
 }
 
 function commandOf({ row, key }: TreeNode): vscode.Command | undefined {
-  switch (row.kind) {
-    case 'run':
-      return { command: 'agentRuns.openRun', title: 'Open Run', arguments: [row.item.ref] };
-    case 'more':
-      return { command: 'agentRuns.loadMore', title: 'Load More', arguments: [{ key, row }] };
-    case 'failure':
-      return { command: 'agentRuns.refreshNode', title: remedies.retry, arguments: [{ key, row }] };
-    case 'message':
-      return row.clearsFilter ? { command: 'agentRuns.clearFilter', title: 'Clear Filter' } : undefined;
-    case 'connection':
-    case 'collection':
-      return undefined;
-  }
+  const action = actionOf(row);
+  if (!action) return undefined;
+  const { name, title, about } = action;
+  const command: CommandId = `agentRuns.${name}`;
+  if (about === undefined) return { command, title };
+  return { command, title, arguments: [about === 'run' && row.kind === 'run' ? row.item.ref : { key, row }] };
 }

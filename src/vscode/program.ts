@@ -20,6 +20,8 @@ import { polledConnection } from '../services/live/polled.ts';
 import { WatchedList } from '../services/live/watched.ts';
 import { KeptTrails } from '../services/keptTrails.ts';
 import { pageOfRun } from '../services/runPage.ts';
+import { followRunInFront } from '../services/following.ts';
+import { UnfoldedRows } from '../services/unfolded.ts';
 import { Visible } from '../services/visible.ts';
 import * as archiveFeature from './archive/feature.ts';
 import * as overviewFeature from './batchOverview/feature.ts';
@@ -46,7 +48,7 @@ import { Settings } from './settings.ts';
 import * as treeFeature from './tree/feature.ts';
 import { RunTree } from './tree/runTree.ts';
 import type { RunTreeView } from './tree/runTreeView.ts';
-import { revealIn, showTree } from './tree/showTree.ts';
+import { revealIn, revealRun, showTree } from './tree/showTree.ts';
 import { ViewNote } from './tree/viewNote.ts';
 
 export interface Parts {
@@ -140,6 +142,7 @@ export function build(
   const welcome = () => welcomeOf(connections, (ids) => archive.hasAny(ids));
   const watched = new WatchedList(context.workspaceState);
   const visible = new Visible();
+  const unfolded = new UnfoldedRows(context.workspaceState);
   const trails = new KeptTrails({
     archive,
     grouping: (id) => arrangement.groupingOf(connections.get(id), connections.providerNamed(id)),
@@ -147,7 +150,7 @@ export function build(
     outdated: [connections.onDidChange, arrangement.onDidChange, archive.onDidClose],
   });
   const tree = new RunTree({
-    ...{ store, connections, arrangement, visible, watched, trails },
+    ...{ store, connections, arrangement, visible, unfolded, watched, trails },
     ready: async () => (await welcome()) === 'ready',
     now: Date.now,
   });
@@ -231,7 +234,8 @@ export function build(
     }
   };
   context.subscriptions.push(
-    showTree(runTreeView, tree, visible),
+    showTree(runTreeView, tree, { visible, unfolded }),
+    followRunInFront(visible, (...run) => revealRun(runTreeView, tree, ...run), defect),
     treeFeature.start(needs.tree),
     connectionsFeature.start(needs.connections),
     keysFeature.start(needs.keys),

@@ -97,7 +97,7 @@ describe('The archive in a real extension host', () => {
       outdated: [archive.onDidClose],
     });
     const tree = new RunTree({
-      ...{ store, connections, visible: new Visible(), trails },
+      ...{ store, connections, visible: new Visible(), trails, unfolded: { has: () => false } },
       arrangement: { options: defaultView, onDidChange: new Signal<ViewOptions>().on },
       watched: { has: () => false, onDidChange: new Signal<void>().on },
       ready: () => Promise.resolve(true),

@@ -64,11 +64,7 @@ async function firstBelow(tree: WalkedTree, place: Place, step: Step): Promise<R
   return firstAmong(tree, ordered(await tree.rows(place), step), step);
 }
 
-async function firstAmong(
-  tree: WalkedTree,
-  rows: readonly Row[],
-  step: Step,
-): Promise<RunRef | undefined> {
+async function firstAmong(tree: WalkedTree, rows: readonly Row[], step: Step): Promise<RunRef | undefined> {
   for (const row of rows) {
     if (row.kind === 'run' && isFailure(outcomeOfItem(row.item))) return row.item.ref;
     if (row.kind !== 'collection' || isKnownToPass(row)) continue;

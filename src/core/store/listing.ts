@@ -65,6 +65,20 @@ export function keep<T extends Item>(known: Item | undefined, item: T): T {
   return known !== undefined && sameItem(known, item) ? (known as T) : item;
 }
 
+/** The known items, when the new ones say the same in the same order; else of each the known one where that does. */
+export function keepAll(known: readonly Item[], items: readonly Item[]): readonly Item[] {
+  const byKey = new Map(known.map((item) => [itemKey(item), item]));
+  const kept = items.map((item) => keep(byKey.get(itemKey(item)), item));
+  const same = kept.length === known.length && kept.every((item, i) => item === known[i]);
+  return same ? known : kept;
+}
+
+/** With a run as it is now; without it, where the archive alone still has it. */
+export function withRun(items: readonly Item[], run: RunItem): Item[] {
+  const key = itemKey(run);
+  return items.flatMap((old) => (itemKey(old) !== key ? old : run.archived ? [] : run));
+}
+
 function sameItem(a: Item, b: Item): boolean {
   if (a === b) return true;
   if (a.kind === 'collection' || b.kind === 'collection') return sameData(a, b);

@@ -2,13 +2,14 @@
  * Everything that was loaded, by collection. One load in flight per collection; a failure stands beside the
  * last good data, never instead of it; items keep their identity as long as the service reports the same.
  */
-import type { ArchivePort, Query } from './archivePort.ts';
+import type { Query } from './archivePort.ts';
 import { sameData } from '../kit/json.ts';
+import type { StoreDeps } from './deps.ts';
 import { emptyEntry, type Entry } from './entry.ts';
 import { KnownRuns } from './knownRuns.ts';
-import { emptyListing, itemKey, keep, keyOf, noneArchived, sameEnd, type Listing } from './listing.ts';
+import { emptyListing, keepAll, keyOf, noneArchived, sameEnd, withRun, type Listing } from './listing.ts';
 import { placeOfRun, type Place } from '../run/refs.ts';
-import type { ProviderClient } from '../provider/provider.ts';
+import { KeptTitles } from './keptTitles.ts';
 import { loadPages } from './loading.ts';
 import { collectionIn, titlesOf } from './names.ts';
 import { asProviderError, isAborted, looksSame, type ProviderError } from '../provider/providerError.ts';
@@ -16,22 +17,7 @@ import type { Collection, RunItem, RunRef } from '../run/run.ts';
 import { collectionKey, type LoadOptions, type RunSource } from '../run/runSource.ts';
 import { Signal } from '../kit/signal.ts';
 import type { StoreChange } from './change.ts';
-import { arrangeRuns, runsOf, type ViewOptions } from '../rows/view.ts';
-
-export interface StoreDeps {
-  /** @throws ProviderError when there is no such connection */
-  readonly client: (connection: string) => Promise<ProviderClient>;
-  /** Rows that one load brings, over as many requests as it takes. */
-  readonly pageSize: () => number;
-  readonly view: () => ViewOptions;
-  readonly grouping: (connection: string) => string | undefined;
-  /** Label of a connection, for breadcrumbs. */
-  readonly label: (connection: string) => string | undefined;
-  /** Collections of a connection that are known without a request. */
-  readonly pinned: (connection: string) => readonly Collection[];
-  readonly archive?: ArchivePort;
-  readonly now: () => number;
-}
+import { arrangeRuns, runsOf } from '../rows/view.ts';
 
 /**
  * A load ends after so many requests even if rows are still few, and offers "Load more". A reload may take as
@@ -43,6 +29,7 @@ export class RunStore implements RunSource {
   readonly #deps: StoreDeps;
   readonly #entries = new Map<string, Entry>();
   readonly #runs: KnownRuns;
+  readonly #titles = new KeptTitles();
   readonly #changed = new Signal<StoreChange>();
 
   readonly onDidChange = this.#changed.on;
@@ -67,14 +54,16 @@ export class RunStore implements RunSource {
     const { loaded, stale, failure } = entry.listing;
     if (loaded && stale) void this.#start(entry, 'again');
     const hasRows = () => entry.listing.items.length + entry.listing.archived.items.length > 0;
-    if (loaded || failure || hasRows()) return entry.listing;
+    // Rows may be there from the archive alone, beside a run that was opened by itself.
+    const loading = loaded || failure ? undefined : this.#start(entry, 'again');
+    if (loading === undefined || hasRows()) return entry.listing;
     const first = Promise.withResolvers<undefined>();
     const listener = this.#changed.on((change) => {
       if (change.kind === 'listing' && keyOf(change.place) === keyOf(place) && hasRows())
         first.resolve(undefined);
     });
     if (!entry.reading) void this.#read(entry, false);
-    await Promise.race([this.#start(entry, 'again'), first.promise]);
+    await Promise.race([loading, first.promise]);
     listener.dispose();
     return entry.listing;
   }
@@ -128,7 +117,10 @@ export class RunStore implements RunSource {
       this.#entries.delete(key);
     }
     this.#runs.forget(connection, path);
-    if (path.length === 0) this.#deps.archive?.forget(connection);
+    if (path.length === 0) {
+      this.#deps.archive?.forget(connection);
+      this.#titles.forget(connection);
+    }
     this.#changed.fire({ kind: 'listing', place: { connection, path: [] } });
   }
 
@@ -148,6 +140,8 @@ export class RunStore implements RunSource {
   }
 
   load(ref: RunRef, signal: AbortSignal, options: LoadOptions = {}): Promise<RunItem> {
+    // Its neighbours, as long as nobody has unfolded its collection.
+    if (this.#deps.archive && !this.#entries.has(keyOf(ref))) void this.#read(this.#entry(ref), false);
     return this.#runs.load(ref, signal, options);
   }
 
@@ -168,7 +162,7 @@ export class RunStore implements RunSource {
 
   trail(ref: RunRef): readonly string[] {
     const known = this.titles(placeOfRun(ref));
-    const kept = this.peek(ref)?.archived?.trail ?? [];
+    const kept = this.#titles.of(ref);
     return kept.length > known.length ? kept : known;
   }
 
@@ -188,13 +182,10 @@ export class RunStore implements RunSource {
 
   /** A run that came by itself: its row follows, and leaves the service's own when the service has it no more. */
   #take(item: RunItem): void {
+    this.#titles.note([item]);
     const entry = this.#entries.get(keyOf(item.ref));
     if (entry) {
-      const key = itemKey(item);
-      const items = entry.listing.items.flatMap((old) =>
-        itemKey(old) !== key ? old : item.archived ? [] : item,
-      );
-      entry.listing = this.#withArchived({ ...entry.listing, items });
+      entry.listing = this.#withArchived({ ...entry.listing, items: withRun(entry.listing.items, item) });
     }
     this.#changed.fire({ kind: 'run', ref: item.ref });
   }
@@ -202,6 +193,7 @@ export class RunStore implements RunSource {
   #withArchived(listing: Listing): Listing {
     const archived = this.#deps.archive?.archivedFor(listing) ?? noneArchived;
     this.#runs.note(archived.items);
+    this.#titles.note(archived.items);
     return { ...listing, archived };
   }
 
@@ -280,12 +272,11 @@ export class RunStore implements RunSource {
   #update(entry: Entry, listing: Listing): void {
     if (entry.abort.signal.aborted) return;
     const before = entry.listing;
-    const known = new Map(before.items.map((item) => [itemKey(item), item]));
-    const items = listing.items.map((item) => keep(known.get(itemKey(item)), item));
-    const same = items.length === before.items.length && items.every((item, i) => item === before.items[i]);
+    const items = keepAll(before.items, listing.items);
+    const same = items === before.items;
     this.#runs.note(items);
     const failure = looksSame(before.failure, listing.failure) ? before.failure : listing.failure;
-    entry.listing = this.#withArchived({ ...listing, items: same ? before.items : items, failure });
+    entry.listing = this.#withArchived({ ...listing, items, failure });
     this.#runs.release(before.items, entry.listing.items);
     this.#runs.release(before.archived.items, entry.listing.archived.items);
     const silent = same && entry.listing.archived === before.archived && sameEnd(before, listing);

@@ -14,6 +14,7 @@ import type { Connections } from '../../services/connections/connections.ts';
 import type { WatchedList } from '../../services/live/watched.ts';
 import { pageOfRun } from '../../services/runPage.ts';
 import type { KeptTrails } from '../../services/keptTrails.ts';
+import type { UnfoldedRows } from '../../services/unfolded.ts';
 import type { Visible } from '../../services/visible.ts';
 import type { TreeNode } from './node.ts';
 
@@ -25,11 +26,15 @@ export interface RunTreeDeps {
   readonly visible: Pick<Visible, 'unfold' | 'fold'>;
   /** What is archived of batches. */
   readonly trails: Pick<KeptTrails, 'read' | 'batches' | 'collections' | 'onDidChange'>;
+  /** What was unfolded when it was last looked at. */
+  readonly unfolded: Pick<UnfoldedRows, 'has'>;
   readonly watched: Pick<WatchedList, 'has' | 'onDidChange'>;
   /** Whether there is anything to browse. */
   readonly ready: () => Promise<boolean>;
   readonly now: () => number;
 }
+
+const unfoldedState = vscode.TreeItemCollapsibleState.Expanded;
 
 export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   readonly #deps: RunTreeDeps;
@@ -73,10 +78,12 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     if (!items) throw new Error('There is no row yet.');
     const now = this.#deps.now();
     node.times = items.timesOf(node.row, now);
-    const { watched, connections } = this.#deps;
+    const { watched, connections, unfolded } = this.#deps;
     const { row, key } = node;
     const hasPage = row.kind === 'run' && pageOfRun(connections, row.item) !== undefined;
-    return items.treeItemOf(node, { now, watched: watched.has(key), hasPage });
+    const item = items.treeItemOf(node, { now, watched: watched.has(key), hasPage });
+    if (item.collapsibleState && unfolded.has(key)) item.collapsibleState = unfoldedState;
+    return item;
   }
 
   /** Words for those who hover are loaded with the first hover. */

@@ -2,35 +2,65 @@
 import * as vscode from 'vscode';
 import type { Place } from '../../core/run/refs.ts';
 import { keyOf } from '../../core/store/listing.ts';
+import type { RunRef } from '../../core/run/run.ts';
+import { runKey } from '../../core/run/runSource.ts';
+import type { UnfoldedRows } from '../../services/unfolded.ts';
 import type { Visible } from '../../services/visible.ts';
+import type { TreeNode } from './node.ts';
 import type { RunTree } from './runTree.ts';
 import type { RunTreeView } from './runTreeView.ts';
 
-export function showTree(treeView: RunTreeView, tree: RunTree, visible: Visible): vscode.Disposable {
+export function showTree(
+  treeView: RunTreeView,
+  tree: RunTree,
+  { visible, unfolded }: { readonly visible: Visible; readonly unfolded: UnfoldedRows },
+): vscode.Disposable {
   const { view } = treeView;
   visible.setTreeInSight(view.visible);
   visible.select(view.selection);
   return vscode.Disposable.from(
     tree.onDidChangeTreeData((node) => treeView.changed(node)),
-    view.onDidExpandElement(({ element }) => tree.unfolded(element)),
-    view.onDidCollapseElement(({ element }) => tree.folded(element)),
+    view.onDidExpandElement(({ element }) => {
+      tree.unfolded(element);
+      void unfolded.note(element.key, true);
+    }),
+    view.onDidCollapseElement(({ element }) => {
+      tree.folded(element);
+      void unfolded.note(element.key, false);
+    }),
     view.onDidChangeSelection(({ selection }) => visible.select(selection)),
     view.onDidChangeVisibility((event) => visible.setTreeInSight(event.visible)),
   );
 }
 
 /** Unfolds the tree down to a place, and selects its row. */
-export async function revealIn(
+export async function revealIn({ view }: RunTreeView, tree: RunTree, place: Place): Promise<void> {
+  const node = await nodeOf(tree, place);
+  if (node) await view.reveal(node, { expand: true, select: true });
+}
+
+/**
+ * Selects the row of a run, or of its collection where that does not show the run. A view that is hidden stays so, and
+ * the focus where it is.
+ */
+export async function revealRun(
   { view }: RunTreeView,
   tree: RunTree,
-  { connection, path }: Place,
+  ref: RunRef,
+  isWanted: () => boolean,
 ): Promise<void> {
+  const above = await nodeOf(tree, ref);
+  const rows = above ? await tree.getChildren(above) : [];
+  const node = rows.find(({ key }) => key === runKey(ref)) ?? above;
+  if (node && view.visible && isWanted()) await view.reveal(node, { select: true, expand: node === above });
+}
+
+async function nodeOf(tree: RunTree, { connection, path }: Place): Promise<TreeNode | undefined> {
   let rows = await tree.getChildren();
-  for (let depth = 0; depth <= path.length; depth++) {
+  for (let depth = 0; ; depth++) {
     const key = keyOf({ connection, path: path.slice(0, depth) });
     const node = rows.find((row) => row.key === key);
-    if (!node) return;
-    if (depth === path.length) await view.reveal(node, { expand: true, select: true });
+    if (!node || depth === path.length) return node;
     rows = await tree.getChildren(node);
   }
 }

@@ -21,7 +21,7 @@ async function refreshListings({ store, visible }: TreeNeeds, listings: readonly
 /** A run that is open but whose collection is not in the tree. */
 async function refreshPanel({ store, visible }: TreeNeeds): Promise<void> {
   const ref = visible.focusedRun();
-  if (ref && !store.listing(ref))
+  if (ref && !store.listing(ref)?.loaded)
     await store.load(ref, new AbortController().signal, { fresh: true, anew: true });
 }
 

@@ -257,6 +257,34 @@ test('a run that is opened is there at once, then as the service has it now', as
   assert.deepEqual(events, ['s/b', 's/b']);
 });
 
+test('a run that is opened by itself, as after a reload, has its neighbours and titles from the archive', async () => {
+  const trail = ['Shop', 'Orders', 'Nightly'];
+  const { store, lists, runs } = rig([kept('a'), kept('b', {}, { trail }), kept('c')]);
+  const loading = store.load(refOf('b'), never);
+  await settled();
+  assert.deepEqual(
+    store.siblings(refOf('b')).map(({ ref }) => ref.run),
+    ['a', 'b', 'c'],
+  );
+  assert.deepEqual(store.trail(refOf('b')), trail);
+  assert.equal(lists.length, 0, 'nothing but the run itself is asked of the service');
+  await runs[0]?.answer(runAt('b'));
+  assert.equal((await loading).archived, undefined);
+  // The service says nothing of titles: those that were archived stay.
+  assert.deepEqual(store.trail(refOf('b')), trail);
+  assert.deepEqual(
+    store.siblings(refOf('b')).map(({ ref }) => ref.run),
+    ['a', 'b', 'c'],
+  );
+  // Its collection is unfolded: rows are there at once, and are loaded all the same.
+  assert.deepEqual(shown(await store.open(place)), ['a:archived', 'b:archived', 'c:archived']);
+  assert.equal(lists.length, 1);
+  await lists[0]?.answer(page([runAt('a'), runAt('b'), runAt('c')]));
+  assert.deepEqual(shown(store.listing(place)), ['a', 'b', 'c']);
+  store.forget('c');
+  assert.deepEqual(store.trail(refOf('b')), ['Shop']);
+});
+
 test('a run whose service fails: whoever wants the run has the archived one, whoever wants news the failure', async () => {
   const { store, runs } = rig([kept('a')]);
   const loading = store.load(refOf('a'), never);

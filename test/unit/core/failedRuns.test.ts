@@ -9,7 +9,7 @@ import { collectionAt, runAt } from './support.ts';
 
 /** Runs of a simulation: those in capitals failed. */
 function runs(connection: string, path: string[], letters: string): Row[] {
-  return [...letters].map((letter) => ({
+  return Array.from(letters, (letter) => ({
     kind: 'run',
     item: runAt(letter, {
       ref: { connection, path, run: letter },
@@ -18,7 +18,11 @@ function runs(connection: string, path: string[], letters: string): Row[] {
   }));
 }
 
-const below = (connection: string, path: string[], more: Partial<Extract<Row, { kind: 'collection' }>> = {}) =>
+const below = (
+  connection: string,
+  path: string[],
+  more: Partial<Extract<Row, { kind: 'collection' }>> = {},
+) =>
   ({
     kind: 'collection',
     item: collectionAt(path, { connection, holds: path.length > 1 ? 'runs' : 'collections' }),
@@ -28,7 +32,10 @@ const below = (connection: string, path: string[], more: Partial<Extract<Row, { 
 
 function rig() {
   const judged = { runs: 9, passed: 9, failed: 0, errored: 0, unfinished: 0, complete: true };
-  const passed = { batches: [{ at: 1, outcome: 'passed', judged, seenAt: undefined }], seenAt: undefined } as const;
+  const passed = {
+    batches: [{ at: 1, outcome: 'passed', judged, seenAt: undefined }],
+    seenAt: undefined,
+  } as const;
   const rows: Record<string, readonly Row[]> = {
     c: [below('c', ['s']), below('c', ['t'])],
     'c/s': [below('c', ['s', '1']), below('c', ['s', '2']), below('c', ['s', '3'], { trail: passed })],

@@ -43,6 +43,7 @@ export const panelActions = [
   'saveRun',
   'copyRunId',
   'copyRunAsMarkdown',
+  'copyAnalysisAsMarkdown',
   'openInProvider',
   'setApiKey',
   'editConnection',

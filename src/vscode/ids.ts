@@ -32,6 +32,7 @@ export const commandIds = [
   'agentRuns.openRun',
   'agentRuns.openInProvider',
   'agentRuns.openBatchOverview',
+  'agentRuns.copyAnalysisAsMarkdown',
   'agentRuns.openTranscript',
   'agentRuns.openRawJson',
   'agentRuns.copyRunId',

@@ -171,12 +171,13 @@ export function build(
       now: Date.now,
     });
   });
+  const serviceFilter = () => describeFilter({ ...arrangement.options, outcomes: [], text: '' });
   const overviews = lazy(async () => {
     const { BatchPanels } = await import('./batchOverview/batchPanels.ts');
     return new BatchPanels({
       ...{ source: store, extensionUri: context.extensionUri, panels, visible, defect },
       settings: () => defaultSettings,
-      filter: () => describeFilter({ ...arrangement.options, outcomes: [], text: '' }),
+      filter: serviceFilter,
     });
   });
   const live: Lazy<LivePolling> = lazy(async () => {
@@ -215,7 +216,7 @@ export function build(
     ...bound(connectionsFeature.commands, needs.connections),
     ...bound(keysFeature.commands, needs.keys),
     ...bound(panelsFeature.commands, needs.panels),
-    ...bound(overviewFeature.commands, { overviews, chooser, store }),
+    ...bound(overviewFeature.commands, { overviews, chooser, store, settings, filter: serviceFilter }),
     ...bound(documentsFeature.commands, { documents, chooser }),
     ...bound(filesFeature.commands, needs.files),
     ...bound(liveFeature.commands, needs.live),

@@ -32,6 +32,8 @@ describe('what the overview says at first sight', () => {
     );
     await measures.getByRole('button', { name: 'Open Run 20' }).click();
     assert.deepEqual(intents.at(-1), { type: 'openRun', run: 19, criterion: undefined, beside: false });
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    assert.deepEqual(intents.at(-1), { type: 'action', action: 'copyAnalysisAsMarkdown' });
     assert.deepEqual(complaints, []);
     await close();
   });

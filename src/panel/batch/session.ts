@@ -12,6 +12,7 @@ import { problemOf } from '../run/view.ts';
 import { batchAnswers, linesFrom } from './answers.ts';
 import { changedLines } from './changes.ts';
 import { firstLimit, loadRuns, type Loads } from './loading.ts';
+import { namesOf } from './names.ts';
 import { Numbering } from './numbering.ts';
 import type { BatchHostMessage, BatchIntent, BatchMessage } from './protocol.ts';
 import type { BatchSource } from './source.ts';
@@ -194,14 +195,8 @@ export class BatchSession {
 
   #circumstances(items: readonly RunItem[]) {
     const { source, settings, filter } = this.#deps;
-    const own = source.collection(this.place);
-    const kept = items.find((item) => item.archived?.trail)?.archived?.trail ?? [];
-    const known = source.titles(this.place);
-    const titles = known.length > this.place.path.length || known.length >= kept.length ? known : kept;
     return {
-      title: own?.title ?? (titles.length > this.place.path.length ? titles.at(-1) : undefined) ?? 'Batch',
-      noun: own?.noun ?? 'Batch',
-      trail: titles.length > this.place.path.length ? titles.slice(0, -1) : titles,
+      ...namesOf(source, this.place, items),
       loading: this.#loadingOf(items.length),
       filter: filter(),
       settings: settings(),

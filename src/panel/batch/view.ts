@@ -200,13 +200,17 @@ function groupView(cluster: Cluster, memory: BatchMemory, nameOf: (criterion: st
   };
 }
 
-function notesOf(runs: readonly RunItem[], stats: BatchStats, { filter }: BatchCircumstances): string[] {
+function notesOf(runs: readonly RunItem[], stats: BatchStats, about: BatchCircumstances): string[] {
+  const { filter, loading } = about;
   const archived = runs.filter((run) => run.archived).length;
   const gone = runs.filter((run) => run.archived?.gone).length;
   const broken = runs.filter((run) => run.kind === 'broken').length;
   const { length: disagreeing } = stats.disagreeing;
   const of = (count: number) => `${formatCount(count)} of ${plural(runs.length, 'run')}`;
   return [
+    ...(loading.kind === 'part'
+      ? [`Not all runs are loaded; the figures are of ${plural(runs.length, 'run')}.`]
+      : []),
     ...(filter === '' ? [] : [`Only runs that match the filter ${filter} are in this batch.`]),
     ...(archived > gone ? [`From the archive: ${of(archived - gone)}, as last seen.`] : []),
     ...(gone > 0 ? [`The service has ${of(gone)} no more; the archive keeps them.`] : []),

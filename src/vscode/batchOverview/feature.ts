@@ -5,4 +5,6 @@ import type { OverviewNeeds } from './needs.ts';
 export const commands = {
   'agentRuns.openBatchOverview': async (needs, argument) =>
     (await import('./openOverview.ts')).openBatchOverview(needs, argument),
+  'agentRuns.copyAnalysisAsMarkdown': async (needs, argument) =>
+    (await import('./copyAnalysis.ts')).copyAnalysisAsMarkdown(needs, argument),
 } satisfies Commands<OverviewNeeds>;

@@ -1,10 +1,14 @@
 import type { Lazy } from '../../core/kit/lazy.ts';
 import type { RunStore } from '../../core/store/store.ts';
 import type { Chooser } from '../../services/chooser.ts';
+import type { Settings } from '../settings.ts';
 import type { BatchPanels } from './batchPanels.ts';
 
 export interface OverviewNeeds {
   readonly overviews: Lazy<Pick<BatchPanels, 'open'>>;
   readonly chooser: Pick<Chooser, 'row' | 'namedRun'>;
-  readonly store: Pick<RunStore, 'listing' | 'listings' | 'titles' | 'collection'>;
+  readonly store: Pick<RunStore, 'listing' | 'listings' | 'open' | 'titles' | 'collection'>;
+  readonly settings: Pick<Settings, 'redactionPatterns'>;
+  /** What the services are asked to leave out, in words; empty when nothing. */
+  readonly filter: () => string;
 }

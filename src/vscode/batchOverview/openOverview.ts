@@ -1,55 +1,7 @@
-/** Opens the overview of a batch: of the row or run that is named, or of one that the person picks. */
-import { arrangeCollections, runsOf } from '../../core/rows/view.ts';
-import { placeOfRun, readPlace, type Place } from '../../core/run/refs.ts';
-import { showInformation, showQuickPick } from '../door.ts';
+import { chooseBatch } from './chooseBatch.ts';
 import type { OverviewNeeds } from './needs.ts';
 
 export async function openBatchOverview(needs: OverviewNeeds, argument: unknown): Promise<void> {
-  const place = namedBatch(needs, argument) ?? (argument === undefined ? await pickBatch(needs) : undefined);
+  const place = await chooseBatch(needs, argument, 'Open Batch Overview');
   if (place) (await needs.overviews.get()).open(place);
-}
-
-function namedBatch({ chooser, store }: OverviewNeeds, argument: unknown): Place | undefined {
-  const row = chooser.row(argument);
-  if (row?.kind === 'collection') {
-    const { connection, path, holds } = row.item;
-    return holds === 'runs' ? { connection, path } : newestBelow(store, { connection, path });
-  }
-  const run = chooser.namedRun(argument);
-  if (run) return placeOfRun(run);
-  const place = readPlace(argument);
-  return place && place.path.length > 0 ? place : undefined;
-}
-
-/** Of a scenario: its newest simulation, as far as they are loaded. */
-function newestBelow(store: OverviewNeeds['store'], place: Place): Place | undefined {
-  const { items = [], archived } = store.listing(place) ?? {};
-  const collections = [...items, ...(archived?.items ?? [])].filter((item) => item.kind === 'collection');
-  const newest = arrangeCollections(collections).find(({ holds }) => holds === 'runs');
-  return newest && { connection: newest.connection, path: newest.path };
-}
-
-/** One of those whose runs are loaded. */
-async function pickBatch({ store }: OverviewNeeds): Promise<Place | undefined> {
-  const batches = store.listings().filter((listing) => listing.path.length > 0 && runsOf(listing).length > 0);
-  if (batches.length === 0) {
-    await showInformation(
-      'Expand a simulation or task in the Agent Runs view first, then open its overview.',
-    );
-    return undefined;
-  }
-  const items = batches.map(({ connection, path }) => {
-    const titles = store.titles({ connection, path });
-    return {
-      label: titles.at(-1) ?? path.at(-1) ?? '',
-      description: titles.slice(0, -1).join(' › '),
-      place: { connection, path },
-    };
-  });
-  const picked = await showQuickPick(items, {
-    title: 'Open Batch Overview',
-    placeHolder: 'Of which simulation or task?',
-    matchOnDescription: true,
-  });
-  return picked?.place;
 }

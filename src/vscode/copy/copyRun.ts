@@ -1,9 +1,7 @@
 /** Copies of one run: its id, as Markdown, as a link, as a request for curl. */
 import * as vscode from 'vscode';
-import { plural } from '../../core/kit/format.ts';
 import { authOf, keyWaysOf } from '../../core/provider/auth.ts';
 import type { Connection } from '../../core/provider/provider.ts';
-import type { RunItem } from '../../core/run/run.ts';
 import { markdownOf } from '../../export/markdown.ts';
 import type { Finding } from '../../export/redaction/redact.ts';
 import { redactedText } from '../../export/redaction/redactText.ts';
@@ -13,6 +11,7 @@ import { linkOf } from '../../services/copy/copyLink.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
 import { allRules, redacted } from '../../services/export/redaction.ts';
 import { showPatternError } from '../patternFailure.ts';
+import { tellCopied } from '../tellCopied.ts';
 import type { CopyNeeds } from './needs.ts';
 import { showBriefly, showInformation, showWarning } from '../door.ts';
 
@@ -36,26 +35,11 @@ export async function copyRunAsMarkdown(needs: CopyNeeds, argument: unknown): Pr
     await vscode.env.clipboard.writeText(markdownOf(clean.item, clean.where));
     const counts = new Map<string, Finding>();
     redactedText(item.raw(), rules, counts);
-    await tell(item, [...counts.values()], where);
+    await tellCopied('as Markdown', [...counts.values()], () => markdownOf(item, where));
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     await showPatternError(error, 'Nothing was copied.');
   }
-}
-
-async function tell(item: RunItem, found: readonly Finding[], where: readonly string[]): Promise<void> {
-  if (found.length === 0) {
-    showBriefly('Copied as Markdown', 3000);
-    return;
-  }
-  const everything = 'Copy Without Redaction';
-  const kinds = found.map(({ rule, count }) => `${rule.label.toLowerCase()} (${count})`).join(', ');
-  const places = plural(
-    found.reduce((sum, { count }) => sum + count, 0),
-    'place',
-  );
-  const choice = await showInformation(`Copied as Markdown. Redacted in ${places}: ${kinds}.`, everything);
-  if (choice) await vscode.env.clipboard.writeText(markdownOf(item, where));
 }
 
 export async function copyRunLink(needs: CopyNeeds, argument: unknown): Promise<void> {

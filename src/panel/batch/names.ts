@@ -1,0 +1,29 @@
+import type { Place } from '../../core/run/refs.ts';
+import type { RunItem } from '../../core/run/run.ts';
+import type { BatchSource } from './source.ts';
+
+export interface BatchNames {
+  readonly title: string;
+  /** The product's word for it: Simulation, Task. */
+  readonly noun: string;
+  /** Titles from the connection down to what is above the batch. */
+  readonly trail: readonly string[];
+}
+
+/** What a batch and its surroundings are called, as far as store and archive know. */
+export function namesOf(
+  source: Pick<BatchSource, 'collection' | 'titles'>,
+  place: Place,
+  items: readonly RunItem[],
+): BatchNames {
+  const own = source.collection(place);
+  const known = source.titles(place);
+  const kept = items.find((item) => item.archived?.trail)?.archived?.trail ?? [];
+  const titles = known.length > place.path.length || known.length >= kept.length ? known : kept;
+  const isWhole = titles.length > place.path.length;
+  return {
+    title: own?.title ?? (isWhole ? titles.at(-1) : undefined) ?? 'Batch',
+    noun: own?.noun ?? 'Batch',
+    trail: isWhole ? titles.slice(0, -1) : titles,
+  };
+}

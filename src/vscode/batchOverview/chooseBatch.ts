@@ -1,0 +1,56 @@
+/** Which batch a command is about: that of the row or run that is named, or one that the person picks. */
+import { arrangeCollections, runsOf } from '../../core/rows/view.ts';
+import { placeOfRun, readPlace, type Place } from '../../core/run/refs.ts';
+import { showInformation, showQuickPick } from '../door.ts';
+import type { OverviewNeeds } from './needs.ts';
+
+export async function chooseBatch(
+  needs: OverviewNeeds,
+  argument: unknown,
+  title: string,
+): Promise<Place | undefined> {
+  return namedBatch(needs, argument) ?? (argument === undefined ? pickBatch(needs, title) : undefined);
+}
+
+function namedBatch({ chooser, store }: OverviewNeeds, argument: unknown): Place | undefined {
+  const row = chooser.row(argument);
+  if (row?.kind === 'collection') {
+    const { connection, path, holds } = row.item;
+    return holds === 'runs' ? { connection, path } : newestBelow(store, { connection, path });
+  }
+  const run = chooser.namedRun(argument);
+  if (run) return placeOfRun(run);
+  const place = readPlace(argument);
+  return place && place.path.length > 0 ? place : undefined;
+}
+
+/** Of a scenario: its newest simulation, as far as they are loaded. */
+function newestBelow(store: OverviewNeeds['store'], place: Place): Place | undefined {
+  const { items = [], archived } = store.listing(place) ?? {};
+  const collections = [...items, ...(archived?.items ?? [])].filter((item) => item.kind === 'collection');
+  const newest = arrangeCollections(collections).find(({ holds }) => holds === 'runs');
+  return newest && { connection: newest.connection, path: newest.path };
+}
+
+/** One of those whose runs are loaded. */
+async function pickBatch({ store }: OverviewNeeds, title: string): Promise<Place | undefined> {
+  const batches = store.listings().filter((listing) => listing.path.length > 0 && runsOf(listing).length > 0);
+  if (batches.length === 0) {
+    await showInformation('Expand a simulation or task in the Agent Runs view first.');
+    return undefined;
+  }
+  const items = batches.map(({ connection, path }) => {
+    const titles = store.titles({ connection, path });
+    return {
+      label: titles.at(-1) ?? path.at(-1) ?? '',
+      description: titles.slice(0, -1).join(' › '),
+      place: { connection, path },
+    };
+  });
+  const picked = await showQuickPick(items, {
+    title,
+    placeHolder: 'Of which simulation or task?',
+    matchOnDescription: true,
+  });
+  return picked?.place;
+}

@@ -27,7 +27,7 @@ export class Cells {
     this.#offset = offset;
     this.#heads = headsOf(answer.prompts);
     this.all = answer.rows.flatMap((value, row) =>
-      cellsIn(value).map((result, column): Cell => ({ result, row, column })),
+      cellsIn(value).map(({ result, column }): Cell => ({ result, row, column })),
     );
   }
 
@@ -35,15 +35,17 @@ export class Cells {
   read({ result, row, column }: Cell, place: Omit<RunRef, 'run'>): RunItem {
     const raw = ownText(this, row, column);
     const exact = exactCell(new ExactJson(raw));
-    const test = numberOf(memberOf(this.#answer.rows[row], 'testIdx')) ?? this.#offset + row;
+    const position = this.#offset + row + 1;
+    const test =
+      numberOf(memberOf(this.#answer.rows[row], 'testIdx')) ?? numberOf(memberOf(result, 'testIdx'));
     return readResult(
       {
         ...{ result, exact, madeAt: undefined, repeat: undefined, prompts: this.#heads },
         evaluation: textOf(memberOf(result, 'evalId')) ?? textOf(this.#answer.id),
       },
-      { ...place, run: `${test}.${column}` },
+      { ...place, run: `${test ?? `position:${position}`}.${column}` },
       raw,
-      this.#offset + row + 1,
+      position,
     );
   }
 
@@ -58,8 +60,10 @@ export class Cells {
 }
 
 /** A test that was not run with one of the prompts has a hole there; what is no test at all is shown as it is. */
-function cellsIn(row: Json): Json[] {
-  return isObject(row) ? [...listOf(row['outputs'])] : [row];
+function cellsIn(row: Json): { readonly result: Json; readonly column: number }[] {
+  if (!isObject(row)) return [{ result: row, column: 0 }];
+  const cells = listOf(row['outputs']).map((result, column) => ({ result, column }));
+  return cells.filter(({ result }) => result !== null);
 }
 
 /** Made when it is first asked for; from then on the answer is not kept for it. */

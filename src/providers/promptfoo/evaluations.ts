@@ -61,7 +61,7 @@ function outcomeOf(passRate: number | undefined, seen: Seen | undefined): Outcom
   if (seen?.progress === 'running') return 'running';
   if (seen && seen.failures === 0 && (seen.errors ?? 0) > 0) return 'errored';
   if (passRate !== undefined && passRate < 100) return 'failed';
-  if (seen?.progress === 'ended') return passRate === undefined ? 'unknown' : 'passed';
+  if (seen?.progress === 'ended') return passRate !== undefined && seen.judged ? 'passed' : 'unknown';
   return seen && 'unknown';
 }
 

@@ -9,7 +9,7 @@ import type { TableAnswer } from './client.ts';
 import { kindOf } from './grades.ts';
 
 export interface Cursor {
-  /** Index into {@link passesOf}. */
+  /** Index into {@link passesOf}; its length for one way through all tests, where the server does not filter. */
   readonly pass: number;
   /** Tests that came before, in this pass. */
   readonly offset: number;
@@ -28,13 +28,14 @@ export interface Pass {
   readonly keeps: (result: Json) => boolean;
 }
 
+/** Every test as it comes. */
+export const unfiltered: Pass = { filterMode: undefined, keeps: () => true };
+
 export function passesOf({ sort, filter }: PageRequest): readonly Pass[] {
   const filterMode = filter['filterMode'];
-  if (filterMode !== undefined && filterMode !== '') return [{ filterMode, keeps: all }];
-  return sort === 'failedFirst' ? failedFirst : [{ filterMode: undefined, keeps: all }];
+  if (filterMode !== undefined && filterMode !== '') return [{ filterMode, keeps: unfiltered.keeps }];
+  return sort === 'failedFirst' ? failedFirst : [unfiltered];
 }
-
-const all = (): boolean => true;
 
 const failedFirst: readonly Pass[] = [
   { filterMode: 'errors', keeps: (result) => kindOf(objectOf(result) ?? {}) === 'errored' },
@@ -78,6 +79,7 @@ export function repeats({ first, skip }: Cursor, answer: TableAnswer): boolean {
   return first !== undefined && skip === 0 && firstTest(answer) === first;
 }
 
+/** The first test that says which one it is. */
 function firstTest({ rows }: TableAnswer): number | undefined {
-  return numberOf(objectOf(rows[0])?.['testIdx']);
+  return rows.map((row) => numberOf(objectOf(row)?.['testIdx'])).find((test) => test !== undefined);
 }

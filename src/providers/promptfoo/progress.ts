@@ -3,7 +3,9 @@
  * that has not may go on or have been killed (docs/contracts.md C8). What tells them apart is whether results still
  * come.
  */
-import { numberOf, type JsonObject } from '../../core/kit/json.ts';
+import { listOf, numberOf, type JsonObject } from '../../core/kit/json.ts';
+import type { Json } from '../../core/run/run.ts';
+import { memberOf } from './values.ts';
 
 /** `open`: it has no end, and nothing was heard of it for a while: it may go on, or was killed. */
 export type Progress = 'ended' | 'running' | 'open';
@@ -14,12 +16,19 @@ export interface Seen {
   readonly errors: number | undefined;
   /** That came so far. */
   readonly results: number;
+  /** Whether anything was asserted of any of them. */
+  readonly judged: boolean;
 }
 
 interface Known extends Omit<Seen, 'progress'> {
   readonly ended: boolean;
   /** When another number of results was seen, in ms since the epoch; when it was made, at first. */
   readonly newsAt: number;
+}
+
+interface Told {
+  readonly stats: JsonObject;
+  readonly prompts: Json;
 }
 
 /** A slow agent takes minutes for a test; none is waited for longer. */
@@ -33,8 +42,8 @@ export class ProgressOfEvaluations {
     this.#now = now;
   }
 
-  /** @param stats of an answer that tells about the evaluation */
-  note(evaluation: string, stats: JsonObject): void {
+  /** @param stats of an answer that tells about the evaluation, and its prompts with what was asserted of each */
+  note(evaluation: string, { stats, prompts }: Told): void {
     const before = this.#known.get(evaluation);
     const failures = numberOf(stats['failures']);
     const errors = numberOf(stats['errors']);
@@ -43,7 +52,7 @@ export class ProgressOfEvaluations {
     this.#known.set(evaluation, {
       ended: numberOf(stats['durationMs']) !== undefined,
       newsAt: isNews ? this.#now() : (before?.newsAt ?? 0),
-      ...{ failures, errors, results },
+      ...{ failures, errors, results, judged: isJudged(prompts) },
     });
   }
 
@@ -51,12 +60,19 @@ export class ProgressOfEvaluations {
   of(evaluation: string, madeAt: number | undefined): Seen | undefined {
     const known = this.#known.get(evaluation);
     if (!known) return undefined;
-    const { ended, newsAt, failures, errors, results } = known;
+    const { ended, newsAt, failures, errors, results, judged } = known;
     const isQuiet = this.#now() - Math.max(newsAt, madeAt ?? 0) >= silentMs;
-    return { progress: ended ? 'ended' : isQuiet ? 'open' : 'running', failures, errors, results };
+    return { progress: ended ? 'ended' : isQuiet ? 'open' : 'running', failures, errors, results, judged };
   }
 
   hasEnded(evaluation: string): boolean {
     return this.#known.get(evaluation)?.ended === true;
   }
+}
+
+/** A test without assertions counts as passed, and was judged by nobody. */
+function isJudged(prompts: Json): boolean {
+  return listOf(prompts).some((prompt) =>
+    ['assertPassCount', 'assertFailCount'].some((name) => memberOf(prompt, 'metrics', name) !== 0),
+  );
 }

@@ -1,6 +1,7 @@
 /** promptfoo on its own server: evaluation > test x prompt. The light half, loaded with the extension. */
 import type { Provider } from '../../core/provider/provider.ts';
 import { facts } from './facts.ts';
+import { evaluationAt } from './places.ts';
 import { normaliseBaseUrl } from './address.ts';
 
 export const promptfoo: Provider = {
@@ -26,6 +27,10 @@ export const promptfoo: Provider = {
   // The server is one's own; a running evaluation is harmed by nothing (docs/contracts.md C8).
   polling: { atLeastMs: 5_000, requests: 600, windowMs: 60_000 },
   pinned: () => [],
+  pageOf: ({ ref }, { baseUrl }) => {
+    const evaluation = evaluationAt(ref.path);
+    return evaluation === undefined ? undefined : `${baseUrl}/eval/${encodeURIComponent(evaluation)}`;
+  },
   connect: async (connection, http) => {
     const { PromptfooSource } = await import('./source.ts');
     return new PromptfooSource(connection, http);

@@ -15,7 +15,7 @@ import { samePageAgain } from '../answer.ts';
 import { Cells } from './cells.ts';
 import { PromptfooClient, type TableAnswer, type TableQuery } from './client.ts';
 import { collectionOf, evaluationIdOf, madeAt } from './evaluations.ts';
-import { cursorAfter, decodeCursor, passesOf, repeats, testsFor, type Cursor } from './paging.ts';
+import { cursorAfter, decodeCursor, passesOf, repeats, testsFor, unfiltered, type Cursor } from './paging.ts';
 import { cellOf, evaluationAt } from './places.ts';
 import { ProgressOfEvaluations } from './progress.ts';
 import { readSaved } from './read.ts';
@@ -58,7 +58,7 @@ export class PromptfooSource implements ProviderClient {
     const found = await this.#test(evaluation, cell.test, signal);
     const cells = found && new Cells(found, cell.test);
     const own = cells?.all.find(({ column }) => column === cell.prompt);
-    if (!cells || !own || own.result === null) throw notListed();
+    if (!cells || !own) throw notListed();
     return { ...cells.read(own, ref), ref };
   }
 
@@ -115,30 +115,36 @@ export class PromptfooSource implements ProviderClient {
     const search = request.filter['search'];
     const items: RunItem[] = [];
     let total: number | undefined;
+    let note: string | undefined;
     let cursor: Cursor = decodeCursor(request.cursor);
     for (let asked = 0; asked < mostRequests && items.length < request.limit; asked++) {
-      const pass = passes[cursor.pass];
-      if (!pass) return { items, total, next: undefined };
+      const pass = passes[cursor.pass] ?? unfiltered;
       const known = { ...cursor, width: cursor.width ?? this.#widths.get(evaluation) };
       const query = { limit: testsFor(request.limit - items.length, known), offset: cursor.offset, search };
       const answer = await this.#table(evaluation, { ...query, filterMode: pass.filterMode }, signal);
-      total = totalOf(answer, passes.length > 1, search);
-      if (repeats(cursor, answer)) return { items, total, next: undefined, note: samePageAgain };
+      total = totalOf(answer, passes.length > 1 && cursor.pass < passes.length, search);
       if (isOld(answer)) return { items, total, next: undefined, note: oldEvaluation };
+      // The rest of this pass is out of reach, and not that of the others.
+      const again = repeats(cursor, answer);
+      if (again) note = samePageAgain;
       const cells = new Cells(answer, cursor.offset);
-      const wanted = cells.all
-        .filter(({ row, column }) => row > 0 || column >= cursor.skip)
-        .filter(({ result }) => result !== null && pass.keeps(result));
+      const kept = again ? [] : cells.all.filter(({ result }) => pass.keeps(result));
+      if (passes.length > 1 && isFirst(cursor) && kept.length === 0 && answer.rows.length > 0) {
+        cursor = { ...cursor, pass: passes.length };
+        continue;
+      }
+      const wanted = kept.filter(({ row, column }) => row > 0 || column >= cursor.skip);
       const room = request.limit - items.length;
       items.push(...wanted.slice(0, room).map((cell) => cells.read(cell, place)));
       const cut = wanted[room];
-      const next = cursorAfter(cursor, answer, cut && { row: cut.row, taken: cut.column });
-      cursor =
-        next === 'passEnds'
-          ? { pass: cursor.pass + 1, offset: 0, skip: 0, first: undefined, width: widthOf(answer) }
-          : next;
+      const next = again
+        ? 'passEnds'
+        : cursorAfter(cursor, answer, cut && { row: cut.row, taken: cut.column });
+      if (next !== 'passEnds') cursor = next;
+      else if (cursor.pass + 1 >= passes.length) return { items, total, next: undefined, note };
+      else cursor = { pass: cursor.pass + 1, offset: 0, skip: 0, first: undefined, width: widthOf(answer) };
     }
-    return { items, total, next: cursor.pass < passes.length ? JSON.stringify(cursor) : undefined };
+    return { items, total, next: JSON.stringify(cursor), note };
   }
 
   /** A page that the server or we find too large is asked for in smaller ones. */
@@ -146,7 +152,7 @@ export class PromptfooSource implements ProviderClient {
     for (let limit = query.limit; ; limit = Math.ceil(limit / 2)) {
       try {
         const answer = await this.#client.table(evaluation, { ...query, limit }, signal);
-        this.#progress.note(evaluation, answer.stats);
+        this.#progress.note(evaluation, answer);
         this.#widths.set(evaluation, widthOf(answer));
         return answer;
       } catch (error) {
@@ -174,6 +180,11 @@ export class PromptfooSource implements ProviderClient {
     }
     return undefined;
   }
+}
+
+/** Nothing was asked for before: what a server answers here says whether it filters at all. */
+function isFirst({ pass, offset, skip }: Cursor): boolean {
+  return pass === 0 && offset === 0 && skip === 0;
 }
 
 function widthOf({ prompts }: TableAnswer): number {

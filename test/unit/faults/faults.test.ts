@@ -7,11 +7,11 @@ import { describe, it } from 'node:test';
 import { noSystemStore } from '../../support/proxy/trust.ts';
 import { oddities } from './oddities.ts';
 import type { Scene } from './scene.ts';
-import { goodRows, setScene } from './scene.ts';
+import { goodRows, providerIds, setScene } from './scene.ts';
 import type { Fault, Told } from './table.ts';
 import { faults } from './table.ts';
 
-for (const provider of ['cognigy', 'promptingCompany'] as const) {
+for (const provider of providerIds) {
   describe(`${provider}: what is told, and what stays`, { concurrency: 8 }, () => {
     for (const fault of faults) {
       it(fault.name, { skip: fault.at === 'plain' ? undefined : noSystemStore }, async (t) => {
@@ -37,7 +37,7 @@ for (const provider of ['cognigy', 'promptingCompany'] as const) {
   });
 }
 
-for (const provider of ['cognigy', 'promptingCompany'] as const) {
+for (const provider of providerIds) {
   describe(`${provider}: what is shown of an odd answer`, () => {
     for (const oddity of oddities) {
       it(oddity.name, async (t) => {

@@ -1,7 +1,7 @@
 /** Answers that are wrong and yet hold runs: what is shown of them; see faults.test.ts. */
 import type { RequestListener } from 'node:http';
 import type { ProviderId } from './scene.ts';
-import { goodRows, pageFor, sending } from './scene.ts';
+import { goodRows, pageFor, sending, testsPage } from './scene.ts';
 import { promptingPage, runsPage } from '../providers/support.ts';
 
 export interface Oddity {
@@ -21,7 +21,7 @@ export const oddities: readonly Oddity[] = [
     'pagination missing',
     (provider, { first }) => {
       const runs = first ? three : [];
-      return provider === 'cognigy' ? runsPage(runs) : promptingPage(runs);
+      return { cognigy: runsPage, promptingCompany: promptingPage, promptfoo: testsPage }[provider](runs);
     },
     goodRows,
   ),
@@ -29,7 +29,7 @@ export const oddities: readonly Oddity[] = [
     'total of 0',
     (provider, { first }) => {
       const runs = first ? three : [];
-      return provider === 'cognigy' ? runsPage(runs, { total: 0, hasNext: false }) : promptingPage(runs, 0);
+      return pageFor(provider, runs, 0);
     },
     goodRows,
   ),
@@ -41,21 +41,26 @@ export const oddities: readonly Oddity[] = [
   paged(
     'hasNext without an end, on a page that repeats',
     (provider) =>
-      provider === 'cognigy' ? runsPage(three, { total: 99, hasNext: true }) : promptingPage(three, 99),
+      provider === 'cognigy' ? runsPage(three, { total: 99, hasNext: true }) : pageFor(provider, three, 99),
     goodRows,
     {
       cognigy: 'The service sent the same page again; the rest of the list is out of reach.',
       promptingCompany: 'The service sent the same page again; the rest of the list is out of reach.',
+      promptfoo: 'The service sent the same page again; the rest of the list is out of reach.',
     },
   ),
   paged(
     'hasNext without an end, and always other runs',
     (provider, { request }) => {
       const runs = [run(2 * request + 1), run(2 * request + 2)];
-      return provider === 'cognigy' ? runsPage(runs, { hasNext: true }) : promptingPage(runs, 1e9);
+      return provider === 'cognigy' ? runsPage(runs, { hasNext: true }) : pageFor(provider, runs, 1e9);
     },
-    { cognigy: upTo(40, 'Run '), promptingCompany: upTo(40, 'Run r') },
-    { cognigy: 'Load more', promptingCompany: 'Load more (40 of 1,000,000,000)' },
+    { cognigy: upTo(40, 'Run '), promptingCompany: upTo(40, 'Run r'), promptfoo: upTo(200, 'Test ') },
+    {
+      cognigy: 'Load more',
+      promptingCompany: 'Load more (40 of 1,000,000,000)',
+      promptfoo: 'Load more (200 of 1,000,000,000)',
+    },
   ),
   odd('duplicate ids', (provider) => pageFor(provider, [...three, run(2), run(3)])),
   odd(
@@ -64,6 +69,8 @@ export const oddities: readonly Oddity[] = [
     {
       cognigy: ['Run 1', 'Run 4', 'Run at position 2', 'Run at position 3'],
       promptingCompany: ['Run at position 2', 'Run at position 3', 'Run r1', 'Run r4'],
+      // A test is known by its number.
+      promptfoo: ['Test 1', 'Test 2', 'Test 3', 'Test 4'],
     },
   ),
   odd(
@@ -75,11 +82,13 @@ export const oddities: readonly Oddity[] = [
         { ...run(3), task: [] },
       ]),
     // A run that cannot be read is called by its number.
-    { cognigy: goodRows.cognigy, promptingCompany: ['Run r1', 'Run 2', 'Run 3'] },
+    // Members that it does not know may be of any type.
+    { ...goodRows, promptingCompany: ['Run r1', 'Run 2', 'Run 3'] },
   ),
   odd('rows that are no runs', (provider) => pageFor(provider, [null, run(1), 7, run(2), 'x', run(3), []]), {
     cognigy: ['Run 1', 'Run 2', 'Run 3', ...[1, 3, 5, 7].map((n) => `Run at position ${n}`)],
     promptingCompany: [...[1, 3, 5, 7].map((n) => `Run at position ${n}`), 'Run r1', 'Run r2', 'Run r3'],
+    promptfoo: ['Test 1', 'Test 2', 'Test 3', ...[1, 3, 5, 7].map((n) => `Run at position ${n}`)],
   }),
   odd('100,000 levels in a run', (provider) =>
     pageFor(provider, [run(1), { ...run(2), more: 'DEEP' }, run(3)]).replace('"DEEP"', deep),
@@ -122,7 +131,9 @@ function paged(
       let request = -1;
       return (message, response) => {
         const { searchParams } = new URL(message.url ?? '', 'http://127.0.0.1');
-        const first = (searchParams.get('skip') ?? '0') === '0' && (searchParams.get('page') ?? '1') === '1';
+        const first = ['skip', 'page', 'offset'].every((name) =>
+          [null, '0', name === 'page' ? '1' : '0'].includes(searchParams.get(name)),
+        );
         request = first ? 0 : request + 1;
         sending(text(provider, { request, first }))(message, response);
       };

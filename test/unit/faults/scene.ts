@@ -6,6 +6,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { Server as TlsServer } from 'node:https';
 import type { TestContext } from 'node:test';
 import type { Place } from '../../../src/core/run/refs.ts';
+import { isObject } from '../../../src/core/kit/json.ts';
 import { viewOf } from '../../../src/core/rows/rowView.ts';
 import { RunStore } from '../../../src/core/store/store.ts';
 import { childRows } from '../../../src/core/rows/tree.ts';
@@ -15,6 +16,7 @@ import { plainNetwork } from '../../../src/http/network.ts';
 import type { NetworkOptions } from '../../../src/http/network.ts';
 import type { RequestLimits } from '../../../src/http/service.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { makeAuthority } from '../../support/proxy/certificates.ts';
 import type { FaultyProxy } from '../../support/proxy/faultyProxy.ts';
@@ -23,7 +25,10 @@ import { trustInSystemStore } from '../../support/proxy/trust.ts';
 import { listen } from '../http/support.ts';
 import { promptingPage, runsPage, simulation, task } from '../providers/support.ts';
 
-export type ProviderId = 'cognigy' | 'promptingCompany';
+export const providerIds = ['cognigy', 'promptingCompany', 'promptfoo'] as const;
+export type ProviderId = (typeof providerIds)[number];
+const providers = { cognigy, promptingCompany, promptfoo };
+const paths = { cognigy: simulation, promptingCompany: task, promptfoo: ['eval:e1'] };
 
 /** `plain`: http on this machine. `tls`: https on this machine. `proxied`: https that only the proxy can find. */
 export type Setting = 'plain' | 'tls' | 'proxied';
@@ -81,11 +86,32 @@ export const goodRuns = [1, 2, 3].map((n) => ({ id: `r${n}`, sequence: n, status
 export const goodRows = {
   cognigy: ['Run 1', 'Run 2', 'Run 3'],
   promptingCompany: ['Run r1', 'Run r2', 'Run r3'],
+  promptfoo: ['Test 1', 'Test 2', 'Test 3'],
 } as const;
 
 /** A page of runs in the provider's envelope. */
 export function pageFor(provider: ProviderId, runs: readonly unknown[], total = runs.length): string {
-  return provider === 'cognigy' ? runsPage(runs, { total, hasNext: false }) : promptingPage(runs, total);
+  switch (provider) {
+    case 'cognigy':
+      return runsPage(runs, { total, hasNext: false });
+    case 'promptingCompany':
+      return promptingPage(runs, total);
+    case 'promptfoo':
+      return testsPage(runs, total);
+  }
+}
+
+/** A page of tests with one prompt: each run is the result of one. */
+export function testsPage(runs: readonly unknown[], total?: number): string {
+  const body = runs.map((run, index) => {
+    const number: unknown = isObject(run) ? run['sequence'] : undefined;
+    const testIdx = typeof number === 'number' ? number - 1 : index;
+    return isObject(run) ? { testIdx, outputs: [{ success: true, testIdx, promptIdx: 0, ...run }] } : run;
+  });
+  return JSON.stringify({
+    ...{ table: { head: { prompts: [{ label: 'p' }] }, body }, totalCount: total, filteredCount: total },
+    ...{ id: 'e1', version: 4, stats: { durationMs: 1 } },
+  });
 }
 
 export function sending(text: string | Uint8Array, status = 200, headers = {}): RequestListener {
@@ -126,12 +152,12 @@ export async function setScene(
   });
   const service = http.connect({
     origin,
-    auth: 'apiKey',
+    auth: provider === 'promptfoo' ? 'none' : 'apiKey',
     key: () => Promise.resolve('a-key-of-the-faults'),
     label: 'Shop',
   });
   const connection = { id: 'c', provider, label: 'Shop', baseUrl: origin, projectId: 'p' };
-  const client = await (provider === 'cognigy' ? cognigy : promptingCompany).connect(connection, service);
+  const client = await providers[provider].connect(connection, service);
   const newStore = () =>
     new RunStore({
       client: () => Promise.resolve(client),
@@ -142,7 +168,7 @@ export async function setScene(
       pinned: () => [],
       now: () => now,
     });
-  const place: Place = { connection: 'c', path: provider === 'cognigy' ? simulation : task };
+  const place: Place = { connection: 'c', path: paths[provider] };
   const store = newStore();
 
   const scene: Scene = {

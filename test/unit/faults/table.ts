@@ -243,18 +243,24 @@ export const faults: readonly Fault[] = [
   ...[400, 405, 409, 413, 422].map((status) =>
     refusing(status, ['badResponse', 'Shop did not understand the request.', checkProject, 'editConnection']),
   ),
-  refusing(401, [
-    'unauthorized',
-    'Shop did not accept the API key.',
-    'Set a key that is valid for this address.',
-    'setApiKey',
-  ]),
-  refusing(403, [
-    'forbidden',
-    'The API key of Shop may not see this.',
-    'Ask for access there, or set a key that has it.',
-    'setApiKey',
-  ]),
+  refusing(
+    401,
+    withKey([
+      'unauthorized',
+      'Shop did not accept the API key.',
+      'Set a key that is valid for this address.',
+      'setApiKey',
+    ]),
+  ),
+  refusing(
+    403,
+    withKey([
+      'forbidden',
+      'The API key of Shop may not see this.',
+      'Ask for access there, or set a key that has it.',
+      'setApiKey',
+    ]),
+  ),
   ...([404, 410] as const).map((status) =>
     refusing(status, [
       'notFound',
@@ -345,10 +351,12 @@ export const faults: readonly Fault[] = [
   answering('data null', sending('{"data":null}'), {
     cognigy: shape('data: expected array, got null'),
     promptingCompany: shape('data: expected object, got null'),
+    promptfoo: shape('table: expected object, got nothing'),
   }),
   answering('data of the wrong type', sending('{"data":"none"}'), {
     cognigy: shape('data: expected array, got string'),
     promptingCompany: shape('data: expected object, got string'),
+    promptfoo: shape('table: expected object, got nothing'),
   }),
   answering('an answer 100,000 levels deep', sending('['.repeat(100_000) + ']'.repeat(100_000)), [
     ...shape('answer: expected object, got array'),
@@ -366,16 +374,30 @@ function withPage(name: string, answer: (page: string) => RequestListener, told:
   return { name, at: 'plain', strike, told };
 }
 
-function refusing(status: number, told: Told, headers = {}, how = ''): Fault {
+function refusing(status: number, told: Fault['told'], headers = {}, how = ''): Fault {
   const strike = (scene: Scene) => {
-    const body =
-      scene.provider === 'cognigy'
-        ? { type: 'about:blank', title: 'No', detail: 'Not now', status, traceId: 't', code: status }
-        : { ok: false, code: 'SOMETHING', message: 'not now' };
+    const body = {
+      cognigy: { type: 'about:blank', title: 'No', detail: 'Not now', status, traceId: 't', code: status },
+      promptingCompany: { ok: false, code: 'SOMETHING', message: 'not now' },
+      promptfoo: { error: 'Not now' },
+    }[scene.provider];
     scene.answer = sending(JSON.stringify(body), status, headers);
   };
   const advice = Object.keys(headers).length > 0 && how === '' ? ' with advice' : how;
   return { name: `status ${status}${advice}`, at: 'plain', strike, told };
+}
+
+/** A connection without a key cannot have a wrong one. */
+function withKey(told: Told): Fault['told'] {
+  return {
+    ...{ cognigy: told, promptingCompany: told },
+    promptfoo: [
+      'unauthorized',
+      'Shop asks for a sign-in, and the connection has no key.',
+      'Name in "auth" of the connection how the key is sent ("basic", "bearer"), and set its key.',
+      'editConnection',
+    ],
+  };
 }
 
 function direct(name: string, network: Partial<Scene['network']>, told: Told): Fault {

@@ -1,5 +1,5 @@
 /**
- * A property over damaged answers of both services: nothing crashes or hangs, what is thrown is a sentence, and
+ * A property over damaged answers of all services: nothing crashes or hangs, what is thrown is a sentence, and
  * every run that still has an id has its row. FUZZ_ROUNDS=1000000 tries longer, FUZZ_SEED=n begins elsewhere; a
  * failure names the seed of its answer, which `FUZZ_SEED=n FUZZ_ROUNDS=1` brings back.
  */
@@ -16,9 +16,11 @@ import { defaultView } from '../../../src/core/rows/view.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { prettyJson } from '../../../src/export/prettyJson.ts';
 import { CognigySource } from '../../../src/providers/cognigy/source.ts';
+import { PromptfooSource } from '../../../src/providers/promptfoo/source.ts';
 import { PromptingCompanySource } from '../../../src/providers/promptingCompany/source.ts';
 import { startSampleService } from '../../../src/samples/main.ts';
 import { start } from '../providers/support.ts';
+import { cell, table } from '../promptfoo/support.ts';
 import { mutated, randomFrom } from './mutate.ts';
 
 const rounds = Number(process.env['FUZZ_ROUNDS'] ?? 10_000);
@@ -43,12 +45,21 @@ const services = {
     runsOf: (answer: unknown) => memberOf(memberOf(answer, 'data'), 'runs'),
     idOf: (run: unknown) => textOf(memberOf(run, 'id')),
   },
+  promptfoo: {
+    source: (http: ServiceHttp) =>
+      new PromptfooSource(
+        { id: 'c', provider: 'promptfoo', label: 'Shop', baseUrl: 'https://shop.test' },
+        http,
+      ),
+    runsOf: cellsIn,
+    idOf: (run: unknown) => textOf(run),
+  },
 } as const;
 
 type Service = (typeof services)[keyof typeof services];
 
 describe('damaged answers', () => {
-  for (const provider of ['cognigy', 'promptingCompany'] as const) {
+  for (const provider of ['cognigy', 'promptingCompany', 'promptfoo'] as const) {
     it(`of ${provider} lose no run that still has an id`, { timeout: Infinity }, async () => {
       const { path, answer } = await recorded(provider);
       for (let seed = firstSeed; seed < firstSeed + rounds / 2; seed += 1) {
@@ -103,6 +114,24 @@ function idsIn(service: Service, bytes: Uint8Array): string[] {
   if (memberOf(answer, 'ok') === false) return [];
   const runs = service.runsOf(answer);
   return Array.isArray(runs) ? runs.flatMap((run) => service.idOf(run) ?? []) : [];
+}
+
+/** Tests and prompts of a table that can be read: what its results are known by. */
+function cellsIn(answer: unknown): unknown {
+  const table = memberOf(answer, 'table');
+  const rows = memberOf(table, 'body');
+  const isTable = Array.isArray(rows) && Array.isArray(memberOf(memberOf(table, 'head'), 'prompts'));
+  if (!isTable || (typeof memberOf(answer, 'error') === 'object' && !('id' in Object(answer)))) return [];
+  return rows.flatMap((row: unknown) => {
+    const outputs = memberOf(row, 'outputs');
+    if (!Array.isArray(outputs)) return [];
+    return outputs.flatMap((cell: unknown, column) => {
+      const test = [row, cell]
+        .map((each) => memberOf(each, 'testIdx'))
+        .find((each): each is number => Number.isFinite(each));
+      return cell === null || test === undefined ? [] : [`${test}.${column}`];
+    });
+  });
 }
 
 function parsed(bytes: Uint8Array): unknown {
@@ -160,6 +189,7 @@ async function recorded(provider: keyof typeof services): Promise<{ path: string
       assert.equal(answer.status, 200, path);
       return answer.text();
     };
+    if (provider === 'promptfoo') return { path: ['eval:e1'], answer: tableOfAll() };
     if (provider === 'promptingCompany')
       return { path: ['task:t'], answer: await ask('/api/v1/agent-simulation/runs?pageSize=4') };
     const project = service.connections.find((connection) => connection.provider === 'cognigy')?.projectId;
@@ -171,6 +201,19 @@ async function recorded(provider: keyof typeof services): Promise<{ path: string
   } finally {
     await service.close();
   }
+}
+
+/** A result of each kind, and a hole. */
+function tableOfAll(): string {
+  const messages = [
+    { role: 'user', content: 'on' },
+    { role: 'assistant', content: 'done' },
+  ];
+  return table([
+    { testIdx: 0, outputs: [cell(), cell({ promptIdx: 1, success: false, failureReason: 1 })] },
+    { testIdx: 1, outputs: [null, cell({ testIdx: 1, promptIdx: 1, metadata: { messages } })] },
+    { testIdx: 2, outputs: [cell({ testIdx: 2, success: false, failureReason: 2, error: 'no\n  at x' })] },
+  ]);
 }
 
 /** Fewer turns, since the time that a round takes is theirs. */

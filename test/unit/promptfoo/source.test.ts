@@ -160,6 +160,29 @@ describe('runs of an evaluation', () => {
       await assert.rejects(source.run({ connection: 'p', path, run }, signal), { reason: 'notFound' }, run);
   });
 
+  it('are all there where the server does not filter, or repeats a page', async () => {
+    const rows = mixed.map((outcomes, test) => ({
+      testIdx: test,
+      outputs: outcomes.map(
+        (kind, prompt) => kind && cell({ testIdx: test, promptIdx: prompt, ...kinds[kind] }),
+      ),
+    }));
+    const shown = async (served: typeof rows, total: number) => {
+      const text = table(served, { total });
+      const http: ServiceHttp = { get: () => Promise.resolve({ status: 200, text, requestId: undefined }) };
+      const pages = await allPages(
+        new PromptfooSource(connection, http, () => start),
+        request(100, 'failedFirst'),
+      );
+      return { runs: idsOf(pages.flatMap(({ items }) => items)).toSorted(), note: pages.at(-1)?.note };
+    };
+    assert.deepEqual((await shown(rows, 5)).runs, inOrder);
+    assert.deepEqual((await shown(rows.slice(4), 1)).runs, ['4.0', '4.1']);
+    const repeated = await shown(rows, 99);
+    assert.deepEqual(repeated.runs, inOrder);
+    assert.match(repeated.note ?? '', /the same page again/);
+  });
+
   it('of an evaluation without single results say so', async () => {
     const { source } = rig([], { version: 3 });
     const page = await source.list(path, request(10), signal);
@@ -198,6 +221,7 @@ describe('evaluations', () => {
   interface Server {
     evaluations: readonly object[];
     stats: Readonly<Record<string, unknown>>;
+    prompts?: readonly unknown[];
     now: number;
     asked: number;
   }
@@ -208,7 +232,10 @@ describe('evaluations', () => {
         const isTable = url.pathname.endsWith('/table');
         if (isTable) server.asked++;
         const text = isTable
-          ? table([{ testIdx: 0, outputs: [cell()] }], { stats: server.stats })
+          ? table([{ testIdx: 0, outputs: [cell()] }], {
+              stats: server.stats,
+              ...(server.prompts && { prompts: server.prompts }),
+            })
           : json(
               url.pathname === '/health'
                 ? { status: 'OK', version: '0.123.1' }
@@ -258,6 +285,13 @@ describe('evaluations', () => {
     assert.deepEqual(await outcomes(serverOf({ evaluations, stats: all })), ['running']);
     const errors = { successes: 2, failures: 0, errors: 2, durationMs: 9 };
     assert.deepEqual(await outcomes(serverOf({ stats: errors })), ['errored']);
+  });
+
+  it('of which nothing was asserted have not passed', async () => {
+    const evaluations = [{ ...summary, passRate: 100 }];
+    const prompts = [{ label: 'short', metrics: { assertPassCount: 0, assertFailCount: 0 } }];
+    const [row] = await listed(serverOf({ evaluations, prompts })).rows();
+    assert.equal(row?.outcome, 'unknown');
   });
 
   it('run as long as results come, and are open when none come any more', async () => {

@@ -6,6 +6,7 @@ import { viewOf } from '../../../src/core/rows/rowView.ts';
 import { runView } from '../../../src/panel/run/view.ts';
 import { readTold } from '../../../src/panel/reading.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { pageOfRun } from '../../../src/services/runPage.ts';
 import { toy } from '../../fixtures/toyProvider/provider.ts';
@@ -23,6 +24,15 @@ function pageBy(
 
 test('is built by the provider', () => {
   assert.equal(pageBy(toy), 'https://toy.example/api/plays/a%20b');
+});
+
+test('of promptfoo is that of its evaluation', () => {
+  const item = runAt('0.0', {
+    ref: { connection: 'p', path: ['eval:e 1'], run: '0.0' },
+  });
+  const connection = { id: 'p', provider: 'promptfoo', label: 'P', baseUrl: 'https://evals.example/pf' };
+  const page = pageOfRun({ get: () => connection, providerOf: () => promptfoo }, item);
+  assert.equal(page?.href, 'https://evals.example/pf/eval/e%201');
 });
 
 test('is not known of services whose documents tell no page of a run', () => {

@@ -94,18 +94,28 @@ export function factWords({ facts }: Run, said: string | undefined): string[] {
         !(isSaid && begins.startsWith(`${label.toLowerCase()} `)) && begins !== String(value).toLowerCase()
       );
     })
-    .map(({ value, about: { kind, label } }) => {
-      const text = formatValue(kind, value);
+    .map(({ value, about: { kind, label, shortInRow } }) => {
+      const whole = formatValue(kind, value);
+      const text = shortInRow ? (whole.split(' / ').at(-1) ?? whole) : whole;
       return kind === 'text' ? text : `${label.toLowerCase()} ${text}`;
     });
 }
+
+/** A row is no stopwatch: from ten minutes on, whole minutes tell runs apart. */
+function rowDuration(ms: number): string {
+  return ms < 10 * minute
+    ? formatDuration(ms)
+    : formatDuration(Math.round(ms / minute) * minute).replace(/ 00 s$/, '');
+}
+
+const minute = 60_000;
 
 export function figuresOf(run: Run): (string | undefined)[] {
   const turns = run.turns?.length ?? run.totalTurns;
   return [
     run.repeat && `repeat ${formatPart(run.repeat.number, run.repeat.total)}`,
     turns === undefined ? undefined : plural(turns, 'turn'),
-    run.duration && formatDuration(run.duration.ms),
+    run.duration && rowDuration(run.duration.ms),
     run.deletedAt && 'deleted',
   ];
 }

@@ -17,6 +17,8 @@ export interface FactDescription {
   readonly most?: number;
   /** Where people see it without asking; exports and tooltips list every fact that was reported. */
   readonly shown: readonly ShownIn[];
+  /** The row shows what follows the last ` / `: `gpt-5` of `openai / gpt-5`. */
+  readonly shortInRow?: true;
   /** Heading of its column in CSV. */
   readonly column: string;
   /** Whether redaction looks into it. */

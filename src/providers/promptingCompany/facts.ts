@@ -1,15 +1,15 @@
 /** What the agent simulation reports of a run beyond what every service does. Light: needed before any run is. */
-import { commonFacts, type FactRegistry } from '../../core/run/facts.ts';
+import { commonFacts, type FactDescription, type FactRegistry } from '../../core/run/facts.ts';
 import type { ExpectedField } from '../../core/run/run.ts';
 
 const name = { kind: 'text', redacted: true, searched: true, ranked: false, setup: true } as const;
 
 export const facts = {
   /** The coding agent: claude, codex, opencode, ... */
-  harness: { ...name, label: 'Harness', shown: ['summary'], column: 'harness', filter: 'harness' },
-  model: commonFacts.model,
+  harness: { ...name, label: 'Harness', shown: ['summary', 'row'], column: 'harness', filter: 'harness' },
+  model: { ...commonFacts.model, shown: ['summary', 'row'], shortInRow: true },
   environment: {
-    ...{ ...name, label: 'Environment', shown: ['summary', 'row'] },
+    ...{ ...name, label: 'Environment', shown: ['summary'] },
     ...{ column: 'environment', filter: 'environment' },
   },
   task: { ...name, label: 'Task', shown: ['summary'], column: 'task', filter: 'task' },
@@ -17,6 +17,12 @@ export const facts = {
   costUsd: commonFacts.costUsd,
   tokens: commonFacts.tokens,
 } satisfies FactRegistry;
+
+/** Where neither harness nor model was told, the environment is what runs differ in. */
+export const factsWithoutAgent: Readonly<Record<keyof typeof facts, FactDescription>> = {
+  ...facts,
+  environment: { ...facts.environment, shown: ['summary', 'row'] },
+};
 
 export const expected: readonly ExpectedField[] = [
   'state',

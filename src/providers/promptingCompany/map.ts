@@ -6,7 +6,7 @@ import { factsFrom } from '../../core/run/facts.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import type { Run, RunError, RunRef, State, Verdict } from '../../core/run/run.ts';
 import { criteriaOf, oneLine, unmetReason } from '../criteria.ts';
-import { expected, facts } from './facts.ts';
+import { expected, facts, factsWithoutAgent } from './facts.ts';
 import type { RunAnswer } from './schema.ts';
 
 const known = new Set([
@@ -22,6 +22,8 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
   const verdict: Verdict = answer.passed === true ? 'passed' : answer.passed === false ? 'failed' : 'none';
   const error = errorOf(answer, metadata, verdict);
   const agent = objectOf(objectOf(source['environment'])?.['agentConfig']);
+  const harness = textOf(agent?.['harness']);
+  const model = modelOf(agent);
   const met = criteria.filter((criterion) => criterion.met === 'met').length;
   return {
     kind: 'run',
@@ -53,9 +55,8 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
     deletedAt: momentOf(answer.deletedAt),
     expiresAt: undefined,
     duration: durationOf(answer.duration),
-    facts: factsFrom(facts, {
-      harness: textOf(agent?.['harness']),
-      model: modelOf(agent),
+    facts: factsFrom(harness === undefined && model === undefined ? factsWithoutAgent : facts, {
+      ...{ harness, model },
       environment: answer.environment?.name,
       task: taskOf(answer)?.name,
       score: answer.overallScore,

@@ -15,6 +15,7 @@ import { childRows, placeOfRow, rowKey } from '../../../src/core/rows/tree.ts';
 import type { ViewOptions } from '../../../src/core/rows/view.ts';
 import { defaultView, failuresOnly, latestFailures } from '../../../src/core/rows/view.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { runOf } from '../../../src/providers/promptingCompany/map.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { rig, start } from '../providers/support.ts';
 import { collectionAt, place, refused, runAt } from './support.ts';
@@ -134,7 +135,7 @@ test('a status asked of the service narrows groups and runs', async (t) => {
   assert.deepEqual(drawn(tree).slice(1), [
     '[plug] Prompting Company samples | made-up data',
     '  [sync] Add a Stripe webhook endpoint to an Express app | 0/1 passed, 1 not finished · 2026-11-22 11:52:41',
-    '    [loading~spin] Run cf06b269 | evaluating · Codex · large sandbox',
+    '    [loading~spin] Run cf06b269 | evaluating · codex · gpt-5.2-codex',
   ]);
 });
 
@@ -290,6 +291,25 @@ test('a fact that the reason says already is not said again', () => {
   assert.equal(shown('score 31 of 100'), 'score 31 of 100 · Node 24');
   assert.equal(shown('scores were low'), 'scores were low · Node 24 · score 31');
   assert.equal(shown('Node 24'), 'Node 24 · score 31');
+});
+
+test('a run of a coding agent tells harness and model, and how long it took as one says it; its environment stands in for both', () => {
+  const description = (agentConfig: Record<string, string>, duration: number) => {
+    const environment = { id: 'e', name: 'Node 24', agentConfig };
+    const source = { id: 'r', status: 'completed', passed: true, duration, environment };
+    const item = runOf(
+      source,
+      { ...source, environment: { ...environment } },
+      { ...place, run: 'r' },
+      () => '{}',
+    );
+    return viewOf({ kind: 'run', item }).description;
+  };
+  const codex = { harness: 'codex', provider: 'openai', model: 'gpt-5' };
+  assert.equal(description(codex, 1_120_000), 'codex · gpt-5 · 19 min');
+  assert.equal(description({ harness: 'codex' }, 599_000), 'codex · 9 min 59 s');
+  assert.equal(description({ model: 'gpt-5' }, 3_590_000), 'gpt-5 · 1 h 00 min');
+  assert.equal(description({}, 4_000_000), 'Node 24 · 1 h 07 min');
 });
 
 test('a simulation without a name is named by its time, and its own count is no verdict', () => {

@@ -3,17 +3,18 @@
  * Loaded with the first answer of a service. Knows nothing of VS Code.
  */
 import { nextTurn } from '../../core/kit/yielding.ts';
-import type { Archive, ArchivedCollection, ArchivedRun } from '../../archive/archive.ts';
+import type { Archive, ArchivedRun } from '../../archive/archive.ts';
 import { lazy, type Lazy } from '../../core/kit/lazy.ts';
 import { ArchivedRows, type ArchiveSource } from '../../core/store/archivedRows.ts';
 import type { Query } from '../../core/store/archivePort.ts';
 import { noneArchived, type ArchivedItems } from '../../core/store/listing.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { Connection, Provider, SavedReader } from '../../core/provider/provider.ts';
-import type { Collection, Gone, RunItem, RunRef } from '../../core/run/run.ts';
+import type { Gone, RunItem, RunRef } from '../../core/run/run.ts';
 import { mostBatches } from '../../core/rows/trail.ts';
 import type { ViewOptions } from '../../core/rows/view.ts';
 import { archiveKey } from './archiveKey.ts';
+import { collectionsIn } from './archivedCollections.ts';
 import { deriveStale } from './deriving.ts';
 import { Keeping, type KeptStore } from './keeping.ts';
 import { keptBatchOf, nothingKept, type KeptPlace } from './keptBatches.ts';
@@ -191,23 +192,6 @@ export class Archiving {
       return otherwise;
     }
   }
-}
-
-function collectionOf({ collection, seenAt }: ArchivedCollection, connection: string): Collection {
-  return { ...collection, connection, archived: { seenAt, gone: undefined } };
-}
-
-/** Where a service arranges its first level in several ways, those of the way that is chosen: its label is their noun. */
-function collectionsIn(
-  archived: readonly ArchivedCollection[],
-  { connection, path }: Place,
-  grouping: string | undefined,
-  provider: Provider,
-): Collection[] {
-  const wanted = path.length === 0 ? provider.groupings.find(([key]) => key === grouping)?.[1] : undefined;
-  return archived
-    .map((each) => collectionOf(each, connection))
-    .filter(({ noun }) => wanted === undefined || noun === wanted);
 }
 
 /**

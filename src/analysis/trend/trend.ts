@@ -1,0 +1,183 @@
+/**
+ * The batches of one scenario or task over time (analysis.md 2.8): what each one's rate is, what was to be expected,
+ * and since when it is another. A line of points is broken where the criteria changed: what they measure is then
+ * something else.
+ */
+import type { BatchStats } from '../batch/batch.ts';
+import { firstRate } from '../batch/batch.ts';
+import type { AnalysisSettings } from '../settings.ts';
+import { expectedCounts } from '../stats/binomial.ts';
+import type { ChangePoint } from '../stats/changePoint.ts';
+import { changePoint } from '../stats/changePoint.ts';
+import type { Rate } from '../stats/rate.ts';
+import { rateOf } from '../stats/rate.ts';
+
+export interface TrendBatch {
+  readonly id: string;
+  readonly title: string;
+  /** ms since the epoch, when it was made; `null` where that was not reported. */
+  readonly at: number | null;
+  /** The service has it no more: it comes from the archive. */
+  readonly expired: boolean;
+  readonly rate: Rate;
+  readonly errored: number;
+  readonly unfinished: number;
+  readonly criteria: readonly { readonly id: string; readonly name: string; readonly rate: Rate }[];
+}
+
+export function trendBatch(
+  about: Pick<TrendBatch, 'id' | 'title' | 'at' | 'expired'>,
+  stats: BatchStats,
+  settings: AnalysisSettings,
+): TrendBatch {
+  return {
+    ...about,
+    rate: firstRate(stats, settings),
+    errored: stats.counts.errored,
+    unfinished: stats.unfinished,
+    criteria: stats.criteria.map(({ id, name, rate }) => ({ id, name, rate })),
+  };
+}
+
+export interface TrendPoint extends Omit<TrendBatch, 'criteria'> {
+  /** Passed runs to expect of so many if nothing changed, as seldom missed as by three deviations; `null` where too few batches tell. */
+  readonly expected: readonly [low: number, high: number] | null;
+  readonly stands: 'below' | 'within' | 'above' | null;
+  /** How the criteria differ from those of the batch before: the line is broken here. `null` where they do not. */
+  readonly criteriaChanged: CriteriaChange | null;
+}
+
+/** Names of criteria. */
+export interface CriteriaChange {
+  readonly text: readonly string[];
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** A stretch of batches that were judged by the same criteria. */
+export interface TrendSegment {
+  readonly from: number;
+  /** The first point that is no longer in it. */
+  readonly to: number;
+  /** Within it; `at` is an index of all points. */
+  readonly change: ChangePoint | null;
+}
+
+export interface CriterionTrend {
+  readonly id: string;
+  readonly name: string;
+  /** One for each point; `null` where the batch does not have the criterion. */
+  readonly rates: readonly (Rate | null)[];
+}
+
+export interface Trend {
+  /** The oldest first. */
+  readonly points: readonly TrendPoint[];
+  /** At least one where there are points. */
+  readonly segments: readonly TrendSegment[];
+  /** Of the last segment: since when it is as it is now. */
+  readonly change: ChangePoint | null;
+  /** In the order of their newest names. */
+  readonly criteria: readonly CriterionTrend[];
+}
+
+/** @param batches in any order: they are put by time, those without a time first as they come */
+export function trendOf(batches: readonly TrendBatch[], { confidence }: AnalysisSettings): Trend {
+  const sorted = batches.toSorted((a, b) => (a.at ?? -Infinity) - (b.at ?? -Infinity) || 0);
+  const changes = criteriaChanges(sorted);
+  const starts = sorted.flatMap((_, index) => (index === 0 || changes[index] ? [index] : []));
+  const segments = starts.map((from, index): TrendSegment => {
+    const to = starts[index + 1] ?? sorted.length;
+    return { from, to, change: changeWithin(sorted, from, to) };
+  });
+  const points = segments.flatMap(({ from, to, change }) => {
+    const reference = referenceRate(sorted.slice(from, change ? change.at : to), confidence);
+    return sorted.slice(from, to).map((batch, offset): TrendPoint => {
+      const { id, title, at, expired, rate, errored, unfinished } = batch;
+      const expected = reference && rate.judged > 0 ? expectedOf(rate, reference) : null;
+      return {
+        ...{ id, title, at, expired, rate, errored, unfinished },
+        expected,
+        stands: expected && standing(rate.passed, expected),
+        criteriaChanged: changes[from + offset] ?? null,
+      };
+    });
+  });
+  return { points, segments, change: segments.at(-1)?.change ?? null, criteria: criteriaOver(sorted) };
+}
+
+/** Of one criterion, where its text stayed: since when it is met more or less often. */
+export function criterionChange({ rates }: CriterionTrend): ChangePoint | null {
+  return changePoint(rates.map((rate) => rate ?? { passed: 0, judged: 0 }));
+}
+
+const fewestBatches = 3;
+
+/** A batch that still runs takes no part: looking again until it pleases would be a false alarm in the making. */
+function isSettled({ unfinished, rate }: TrendBatch): boolean {
+  return unfinished === 0 && rate.judged > 0;
+}
+
+function changeWithin(batches: readonly TrendBatch[], from: number, to: number): ChangePoint | null {
+  const settled = batches.flatMap((batch, index) =>
+    index >= from && index < to && isSettled(batch) ? [{ index, rate: batch.rate }] : [],
+  );
+  const change = changePoint(settled.map(({ rate }) => rate));
+  return change && { ...change, at: settled[change.at]?.index ?? from };
+}
+
+/** Of the batches before a change, or of all: what the others are held against. */
+function referenceRate(
+  batches: readonly TrendBatch[],
+  confidence: AnalysisSettings['confidence'],
+): Rate | null {
+  const settled = batches.filter(isSettled);
+  if (settled.length < fewestBatches) return null;
+  const sum = (of: 'passed' | 'judged') => settled.reduce((total, { rate }) => total + rate[of], 0);
+  return rateOf(sum('passed'), sum('judged'), confidence);
+}
+
+function expectedOf({ judged }: Rate, reference: Rate): readonly [number, number] {
+  return expectedCounts(judged, reference.passed / reference.judged);
+}
+
+function standing(passed: number, [low, high]: readonly [number, number]): TrendPoint['stands'] {
+  if (passed < low) return 'below';
+  return passed > high ? 'above' : 'within';
+}
+
+/** Beside the last batch before that has criteria at all: one that errored throughout changes nothing. */
+function criteriaChanges(batches: readonly TrendBatch[]): (CriteriaChange | null)[] {
+  let before: TrendBatch['criteria'] = [];
+  return batches.map(({ criteria }) => {
+    if (criteria.length === 0) return null;
+    const change = before.length === 0 ? null : criteriaChange(before, criteria);
+    before = criteria;
+    return change;
+  });
+}
+
+function criteriaChange(before: TrendBatch['criteria'], now: TrendBatch['criteria']): CriteriaChange | null {
+  const [had, has] = [new Set(before.map(({ id }) => id)), new Set(now.map(({ id }) => id))];
+  const removed = before.filter(({ id }) => !has.has(id)).map(({ name }) => name);
+  const added = now.filter(({ id }) => !had.has(id)).map(({ name }) => name);
+  if (removed.length + added.length === 0) return null;
+  const text = removed.filter((name) => added.includes(name));
+  const others = (names: readonly string[]) => names.filter((name) => !text.includes(name)).sort();
+  return { text: text.toSorted(), added: others(added), removed: others(removed) };
+}
+
+function criteriaOver(batches: readonly TrendBatch[]): CriterionTrend[] {
+  const found = new Map<string, { name: string; rates: (Rate | null)[] }>();
+  batches.forEach(({ criteria }, index) => {
+    for (const { id, name, rate } of criteria) {
+      const own = found.get(id) ?? { name, rates: Array<Rate | null>(batches.length).fill(null) };
+      found.set(id, own);
+      own.name = name;
+      own.rates[index] = rate;
+    }
+  });
+  return [...found]
+    .map(([id, { name, rates }]) => ({ id, name, rates }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+}

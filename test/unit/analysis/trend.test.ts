@@ -1,0 +1,138 @@
+/** The batches of a scenario over time. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { batchStats } from '../../../src/analysis/batch/batch.ts';
+import { defaultSettings } from '../../../src/analysis/settings.ts';
+import { rateOf } from '../../../src/analysis/stats/rate.ts';
+import { criterionChange, trendBatch, trendOf, type TrendBatch } from '../../../src/analysis/trend/trend.ts';
+import { criteriaChangeWords, pointWords, trendWords } from '../../../src/analysis/trend/words.ts';
+import { batchOf, runOf } from './support.ts';
+
+/** A day a batch, of ten judged runs. */
+function batch(day: number, passed: number, more: Partial<TrendBatch> = {}): TrendBatch {
+  return {
+    ...{ id: `b${day}`, title: `Simulation ${day}`, at: day * 86_400_000, expired: false },
+    ...{ rate: rateOf(passed, 10), errored: 0, unfinished: 0, criteria: criteria('polite', 'located') },
+    ...more,
+  };
+}
+
+function criteria(...names: readonly string[]): TrendBatch['criteria'] {
+  return names.map((name) => ({ id: `id of ${name}`, name, rate: rateOf(9, 10) }));
+}
+
+const fell = [9, 10, 9, 9, 10, 6, 5, 6, 6, 5];
+const trend = (batches: readonly TrendBatch[]) => trendOf(batches, defaultSettings);
+
+test('since when: the first batch after the change, in whatever order they come', () => {
+  const batches = fell.map((passed, index) => batch(index + 1, passed));
+  const found = trend(batches.toReversed());
+  assert.deepEqual(
+    found.points.map(({ id }) => id),
+    ['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8', 'b9', 'b10'],
+  );
+  assert.deepEqual(
+    [found.change?.at, found.change?.before.passed, found.change?.after.passed, found.segments.length],
+    [5, 47, 28, 1],
+  );
+  assert.equal(trendWords(found), 'Lower since Simulation 6: 56 % of 50 runs, before 94 % of 50 runs.');
+  assert.match(trendWords(trend(batches.map((each, i) => ({ ...each, at: 10 - i })))), /^Higher since /);
+});
+
+test('what was to be expected goes by the batches before the change', () => {
+  const found = trend(fell.map((passed, index) => batch(index + 1, passed)));
+  // 47 of 50: under 6 of 10 would be seldomer than three deviations.
+  assert.deepEqual(found.points.map(({ expected, stands }) => [...(expected ?? []), stands]).slice(4, 7), [
+    [6, 10, 'within'],
+    [6, 10, 'within'],
+    [6, 10, 'below'],
+  ]);
+  assert.equal(
+    pointWords(found.points[6] ?? assert.fail()),
+    'Simulation 7: 5 of 10 passed (50 %, likely 24–76 %); below what is to be expected if nothing changed (6 to 10 passed).',
+  );
+  const two = trend([batch(1, 9), batch(2, 1)]);
+  assert.deepEqual([two.points[1]?.expected, two.points[1]?.stands], [null, null]);
+  assert.equal(trendWords(two), 'Too few batches to tell a change: 2; six are needed.');
+});
+
+test('the line is broken where the criteria changed, and nothing is told across the break', () => {
+  const other: TrendBatch['criteria'] = [
+    { id: 'another polite', name: 'polite', rate: rateOf(5, 10) },
+    { id: 'id of fast', name: 'fast', rate: rateOf(5, 10) },
+  ];
+  const found = trend(
+    fell.map((passed, index) => batch(index + 1, passed, index < 5 ? {} : { criteria: other })),
+  );
+  assert.deepEqual(
+    found.segments.map(({ from, to, change }) => [from, to, change]),
+    [
+      [0, 5, null],
+      [5, 10, null],
+    ],
+  );
+  assert.equal(found.change, null);
+  const broken = found.points.filter(({ criteriaChanged }) => criteriaChanged);
+  assert.deepEqual(
+    broken.map(({ id, criteriaChanged }) => [id, criteriaChanged]),
+    [['b6', { text: ['polite'], added: ['fast'], removed: ['located'] }]],
+  );
+  assert.equal(
+    criteriaChangeWords(broken[0]?.criteriaChanged ?? assert.fail()),
+    'criteria changed: text of “polite”; new “fast”; without “located”',
+  );
+  assert.equal(
+    trendWords(found),
+    'Too few batches to tell a change: 5 since the criteria changed; six are needed.',
+  );
+  assert.deepEqual(
+    found.criteria.map(({ id, name, rates }) => [id, name, rates.map((rate) => rate?.judged ?? 0).join('')]),
+    [
+      ['id of fast', 'fast', '00000' + '1010101010'],
+      ['id of located', 'located', '1010101010' + '00000'],
+      ['another polite', 'polite', '00000' + '1010101010'],
+      ['id of polite', 'polite', '1010101010' + '00000'],
+    ].map(([id, name, judged]) => [id, name, judged]),
+  );
+});
+
+test('a change after a break is found within its stretch', () => {
+  const other = criteria('other');
+  const found = trend([
+    ...[3, 4, 3].map((passed, index) => batch(index + 1, passed)),
+    ...fell.map((passed, index) => batch(index + 4, passed, { criteria: other })),
+  ]);
+  assert.deepEqual([found.change?.at, found.segments.at(-1)?.from], [8, 3]);
+  assert.match(trendWords(found), /^Lower since Simulation 9: /);
+});
+
+test('a batch without criteria breaks nothing; one that still runs or judged nothing is shown and takes no part', () => {
+  const found = trend([
+    ...fell.slice(0, 5).map((passed, index) => batch(index + 1, passed)),
+    batch(6, 0, { rate: rateOf(0, 0), errored: 10, criteria: [] }),
+    ...fell.slice(5).map((passed, index) => batch(index + 7, passed)),
+    batch(12, 0, { unfinished: 4, expired: true }),
+  ]);
+  assert.deepEqual([found.segments.length, found.change?.at, found.change?.after.judged], [1, 6, 50]);
+  assert.equal(found.points[5]?.expected, null);
+  assert.equal(pointWords(found.points[5]), 'Simulation 6: no verdicts yet; 10 errored.');
+  assert.match(
+    pointWords(found.points[11] ?? assert.fail()),
+    /4 runs not finished; below .*; no longer at the service, from the archive\.$/,
+  );
+  assert.equal(trendWords(trend([])), 'There are no batches yet.');
+  const steady = trend(Array.from({ length: 7 }, (_, index) => batch(index + 1, 7)));
+  assert.equal(trendWords(steady), 'No clear change over 7 batches.');
+});
+
+test('a batch of the trend is made of its statistics, and one criterion has a trend of its own', () => {
+  const runs = [runOf(1, { criteria: { polite: true } }), ...batchOf(3, 1)];
+  const made = trendBatch(
+    { id: 'b', title: 'Simulation', at: null, expired: true },
+    batchStats(runs, defaultSettings),
+    defaultSettings,
+  );
+  assert.deepEqual([made.rate.passed, made.rate.judged, made.criteria[0]?.name], [4, 5, 'polite']);
+  const rates = fell.map((met) => rateOf(met, 10));
+  assert.equal(criterionChange({ id: 'x', name: 'x', rates: [null, ...rates] })?.at, 6);
+});

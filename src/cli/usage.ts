@@ -31,7 +31,7 @@ export const usage = `Usage: runs COMMAND FILE... [--json]
   compare-runs A B               where two transcripts part
 
   --json                         for programs
-  --format F                     batch, compare: markdown, csv, json or junit, redacted
+  --format F                     batch, compare: markdown, csv, json or junit, redacted, with the method
   --fail-under 0.9               status 1 when fewer pass (of B, where two are compared)
   --fail-if-lower A              status 1 when the pass rate is lower than that of A (of B, where two are
                                  compared; then A may be left out)

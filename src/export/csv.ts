@@ -4,18 +4,17 @@ import { outcomeOfItem } from '../core/run/outcome.ts';
 import { commonFacts, type FactDescription } from '../core/run/facts.ts';
 import type { Moment, Run, RunItem } from '../core/run/run.ts';
 import type { ExportedRun } from './exported.ts';
-import { defusedCell } from './csvCells.ts';
 import { commas, type CsvDialect } from './csvDialect.ts';
+import { csvRow, csvStart, type Cell } from './csvRow.ts';
 
-type Cell = string | number | { readonly day: string } | undefined;
-
-/** Starts with a byte order mark, without which Excel reads umlauts wrongly. */
 export function* csvPieces(runs: readonly ExportedRun[], dialect: CsvDialect = commas): Generator<string> {
-  const row = (cells: readonly Cell[]) =>
-    `${cells.map((cell) => cellText(cell, dialect)).join(dialect.separator)}\r\n`;
   const columns = [...runColumns, ...factColumns(runs), summaryColumn];
-  yield `\uFEFF${row(columns.map(([name]) => name))}`;
-  for (const run of runs) yield row(columns.map(([, value]) => value(run)));
+  const names = columns.map(([name]) => name);
+  yield csvStart + csvRow(names, dialect);
+  for (const run of runs) {
+    const cells = columns.map(([, value]) => value(run));
+    yield csvRow(cells, dialect);
+  }
 }
 
 type Column = readonly [name: string, value: (run: ExportedRun) => Cell];
@@ -76,14 +75,4 @@ function momentCell(moment: Moment | undefined): Cell {
   const at = new Date(moment.ms);
   if (moment.day) return { day: formatDay(moment.ms) };
   return Number.isNaN(at.getTime()) ? moment.raw : at.toISOString();
-}
-
-function cellText(cell: Cell, { separator, decimal }: CsvDialect): string {
-  if (cell === undefined) return '';
-  // A spreadsheet may well take it for the date that it is.
-  if (typeof cell === 'object') return cell.day;
-  if (typeof cell === 'number') return String(cell).replace('.', decimal);
-  const text = defusedCell(cell, separator);
-  const plain = !/["\r\n]/.test(text) && !text.includes(separator) && text === text.trim();
-  return plain ? text : `"${text.replaceAll('"', '""')}"`;
 }

@@ -292,6 +292,34 @@ describe('compare', () => {
   });
 });
 
+describe('analyses on their way out', () => {
+  const a = batchFile('mine', 18, 2, 'Told ann@example.com');
+  const b = batchFile('yours', 8, 12, 'Told ann@example.com');
+
+  for (const format of ['md', 'markdown', 'csv', 'json', 'junit'])
+    it(`are redacted as ${format}, and fail a build as in any other format`, () => {
+      const one = runs('batch', b, '--format', format, '--fail-if-lower', a);
+      const two = runs('compare', a, b, '--format', format, '--fail-if-lower');
+      for (const { status, out, err } of [one, two]) {
+        assert.deepEqual([status, err], [1, 'Lower, probable: 90 % → 40 %\n']);
+        assert.ok(out.includes('e-mail') && !out.includes('ann@'), out.slice(0, 300));
+      }
+    });
+
+  it('say the same as the words do', () => {
+    assert.match(
+      runs('compare', a, b, '--format', 'md').out,
+      /^# mine\.json → yours\.json\n\nLower, probable: 90 % → 40 %\.\n/,
+    );
+    assert.match(
+      runs('batch', a, b, '--format', 'md').out,
+      /^# 2 files\n\n26 of 40 passed \(65 %, likely 50–78 %\)\.\n/,
+    );
+    // For a program beside it, nothing is taken out.
+    assert.ok(runs('batch', a, '--json').out.includes('ann@example.com'));
+  });
+});
+
 describe('compare-runs', () => {
   const call = (name: string, args: string) => ({
     role: 'assistant',

@@ -1,0 +1,62 @@
+/** What `batch` and `compare` say to people: a line for each thing. */
+import { formatPercent, plural } from '../core/kit/format.ts';
+import { visibleLine } from '../core/kit/visible.ts';
+import { outcomes } from '../core/run/outcome.ts';
+import type { RunItem } from '../core/run/run.ts';
+import { batchStats } from '../analysis/batch/batch.ts';
+import type { Cluster } from '../analysis/clusters/clusters.ts';
+import { clustersOf } from '../analysis/clusters/clusters.ts';
+import type { BatchComparison } from '../analysis/compare/batches.ts';
+import { matchedWords, runsNeededWords, shiftWords } from '../analysis/compare/words.ts';
+import { forksOf } from '../analysis/forks/forks.ts';
+import { disagreementsOf, disagreementWords } from '../analysis/forks/judges.ts';
+import { forkWords, separates } from '../analysis/forks/words.ts';
+import { defaultSettings } from '../analysis/settings.ts';
+import { finished } from '../analysis/slices.ts';
+import { changeWords, rangeWords, rateWords, sharesWords, verdictWords } from '../analysis/words.ts';
+
+export function batchWords(runs: readonly RunItem[]): string[] {
+  const { rate, counts, inARow, criteria } = batchStats(runs, defaultSettings);
+  const { deciding } = finished(forksOf(runs, defaultSettings.similarityThreshold));
+  return lines([
+    rateWords(rate),
+    ...outcomes.filter((each) => counts[each] > 0).map((each) => `  ${each}: ${counts[each]}`),
+    ...inARow.flatMap(({ k, estimate, interval }) =>
+      k === 1 || estimate === null
+        ? []
+        : [`${k} in a row: ${formatPercent(estimate * 100)}${interval ? ` (${rangeWords(interval)})` : ''}`],
+    ),
+    ...criteria.map(
+      ({ name, rate: own, health }) => `${name}: ${rateWords(own).replace('passed', 'met')}, ${health}`,
+    ),
+    ...clustersOf(runs).clusters.map(clusterWords),
+    ...(deciding && separates(deciding) ? [forkWords(deciding)] : []),
+    ...finished(disagreementsOf(runs)).map(disagreementWords),
+  ]);
+}
+
+export function comparisonWords(found: BatchComparison): string[] {
+  const { comparability, rate, matched, errors, criteria, measures, clusters, runsNeeded } = found;
+  return lines([
+    ...comparability.map(({ words }) => `Note: ${words}`),
+    `A: ${rateWords(rate.a)}`,
+    `B: ${rateWords(rate.b)}`,
+    changeWords(rate),
+    ...(matched ? [matchedWords(matched)] : []),
+    ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),
+    ...(errors.verdict === 'higher' || errors.verdict === 'lower' ? [`Errors: ${verdictWords(errors)}`] : []),
+    ...criteria.map((each) => `${each.name}: ${verdictWords(each)} (${sharesWords(each)})`),
+    ...Object.values(measures).map(shiftWords),
+    ...clusters.added.map((each) => `New: ${clusterWords(each)}`),
+    ...clusters.known.map((each) => `Known: ${clusterWords(each)}`),
+    ...clusters.gone.map((each) => `Gone: ${clusterWords(each)}`),
+  ]);
+}
+
+function clusterWords({ title, why, runs }: Cluster): string {
+  return `${plural(runs.length, 'run')}: ${title} (${why})`;
+}
+
+function lines(words: readonly string[]): string[] {
+  return words.map((each) => `${visibleLine(each)}\n`);
+}

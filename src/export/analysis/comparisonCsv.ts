@@ -1,0 +1,79 @@
+/** A comparison for a spreadsheet: one table in which each row is a figure of both batches. */
+import type { Cluster } from '../../analysis/clusters/clusters.ts';
+import type { Shift } from '../../analysis/compare/shifts.ts';
+import { shareOf } from '../../analysis/stats/rate.ts';
+import type { Diff } from '../../analysis/stats/verdict.ts';
+import { verdictWords } from '../../analysis/words.ts';
+import { commas, type CsvDialect } from '../csvDialect.ts';
+import { csvRow, csvStart, type Cell } from '../csvRow.ts';
+import { ownId } from './batchReport.ts';
+import type { ComparisonReport } from './comparisonMarkdown.ts';
+import { methodRows } from './method.ts';
+
+const columns = [
+  ...['section', 'name', 'before_passed', 'before_judged', 'before', 'now_passed', 'now_judged', 'now'],
+  ...['unit', 'difference', 'low', 'high', 'p', 'q', 'verdict', 'runs', 'words'],
+] as const;
+type Row = Readonly<Partial<Record<(typeof columns)[number], Cell>>>;
+
+export function comparisonCsv(report: ComparisonReport, dialect: CsvDialect = commas): string {
+  const line = (row: Row) =>
+    csvRow(
+      columns.map((name) => row[name]),
+      dialect,
+    );
+  return csvStart + csvRow(columns, dialect) + rowsOf(report).map(line).join('');
+}
+
+function rowsOf({ titles, found, settings }: ComparisonReport): Row[] {
+  const { comparability, rate, errors, matched, criteria, measures, clusters, runsNeeded } = found;
+  return [
+    { section: 'batch', name: 'before', words: titles[0] },
+    { section: 'batch', name: 'now', words: titles[1] },
+    ...comparability.map(({ kind, words }) => ({ section: 'comparability', name: kind, words })),
+    { section: 'rate', name: 'passed', ...diffCells(rate) },
+    ...(runsNeeded === null ? [] : [{ section: 'rate', name: 'runs needed per batch', runs: runsNeeded }]),
+    { section: 'rate', name: 'errored', ...diffCells(errors) },
+    ...(matched
+      ? [
+          {
+            ...{ section: 'rate', name: 'same tests or tasks', runs: matched.units, unit: 'units' },
+            ...{ difference: matched.difference ?? undefined, p: matched.p ?? undefined },
+            ...{ low: matched.interval?.[0], high: matched.interval?.[1], verdict: verdictWords(matched) },
+          },
+        ]
+      : []),
+    ...criteria.map((each) => ({
+      ...{ section: 'criterion', name: each.name, ...diffCells(each), q: each.q ?? undefined },
+    })),
+    ...Object.values(measures).map(shiftRow),
+    ...clusters.added.map((each) => clusterRow('new', each)),
+    ...clusters.known.map((each) => clusterRow('known', each)),
+    ...clusters.gone.map((each) => clusterRow('gone', each)),
+    ...methodRows(settings).map(([name, words]) => ({ section: 'method', name, words })),
+  ];
+}
+
+function diffCells(diff: Diff): Row {
+  const { a, b, difference, interval, p } = diff;
+  return {
+    ...{ before_passed: a.passed, before_judged: a.judged, before: shareOf(a) ?? undefined },
+    ...{ now_passed: b.passed, now_judged: b.judged, now: shareOf(b) ?? undefined },
+    ...{ difference: difference ?? undefined, low: interval?.[0], high: interval?.[1], p: p ?? undefined },
+    verdict: verdictWords(diff),
+  };
+}
+
+function shiftRow(shift: Shift): Row {
+  return {
+    ...{ section: 'measure', name: shift.label, unit: shift.kind },
+    ...{ before: shift.medianA ?? undefined, now: shift.medianB ?? undefined },
+    ...{ difference: shift.shift ?? undefined, p: shift.p ?? undefined, q: shift.q ?? undefined },
+    ...{ verdict: verdictWords(shift), runs: shift.nA + shift.nB },
+  };
+}
+
+function clusterRow(age: string, { title, why, runs }: Cluster): Row {
+  const words = `${why} Runs: ${runs.map(ownId).join(', ')}`;
+  return { section: `failure group, ${age}`, name: title, runs: runs.length, words };
+}

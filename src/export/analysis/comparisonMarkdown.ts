@@ -1,0 +1,116 @@
+import { formatCount, formatPercent, formatValue } from '../../core/kit/format.ts';
+import type { RunItem } from '../../core/run/run.ts';
+import type { Cluster } from '../../analysis/clusters/clusters.ts';
+import type { BatchComparison, CriterionDiff } from '../../analysis/compare/batches.ts';
+import { decisive } from '../../analysis/compare/batches.ts';
+import type { Shift } from '../../analysis/compare/shifts.ts';
+import { matchedWords, runsNeededWords } from '../../analysis/compare/words.ts';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
+import type { Diff } from '../../analysis/stats/verdict.ts';
+import { changeWords, rateWords, verdictWords } from '../../analysis/words.ts';
+import { inline } from '../escape.ts';
+import { clusterMarkdown, shareWords } from './batchMarkdown.ts';
+import { titlesOf } from './batchReport.ts';
+import { markdownList, markdownTable, section } from './markdownTable.ts';
+import { methodRows } from './method.ts';
+
+/** Two batches side by side, on their way out. */
+export interface ComparisonReport {
+  readonly titles: readonly [before: string, now: string];
+  /** As they may go out: redacted before they were compared. */
+  readonly before: readonly RunItem[];
+  readonly now: readonly RunItem[];
+  readonly found: BatchComparison;
+  readonly settings: AnalysisSettings;
+}
+
+export function comparisonMarkdown({ titles, before, now, found, settings }: ComparisonReport): string {
+  const { comparability, rate, matched, errors, criteria, measures, clusters, runsNeeded } = found;
+  const care =
+    comparability.length > 0
+      ? markdownList(comparability.map(({ words }) => words))
+      : ['Nothing else is known to have changed.'];
+  const [titleBefore, titleNow] = [titlesOf(before), titlesOf(now)];
+  const groups = (head: string, all: readonly Cluster[], titleOf: (run: string) => string) =>
+    all.map((each) => clusterMarkdown({ ...each, title: `${head}: ${each.title}` }, titleOf));
+  return [
+    `# ${inline(titles[0])} → ${inline(titles[1])}`,
+    inline(`${changeWords({ ...rate, ...decisive(found) })}.`),
+    ...section('Comparability', care),
+    ...section('Pass rate', [
+      ...markdownTable(
+        ['Batch', 'Pass rate', 'Errored'],
+        [
+          [`Before: ${titles[0]}`, rateWords(rate.a), errorWords(errors.a)],
+          [`Now: ${titles[1]}`, rateWords(rate.b), errorWords(errors.b)],
+        ],
+      ),
+      ...markdownList([
+        ...differenceLines(rate),
+        ...(matched ? [matchedWords(matched)] : []),
+        ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),
+        `Errored runs: ${verdictWords(errors)}`,
+      ]),
+    ]),
+    ...section('Criteria', criteriaTable(criteria)),
+    ...section('Measures', measuresTable(Object.values(measures))),
+    ...section('Failure groups', [
+      ...groups('New', clusters.added, titleNow),
+      ...groups('Known', clusters.known, titleNow),
+      ...groups('Gone', clusters.gone, titleBefore),
+    ]),
+    ...section('Method', markdownTable(['What', 'How'], methodRows(settings))),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function errorWords({ passed, judged }: Diff['a']): string {
+  return `${formatCount(passed)} of ${formatCount(judged)}`;
+}
+
+/** `Difference: −50 points (−69 to −21), p 0.0012`. */
+function differenceLines({ difference, interval, p }: Diff): string[] {
+  if (difference === null) return [];
+  const range = interval ? ` (${points(interval[0])} to ${points(interval[1])})` : '';
+  return [`Difference: ${points(difference)} points${range}${p === null ? '' : `, p ${probability(p)}`}`];
+}
+
+function points(share: number): string {
+  const rounded = Math.round(share * 100);
+  return rounded < 0 ? `−${-rounded}` : String(rounded + 0);
+}
+
+function probability(p: number): string {
+  return p < 0.0001 ? 'under 0.0001' : String(Number(p.toPrecision(2)));
+}
+
+function criteriaTable(criteria: readonly CriterionDiff[]): string[] {
+  return markdownTable(
+    ['Criterion', 'Before', 'Now', 'Verdict', 'q'],
+    criteria.map((each) => [
+      ...[each.name, metWords(each.a), metWords(each.b), verdictWords(each)],
+      each.q === null ? '' : probability(each.q),
+    ]),
+  );
+}
+
+function metWords(rate: Diff['a']): string {
+  return rate.judged === 0
+    ? 'not judged'
+    : `${formatCount(rate.passed)} of ${formatCount(rate.judged)} (${shareWords(rate)})`;
+}
+
+function measuresTable(measures: readonly Shift[]): string[] {
+  return markdownTable(
+    ['Measure', 'Median before', 'Median now', 'Shift', 'More now in', 'Verdict', 'q'],
+    measures.map(({ label, kind, medianA, medianB, shift, superiority, q, ...verdict }) => {
+      const show = (value: number | null) => (value === null ? 'not reported' : formatValue(kind, value));
+      const pairs = superiority === null ? '' : `${formatPercent(superiority * 100)} of pairs`;
+      return [
+        ...[label, show(medianA), show(medianB), shift === null ? '' : show(shift), pairs],
+        ...[verdictWords(verdict), q === null ? '' : probability(q)],
+      ];
+    }),
+  );
+}

@@ -1,0 +1,192 @@
+/** Analyses on their way out: to read, for a spreadsheet, for programs. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compareBatches } from '../../../src/analysis/compare/batches.ts';
+import { defaultSettings } from '../../../src/analysis/settings.ts';
+import { finished } from '../../../src/analysis/slices.ts';
+import type { Run, Turn } from '../../../src/core/run/run.ts';
+import { batchJson, comparisonJson } from '../../../src/export/analysis/analysisJson.ts';
+import { batchCsv } from '../../../src/export/analysis/batchCsv.ts';
+import { batchMarkdown } from '../../../src/export/analysis/batchMarkdown.ts';
+import { batchReport } from '../../../src/export/analysis/batchReport.ts';
+import { comparisonCsv } from '../../../src/export/analysis/comparisonCsv.ts';
+import { comparisonMarkdown } from '../../../src/export/analysis/comparisonMarkdown.ts';
+import { runOf, turnOf } from '../analysis/support.ts';
+
+const number = turn('Please give me your booking number');
+const refund = turn('I can offer a refund right away');
+
+function turn(said: string): Turn {
+  return turnOf(said, { role: 'agent', blocks: [{ kind: 'text', text: said }] });
+}
+
+/** So many passed, failed and errored runs; who failed missed the criterion `rule`. */
+function runs(passed: number, failed: number, errored: number, rule = 'Rule | cited'): Run[] {
+  return Array.from({ length: passed + failed + errored }, (_, index) => {
+    const outcome = index < passed ? 'passed' : index < passed + failed ? 'failed' : 'errored';
+    const missed = outcome === 'failed' ? 'It named no rule.' : true;
+    const duration = { ms: 1000 * (index + 1), raw: index + 1, assumedUnit: false };
+    const turns = [outcome === 'failed' ? refund : number];
+    return runOf(index + 1, { outcome, criteria: { [rule]: missed }, more: { duration, turns } });
+  });
+}
+
+const report = (all: readonly Run[], settings = defaultSettings) =>
+  finished(batchReport('Order status', all, settings));
+const linesOf = (text: string) => text.split(/\r?\n/);
+
+test('the overview as Markdown: both denominators, counts, groups with their runs, and the method', () => {
+  const text = batchMarkdown(report(runs(8, 10, 2)));
+  const lines = linesOf(text);
+  for (const line of [
+    '# Order status',
+    '8 of 18 passed (44.4 %, likely 25–66 %).',
+    '- With errored runs counted as failed: 8 of 20 passed (40 %, likely 22–61 %).',
+    '| errored | 2 |',
+    '| Rule \\| cited | 8 of 18 | 44.4 % | 25–66 % | 0 | flaky |',
+    '### Rule | cited (10 runs)',
+    'Exactly 1 criterion not met: Rule | cited.',
+    '- 10 runs: It named no rule.',
+    '| Duration | 18 | 9.5 s | 5.3 s to 14 s | 1 s | 18 s | 0 |',
+    '| Intervals of rates | Wilson, 95 % |',
+    '| Seed of random draws | 20261125 |',
+  ])
+    assert.ok(lines.includes(line), `${line}\n\n${text}`);
+  assert.match(
+    text,
+    /^- Turn 1 separates: 10 runs say “I can offer a refund right away”, 0 pass; 8 runs say/m,
+  );
+  assert.match(text, /^- Runs: Run 9, Run 10, .*, Run 18$/m);
+});
+
+test('who counts errored runs as failed sees that rate first, and the policy is named', () => {
+  const text = batchMarkdown(report(runs(8, 10, 2), { ...defaultSettings, erroredRuns: 'failed' }));
+  assert.match(
+    text,
+    /\n8 of 20 passed \(40 %, likely 22–61 %\)\.\n\n- Without the errored runs: 8 of 18 passed/,
+  );
+  assert.match(text, /\n\| Errored runs \| count as failed \|\n/);
+});
+
+test('a batch without runs or verdicts says so', () => {
+  assert.match(batchMarkdown(report([])), /^# Order status\n\nno verdicts yet\.\n\n## Method\n/);
+});
+
+test('the overview for a spreadsheet: a figure a row, and no cell is a formula', () => {
+  const rows = linesOf(batchCsv(report(runs(18, 2, 0, '=cmd()'))));
+  assert.equal(
+    rows[0],
+    '\ufeffsection,name,passed,judged,share,low,high,runs,health,unit,median,quartile_1,quartile_3,least,most,words',
+  );
+  assert.ok(rows.some((row) => /^rate,passed,18,20,0\.9,0\.69896\d*,0\.97213\d*,/.test(row)));
+  assert.ok(rows.some((row) => row.startsWith("criterion,'=cmd(),18,20,0.9,")));
+  assert.ok(rows.includes('outcome,failed,,,,,,2,,,,,,,,'));
+  assert.ok(
+    rows.some((row) => row.startsWith('measure,Duration,,,,,,20,,milliseconds,10500,5750,15250,1000,20000,')),
+  );
+  assert.ok(rows.some((row) => row.startsWith('method,Test of rates,')));
+  const german = batchCsv(report(runs(18, 2, 0)), { separator: ';', decimal: ',' });
+  assert.match(german, /\r\nrate;passed;18;20;0,9;0,69896/);
+});
+
+test('the overview for programs names counts, method and thresholds', () => {
+  const all = JSON.parse(JSON.stringify(batchJson(report(runs(8, 10, 2))))) as Record<string, unknown>;
+  assert.deepEqual(Object.keys(all), [
+    ...[
+      'counts',
+      'rate',
+      'rateErrorsFailed',
+      'errors',
+      'inARow',
+      'criteria',
+      'measures',
+      'clusters',
+      'forks',
+    ],
+    ...['disagreements', 'unfinished', 'change', 'matched', 'method'],
+  ]);
+  const { clusters, method, forks } = all as {
+    clusters: { kind: string; count: number; runs: string[]; reasons: { title: string }[] }[];
+    method: Record<string, unknown>;
+    forks: { deciding: { turn: number; branches: { runs: string[] }[] } };
+  };
+  assert.deepEqual(
+    clusters.map(({ kind, count, runs: own }) => [kind, count, own[0]]),
+    [
+      ['unmet', 10, 'run-9'],
+      ['error', 2, 'run-19'],
+    ],
+  );
+  assert.deepEqual([forks.deciding.turn, forks.deciding.branches[1]?.runs[0]], [0, 'run-1']);
+  assert.deepEqual(
+    [method['rate'], method['confidence'], method['similarityThreshold'], method['seed']],
+    ['Wilson', 0.95, 0.3, 20261125],
+  );
+  assert.deepEqual(method['thresholds'], { same: 0.9, template: 0.7, reasons: 0.7, sameConversation: 0.9 });
+});
+
+function comparison(a: readonly Run[], b: readonly Run[]) {
+  const found = compareBatches(a, b, defaultSettings);
+  return { titles: ['One', 'Two'] as const, before: a, now: b, found, settings: defaultSettings };
+}
+
+test('a comparison as Markdown: comparability before any number, then the verdict with its figures', () => {
+  const text = comparisonMarkdown(comparison(runs(18, 2, 0), runs(8, 12, 0, 'Named')));
+  const lines = linesOf(text);
+  for (const line of [
+    '# One → Two',
+    'Lower, probable: 90 % → 40 %.',
+    '- “Named” was no criterion before.',
+    '| Now: Two | 8 of 20 passed (40 %, likely 22–61 %) | 0 of 20 |',
+    '- Difference: −50 points (−70 to −21), p 0.0012',
+    '| Named | not judged | 8 of 20 (40 %) | Not comparable |  |',
+    '| Duration | 11 s | 11 s | 0 ms | 50 % of pairs | No clear change | 1 |',
+    '### New: Named (12 runs)',
+    '### Gone: Rule | cited (2 runs)',
+  ])
+    assert.ok(lines.includes(line), `${line}\n\n${text}`);
+  assert.ok(text.indexOf('## Comparability') < text.indexOf('## Pass rate'));
+  const same = comparisonMarkdown(comparison(runs(18, 2, 0), runs(16, 4, 0)));
+  assert.match(same, /\n## Comparability\n\nNothing else is known to have changed\.\n/);
+  assert.match(same, /\n- To see a fall from 90 % to 80 %, about 199 runs per batch are needed\.\n/);
+});
+
+test('a comparison for a spreadsheet and for programs', () => {
+  const made = comparison(runs(18, 2, 0), runs(8, 12, 0));
+  const rows = linesOf(comparisonCsv(made));
+  assert.ok(
+    rows.some((row) =>
+      /^rate,passed,18,20,0\.9,8,20,0\.4,,-0\.5,-0\.695\d*,-0\.2068\d*,0\.00116\d*,,"Lower, probable",,$/.test(
+        row,
+      ),
+    ),
+    rows.join('\n'),
+  );
+  assert.ok(rows.some((row) => row.startsWith('"failure group, known",Rule | cited,')));
+  const json = JSON.parse(JSON.stringify(comparisonJson(made.found, defaultSettings))) as Record<
+    string,
+    unknown
+  >;
+  assert.deepEqual(Object.keys(json), [
+    ...[
+      'comparability',
+      'rate',
+      'matched',
+      'errors',
+      'criteria',
+      'measures',
+      'clusters',
+      'runsNeeded',
+      'method',
+    ],
+  ]);
+  assert.deepEqual(Object.keys(json['clusters'] as object), ['added', 'known', 'gone']);
+});
+
+test('foreign words stay words: no markup, no heading, no table of their own', () => {
+  const hostile = '<img src=x onerror=alert(1)> # [a](javascript:b)';
+  const text = batchMarkdown(report(runs(3, 3, 0, hostile)));
+  assert.doesNotMatch(text, /<img|(?<!\\)\]\(javascript/);
+  const long = comparisonMarkdown(comparison(runs(3, 3, 0, hostile), runs(3, 3, 0, `a\n\n# b | c`)));
+  assert.doesNotMatch(long, /^# b|<img/m);
+});

@@ -40,6 +40,16 @@ export function* alignment(
   const reader = new TurnReader();
   const first = yield* reader.read(a.turns ?? []);
   const second = yield* reader.read(b.turns ?? []);
+  return yield* alignedTurns(first, second, split, threshold);
+}
+
+/** {@link alignment} of turns that one reader has read. */
+export function* alignedTurns(
+  first: readonly ComparedTurn[],
+  second: readonly ComparedTurn[],
+  split: Pick<Divergence, 'turnA' | 'turnB'>,
+  threshold: number,
+): Work<Alignment> {
   const [atA, atB] = [split.turnA ?? first.length, split.turnB ?? second.length];
   const before = yield* rowsOf(first.slice(0, atA), second.slice(0, atB), threshold);
   const after = yield* rowsOf(first.slice(atA), second.slice(atB), threshold);

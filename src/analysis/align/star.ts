@@ -3,7 +3,7 @@ import type { Run } from '../../core/run/run.ts';
 import type { Work } from '../slices.ts';
 import { finished } from '../slices.ts';
 import type { AlignedRow, Alignment } from './alignment.ts';
-import { alignment } from './alignment.ts';
+import { alignedTurns } from './alignment.ts';
 import { firstSplit, type Divergence } from './firstSplit.ts';
 import { likeness, TurnReader } from './turnWords.ts';
 
@@ -23,12 +23,15 @@ export interface Star {
 
 /** Each run aligned with the reference; what others say between two turns of it shares rows. */
 export function* starAlignment(reference: Run, others: readonly Run[], threshold: number): Work<Star> {
+  const reader = new TurnReader();
+  const read = yield* reader.read(reference.turns ?? []);
   const splits: Divergence[] = [];
   const alignments: Alignment[] = [];
   for (const other of others) {
     const split = firstSplit(reference, other, threshold);
     splits.push(split);
-    alignments.push(yield* alignment(reference, other, split, threshold));
+    const turns = yield* reader.read(other.turns ?? []);
+    alignments.push(yield* alignedTurns(read, turns, split, threshold));
   }
   const columns = alignments.map(({ rows }) => columnOf(rows));
   const rows: StarRow[] = [];

@@ -1,0 +1,74 @@
+/**
+ * `npm run bench:batch [-- --json FILE]`: statistics of a large batch, alignment, failure groups, trend and forks, each
+ * beside the least that could be done with the same data in the same run. Figures are medians. A missed bar is said,
+ * it is no error: figures depend on what else the machine does. What only a page can tell is `null`.
+ */
+import { say, sayWithTime } from '../support/say.ts';
+import { jsonFile, writeJson } from './arguments.ts';
+import {
+  measureAlignment,
+  measureClusters,
+  measureForks,
+  measureStatistics,
+  measureTrend,
+  type Figure,
+} from './batchMeasures.ts';
+import { atMost, ms, rowsText, type Row } from './table.ts';
+
+const sizes = { runs: 1000, criteria: 40, turns: 10_000, reasons: 1000, batches: 200, runsEach: 40 } as const;
+const forked = { runs: 40, turns: 60 } as const;
+
+const file = jsonFile(process.argv.slice(2));
+const statistics = await sayWithTime('Statistics', () => measureStatistics(sizes.runs, sizes.criteria));
+const align = await sayWithTime('Alignment', () => measureAlignment(sizes.turns));
+const clusters = await sayWithTime('Failure groups', () => measureClusters(sizes.reasons));
+const trend = await sayWithTime('Trend', () => measureTrend(sizes.batches, sizes.runsEach));
+const forks = await sayWithTime('Forks', () => measureForks(forked.runs, forked.turns));
+
+say(
+  `\n${rowsText([
+    row(
+      `Statistics, ${sizes.runs} runs x ${sizes.criteria} criteria`,
+      statistics,
+      10,
+      'every criterion once',
+    ),
+    row(`Alignment, 2 x ${sizes.turns} turns, all different`, align, 500, 'the words of both'),
+    {
+      what: '  in slices, the longest block',
+      figure: ms(align.longestBlockMs),
+      bar: atMost(align.longestBlockMs, 50, 'at most 50 ms'),
+    },
+    row(`Failure groups, ${sizes.reasons} reasons`, clusters, 50, 'equal reasons together'),
+    row(`Trend, ${sizes.batches} batches of ${sizes.runsEach} runs`, trend, 100, 'who passed'),
+    row(`Forks and star, ${forked.runs} runs x ${forked.turns} turns`, forks, 100, 'the words of all'),
+  ])}`,
+);
+if (file !== undefined) {
+  await writeJson(file, {
+    overview: {
+      ...{
+        runs: sizes.runs,
+        criteria: sizes.criteria,
+        paintMs: null,
+        trivialWebviewMs: null,
+        elements: null,
+      },
+      ...{ statisticsMs: statistics.ms, liveUpdateMs: null },
+    },
+    align: { turns: sizes.turns, ms: align.ms, longestBlockMs: align.longestBlockMs },
+    clusters: { reasons: sizes.reasons, ms: clusters.ms },
+    trend: { batches: sizes.batches, ms: trend.ms },
+    forks: { ...forked, ms: forks.ms },
+  });
+  say(`\nWrote ${file}`);
+}
+
+function row(what: string, figure: Figure, most: number, baseline: string): Row {
+  return {
+    what,
+    figure: ms(figure.ms),
+    baseline: `${baseline}: ${ms(figure.baselineMs)}`,
+    bar: atMost(figure.ms, most, `at most ${most} ms`),
+  };
+}

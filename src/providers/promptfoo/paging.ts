@@ -2,6 +2,7 @@
  * Pages of an evaluation (docs/contracts.md C4). The server pages by tests, and a page of ours has runs: a test may be
  * cut between two pages. Failed first is three passes, one by each of the server's filters.
  */
+import { ProviderError } from '../../core/provider/providerError.ts';
 import { isObject, numberOf, objectOf, parseJsonText } from '../../core/kit/json.ts';
 import type { PageRequest } from '../../core/provider/provider.ts';
 import type { Json } from '../../core/run/run.ts';
@@ -31,10 +32,24 @@ export interface Pass {
 /** Every test as it comes. */
 export const unfiltered: Pass = { filterMode: undefined, keeps: () => true };
 
+/** The server's own filters. */
+const filterModes = ['all', 'failures', 'errors', 'passes', 'different', 'highlights', 'user-rated'];
+
+/** @throws ProviderError for a filter that the server does not have */
 export function passesOf({ sort, filter }: PageRequest): readonly Pass[] {
   const filterMode = filter['filterMode'];
+  if (filterMode !== undefined && filterMode !== '' && !filterModes.includes(filterMode))
+    throw noSuchFilter();
   if (filterMode !== undefined && filterMode !== '') return [{ filterMode, keeps: unfiltered.keeps }];
   return sort === 'failedFirst' ? failedFirst : [unfiltered];
+}
+
+function noSuchFilter(): ProviderError {
+  return new ProviderError({
+    reason: 'badResponse',
+    message: 'promptfoo has no such filter of tests.',
+    nextStep: `Filter by one of these: ${filterModes.join(', ')}.`,
+  });
 }
 
 const failedFirst: readonly Pass[] = [

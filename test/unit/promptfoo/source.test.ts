@@ -124,6 +124,17 @@ describe('runs of an evaluation', () => {
     assert.deepEqual(asked, ['/api/eval/e1/table?limit=10&offset=0&search=red+lamp&filterMode=highlights']);
   });
 
+  it('are not asked for by a filter that the server does not have', async () => {
+    const { source, asked } = rig(mixed);
+    await assert.rejects(
+      source.list(path, request(10, 'sequence', { filter: { filterMode: 'bad' } }), signal),
+      {
+        nextStep: 'Filter by one of these: all, failures, errors, passes, different, highlights, user-rated.',
+      },
+    );
+    assert.deepEqual(asked, []);
+  });
+
   it('are asked for by tests, as soon as it is known how many runs each has', async () => {
     const { source, asked } = rig(Array.from({ length: 8 }, () => ['passed', 'passed']));
     await allPages(source, request(6));

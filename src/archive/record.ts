@@ -1,5 +1,6 @@
 /** From a domain run to what the archive writes of it. Runs in the host, in small portions. */
-import { ownData, spokenText, thoughtText, toolText } from '../core/run/toolWords.ts';
+import { toolText } from '../core/run/toolCards.ts';
+import { ownData, spokenText, thoughtText } from '../core/run/toolWords.ts';
 import type { Criterion, Json, Run, RunItem, Turn } from '../core/run/run.ts';
 import { reportedFacts, searchedWords } from '../core/run/facts.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
@@ -57,7 +58,7 @@ function textsOf(run: Run): RunTexts {
     error: run.error ? joined(run.error.message, wordsIn(run.error.technicalDetails)) : '',
     criteria: run.criteria.map(criterionText),
     facts: searchedWords(run.facts),
-    turns: (run.turns ?? []).map(turnText),
+    turns: (run.turns ?? []).map((turn, index, turns) => turnText(turn, toolText(turns, index))),
   };
 }
 
@@ -71,10 +72,10 @@ function criterionText({ name, text, reason }: Criterion): string {
   return joined(name, text, reason);
 }
 
-function turnText(turn: Turn): string {
+function turnText(turn: Turn, done: string | undefined): string {
   const own = ownData(turn);
   const data = own === undefined ? undefined : wordsIn(own);
-  return joined(thoughtText(turn), spokenText(turn), toolText(turn), data);
+  return joined(thoughtText(turn), spokenText(turn), done, data);
 }
 
 function joined(...parts: readonly (string | undefined)[]): string {

@@ -2,7 +2,8 @@
 import { visibleLine } from '../core/kit/visible.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
-import { ownData, spokenText, thoughtText, toolText } from '../core/run/toolWords.ts';
+import { toolText } from '../core/run/toolCards.ts';
+import { ownData, spokenText, thoughtText } from '../core/run/toolWords.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
@@ -90,11 +91,11 @@ function transcriptPart(turns: readonly Turn[] | undefined): string {
   return `<ol class="turns">${turns.map(turnPart).join('\n')}</ol>`;
 }
 
-function turnPart(turn: Turn): string {
+function turnPart(turn: Turn, index: number, turns: readonly Turn[]): string {
   const data = ownData(turn);
   const at = turn.createdAt && momentText(turn.createdAt);
   const head = [turn.role, at].filter((part) => part !== undefined).join(' · ');
-  const [thought, said, done] = [thoughtText(turn), spokenText(turn), toolText(turn)];
+  const [thought, said, done] = [thoughtText(turn), spokenText(turn), toolText(turns, index)];
   return (
     `<li>${head ? `<p class="where">${text(head)}</p>` : ''}` +
     `${thought ? `<p class="where">Thought</p>${words(thought)}` : ''}${said ? words(said) : ''}` +

@@ -2,7 +2,8 @@
 import { outcomeOf } from '../core/run/outcome.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
-import { ownData, spokenText, thoughtText, toolText } from '../core/run/toolWords.ts';
+import { toolText } from '../core/run/toolCards.ts';
+import { ownData, spokenText, thoughtText } from '../core/run/toolWords.ts';
 import { fenced, inline, quoted } from './escape.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, printed, resultOf } from './facts.ts';
@@ -82,7 +83,7 @@ function transcriptSection(run: Run): string[] {
   return ['## Transcript', ...run.turns.map(turnMarkdown)];
 }
 
-function turnMarkdown(turn: Turn, index: number): string {
+function turnMarkdown(turn: Turn, index: number, turns: readonly Turn[]): string {
   const data = ownData(turn);
   const at = turn.createdAt ? ` (${inline(momentText(turn.createdAt))})` : '';
   const role = turn.role ? `: ${inline(turn.role)}` : '';
@@ -90,7 +91,7 @@ function turnMarkdown(turn: Turn, index: number): string {
     `### Turn ${index + 1}${role}${at}`,
     ...marked('_Thought:_', thoughtText(turn), quoted),
     ...marked(undefined, spokenText(turn), quoted),
-    ...marked('_Tools:_', toolText(turn), (text) => fenced(text, 'text')),
+    ...marked('_Tools:_', toolText(turns, index), (text) => fenced(text, 'text')),
     ...(data === undefined ? [] : [fenced(printed(data), 'json')]),
   ].join('\n\n');
 }

@@ -25,7 +25,8 @@ export function panelHtml({ cspSource, nonce, script, style, title, loading, fir
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource} 'nonce-${nonce}'`,
     `font-src ${cspSource}`,
-    `img-src ${cspSource}`,
+    // Pictures that a run holds as data; nothing is ever fetched for one.
+    `img-src ${cspSource} data:`,
     `form-action 'none'`,
     `base-uri 'none'`,
   ].join('; ');

@@ -206,13 +206,13 @@ describe('the panel shows all that was reported', () => {
     const { page, close } = await open(run);
     const turn = page.getByRole('article').first();
     const shown = await words(turn);
-    assert.match(shown, /Thought getBooking\(reference: "BN2H4S"\)/);
+    assert.match(shown, /Thought getBooking\(reference: "BN2H4S"\) → \{"seats":2\}/);
     assert.doesNotMatch(shown, /No text was reported|Data|I need the booking/);
     await turn.getByRole('button', { name: 'getBooking(reference: "BN2H4S")' }).click();
-    await turn.getByText('→ {"seats":2}').waitFor();
+    await turn.getByText('{"seats":2}', { exact: true }).waitFor();
     await turn.getByRole('button', { name: 'Thought' }).click();
     await turn.getByText('I need the booking first.').waitFor();
-    await turn.getByRole('button', { name: 'Copy the tools of turn 1' }).waitFor();
+    await turn.getByRole('button', { name: 'Copy the result of tool 1 in turn 1' }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('seats":2');
     await page.getByText('1 of 1').waitFor();

@@ -4,6 +4,8 @@ export type KeyAction =
   | 'firstTurn'
   | 'lastTurn'
   | 'askTurn'
+  | 'nextTool'
+  | 'previousTool'
   | 'nextFailure'
   | 'previousFailure'
   | 'nextRun'
@@ -20,6 +22,8 @@ const actions: Readonly<Record<string, KeyAction>> = {
   G: 'lastTurn',
   End: 'lastTurn',
   t: 'askTurn',
+  c: 'nextTool',
+  C: 'previousTool',
   n: 'nextFailure',
   p: 'previousFailure',
   ']': 'nextRun',

@@ -126,12 +126,12 @@ export function useFind({ client, generation, first, from, onGo }: UseFindOption
 
 const pause = 30;
 
-function matchesOf({ of, at }: Hit): Match[] {
+function matchesOf({ of, card, at }: Hit): Match[] {
   const matches: Match[] = [];
   for (let i = 0; i + 2 < at.length; i += 3) {
     const [index, start, end] = [at[i], at[i + 1], at[i + 2]];
     if (index !== undefined && start !== undefined && end !== undefined) {
-      matches.push({ part: { of, index }, start, end });
+      matches.push({ part: { of, index, card }, start, end });
     }
   }
   return matches;

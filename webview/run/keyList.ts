@@ -5,6 +5,7 @@ export const runKeys: KeyList = [
   ['j, k', 'Next, previous turn'],
   ['g or Home, G or End', 'First, last turn'],
   ['t', 'Go to a turn by its number'],
+  ['c, C', 'Next, previous turn that uses tools'],
   ['n, p', 'Next, previous criterion that was not met'],
   ['l or ], h or [', 'Next, previous run of the same collection'],
   ['/ or Ctrl+F', 'Find'],

@@ -1,9 +1,18 @@
 import type { VNode } from 'preact';
+import { formatCount } from '../../src/core/kit/format.ts';
 import type { RunView } from '../../src/panel/run/views.ts';
 import { usePage } from './page.ts';
 
+interface TranscriptOptionsProps {
+  readonly run: RunView;
+  readonly plain: boolean;
+  /** How many turns use tools. */
+  readonly toolTurns: number;
+  readonly toolsOnly: boolean;
+}
+
 /** How the transcript is shown: choices of the reader, none of them a claim of the service. */
-export function TranscriptOptions({ run, plain }: { readonly run: RunView; readonly plain: boolean }): VNode {
+export function TranscriptOptions({ run, plain, toolTurns, toolsOnly }: TranscriptOptionsProps): VNode {
   const { folds } = usePage();
   return (
     <div class="transcript-options">
@@ -21,6 +30,14 @@ export function TranscriptOptions({ run, plain }: { readonly run: RunView; reado
         title="Shows the words of the turns as Markdown. Nothing is fetched, and links ask first."
         on={folds.isOpen('markdown', true)}
       />
+      {toolTurns > 0 && (
+        <Option
+          name="toolsOnly"
+          label={`Tools only (${formatCount(toolTurns)})`}
+          title="Shows only the turns that use tools. c and C go from one to the next."
+          on={toolsOnly}
+        />
+      )}
       <Option
         name="plain"
         label="Plain pages"

@@ -36,6 +36,6 @@ export function usePage(): Page {
   return page;
 }
 
-export function partKey({ of, index }: Part): string {
-  return `${of}:${index}`;
+export function partKey({ of, index, card }: Part): string {
+  return card === undefined ? `${of}:${index}` : `${of}:${index}:${card}`;
 }

@@ -6,6 +6,8 @@ import { usePage } from './page.ts';
 export interface PageKeys {
   /** Turns of the run. */
   readonly count: number;
+  /** Indexes of those that use tools. */
+  readonly toolTurns: readonly number[];
   readonly criteria: readonly CriterionView[];
   /** How many criteria there are; those that are not in {@link criteria} are on their way. */
   readonly total: number;
@@ -50,6 +52,21 @@ export function usePageKeys(keys: PageKeys): void {
       case 'askTurn':
         if (keys.count > 0) keys.askTurn();
         return;
+      case 'nextTool':
+      case 'previousTool': {
+        const forward = action === 'nextTool';
+        const from = stepped.current ?? focusedTurn() ?? keys.topTurn() - (forward ? 1 : 0);
+        const next = forward
+          ? keys.toolTurns.find((turn) => turn > from)
+          : keys.toolTurns.findLast((turn) => turn < from);
+        if (next === undefined) {
+          announce(keys.toolTurns.length === 0 ? 'No turn uses tools' : 'No more turns that use tools');
+          return;
+        }
+        stepped.current = next;
+        keys.goToTurn(next);
+        return;
+      }
       case 'nextFailure':
       case 'previousFailure': {
         const next = unmetFrom(keys, action === 'nextFailure');

@@ -7,20 +7,31 @@ import { TurnRow } from './turnRow.tsx';
 
 const pageSize = 100;
 
+interface PlainPagesProps extends TranscriptProps {
+  /** Turns of the run. */
+  readonly count: number;
+  /** Those that are shown; all without it. */
+  readonly rows: readonly number[] | undefined;
+}
+
 /** Pages of turns that stay mounted: what a screen reader's own navigation needs. */
-export function PlainPages(props: TranscriptProps & { readonly count: number }): VNode {
-  const { count, conversation, markdown, marks, covered, handle, onRendered } = props;
+export function PlainPages(props: PlainPagesProps): VNode {
+  const { count, rows, conversation, markdown, marks, covered, handle, onGoToTurn, onRendered } = props;
   const { client, announce } = usePage();
   const [page, setPage] = useState(0);
   const feed = useRef<HTMLDivElement>(null);
   const goal = useRef<{ readonly turn: number; readonly focus: boolean } | undefined>(undefined);
-  const last = Math.floor((count - 1) / pageSize);
+  const shown = rows?.length ?? count;
+  const last = Math.max(0, Math.floor((shown - 1) / pageSize));
   const from = Math.min(page, last) * pageSize;
-  const to = Math.min(count, from + pageSize);
+  const to = Math.min(shown, from + pageSize);
+  const turns = rows?.slice(from, to) ?? Array.from({ length: to - from }, (_, i) => from + i);
+  const [first, end] = [turns[0] ?? 0, (turns.at(-1) ?? -1) + 1];
 
+  const name = rows ? 'Turns with tools' : 'Turns';
   const [, render] = useReducer((n: number) => n + 1, 0);
   useLayoutEffect(() => client.subscribeTurns(() => render(undefined)), [client]);
-  useEffect(() => client.need(from, to), [client, from, to]);
+  useEffect(() => client.need(first, end), [client, first, end]);
   const reach = (): void => {
     const row = goal.current && rowAt(feed.current, goal.current.turn);
     if (!row) return;
@@ -36,24 +47,32 @@ export function PlainPages(props: TranscriptProps & { readonly count: number }):
     handle,
     () => ({
       goTo: (turn, { focus = false } = {}) => {
-        goal.current = { turn, focus };
-        setPage(Math.floor(turn / pageSize));
+        // Of a turn that is left out, the next one that is shown.
+        const row = rows
+          ? Math.max(
+              0,
+              rows.findIndex((each) => each >= turn),
+            )
+          : turn;
+        goal.current = { turn: rows?.[row] ?? turn, focus };
+        setPage(Math.floor(row / pageSize));
         reach();
       },
       rest: () => undefined,
       anchor: () => firstInSight(feed.current, covered()),
     }),
-    [covered],
+    [covered, rows],
   );
   const turnTo = (next: number): void => {
-    goal.current = { turn: next * pageSize, focus: true };
+    const row = next * pageSize;
+    goal.current = { turn: rows?.[row] ?? row, focus: true };
     setPage(next);
-    announce(`Turns from ${formatCount(next * pageSize + 1)} on`);
+    announce(`${name} from ${formatCount(row + 1)} on`);
   };
   return (
     <>
       <div class="feed" role="feed" aria-label="Turns" aria-busy={false} ref={feed}>
-        {Array.from({ length: to - from }, (_, i) => from + i).map((index) => (
+        {turns.map((index) => (
           <TurnRow
             key={index}
             index={index}
@@ -63,18 +82,19 @@ export function PlainPages(props: TranscriptProps & { readonly count: number }):
             markdown={markdown}
             cited={marks.cited === index}
             citedBy={marks.by.get(index)}
+            onGoToTurn={onGoToTurn}
           />
         ))}
       </div>
-      {count > pageSize && (
+      {shown > pageSize && (
         <nav class="pages" aria-label="Pages of turns">
           <button class="link" disabled={from === 0} onClick={() => turnTo(page - 1)}>
             Previous {pageSize}
           </button>
           <span>
-            Turns {formatCount(from + 1)} to {formatCount(to)} of {formatCount(count)}
+            {name} {formatCount(from + 1)} to {formatCount(to)} of {formatCount(shown)}
           </span>
-          <button class="link" disabled={to >= count} onClick={() => turnTo(page + 1)}>
+          <button class="link" disabled={to >= shown} onClick={() => turnTo(page + 1)}>
             Next {pageSize}
           </button>
         </nav>

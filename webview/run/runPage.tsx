@@ -21,6 +21,7 @@ import { RunErrorSection } from './runError.tsx';
 import { Section } from '../kit/section.tsx';
 import { Summary } from './summary.tsx';
 import { usePageKeys } from './pageKeys.ts';
+import { cardFold } from './toolCard.tsx';
 import { Transcript } from './transcript.tsx';
 import type { Marks, TranscriptHandle } from './transcriptProps.ts';
 import './runPage.css';
@@ -47,6 +48,8 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   const now = useNow();
   const conversation = folds.isOpen('conversation', false);
   const markdown = folds.isOpen('markdown', true);
+  const toolTurns = screen.toolTurns ?? [];
+  const toolsOnly = toolTurns.length > 0 && folds.isOpen('toolsOnly', false);
   const plain = folds.isOpen('plain', document.body.classList.contains('vscode-using-screen-reader'));
 
   const showCriterion = (index: number, focus: boolean): void => {
@@ -58,10 +61,11 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
       if (focus) row?.focus({ preventScroll: true });
     });
   };
-  const goToTurn = (turn: number): void => {
+  const goToTurn = useCallback((turn: number): void => {
     folds.set('section:Transcript', true);
     transcript.current?.goTo(turn, { focus: true });
-  };
+    // The folds' setters never change what they do.
+  }, []);
 
   /** The turn that the reader was led to because a result cites it; it stays marked. */
   const [cited, setCited] = useState<number | undefined>(screen.land?.turn);
@@ -79,7 +83,10 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
       sought.current = match;
       if (of.startsWith('turn')) {
         folds.set('section:Transcript', true);
-        if (of !== 'turnText') folds.set(`${of}:${index}`, true);
+        const { card } = match.part;
+        if (card !== undefined) folds.set(cardFold(index, card), true);
+        else if (of !== 'turnText') folds.set(`${of}:${index}`, true);
+        folds.set('toolsOnly', false);
         transcript.current?.goTo(index);
       } else if (of.startsWith('criterion')) {
         showCriterion(index, false);
@@ -155,6 +162,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
 
   usePageKeys({
     count,
+    toolTurns,
     criteria,
     total: run.criteria.total,
     criterion,
@@ -225,13 +233,20 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
                 </p>
               ) : (
                 <>
-                  <TranscriptOptions run={run} plain={plain} />
+                  <TranscriptOptions
+                    run={run}
+                    plain={plain}
+                    toolTurns={toolTurns.length}
+                    toolsOnly={toolsOnly}
+                  />
                   <Transcript
                     screen={screen}
                     conversation={conversation}
                     markdown={markdown}
                     marks={marks}
                     plain={plain}
+                    toolsOnly={toolsOnly}
+                    onGoToTurn={goToTurn}
                     covered={covered}
                     handle={transcript}
                     onRendered={mark}

@@ -20,11 +20,13 @@ export function Transcript(props: TranscriptProps): VNode {
   const count = props.screen.run.turns ?? 0;
   if (count === 0)
     return <p class="quiet">This run has no turns{props.screen.run.unfinished ? ' yet' : ''}.</p>;
-  return props.plain ? <PlainPages {...props} count={count} /> : <VirtualTurns {...props} count={count} />;
+  const rows = props.toolsOnly ? props.screen.toolTurns : undefined;
+  if (rows || props.plain) return <PlainPages {...props} count={count} rows={rows} />;
+  return <VirtualTurns {...props} count={count} />;
 }
 
 function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNode {
-  const { screen, count, conversation, markdown, marks, covered, handle, onRendered } = props;
+  const { screen, count, conversation, markdown, marks, covered, handle, onGoToTurn, onRendered } = props;
   const { client } = usePage();
   const [, render] = useReducer((n: number) => n + 1, 0);
   const feed = useRef<HTMLDivElement>(null);
@@ -88,6 +90,7 @@ function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNod
           markdown={markdown}
           cited={marks.cited === index}
           citedBy={marks.by.get(index)}
+          onGoToTurn={onGoToTurn}
           start={start - above}
           room={client.turn(index) ? undefined : estimate(index)}
           measure={list.measureElement}

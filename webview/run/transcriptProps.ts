@@ -28,6 +28,9 @@ export interface TranscriptProps {
   readonly plain: boolean;
   /** Height of the sticky bar, now. */
   readonly covered: () => number;
+  /** Shows only turns that use tools. */
+  readonly toolsOnly: boolean;
+  readonly onGoToTurn: (turn: number) => void;
   readonly handle: Ref<TranscriptHandle>;
   readonly onRendered: () => void;
 }

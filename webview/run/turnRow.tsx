@@ -10,6 +10,7 @@ import { usePage } from './page.ts';
 import { PulledJson } from './pulledJson.tsx';
 import { CopyButton } from '../kit/section.tsx';
 import { LongText } from './text.tsx';
+import { ToolCard } from './toolCard.tsx';
 import { Words } from '../kit/words.tsx';
 import './turnRow.css';
 
@@ -25,6 +26,7 @@ interface TurnRowProps {
   readonly cited: boolean;
   /** Names of the unmet criteria that cite the turn. */
   readonly citedBy: string | undefined;
+  readonly onGoToTurn: (turn: number) => void;
   /** Where the row begins in the list, in pixels; left out where rows simply follow each other. */
   readonly start?: number;
   /** Height to hold free until the turn is here, in pixels. */
@@ -57,12 +59,13 @@ function TurnRowBody({
   markdown,
   cited,
   citedBy,
+  onGoToTurn,
   start,
   room,
   measure,
 }: TurnRowProps): VNode {
   const { post } = usePage();
-  const speaker = speakerOf(turn, index, conversation);
+  const speaker = speakerOf(turn, conversation);
   const number = index + 1;
   const since = turn?.sinceStart;
   return (
@@ -114,7 +117,7 @@ function TurnRowBody({
         {turn === undefined ? (
           <p class="quiet">Loading…</p>
         ) : turn.text === undefined ? (
-          !turn.tools && !turn.thought && <p class="quiet">No text was reported for this turn.</p>
+          turn.cards.length === 0 && !turn.thought && <p class="quiet">No text was reported for this turn.</p>
         ) : turn.text.chars === 0 ? (
           <p class="quiet">The text of this turn is empty.</p>
         ) : (
@@ -125,15 +128,9 @@ function TurnRowBody({
             markdown={markdown}
           />
         )}
-        {turn?.tools && (
-          <TurnFold
-            part={{ of: 'turnTools', index }}
-            icon={turn.tools.failed ? 'warning' : 'tool'}
-            name={turn.tools.title}
-            text={turn.tools.text}
-            what={`the tools of turn ${number}`}
-          />
-        )}
+        {turn?.cards.map((card, i) => (
+          <ToolCard key={i} card={card} turn={index} index={i} onGoToTurn={onGoToTurn} />
+        ))}
         {turn?.data && <TurnJson of="turnData" name="Data" index={index} preview={turn.data.text} />}
         {turn?.extra && (
           <TurnJson of="turnExtra" name="Other fields" index={index} preview={turn.extra.text} />
@@ -160,7 +157,7 @@ interface TurnFoldProps {
   readonly what: string;
 }
 
-/** What a turn did or thought: one line, which unfolds. */
+/** What a turn thought: one line, which unfolds. */
 function TurnFold({ part, icon, name, text, what }: TurnFoldProps): VNode {
   const { folds, post } = usePage();
   const fold = `${part.of}:${part.index}`;
@@ -176,7 +173,7 @@ function TurnFold({ part, icon, name, text, what }: TurnFoldProps): VNode {
       </button>
       {open && (
         <div class="fold-body">
-          <LongText part={part} text={text} what={what} preformatted={part.of === 'turnTools'} />
+          <LongText part={part} text={text} what={what} />
           <CopyButton what={what} onCopy={() => post({ type: 'copyPart', part })} />
         </div>
       )}
@@ -214,7 +211,7 @@ interface Speaker {
 }
 
 /** A role counts only when the data names it; alternation is the reader's own assumption and says so. */
-function speakerOf(turn: TurnView | undefined, index: number, conversation: boolean): Speaker | undefined {
+function speakerOf(turn: TurnView | undefined, conversation: boolean): Speaker | undefined {
   if (turn?.role !== undefined) {
     const role = turn.role.toLowerCase();
     const tone = /^(assistant|agent|bot|ai|model)/.test(role)
@@ -224,8 +221,8 @@ function speakerOf(turn: TurnView | undefined, index: number, conversation: bool
         : 'other';
     return { name: turn.role, assumed: false, tone };
   }
-  if (!conversation) return undefined;
-  return index % 2 === 0
+  if (!conversation || turn?.speaker === undefined) return undefined;
+  return turn.speaker === 0
     ? { name: 'Speaker A', assumed: true, tone: 'user' }
     : { name: 'Speaker B', assumed: true, tone: 'agent' };
 }

@@ -1,7 +1,7 @@
 /** Calls of tools, their results and thoughts as people read them, wherever a turn is shown. */
 import { formatBytes } from '../kit/format.ts';
 import { memberTexts } from '../kit/json.ts';
-import type { Block, MediaBlock, ToolCallBlock, ToolResultBlock } from './blocks.ts';
+import type { MediaBlock, ToolCallBlock, ToolResultBlock } from './blocks.ts';
 import type { Json, Turn } from './run.ts';
 
 /** `getBooking(reference: "BN2H4S")`: names and values of the arguments as they were sent. */
@@ -29,44 +29,6 @@ export function mediaWords({ mediaKind, mediaType, size, altText, address }: Med
   return words === '' ? what : `${what}: ${words}`;
 }
 
-/** What a turn did, for its heading: the first call, or the tool that answered; `undefined` when it did nothing. */
-export function toolTitle({ blocks }: Pick<Turn, 'blocks'>): string | undefined {
-  const done = blocks.filter(isDone);
-  const first = done.find(({ kind }) => kind === 'toolCall') ?? done[0];
-  if (!first) return undefined;
-  const others = done.filter((block) => block !== first && block.kind === first.kind).length;
-  const more = others === 0 ? '' : ` +${others}`;
-  switch (first.kind) {
-    case 'toolCall':
-      return callWords(first) + more;
-    case 'toolResult':
-      return (first.name === undefined ? 'Result of a tool' : `Result of ${first.name}`) + more;
-    case 'media':
-      return mediaWords(first) + more;
-  }
-}
-
-/** Calls with their results and media of a turn, one below the other; `undefined` when there are none. */
-export function toolText({ blocks }: Pick<Turn, 'blocks'>): string | undefined {
-  const results = blocks.filter((block) => block.kind === 'toolResult');
-  const paired = new Set<Block>();
-  const lines = blocks.filter(isDone).flatMap((block) => {
-    switch (block.kind) {
-      case 'toolCall': {
-        const own = results.find(({ callId }) => callId !== undefined && callId === block.callId);
-        if (own) paired.add(own);
-        return [callWords(block), ...(own ? [`→ ${resultWords(own)}`] : [])];
-      }
-      case 'toolResult':
-        if (paired.has(block)) return [];
-        return [`${block.name === undefined ? '' : `${block.name} `}→ ${resultWords(block)}`];
-      case 'media':
-        return [mediaWords(block)];
-    }
-  });
-  return lines.length === 0 ? undefined : lines.join('\n');
-}
-
 /** What was thought and not said; `undefined` when there is nothing of it. */
 export function thoughtText({ blocks }: Pick<Turn, 'blocks'>): string | undefined {
   const thoughts = blocks.flatMap((block) =>
@@ -86,8 +48,4 @@ export function ownData({ blocks, data }: Pick<Turn, 'blocks' | 'data'>): Json |
   if (blocks.length === 0) return data;
   const own = blocks.flatMap((block) => (block.kind === 'data' ? [block.data] : []));
   return own.length > 1 ? own : own[0];
-}
-
-function isDone(block: Block): block is ToolCallBlock | ToolResultBlock | MediaBlock {
-  return block.kind === 'toolCall' || block.kind === 'toolResult' || block.kind === 'media';
 }

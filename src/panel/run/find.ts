@@ -1,4 +1,5 @@
 import type { Run } from '../../core/run/run.ts';
+import { toolCards } from '../../core/run/toolCards.ts';
 import { ownData } from '../../core/run/toolWords.ts';
 import { withinTime } from '../../services/host/withinTime.ts';
 import { folding } from './folding.ts';
@@ -74,14 +75,16 @@ function escaped(text: string): string {
 }
 
 function searchAll(run: Run, matcher: Matcher): Findings {
-  const hits: { of: Part['of']; at: number[] }[] = [];
+  const hits: (Hit & { at: number[] })[] = [];
   let total = 0;
   for (const part of partsOf(run)) {
     const text = partText(run, part);
     if (!text) continue;
     for (const [start, end] of matcher(text)) {
       if (total++ >= maxRanges) continue;
-      if (hits.at(-1)?.of !== part.of) hits.push({ of: part.of, at: [] });
+      const last = hits.at(-1);
+      if (last?.of !== part.of || last.card !== part.card)
+        hits.push({ of: part.of, card: part.card, at: [] });
       hits.at(-1)?.at.push(part.index, start, end);
     }
   }
@@ -101,7 +104,10 @@ function* partsOf(run: Run): Generator<Part> {
   for (const [index, turn] of (run.turns ?? []).entries()) {
     yield { of: 'turnThought', index };
     yield { of: 'turnText', index };
-    yield { of: 'turnTools', index };
+    for (const card of toolCards(run.turns ?? [], index).keys()) {
+      yield { of: 'turnCall', index, card };
+      yield { of: 'turnResult', index, card };
+    }
     if (ownData(turn) !== undefined) yield { of: 'turnData', index };
     yield { of: 'turnExtra', index };
   }

@@ -39,7 +39,8 @@ const maxFind = 10_000;
 export function readPart(part: unknown): Part | undefined {
   if (!isFields(part) || !isIndex(part['index'])) return undefined;
   const of = partKinds.find((kind) => kind === part['of']);
-  return of && { of, index: part['index'] };
+  const card = indexOf(part['card']);
+  return of && { of, index: part['index'], ...(card === undefined ? {} : { card }) };
 }
 
 export function readQuery(query: unknown): FindQuery | undefined {

@@ -1,11 +1,13 @@
 import type { Json, Run, Turn } from '../../core/run/run.ts';
-import { ownData, spokenText, thoughtText, toolText } from '../../core/run/toolWords.ts';
+import { imageAddress } from '../../core/run/image.ts';
+import { cardTitle, toolCards, type ToolCard } from '../../core/run/toolCards.ts';
+import { ownData, resultWords, spokenText, thoughtText } from '../../core/run/toolWords.ts';
 import { withSentNumbers } from '../../core/run/sentNumbers.ts';
 import type { Part } from './protocol.ts';
 import { compactJson, cutAt, jsonText, maxPiece } from '../text.ts';
 
 /** The whole text of a part, as it is shown and searched; `undefined` when the run has no such part. */
-export function partText(run: Run, { of, index }: Part): string | undefined {
+export function partText(run: Run, { of, index, card }: Part): string | undefined {
   switch (of) {
     case 'summary':
       return run.summary;
@@ -27,8 +29,14 @@ export function partText(run: Run, { of, index }: Part): string | undefined {
       return ofTurn(run, index, spokenText);
     case 'turnThought':
       return ofTurn(run, index, thoughtText);
-    case 'turnTools':
-      return ofTurn(run, index, toolText);
+    case 'turnCall':
+      return ofCard(run, index, card, cardTitle);
+    case 'turnResult':
+      return ofCard(run, index, card, resultText);
+    case 'turnImage':
+      return ofCard(run, index, card, (each) =>
+        each.kind === 'media' ? imageAddress(each.media) : undefined,
+      );
     case 'turnData':
       return json(ownDataAt(withSentNumbers(run), index));
     case 'turnExtra':
@@ -46,6 +54,22 @@ function ownDataAt(run: Run, index: number): Json | undefined {
 function ofTurn(run: Run, index: number, textOf: (turn: Turn) => string | undefined): string | undefined {
   const turn = run.turns?.[index];
   return turn && textOf(turn);
+}
+
+function ofCard(
+  run: Run,
+  index: number,
+  card: number | undefined,
+  textOf: (card: ToolCard) => string | undefined,
+): string | undefined {
+  const found = card === undefined ? undefined : toolCards(run.turns ?? [], index)[card];
+  return found && textOf(found);
+}
+
+/** What the tool answered; `undefined` where the card has no result. */
+export function resultText(card: ToolCard): string | undefined {
+  const result = card.kind === 'call' || card.kind === 'result' ? card.result : undefined;
+  return result && resultWords(result);
 }
 
 function detailsOf({ error }: Run): string | undefined {

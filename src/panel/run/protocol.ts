@@ -38,6 +38,8 @@ export interface RunMessage {
   readonly criteria: readonly CriterionView[];
   /** Characters of each turn, for guessing heights; absent when the list itself would be too long. */
   readonly sizes: readonly number[] | undefined;
+  /** Indexes of the turns that use tools; absent when the list itself would be too long. */
+  readonly toolTurns: readonly number[] | undefined;
   /** Why the last attempt to refresh came to nothing, beside the good data. */
   readonly problem: Problem | undefined;
   /** Where the reader is to begin, once. */
@@ -122,6 +124,8 @@ export interface Standing {
 /** Matches in neighbouring parts of one kind, written densely because there may be thousands. */
 export interface Hit {
   readonly of: PartKind;
+  /** As of a {@link Part}. */
+  readonly card?: number | undefined;
   /** `[index, start, end, index, start, end, ...]`: the part's index, and offsets into its text. */
   readonly at: readonly number[];
 }
@@ -174,6 +178,8 @@ export type Intent =
 export interface Part {
   readonly of: PartKind;
   readonly index: number;
+  /** Which of the turn's tool cards, from 0; only of parts of cards. */
+  readonly card?: number | undefined;
 }
 
 export const partKinds = [
@@ -186,7 +192,9 @@ export const partKinds = [
   'criterion',
   'turnText',
   'turnThought',
-  'turnTools',
+  'turnCall',
+  'turnResult',
+  'turnImage',
   'turnData',
   'turnExtra',
   'rest',

@@ -33,7 +33,7 @@ export class RunSession {
   readonly #subscription: { dispose(): void };
   #ref: RunRef;
   #item: RunItem | undefined;
-  #timeline: Timeline = { start: undefined, silence: 0 };
+  #timeline: Timeline = { start: undefined, silence: 0, speakers: [] };
   #generation = 0;
   #problem: Problem | undefined;
   #failed: { readonly gone: boolean; readonly problem: Problem } | undefined;

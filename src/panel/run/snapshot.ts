@@ -4,6 +4,7 @@ import { runKey, type RunSource } from '../../core/run/runSource.ts';
 import type { Problem } from '../protocol.ts';
 import type { Landing, RunMessage } from './protocol.ts';
 import type { Place } from './views.ts';
+import { toolCards } from '../../core/run/toolCards.ts';
 import { clip } from '../text.ts';
 import { commonTurns, turnPage, type Timeline } from './turns.ts';
 import { criteriaPage, runView } from './view.ts';
@@ -58,9 +59,16 @@ export function snapshotOf(run: Run, parts: SnapshotParts): RunMessage {
     ),
     criteria: criteriaPage(run.criteria, 0, firstCriteria),
     sizes: turns.length <= maxSizes ? turns.map((turn) => turn.text?.length ?? 0) : undefined,
+    toolTurns: turns.length <= maxSizes ? toolTurnsOf(turns) : undefined,
     problem,
     land,
   };
+}
+
+function toolTurnsOf(turns: readonly Turn[]): number[] {
+  return turns.flatMap((_, index) =>
+    toolCards(turns, index).some(({ kind }) => kind === 'call' || kind === 'result') ? [index] : [],
+  );
 }
 
 /** Where the run stands among its kind, as far as the store knows by now. */

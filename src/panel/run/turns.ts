@@ -1,8 +1,12 @@
 import { medianOf } from '../../core/kit/numbers.ts';
 import { sameData } from '../../core/kit/json.ts';
 import type { Run, Turn } from '../../core/run/run.ts';
-import { ownData, spokenText, thoughtText, toolText, toolTitle } from '../../core/run/toolWords.ts';
-import type { ToolsView, TurnView } from './views.ts';
+import { imageAddress } from '../../core/run/image.ts';
+import { cardTitle, toolCards, type ToolCard } from '../../core/run/toolCards.ts';
+import { ownData, spokenText, thoughtText } from '../../core/run/toolWords.ts';
+import { resultText } from './parts.ts';
+import type { CardView, TurnView } from './views.ts';
+import type { Text } from '../protocol.ts';
 import { clip, compactJson, cut } from '../text.ts';
 
 /** Most turns in one message. */
@@ -15,6 +19,8 @@ export interface Timeline {
   readonly start: number | undefined;
   /** Gaps longer than this many ms stand out. */
   readonly silence: number;
+  /** Of each turn, which of two speakers says it if they take turns. */
+  readonly speakers: readonly (0 | 1 | undefined)[];
 }
 
 export function timelineOf(turns: readonly Turn[]): Timeline {
@@ -26,7 +32,23 @@ export function timelineOf(turns: readonly Turn[]): Timeline {
   }
   gaps.sort((a, b) => a - b);
   const usual = medianOf(gaps) ?? 0;
-  return { start: times.find((at) => at !== undefined), silence: Math.max(10_000, 5 * usual) };
+  return {
+    start: times.find((at) => at !== undefined),
+    silence: Math.max(10_000, 5 * usual),
+    speakers: speakersOf(turns),
+  };
+}
+
+/** A turn that only works with tools, or thinks, is nobody's turn to speak. */
+function speakersOf(turns: readonly Turn[]): (0 | 1 | undefined)[] {
+  let next: 0 | 1 = 0;
+  return turns.map((turn) => {
+    const isSilent = turn.blocks.some(({ kind }) => kind !== 'text' && kind !== 'data');
+    if (isSilent && !turn.blocks.some(({ kind }) => kind === 'text')) return undefined;
+    const speaker = next;
+    next = next === 0 ? 1 : 0;
+    return speaker;
+  });
 }
 
 /** Turns from `from` on, as many as fit in one message; at least one where there is one. */
@@ -46,9 +68,9 @@ export function turnPage(
     if (!view) break;
     size +=
       250 +
-      [view.text, view.thought, view.tools?.text, view.data, view.extra].reduce(
+      [view.text, view.thought, view.data, view.extra, ...view.cards.flatMap(textsOf)].reduce(
         (sum, part) => sum + (part?.text.length ?? 0),
-        view.tools?.title.length ?? 0,
+        0,
       );
     if (page.length > 0 && size > budget) break;
     page.push(view);
@@ -58,6 +80,12 @@ export function turnPage(
 
 /** How many turns at the beginning are the same in both, so that a webview may keep its copies. */
 export function commonTurns(before: readonly Turn[], after: readonly Turn[]): number {
+  const same = sameTurns(before, after);
+  // A result that came since stands at its call.
+  return after.slice(same).reduce((least, _, i) => Math.min(least, ...callsAnswered(after, same + i)), same);
+}
+
+function sameTurns(before: readonly Turn[], after: readonly Turn[]): number {
   const end = Math.min(before.length, after.length);
   for (let i = 0; i < end; i++) {
     const [a, b] = [before[i], after[i]];
@@ -66,15 +94,35 @@ export function commonTurns(before: readonly Turn[], after: readonly Turn[]): nu
   return end;
 }
 
+function callsAnswered(turns: readonly Turn[], index: number): number[] {
+  return toolCards(turns, index).flatMap((card) => (card.kind === 'elsewhere' ? [card.callTurn] : []));
+}
+
 const previewChars = 160;
 /** What is folded at first need not come whole. */
 const toolChars = 4000;
 
-function toolsOf(turn: Turn): ToolsView | undefined {
-  const [title, text] = [toolTitle(turn), toolText(turn)];
-  if (title === undefined || text === undefined) return undefined;
-  const failed = turn.blocks.some((block) => block.kind === 'toolResult' && block.isError);
-  return { title: clip(title, previewChars), text: cut(text, toolChars), failed };
+/** So many cards of one turn are shown; find and copies of the turn know them all. */
+const mostCards = 200;
+
+function textsOf({ title, call, result }: CardView): readonly (Text | undefined)[] {
+  return [{ text: title, chars: title.length }, call, result];
+}
+
+function cardView(card: ToolCard): CardView {
+  const whole = cardTitle(card);
+  const title = clip(whole.replace(/\s+/g, ' '), previewChars);
+  const result = resultText(card);
+  const image = card.kind === 'media' ? imageAddress(card.media) : undefined;
+  return {
+    kind: card.kind,
+    title,
+    call: title === whole ? undefined : cut(whole, toolChars),
+    result: result === undefined ? undefined : cut(result, toolChars),
+    failed: (card.kind === 'call' || card.kind === 'result') && card.result?.isError === true,
+    turn: card.kind === 'call' ? card.resultTurn : card.kind === 'elsewhere' ? card.callTurn : undefined,
+    image: image?.length,
+  };
 }
 
 function turnView(turns: readonly Turn[], index: number, timeline: Timeline): TurnView | undefined {
@@ -93,7 +141,8 @@ function turnView(turns: readonly Turn[], index: number, timeline: Timeline): Tu
     role: turn.role === undefined ? undefined : clip(turn.role, 60),
     text: spoken === undefined ? undefined : cut(spoken),
     thought: thought === undefined ? undefined : cut(thought, toolChars),
-    tools: toolsOf(turn),
+    cards: toolCards(turns, index).slice(0, mostCards).map(cardView),
+    speaker: timeline.speakers[index],
     data: data === undefined ? undefined : cut(compactJson(data), previewChars),
     extra: turn.extra === undefined ? undefined : cut(compactJson(turn.extra), previewChars),
     createdAt: turn.createdAt,

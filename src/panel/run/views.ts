@@ -92,8 +92,10 @@ export interface TurnView {
   readonly text: Text | undefined;
   /** What was thought and not said. */
   readonly thought: Text | undefined;
-  /** Calls of tools with their results, and media. */
-  readonly tools: ToolsView | undefined;
+  /** Calls of tools with their results, and media, in their order. */
+  readonly cards: readonly CardView[];
+  /** Which of two speakers this is if they take turns; turns that only work with tools or think take none. */
+  readonly speaker: 0 | 1 | undefined;
   /** Size and beginning of the structured payload that nothing else tells, as JSON. */
   readonly data: Text | undefined;
   readonly extra: Text | undefined;
@@ -105,12 +107,21 @@ export interface TurnView {
   readonly silence: boolean;
 }
 
-export interface ToolsView {
-  /** `getBooking(reference: "BN2H4S")`. */
+/** A call with its result, a result alone, or media; one line, which unfolds. */
+export interface CardView {
+  readonly kind: 'call' | 'result' | 'elsewhere' | 'media';
+  /** `getBooking(reference: "BN2H4S")`, cut; of a call its beginning. */
   readonly title: string;
-  readonly text: Text;
-  /** A result says itself that the call failed. */
+  /** The whole call, where the title is not all of it (part `turnCall`). */
+  readonly call: Text | undefined;
+  /** Part `turnResult`. */
+  readonly result: Text | undefined;
+  /** The result says itself that the call failed. */
   readonly failed: boolean;
+  /** Index of the turn where the result came, or, of a result, where its call is. */
+  readonly turn: number | undefined;
+  /** An image that can be shown: characters of its `data:` address (part `turnImage`). */
+  readonly image: number | undefined;
 }
 
 export interface CriterionView {

@@ -2,21 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Block } from '../../../src/core/run/blocks.ts';
-import {
-  callWords,
-  ownData,
-  mediaWords,
-  spokenText,
-  thoughtText,
-  toolText,
-  toolTitle,
-} from '../../../src/core/run/toolWords.ts';
+import { callWords, ownData, mediaWords, spokenText, thoughtText } from '../../../src/core/run/toolWords.ts';
 
 const call = (name: string, sent?: string, callId?: string): Block => ({
   ...{ kind: 'toolCall', name, arguments: sent, callId },
 });
-const result = (content: string | undefined, callId?: string, isError = false): Block => ({
-  ...{ kind: 'toolResult', callId, name: undefined, content, isJson: false, isError },
+const result = (content: string): Block => ({
+  ...{ kind: 'toolResult', callId: undefined, name: undefined, content, isJson: false, isError: false },
 });
 
 test('a call reads like one, with its digits as they were sent', () => {
@@ -30,21 +22,6 @@ test('a call reads like one, with its digits as they were sent', () => {
   );
   assert.equal(callWords({ name: 'sh', arguments: 'ls -la' }), 'sh(ls -la)');
   assert.equal(callWords({ name: undefined, arguments: undefined }), 'tool()');
-});
-
-test('calls stand with their own results, whatever the order, and errors say that they are', () => {
-  const blocks = [
-    call('a', '{}', '1'),
-    call('b', '{"x":1}', '2'),
-    result('second', '2'),
-    result('no such file', '1', true),
-    result('of nobody'),
-  ];
-  assert.equal(toolText({ blocks }), 'a()\n→ Error: no such file\nb(x: 1)\n→ second\n→ of nobody');
-  assert.equal(toolTitle({ blocks }), 'a() +1');
-  assert.equal(toolTitle({ blocks: [result('done')] }), 'Result of a tool');
-  assert.equal(toolText({ blocks: [result(undefined)] }), '→ nothing was returned');
-  assert.deepEqual([toolText({ blocks: [] }), toolTitle({ blocks: [] })], [undefined, undefined]);
 });
 
 test('speech, thought, media and data are told apart, and each once', () => {

@@ -23,7 +23,7 @@ describe('the page', () => {
     assert.equal(
       policy,
       "default-src 'none'; script-src 'nonce-abc'; style-src https://cdn.example 'nonce-abc'; " +
-        "font-src https://cdn.example; img-src https://cdn.example; form-action 'none'; base-uri 'none'",
+        "font-src https://cdn.example; img-src https://cdn.example data:; form-action 'none'; base-uri 'none'",
     );
   });
 

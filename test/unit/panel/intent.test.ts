@@ -58,7 +58,7 @@ describe('messages from the webview', () => {
 
 describe('questions of a page about a run', () => {
   const run = makeRun({ turns: makeTurns(3) });
-  const about = { run, timeline: { start: undefined, silence: 0 }, siblings: () => [run] };
+  const about = { run, timeline: { start: undefined, silence: 0, speakers: [] }, siblings: () => [run] };
   const ask = (name: string, args: unknown) =>
     answerTo(runAnswers, { type: 'ask', request: 7, generation: 2, name, args }, about);
 

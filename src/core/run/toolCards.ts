@@ -1,0 +1,145 @@
+/** Calls with their results: one card each, at the turn that calls, also where the result comes turns later. */
+import { callWords, mediaWords, resultWords } from './toolWords.ts';
+import type { MediaBlock, ToolCallBlock, ToolResultBlock } from './blocks.ts';
+import type { Turn } from './run.ts';
+
+type Turns = readonly Pick<Turn, 'blocks'>[];
+
+/** What a turn shows of tools, in the order of its blocks. */
+export type ToolCard =
+  | {
+      readonly kind: 'call';
+      readonly call: ToolCallBlock;
+      readonly result: ToolResultBlock | undefined;
+      /** Index of the turn that brought the result; `undefined` without one. */
+      readonly resultTurn: number | undefined;
+    }
+  /** A result whose call is not there. */
+  | { readonly kind: 'result'; readonly result: ToolResultBlock }
+  /** A result that stands in the card of its call. */
+  | { readonly kind: 'elsewhere'; readonly name: string | undefined; readonly callTurn: number }
+  | { readonly kind: 'media'; readonly media: MediaBlock };
+
+/** @param index of the turn */
+export function toolCards(turns: Turns, index: number): readonly ToolCard[] {
+  const turn = turns[index];
+  if (!turn || !turn.blocks.some(isTool)) return [];
+  const { results, calls } = pairsOf(turns);
+  return turn.blocks.flatMap((block): ToolCard[] => {
+    switch (block.kind) {
+      case 'toolCall': {
+        const pair = results.get(block);
+        return [{ kind: 'call', call: block, result: pair?.block, resultTurn: pair?.turn }];
+      }
+      case 'toolResult': {
+        const pair = calls.get(block);
+        if (!pair) return [{ kind: 'result', result: block }];
+        // In the turn of its call nothing is left to say.
+        if (pair.turn === index) return [];
+        return [{ kind: 'elsewhere', name: block.name ?? pair.block.name, callTurn: pair.turn }];
+      }
+      case 'media':
+        return [{ kind: 'media', media: block }];
+      case 'text':
+      case 'reasoning':
+      case 'data':
+        return [];
+    }
+  });
+}
+
+/** What a card says, for its one line: `getBooking(reference: "BN2H4S")`. */
+export function cardTitle(card: ToolCard): string {
+  switch (card.kind) {
+    case 'call':
+      return callWords(card.call);
+    case 'result':
+      return card.result.name === undefined ? 'Result of a tool' : `Result of ${card.result.name}`;
+    case 'elsewhere':
+      return `Result of ${card.name ?? 'a tool'}: see turn ${card.callTurn + 1}`;
+    case 'media':
+      return mediaWords(card.media);
+  }
+}
+
+/** All that a turn says of tools and media, one card below the other; `undefined` for nothing. */
+export function toolText(turns: Turns, index: number): string | undefined {
+  const lines = toolCards(turns, index).flatMap((card) => {
+    switch (card.kind) {
+      case 'call':
+        return [cardTitle(card), ...(card.result ? [`→ ${resultWords(card.result)}`] : [])];
+      case 'result':
+        return [
+          `${card.result.name === undefined ? '' : `${card.result.name} `}→ ${resultWords(card.result)}`,
+        ];
+      case 'elsewhere':
+      case 'media':
+        return [cardTitle(card)];
+    }
+  });
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+interface At<Block> {
+  readonly block: Block;
+  readonly turn: number;
+}
+
+interface Pairs {
+  readonly results: ReadonlyMap<ToolCallBlock, At<ToolResultBlock>>;
+  readonly calls: ReadonlyMap<ToolResultBlock, At<ToolCallBlock>>;
+}
+
+const known = new WeakMap<Turns, Pairs>();
+
+function pairsOf(turns: Turns): Pairs {
+  const before = known.get(turns);
+  if (before) return before;
+  const pairs = paired(turns);
+  known.set(turns, pairs);
+  return pairs;
+}
+
+/**
+ * By the id of the call: the first result that names it, not before the call. Without ids, by the same name, or none,
+ * within the turn or in the next one that does anything with tools.
+ */
+function paired(turns: Turns): Pairs {
+  const results = new Map<ToolCallBlock, At<ToolResultBlock>>();
+  const calls = new Map<ToolResultBlock, At<ToolCallBlock>>();
+  const waitingById = new Map<string, At<ToolCallBlock>[]>();
+  let waiting: At<ToolCallBlock>[] = [];
+  turns.forEach(({ blocks }, turn) => {
+    if (!blocks.some(isTool)) return;
+    const calledBefore = waiting;
+    waiting = [];
+    for (const block of blocks) {
+      if (block.kind === 'toolCall') {
+        const at = { block, turn };
+        if (block.callId === undefined) waiting.push(at);
+        else if (!waitingById.get(block.callId)?.push(at)) waitingById.set(block.callId, [at]);
+      } else if (block.kind === 'toolResult') {
+        const call =
+          block.callId === undefined
+            ? (taken(waiting, block) ?? taken(calledBefore, block))
+            : waitingById.get(block.callId)?.shift();
+        if (!call) continue;
+        results.set(call.block, { block, turn });
+        calls.set(block, call);
+      }
+    }
+  });
+  return { results, calls };
+}
+
+/** The first call that the result may belong to, taken out of those that wait. */
+function taken(calls: At<ToolCallBlock>[], { name }: ToolResultBlock): At<ToolCallBlock> | undefined {
+  const index = calls.findIndex(
+    ({ block }) => name === undefined || block.name === undefined || block.name === name,
+  );
+  return index < 0 ? undefined : calls.splice(index, 1)[0];
+}
+
+function isTool({ kind }: { readonly kind: string }): boolean {
+  return kind === 'toolCall' || kind === 'toolResult' || kind === 'media';
+}

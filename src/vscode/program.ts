@@ -51,6 +51,9 @@ import type { RunTreeView } from './tree/runTreeView.ts';
 import { revealIn, revealRun, showTree } from './tree/showTree.ts';
 import { ViewNote } from './tree/viewNote.ts';
 
+/** Kept for all windows: whether turns are shown as Markdown. */
+const markdownKey = 'markdown';
+
 export interface Parts {
   readonly services: readonly Provider[];
   /** Makes the provider of run files, which opens what the services' folders recognise. */
@@ -167,6 +170,10 @@ export function build(
       actions: panelActions(defect),
       providerLabel: (id) => providers.find((provider) => provider.id === id)?.label ?? id,
       hasPage: (run) => pageOfRun(connections, run) !== undefined,
+      markdown: {
+        get: () => context.globalState.get(markdownKey, true),
+        set: (on) => void context.globalState.update(markdownKey, on),
+      },
       visible,
       now: Date.now,
     });

@@ -1,4 +1,5 @@
 /** Chooses what a command is about, with VS Code's quick picks. */
+import * as vscode from 'vscode';
 import type { Connection } from '../core/provider/provider.ts';
 import { rowKey, type Row } from '../core/rows/tree.ts';
 import type { RunRef } from '../core/run/run.ts';
@@ -17,11 +18,13 @@ export class QuickChooser implements Chooser {
     this.#deps = deps;
   }
 
-  row(argument: unknown): Row | undefined {
+  row(given: unknown): Row | undefined {
+    const argument = withoutTab(given);
     return rowOf(argument) ?? (argument === undefined ? this.#deps.visible.selectedRows()[0] : undefined);
   }
 
-  rows(argument: unknown): readonly Row[] {
+  rows(given: unknown): readonly Row[] {
+    const argument = withoutTab(given);
     const { visible } = this.#deps;
     const row = rowOf(argument);
     const chosen = visible.selectedRows().filter(({ kind }) => kind === 'run' || kind === 'collection');
@@ -29,15 +32,16 @@ export class QuickChooser implements Chooser {
     return chosen.some((each) => rowKey(each) === rowKey(row)) ? chosen : [row];
   }
 
-  namedRun(argument: unknown): RunRef | undefined {
-    const given = runOf(argument);
-    if (given || argument !== undefined) return given;
+  namedRun(given: unknown): RunRef | undefined {
+    const argument = withoutTab(given);
+    const named = runOf(argument);
+    if (named || argument !== undefined) return named;
     const { visible } = this.#deps;
     return visible.focusedRun() ?? runOfRow(visible.selectedRows()[0]);
   }
 
   async run(argument: unknown, title: string): Promise<RunRef | undefined> {
-    return this.namedRun(argument) ?? (argument === undefined ? this.pickRun(title) : undefined);
+    return this.namedRun(argument) ?? (withoutTab(argument) === undefined ? this.pickRun(title) : undefined);
   }
 
   async pickRun(title: string): Promise<RunRef | undefined> {
@@ -56,4 +60,9 @@ export class QuickChooser implements Chooser {
     if (argument !== undefined) return undefined;
     return (await import('./pick.ts')).pickConnection(this.#deps, connections.all().filter(fits), title);
   }
+}
+
+/** A menu of the title bar passes the address of its tab, which is in front: it names no run. */
+function withoutTab(argument: unknown): unknown {
+  return argument instanceof vscode.Uri ? undefined : argument;
 }

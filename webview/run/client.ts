@@ -34,6 +34,8 @@ export interface RunScreen {
   /** Indexes of the turns that use tools; `undefined` where there are too many turns to tell. */
   readonly toolTurns: readonly number[] | undefined;
   readonly problem: Problem | undefined;
+  /** Whether the person likes turns as Markdown, in any panel. */
+  readonly markdown: boolean;
   /** Where the reader is to be; a new object each time somebody asks. */
   readonly land: Landing | undefined;
 }
@@ -136,9 +138,9 @@ export class Client {
     const sameRun =
       this.#screen?.type === 'run' && JSON.stringify(this.#screen.ref) === JSON.stringify(message.ref);
     this.#forget(sameRun ? message.keptTurns : 0, message.generation);
-    const { ref, generation, run, criteria, sizes, toolTurns, problem } = message;
+    const { ref, generation, run, criteria, sizes, toolTurns, problem, markdown } = message;
     const land = message.land ?? (sameRun && this.#screen?.type === 'run' ? this.#screen.land : undefined);
-    this.#screen = { type: 'run', ref, generation, run, criteria, sizes, toolTurns, problem, land };
+    this.#screen = { type: 'run', ref, generation, run, criteria, sizes, toolTurns, problem, markdown, land };
     this.#keepTurns(message.turns);
     void this.#pullCriteria();
     this.#pump();

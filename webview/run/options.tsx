@@ -5,6 +5,7 @@ import { usePage } from './page.ts';
 
 interface TranscriptOptionsProps {
   readonly run: RunView;
+  readonly markdown: boolean;
   readonly plain: boolean;
   /** How many turns use tools. */
   readonly toolTurns: number;
@@ -12,8 +13,14 @@ interface TranscriptOptionsProps {
 }
 
 /** How the transcript is shown: choices of the reader, none of them a claim of the service. */
-export function TranscriptOptions({ run, plain, toolTurns, toolsOnly }: TranscriptOptionsProps): VNode {
-  const { folds } = usePage();
+export function TranscriptOptions({
+  run,
+  markdown,
+  plain,
+  toolTurns,
+  toolsOnly,
+}: TranscriptOptionsProps): VNode {
+  const { folds, post } = usePage();
   return (
     <div class="transcript-options">
       {!run.hasRoles && (run.turns ?? 0) > 1 && (
@@ -28,7 +35,8 @@ export function TranscriptOptions({ run, plain, toolTurns, toolsOnly }: Transcri
         name="markdown"
         label="Markdown"
         title="Shows the words of the turns as Markdown. Nothing is fetched, and links ask first."
-        on={folds.isOpen('markdown', true)}
+        on={markdown}
+        onSet={(on) => post({ type: 'prefer', markdown: on })}
       />
       {toolTurns > 0 && (
         <Option
@@ -53,16 +61,21 @@ interface OptionProps {
   readonly label: string;
   readonly title: string;
   readonly on: boolean;
+  /** Besides this page remembering it. */
+  readonly onSet?: (on: boolean) => void;
 }
 
-function Option({ name, label, title, on }: OptionProps): VNode {
+function Option({ name, label, title, on, onSet }: OptionProps): VNode {
   const { folds } = usePage();
   return (
     <label class="option" title={title}>
       <input
         type="checkbox"
         checked={on}
-        onChange={(event) => folds.set(name, event.currentTarget.checked)}
+        onChange={({ currentTarget: { checked } }) => {
+          folds.set(name, checked);
+          onSet?.(checked);
+        }}
       />
       {label}
     </label>

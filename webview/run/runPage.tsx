@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { plural } from '../../src/core/kit/format.ts';
-import type { Landing, PanelState, Part } from '../../src/panel/run/protocol.ts';
-import type { CriterionView } from '../../src/panel/run/views.ts';
+import type { PanelState } from '../../src/panel/run/protocol.ts';
 import { Bar } from './bar.tsx';
 import type { RunScreen } from './client.ts';
 import { Criteria } from './criteria.tsx';
@@ -16,6 +15,7 @@ import { Metrics } from './metrics.tsx';
 import { TranscriptOptions } from './options.tsx';
 import { PageProvider, usePage } from './page.ts';
 import { ProblemBox } from '../kit/problem.tsx';
+import { citedBy, isAt, menuContext } from './places.ts';
 import { Ruler } from './ruler.tsx';
 import { RunErrorSection } from './runError.tsx';
 import { Section } from '../kit/section.tsx';
@@ -47,7 +47,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   const [asking, setAsking] = useState(false);
   const now = useNow();
   const conversation = folds.isOpen('conversation', false);
-  const markdown = folds.isOpen('markdown', true);
+  const markdown = folds.isOpen('markdown', screen.markdown);
   const toolTurns = screen.toolTurns ?? [];
   const toolsOnly = toolTurns.length > 0 && folds.isOpen('toolsOnly', false);
   const plain = folds.isOpen('plain', document.body.classList.contains('vscode-using-screen-reader'));
@@ -187,7 +187,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   );
   return (
     <PageProvider value={ownPage}>
-      <main class="run">
+      <main class="run" data-vscode-context={menuContext(screen)}>
         <div class="page-head">
           {screen.problem && (
             <ProblemBox problem={screen.problem} aside="What you see below is from before." />
@@ -235,6 +235,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
                 <>
                   <TranscriptOptions
                     run={run}
+                    markdown={markdown}
                     plain={plain}
                     toolTurns={toolTurns.length}
                     toolsOnly={toolsOnly}
@@ -276,23 +277,5 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
         {help && <Help keys={runKeys} onClose={() => setHelp(false)} />}
       </main>
     </PageProvider>
-  );
-}
-
-/** Whether a part of the page belongs to the place that somebody asked for. */
-function isAt({ of, index }: Part, { turn, criterion }: Landing): boolean {
-  if (turn !== undefined) return of.startsWith('turn') && index === turn;
-  if (criterion !== undefined) return of.startsWith('criterion') && index === criterion;
-  return !of.startsWith('turn') && !of.startsWith('criterion');
-}
-
-/** The unmet criteria that cite a turn, by its index. */
-function citedBy(criteria: readonly CriterionView[]): ReadonlyMap<number, string> {
-  const cited = criteria.filter(({ met, turn }) => met === 'notMet' && turn !== undefined);
-  return new Map(
-    [...Map.groupBy(cited, ({ turn }) => turn ?? 0)].map(([turn, by]) => [
-      turn,
-      by.map(({ name }) => name).join(', '),
-    ]),
   );
 }

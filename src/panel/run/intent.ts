@@ -18,6 +18,10 @@ export function parseIntent(message: unknown): Intent | undefined {
       return message['step'] === 1 || message['step'] === -1
         ? { type: 'go', step: message['step'] }
         : undefined;
+    case 'prefer':
+      return typeof message['markdown'] === 'boolean'
+        ? { type: 'prefer', markdown: message['markdown'] }
+        : undefined;
     case 'copyPart': {
       const part = readPart(message['part']);
       return part && { type: 'copyPart', part };

@@ -42,6 +42,8 @@ export interface RunMessage {
   readonly toolTurns: readonly number[] | undefined;
   /** Why the last attempt to refresh came to nothing, beside the good data. */
   readonly problem: Problem | undefined;
+  /** Whether the person likes turns as Markdown, in any panel. */
+  readonly markdown: boolean;
   /** Where the reader is to begin, once. */
   readonly land: Landing | undefined;
 }
@@ -170,6 +172,8 @@ export type Intent =
   | Told
   /** The page listens. `generation` is that of the snapshot that came with it, if it took that. */
   | { readonly type: 'ready'; readonly anchor: number | undefined; readonly generation: number | undefined }
+  /** How the person likes turns to be shown, in this panel and in others. */
+  | { readonly type: 'prefer'; readonly markdown: boolean }
   /** To the previous or next run of the collection. */
   | { readonly type: 'go'; readonly step: -1 | 1 }
   | { readonly type: 'copyPart'; readonly part: Part };

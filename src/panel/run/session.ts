@@ -15,6 +15,8 @@ export interface SessionDeps {
   readonly providerLabel: (providerId: string) => string;
   /** Whether the run has a web page at its service; by default none has. */
   readonly hasPage?: (run: Run) => boolean;
+  /** Whether the person likes turns as Markdown; by default they do. */
+  readonly markdown?: () => boolean;
   /** Delivers to the webview, if there is one that listens. */
   readonly post: (message: HostMessage) => void;
   /** Another run, or a new snapshot of it, is shown: for the tab. */
@@ -239,6 +241,7 @@ export class RunSession {
       anchor: this.#anchor,
       before,
       problem: this.#problem,
+      markdown: this.#deps.markdown?.() ?? true,
       land: this.#land,
     });
   }

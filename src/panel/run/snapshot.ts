@@ -23,6 +23,7 @@ export interface SnapshotParts {
   /** The turns of the snapshot before. */
   readonly before: readonly Turn[];
   readonly problem: Problem | undefined;
+  readonly markdown?: boolean;
   readonly land?: Landing | undefined;
 }
 
@@ -38,6 +39,7 @@ export function snapshotOf(run: Run, parts: SnapshotParts): RunMessage {
     anchor,
     before,
     problem,
+    markdown = true,
     land,
   } = parts;
   const turns = run.turns ?? [];
@@ -61,6 +63,7 @@ export function snapshotOf(run: Run, parts: SnapshotParts): RunMessage {
     sizes: turns.length <= maxSizes ? turns.map((turn) => turn.text?.length ?? 0) : undefined,
     toolTurns: turns.length <= maxSizes ? toolTurnsOf(turns) : undefined,
     problem,
+    markdown,
     land,
   };
 }

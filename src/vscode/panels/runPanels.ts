@@ -20,6 +20,8 @@ export interface RunPanelsDeps {
   readonly actions: (action: PanelAction, ref: RunRef) => void;
   readonly providerLabel: (providerId: string) => string;
   readonly hasPage: (run: RunItem) => boolean;
+  /** Whether the person likes turns as Markdown; kept for the panels to come. */
+  readonly markdown: { get(): boolean; set(on: boolean): void };
   /** Is told which runs are in front. */
   readonly visible: Pick<Visible, 'setRuns'>;
   readonly now: () => number;
@@ -157,6 +159,7 @@ class RunPanel {
       source: deps.source,
       providerLabel: deps.providerLabel,
       hasPage: deps.hasPage,
+      markdown: () => deps.markdown.get(),
       // `postMessage` also settles when nobody received it; the webview asks again when it is shown.
       post: (message) => void webview.postMessage(message),
       onDidShow: (shown, item) => this.#title(shown, item),
@@ -239,6 +242,9 @@ class RunPanel {
         if (text !== undefined) void vscode.env.clipboard.writeText(text);
         return;
       }
+      case 'prefer':
+        this.#deps.markdown.set(intent.markdown);
+        return;
       case 'openLink':
         void openLink(intent.href);
         return;

@@ -232,13 +232,15 @@ function everyRow(): Row[] {
 test('a menu below another is declared, has commands, and is where its commands would be', () => {
   const used = menus.flatMap((item) => ('submenu' in item && item.submenu ? [item.submenu] : []));
   assert.deepEqual(
-    used.toSorted(),
+    [...new Set(used)].toSorted(),
     contributes.submenus.map(({ id }) => id),
   );
   assert.deepEqual(
     contributes.menus['agentRuns.copy']?.map(({ command }) => command),
     ['copyRunId', 'copyRunAsMarkdown', 'copyRunLink', 'copyRunAsCurl'].map((name) => `agentRuns.${name}`),
   );
+  const namesOf = (menu: string) => contributes.menus[menu]?.map(({ command }) => command);
+  assert.deepEqual(namesOf('agentRuns.copyOfPanel'), namesOf('agentRuns.copy'));
 });
 
 test('settings stand in an order of their own, which is that of the README', () => {

@@ -49,6 +49,7 @@ function connect(source: FakeSource): Wire {
       case 'copy':
       case 'copyPart':
       case 'openLink':
+      case 'prefer':
         assert.fail(`The client asked for ${parsed.type}.`);
     }
   };

@@ -43,6 +43,7 @@ describe('messages from the webview', () => {
     { type: 'ask', request: 1, generation: 1, name: 7, args: {} },
     { type: 'ask', request: 1, generation: 1, name: 'x'.repeat(100), args: {} },
     { type: 'copyPart', part: null },
+    { type: 'prefer', markdown: 'yes' },
     { type: 'action', action: 'workbench.action.terminal.new' },
     { type: 'go', step: 2 },
     { type: 'copy', text: 1 },

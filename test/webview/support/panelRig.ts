@@ -9,6 +9,8 @@ import { fakeSource } from './runs.ts';
 
 export interface PanelOptions extends PageOptions {
   readonly source?: RunSource;
+  /** What the person prefers; as Markdown by default. */
+  readonly markdown?: boolean;
   /** Whether the first snapshot comes with the page, as it does when the run is known; else by message. */
   readonly inPage?: boolean;
 }
@@ -44,6 +46,7 @@ export async function openPanel(
       providerLabel: (id) => (id === 'cognigy' ? 'Cognigy Simulator' : 'The Prompting Company'),
       post: (message) => messageSizes.push(open.post(message)),
       onDidShow: () => undefined,
+      markdown: () => options.markdown ?? true,
     });
     sessions.push(session);
     const first = options.inPage === false ? undefined : session.first();
@@ -87,6 +90,7 @@ function carryOut(session: RunSession, intent: Intent): void {
     case 'copy':
     case 'copyPart':
     case 'openLink':
+    case 'prefer':
       return;
   }
 }

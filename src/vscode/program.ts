@@ -18,6 +18,7 @@ import { RunFiles } from '../services/files/runFiles.ts';
 import type { LivePolling } from '../services/live/livePolling.ts';
 import { polledConnection } from '../services/live/polled.ts';
 import { WatchedList } from '../services/live/watched.ts';
+import { windowClock } from '../services/live/windowClock.ts';
 import { KeptTrails } from '../services/keptTrails.ts';
 import { pageOfRun } from '../services/runPage.ts';
 import { followRunInFront } from '../services/following.ts';
@@ -243,7 +244,10 @@ export function build(
   };
   context.subscriptions.push(
     showTree(runTreeView, tree, { visible, unfolded }),
-    followRunInFront(visible, (...run) => revealRun(runTreeView, tree, ...run), defect),
+    followRunInFront({
+      ...{ visible, clock: windowClock, defect },
+      reveal: (...run) => revealRun(runTreeView, tree, ...run),
+    }),
     treeFeature.start(needs.tree),
     connectionsFeature.start(needs.connections),
     keysFeature.start(needs.keys),

@@ -45,7 +45,7 @@ function wordsOf(row: Row, now: number): string | undefined {
 
 function collectionTooltip({ item, trail }: CollectionRow, now: number): string {
   return lines([
-    `${item.noun} ${item.title}`,
+    item.title.startsWith(item.noun) ? item.title : `${item.noun} ${item.title}`,
     ...(item.holds === 'collections' || trail?.seenAt !== undefined ? trailLines(trail, now) : []),
     ...archivedLines(item.archived, now),
     at('Created', item.createdAt, now),

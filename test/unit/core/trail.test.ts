@@ -125,6 +125,13 @@ test('a task tells its newest runs, as the service lists them', () => {
   });
 });
 
+test('the id of a simulation that goes by its time is in its tooltip, once', () => {
+  const facts = [['Reference', '53348fa2-77']] as const;
+  const item = simulation(['s', 'b3'], 24, { title: 'Simulation 53348fa2', facts });
+  const lines = (tooltipOf(collectionRow(item, known([])), now) ?? '').split('\n');
+  assert.deepEqual([lines[0], lines.at(-1)], ['Simulation 53348fa2', 'Reference: 53348fa2-77']);
+});
+
 test('failed first sorts scenarios and tasks, and leaves simulations in the order of time', () => {
   const items = [scenario('well'), scenario('new'), scenario('bad')];
   const all = [kept(['bad', 'b'], 20, 1, 1), kept(['well', 'b'], 24, 2, 0)];

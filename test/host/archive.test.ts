@@ -97,7 +97,13 @@ describe('The archive in a real extension host', () => {
       outdated: [archive.onDidClose],
     });
     const tree = new RunTree({
-      ...{ store, connections, visible: new Visible(), trails, unfolded: { has: () => false } },
+      ...{
+        store,
+        connections,
+        visible: new Visible(),
+        trails,
+        unfolded: { has: (key: string) => key === 'sample-cognigy' },
+      },
       arrangement: { options: defaultView, onDidChange: new Signal<ViewOptions>().on },
       watched: { has: () => false, onDidChange: new Signal<void>().on },
       ready: () => Promise.resolve(true),
@@ -155,6 +161,18 @@ describe('The archive in a real extension host', () => {
     const rows = await rowsOf(tree);
     const archived = rows.filter((row) => / · archived (just now|\d)/.test(row) || /\| archived/.test(row));
     assert.ok(archived.length > 100, rows.slice(0, 20).join('\n'));
+    // Outcome and trail of scenarios, and of the connection, from the archive alone.
+    const trail = /passed.* · before: [\d.]+ %, [\d.]+ %.* · archived just now/;
+    assert.match(rows.find((row) => row.startsWith('Refund policy dispute')) ?? '', trail);
+    const [cognigy, other] = await tree.getChildren();
+    assert.ok(cognigy && other);
+    const item = tree.getTreeItem(cognigy);
+    assert.match(
+      String(item.description),
+      /^\d+\/\d+ passed.* · before: .* · archived just now · made-up data$/,
+    );
+    assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.Expanded, 'as it was left');
+    assert.equal(tree.getTreeItem(other).collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
     const run = await store.load(found.ref, new AbortController().signal);
     assert.ok(run.kind === 'run' && run.archived);
     assert.deepEqual(run.turns, found.turns);

@@ -44,8 +44,9 @@ function wordsOf(row: Row, now: number): string | undefined {
 }
 
 function collectionTooltip({ item, trail }: CollectionRow, now: number): string {
+  const { title: label } = item;
   return lines([
-    item.title.startsWith(item.noun) ? item.title : `${item.noun} ${item.title}`,
+    label.startsWith(item.noun) ? label : `${item.noun} ${label}`,
     ...(item.holds === 'collections' || trail?.seenAt !== undefined ? trailLines(trail, now) : []),
     ...archivedLines(item.archived, now),
     at('Created', item.createdAt, now),

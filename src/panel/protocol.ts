@@ -45,6 +45,7 @@ export const panelActions = [
   'copyRunAsMarkdown',
   'copyAnalysisAsMarkdown',
   'openInProvider',
+  'openRunFile',
   'setApiKey',
   'editConnection',
   'openNetworkSettings',

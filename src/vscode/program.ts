@@ -171,6 +171,8 @@ export function build(
       actions: panelActions(defect),
       providerLabel: (id) => providers.find((provider) => provider.id === id)?.label ?? id,
       hasPage: (run) => pageOfRun(connections, run) !== undefined,
+      transcriptCommand: (run) =>
+        providers.find((provider) => provider.id === run.provider)?.transcriptCommand?.(run),
       markdown: {
         get: () => context.globalState.get(markdownKey, true),
         set: (on) => void context.globalState.update(markdownKey, on),

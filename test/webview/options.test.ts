@@ -33,4 +33,16 @@ describe('the options of a transcript', () => {
     assert.deepEqual(JSON.parse(context ?? ''), run.ref);
     await close();
   });
+
+  it('where a terminal alone prints the transcript, the command is there, and the way to join its file', async () => {
+    const command = 'tpc --format json sim run logs r7 > r7.json';
+    const coding = makeRun({ turns: undefined, expected: [] });
+    const { page, close, intents } = await open(coding, { transcriptCommand: command });
+    await page.getByText(command).waitFor();
+    await page.getByRole('button', { name: 'Copy the command' }).click();
+    assert.deepEqual(intents.at(-1), { type: 'copy', text: command });
+    await page.getByText('Open Run File...').click();
+    assert.deepEqual(intents.at(-1), { type: 'action', action: 'openRunFile' });
+    await close();
+  });
 });

@@ -11,6 +11,7 @@ import { Help } from '../kit/help.tsx';
 import { runKeys } from './keyList.ts';
 import { revealMatch } from './highlight.ts';
 import { debounce, useCovered, useNewTurns, useNow, useRestoredAnchor } from './hooks.ts';
+import { NoTranscript } from './noTranscript.tsx';
 import { Metrics } from './metrics.tsx';
 import { TranscriptOptions } from './options.tsx';
 import { PageProvider, usePage } from './page.ts';
@@ -226,11 +227,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
               class="transcript"
             >
               {run.turns === undefined ? (
-                <p class="quiet">
-                  {run.expected.includes('turns')
-                    ? 'The service reported no transcript for this run.'
-                    : 'The service does not report transcripts for these runs.'}
-                </p>
+                <NoTranscript run={run} />
               ) : (
                 <>
                   <TranscriptOptions

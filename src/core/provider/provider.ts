@@ -184,6 +184,11 @@ export interface Provider {
    * is `https` and at the connection's own origin.
    */
   readonly pageOf?: (run: RunItem, connection: Connection) => string | undefined;
+  /**
+   * Where the API hands out no transcripts: the command for a terminal that prints the one of a run, to be saved as a
+   * file and opened here. Words without quotation marks only, so that every shell reads it alike.
+   */
+  readonly transcriptCommand?: (run: RunItem) => string | undefined;
   /** Loads the heavy half and binds it to a connection; makes no request yet. */
   readonly connect: (connection: Connection, http: ServiceHttp) => Promise<ProviderClient>;
   /** Rises with every change of what this provider makes of the same JSON (derivation.ts); 0 when left out. */

@@ -15,6 +15,8 @@ export interface SessionDeps {
   readonly providerLabel: (providerId: string) => string;
   /** Whether the run has a web page at its service; by default none has. */
   readonly hasPage?: (run: Run) => boolean;
+  /** The command for a terminal that prints the run's transcript, where its service has one. */
+  readonly transcriptCommand?: (run: Run) => string | undefined;
   /** Whether the person likes turns as Markdown; by default they do. */
   readonly markdown?: () => boolean;
   /** Delivers to the webview, if there is one that listens. */
@@ -236,6 +238,7 @@ export class RunSession {
       generation: this.#generation,
       provider: this.#deps.providerLabel(run.provider),
       hasPage: this.#deps.hasPage?.(run) ?? false,
+      transcriptCommand: this.#deps.transcriptCommand?.(run),
       place: this.#place,
       timeline: this.#timeline,
       anchor: this.#anchor,

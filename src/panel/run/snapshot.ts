@@ -16,6 +16,7 @@ export interface SnapshotParts {
   readonly provider: string;
   /** Whether it has a web page at its service. */
   readonly hasPage?: boolean;
+  readonly transcriptCommand?: string | undefined;
   readonly place: Place;
   readonly timeline: Timeline;
   /** The turn at the top of the reader's window. */
@@ -34,6 +35,7 @@ export function snapshotOf(run: Run, parts: SnapshotParts): RunMessage {
     generation,
     provider,
     hasPage = false,
+    transcriptCommand,
     place,
     timeline,
     anchor,
@@ -44,7 +46,7 @@ export function snapshotOf(run: Run, parts: SnapshotParts): RunMessage {
   } = parts;
   const turns = run.turns ?? [];
   const shown = withSentNumbersSoon(run);
-  const view = runView(shown, { provider, hasPage, ...place });
+  const view = runView(shown, { provider, hasPage, transcriptCommand, ...place });
   return {
     type: 'run',
     ref,

@@ -12,15 +12,18 @@ import { clip, cut, jsonText } from '../text.ts';
 export interface Surroundings extends Place {
   readonly provider: string;
   readonly hasPage?: boolean;
+  readonly transcriptCommand?: string | undefined;
 }
 
 /** All of a run that fits in the first message. Long texts are cut; the webview pulls the rest as parts. */
-export function runView(run: Run, { provider, hasPage = false, trail, position }: Surroundings): RunView {
+export function runView(run: Run, surroundings: Surroundings): RunView {
+  const { provider, hasPage = false, transcriptCommand, trail, position } = surroundings;
   const { ids, error, turns, ...reported } = run;
   return {
     title: clip(run.title, 200),
     provider,
     hasPage,
+    transcriptCommand: turns === undefined ? transcriptCommand : undefined,
     trail,
     outcome: outcomeOf(run),
     state: run.state,

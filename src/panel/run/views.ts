@@ -24,6 +24,8 @@ export interface RunView extends Place, Pick<Run, SentAsItIs> {
   readonly provider: string;
   /** Whether it has a web page at its service. */
   readonly hasPage: boolean;
+  /** Of a run without a transcript: the command that prints it, where the service has one. */
+  readonly transcriptCommand: string | undefined;
   readonly outcome: Outcome;
   readonly rawState: string | undefined;
   readonly reason: string | undefined;

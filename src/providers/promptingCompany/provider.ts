@@ -36,6 +36,9 @@ export const promptingCompany: Provider = {
   // Once in 45 s at most, 300 requests in 60 s for each key: docs/contracts.md B5, B6.
   polling: { atLeastMs: 45_000, requests: 300, windowMs: 60_000 },
   pinned: () => [],
+  // The only way to a transcript: docs/contracts.md B4.
+  transcriptCommand: ({ ref: { run } }) =>
+    /^\w[\w-]*$/.test(run) ? `tpc --format json sim run logs ${run} > ${run}.json` : undefined,
   connect: async (connection, http) => {
     const { PromptingCompanySource } = await import('./source.ts');
     return new PromptingCompanySource(connection, http);

@@ -5,6 +5,7 @@ import { isObject, textOf } from '../../core/kit/json.ts';
 import type { ProviderError } from '../../core/provider/providerError.ts';
 import { filesConnection } from '../../core/provider/runFiles.ts';
 import { isFailure, outcomeOfItem } from '../../core/run/outcome.ts';
+import { readRef } from '../../core/run/refs.ts';
 import type { Run } from '../../core/run/run.ts';
 import { sentences } from '../failures.ts';
 import { viewId } from '../ids.ts';
@@ -13,14 +14,22 @@ import type { OpenRunFiles } from '../../services/files/runFiles.ts';
 import type { FilesNeeds } from './needs.ts';
 import { showError, showInformation, showQuickPick, showQuickPickOfMany, withProgress } from '../door.ts';
 
-/** @param argument an address, several, or what was dropped; without one, the person chooses */
+/**
+ * @param argument an address, several, or what was dropped; without one, the person chooses, and with a run they
+ * choose the file of its transcript
+ */
 export async function openRunFile(needs: FilesNeeds, argument: unknown): Promise<void> {
   const files = await needs.files.open();
-  const uris = argument === undefined ? await askFiles() : filesOf(files, argument);
+  const run = readRef(argument);
+  const uris = argument === undefined || run ? await askFiles() : filesOf(files, argument);
   const opened: string[] = [];
   for (const uri of uris) if (await openOne(needs, files, uri)) opened.push(uri);
   const [first] = opened;
   if (first === undefined) return;
+  if (run && isLone(needs, first)) {
+    await join(needs, first, run.run);
+    return;
+  }
   const [only] = opened.length === 1 ? (needs.store.listing(placeOfFile(first))?.items ?? []) : [];
   const count = needs.store.listing(placeOfFile(first))?.items.length;
   if (only && count === 1 && only.kind !== 'collection') (await needs.panels.get()).open(only.ref, 'keep');
@@ -144,8 +153,18 @@ async function askRun(needs: FilesNeeds, uri: string, candidates: readonly Run[]
     matchOnDetail: true,
   });
   if (!picked) return;
-  await (await needs.files.open()).choose(uri, picked.run);
+  await join(needs, uri, picked.run);
+}
+
+async function join(needs: FilesNeeds, uri: string, run: string): Promise<void> {
+  await (await needs.files.open()).choose(uri, run);
   await needs.store.refresh(placeOfFile(uri));
-  const joined = needs.store.runsAt(placeOfFile(uri)).find(({ ref }) => ref.run === picked.run);
+  const joined = needs.store.runsAt(placeOfFile(uri)).find(({ ref }) => ref.run === run);
   if (joined) (await needs.panels.get()).open(joined.ref, 'keep');
+}
+
+/** Whether the file holds a transcript whose run nobody named. */
+function isLone(needs: FilesNeeds, uri: string): boolean {
+  const items = needs.store.listing(placeOfFile(uri))?.items ?? [];
+  return items.some((item) => item.kind === 'run' && item.fromFile?.lacksRun === true);
 }

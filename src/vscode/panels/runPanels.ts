@@ -20,6 +20,7 @@ export interface RunPanelsDeps {
   readonly actions: (action: PanelAction, ref: RunRef) => void;
   readonly providerLabel: (providerId: string) => string;
   readonly hasPage: (run: RunItem) => boolean;
+  readonly transcriptCommand: (run: RunItem) => string | undefined;
   /** Whether the person likes turns as Markdown; kept for the panels to come. */
   readonly markdown: { get(): boolean; set(on: boolean): void };
   /** Is told which runs are in front. */
@@ -159,6 +160,7 @@ class RunPanel {
       source: deps.source,
       providerLabel: deps.providerLabel,
       hasPage: deps.hasPage,
+      transcriptCommand: deps.transcriptCommand,
       markdown: () => deps.markdown.get(),
       // `postMessage` also settles when nobody received it; the webview asks again when it is shown.
       post: (message) => void webview.postMessage(message),

@@ -10,6 +10,8 @@ import {
 } from '../../../src/core/provider/refusals.ts';
 import { readRefusal as cognigy } from '../../../src/providers/cognigy/refusals.ts';
 import { readRefusal as promptingCompany } from '../../../src/providers/promptingCompany/refusals.ts';
+import { promptingCompany as promptingCompanyProvider } from '../../../src/providers/promptingCompany/provider.ts';
+import { makeRun } from '../../webview/support/runs.ts';
 
 test('the fields of RFC 9457 are read flat and wrapped, and an error that is a text is its detail', () => {
   const words = { title: 'Not Found', detail: 'No such run', code: '1002', traceId: 't-1' };
@@ -66,4 +68,11 @@ test('without a label it is the service', () => {
     refusalSentences('forbidden', { label: 'Shop' }).message,
     'The API key of Shop may not see this.',
   );
+});
+
+test('the command that prints a transcript holds nothing that a shell reads otherwise', () => {
+  const commandOf = (run: string) =>
+    promptingCompanyProvider.transcriptCommand?.(makeRun({ ref: { connection: 'c', path: [], run } }));
+  assert.equal(commandOf('run_7-a'), 'tpc --format json sim run logs run_7-a > run_7-a.json');
+  for (const id of ['a b', '$(rm)', '-rf', 'a;b', 'a"b', '']) assert.equal(commandOf(id), undefined);
 });

@@ -9,6 +9,8 @@ import { fakeSource } from './runs.ts';
 
 export interface PanelOptions extends PageOptions {
   readonly source?: RunSource;
+  /** What prints the transcript in a terminal; by default nothing does. */
+  readonly transcriptCommand?: string;
   /** What the person prefers; as Markdown by default. */
   readonly markdown?: boolean;
   /** Whether the first snapshot comes with the page, as it does when the run is known; else by message. */
@@ -47,6 +49,7 @@ export async function openPanel(
       post: (message) => messageSizes.push(open.post(message)),
       onDidShow: () => undefined,
       markdown: () => options.markdown ?? true,
+      transcriptCommand: () => options.transcriptCommand,
     });
     sessions.push(session);
     const first = options.inPage === false ? undefined : session.first();

@@ -1,13 +1,19 @@
 import { join } from 'node:path';
 import { outFolder } from './paths.ts';
 import type { TreeView } from './workbench/treeView.ts';
+import { waitFor } from './workbench/waitFor.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench/workbench.ts';
 
-/** Opens a failed sample run as a person would, headless, and writes a picture of the window as PNG. */
-export async function takeScreenshot(file: string, options: WorkbenchOptions): Promise<void> {
+/** Opens a failed sample run, or its simulation's overview, as a person would, headless, and writes a PNG of the window. */
+export async function takeScreenshot(
+  file: string,
+  what: 'run' | 'overview',
+  options: WorkbenchOptions,
+): Promise<void> {
   const workbench = await openWorkbench({ ...options, sharp: true });
   try {
-    await openFailedSampleRun(workbench);
+    if (what === 'run') await openFailedSampleRun(workbench);
+    else await openSampleOverview(workbench);
     await workbench.screenshot(file);
   } catch (error) {
     const seen = join(outFolder, 'screenshot-failed.png');
@@ -29,6 +35,23 @@ async function openFailedSampleRun(workbench: Workbench): Promise<void> {
   await transcript.getByRole('article').first().waitFor({ timeout: 20_000 });
   await workbench.page.mouse.move(0, 0);
   await workbench.page.waitForTimeout(500);
+}
+
+async function openSampleOverview(workbench: Workbench): Promise<void> {
+  const { tree } = workbench;
+  await tree.expand(connection);
+  await findFailedRun(tree);
+  // While rows are drawn anew, VS Code does not know which one was clicked: a person would click again.
+  await waitFor('the overview', async () => {
+    await workbench.page.keyboard.press('Escape');
+    await tree.rowAction(/^simulation\b.*\bfailed\b/i, 'Open Batch Overview');
+    await workbench.page.waitForTimeout(1500);
+    return (await workbench.tabTitles()).length === 1 ? true : undefined;
+  });
+  const panel = await workbench.panel();
+  await panel.getByRole('region', { name: 'Criteria by run' }).waitFor({ timeout: 20_000 });
+  await workbench.page.mouse.move(0, 0);
+  await workbench.page.waitForTimeout(800);
 }
 
 const connection = /^connection\b.*cognigy/i;

@@ -1,7 +1,8 @@
 /**
  * `npm start`: builds the extension and opens VS Code with it and its sample connections.
  *   npm start -- [--data FOLDER] [--production] [--theme light|dark|hc|hc-light]
- *   npm start -- --screenshot FILE [--size WIDTHxHEIGHT]    headless: a picture of a failed sample run
+ *   npm start -- --screenshot FILE [--overview] [--size WIDTHxHEIGHT]    headless: a picture of a failed sample run, or of
+ *                                                                        the overview of its simulation
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -47,8 +48,15 @@ async function start(options: StartOptions): Promise<void> {
 
 async function screenshot(file: string, options: StartOptions, env: Record<string, string>): Promise<void> {
   const theme = options.theme === undefined ? {} : { theme: options.theme };
-  await sayWithTime('Opening a failed sample run', () =>
-    takeScreenshot(file, { extensions, env, viewport: options.size, ...theme }),
+  await sayWithTime(
+    `Opening ${options.overview ? 'the overview of a simulation' : 'a failed sample run'}`,
+    () =>
+      takeScreenshot(file, options.overview ? 'overview' : 'run', {
+        extensions,
+        env,
+        viewport: options.size,
+        ...theme,
+      }),
   );
   say(`Wrote ${file}`);
 }

@@ -5,6 +5,8 @@ import { isTheme, themes, type Theme } from './workbench/settings.ts';
 export interface StartOptions {
   /** Where to write a picture instead of opening a window. */
   readonly screenshot: string | undefined;
+  /** The picture shows the overview of a batch, not a run. */
+  readonly overview: boolean;
   readonly theme: Theme | undefined;
   readonly size: { readonly width: number; readonly height: number };
   /** Another folder of sample data. */
@@ -19,6 +21,7 @@ export function readStartOptions(args: readonly string[], folder: string): Start
     args: [...args],
     options: {
       screenshot: { type: 'string' },
+      overview: { type: 'boolean', default: false },
       theme: { type: 'string' },
       size: { type: 'string', default: '1280x800' },
       data: { type: 'string' },
@@ -27,6 +30,7 @@ export function readStartOptions(args: readonly string[], folder: string): Start
   });
   return {
     screenshot: values.screenshot === undefined ? undefined : resolve(folder, values.screenshot),
+    overview: values.overview,
     theme: readTheme(values.theme),
     size: readSize(values.size),
     data: values.data === undefined ? undefined : resolve(folder, values.data),

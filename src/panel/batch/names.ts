@@ -1,5 +1,6 @@
 import type { Place } from '../../core/run/refs.ts';
-import type { RunItem } from '../../core/run/run.ts';
+import { dateWords } from '../../core/kit/dates.ts';
+import type { Collection, RunItem } from '../../core/run/run.ts';
 import type { BatchSource } from './source.ts';
 
 export interface BatchNames {
@@ -22,8 +23,14 @@ export function namesOf(
   const titles = known.length > place.path.length || known.length >= kept.length ? known : kept;
   const isWhole = titles.length > place.path.length;
   return {
-    title: own?.title ?? (isWhole ? titles.at(-1) : undefined) ?? 'Batch',
+    title: ownTitle(own) ?? (isWhole ? titles.at(-1) : undefined) ?? 'Batch',
     noun: own?.noun ?? 'Batch',
     trail: isWhole ? titles.slice(0, -1) : titles,
   };
+}
+
+/** As in its row: what has no name is called by its time. */
+function ownTitle(own: Collection | undefined): string | undefined {
+  const { nameless, createdAt, noun, title } = own ?? {};
+  return nameless && createdAt?.ms !== undefined ? `${noun} of ${dateWords(createdAt)}` : title;
 }

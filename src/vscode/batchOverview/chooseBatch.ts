@@ -1,6 +1,7 @@
 /** Which batch a command is about: that of the row or run that is named, or one that the person picks. */
 import { arrangeCollections, runsOf } from '../../core/rows/view.ts';
 import { placeOfRun, readPlace, type Place } from '../../core/run/refs.ts';
+import { namesOf } from '../../panel/batch/names.ts';
 import { showInformation, showQuickPick } from '../door.ts';
 import type { OverviewNeeds } from './needs.ts';
 
@@ -40,12 +41,9 @@ async function pickBatch({ store }: OverviewNeeds, title: string): Promise<Place
     return undefined;
   }
   const items = batches.map(({ connection, path }) => {
-    const titles = store.titles({ connection, path });
-    return {
-      label: titles.at(-1) ?? path.at(-1) ?? '',
-      description: titles.slice(0, -1).join(' › '),
-      place: { connection, path },
-    };
+    const place = { connection, path };
+    const { title: label, trail } = namesOf(store, place, []);
+    return { label, description: trail.join(' › '), place };
   });
   const picked = await showQuickPick(items, {
     title,

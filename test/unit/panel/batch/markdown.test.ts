@@ -8,6 +8,7 @@ import { namesOf } from '../../../../src/panel/batch/names.ts';
 import { Numbering } from '../../../../src/panel/batch/numbering.ts';
 import { batchPicture, noOrder, rememberedClusters } from '../../../../src/panel/batch/view.ts';
 import { runOf } from '../../analysis/support.ts';
+import { collectionAt } from '../../core/support.ts';
 
 function written(items: readonly RunItem[], clean = (text: string) => text): string {
   const picture = batchPicture(
@@ -102,5 +103,10 @@ test('a batch is called as the store knows it, else as the archive kept it', () 
   assert.deepEqual(namesOf(known(['Shop']), place, [archived]), {
     ...{ title: 'Kept', noun: 'Batch', trail: ['Shop', 'Old'] },
   });
+  const nameless = collectionAt(place.path, {
+    ...{ nameless: true, title: 'b', createdAt: { ms: new Date(2026, 10, 24, 20, 22).getTime(), raw: 'x' } },
+  });
+  const named = { ...known(['Shop', 'Refund', 'b']), collection: () => nameless };
+  assert.equal(namesOf(named, place, []).title, 'Simulation of 2026-11-24 20:22:00');
   assert.deepEqual(namesOf(known(['Shop']), place, []), { title: 'Batch', noun: 'Batch', trail: ['Shop'] });
 });

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
+import { projectRoot } from '../support/paths.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+
+const failed = { success: false, results: [{ name: 'Greeted', success: false, reason: 'It barked.' }] };
+
+describe('The overview of a simulation', () => {
+  let service: FakeCognigy;
+  let workbench: Workbench;
+
+  before(async () => {
+    const runs = Array.from({ length: 12 }, (_, i) => fakeRun(i + 1));
+    runs[2] = fakeRun(3, { metrics: failed });
+    runs[6] = fakeRun(7, { metrics: failed });
+    runs[11] = fakeRun(12, { metrics: null, createdAt: Date.now() });
+    service = await startFakeCognigy(runs);
+    workbench = await openWorkbench({
+      extensions: [projectRoot],
+      viewport: { width: 1400, height: 1000 },
+      settings: {
+        // Fewer than there are runs, so that the overview has to ask for the rest itself.
+        'agentRuns.pageSize': 10,
+        'agentRuns.connections': [
+          { id: 'shop', provider: 'cognigy', label: 'Shop', baseUrl: service.baseUrl, projectId: 'p1' },
+        ],
+      },
+    });
+    await workbench.runCommand('View: Show Agent Runs');
+    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
+    await welcome.getByRole('button', { name: 'Set API Key...' }).click();
+    await workbench.answer('a-key');
+    await workbench.tree.expand(/^Connection Shop/);
+    await workbench.tree.expand(/^Scenario Only scenario/);
+  });
+  after(async () => {
+    await workbench.close();
+    await service.close();
+  });
+
+  const text = async () => (await workbench.panel()).locator('main').innerText();
+  const shows = (words: RegExp) =>
+    waitFor(`the words ${String(words)}`, async () => (words.test(await text()) ? true : undefined));
+
+  it('opens from the row, before anybody has unfolded it, with all of its runs', async () => {
+    // While rows are drawn anew, VS Code does not know which one was clicked: a person would click again.
+    await waitFor('its tab', async () => {
+      await workbench.page.keyboard.press('Escape');
+      await workbench.tree.rowAction(/^Simulation/, 'Open Batch Overview');
+      await workbench.page.waitForTimeout(1500);
+      return (await workbench.tabTitles()).length === 1 ? true : undefined;
+    });
+    await shows(/So far: 9 of 11 passed/);
+    await shows(/2 runs/);
+    assert.match(await text(), /Shop › Only scenario/);
+    assert.equal((await workbench.tabTitles()).length, 1);
+  });
+
+  it('follows what goes on, also while the row is folded', async () => {
+    service.runs[11] = fakeRun(12, { createdAt: Date.now() });
+    await shows(/\b10 of 12 passed/);
+  });
+
+  it('leads to the run at the criterion that is not met', async () => {
+    const panel = await workbench.panel();
+    await panel.locator('[role=grid] [tabindex="0"]').focus();
+    await workbench.page.keyboard.press('n');
+    await waitFor('the missed cell', () =>
+      panel.evaluate(() => /not met: It barked\./.test(document.activeElement?.ariaLabel ?? '') || undefined),
+    );
+    await workbench.page.keyboard.press('Enter');
+    await shows(/It barked\.[\s\S]*Hello from run/);
+    assert.equal((await workbench.tabTitles()).length, 2);
+  });
+
+  it('comes back after a reload, with what was chosen', async () => {
+    await workbench.tree.rowAction(/^Simulation/, 'Open Batch Overview');
+    await shows(/\b10 of 12 passed/);
+    const panel = await workbench.panel();
+    await panel.getByRole('button', { name: '2 failed' }).click();
+    await shows(/2 of 12 runs/);
+    await workbench.reload();
+    await shows(/\b10 of 12 passed/);
+    await shows(/2 of 12 runs/);
+  });
+
+  it('works without the service, from the archive, and says so', async () => {
+    service.failure = { status: 503, body: { status: 503, title: 'Down' } };
+    await workbench.reload();
+    await shows(/\b10 of 12 passed/);
+    await shows(/From the archive: 12 of 12 runs/);
+    service.failure = undefined;
+  });
+
+  it('is copied as Markdown', async () => {
+    await (await workbench.panel()).getByRole('button', { name: 'Copy as Markdown' }).click();
+    await waitFor('the word of it', async () =>
+      (await workbench.page.locator('.statusbar').innerText()).includes('Copied the analysis as Markdown')
+        ? true
+        : undefined,
+    );
+  });
+
+  it('troubles neither the console nor the network', () => {
+    const { cspViolations, foreignRequests } = workbench.watch;
+    assert.deepEqual({ cspViolations, foreignRequests }, { cspViolations: [], foreignRequests: [] });
+  });
+});

@@ -1,6 +1,5 @@
 /** Composition root: the only place that sees everything. Loaded with the first use of the extension. */
 import * as vscode from 'vscode';
-import { defaultSettings } from '../analysis/settings.ts';
 import { lazy, type Lazy } from '../core/kit/lazy.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import { describeFilter } from '../core/rows/view.ts';
@@ -186,7 +185,7 @@ export function build(
     const { BatchPanels } = await import('./batchOverview/batchPanels.ts');
     return new BatchPanels({
       ...{ source: store, extensionUri: context.extensionUri, panels, visible, defect },
-      settings: () => defaultSettings,
+      settings,
       filter: serviceFilter,
     });
   });

@@ -1,7 +1,9 @@
 /** The only reader and writer of the extension's settings. */
 import * as vscode from 'vscode';
+import type { AnalysisSettings } from '../analysis/settings.ts';
 import type { Connection } from '../core/provider/provider.ts';
 import { csvSeparators, type CsvSeparator } from '../export/csvDialect.ts';
+import { analysisSettingsOf } from '../services/analysisSettings.ts';
 import {
   connectionsIn,
   withConnection,
@@ -49,6 +51,14 @@ export class Settings {
       days: typeof days === 'number' ? (days >= 1 ? days : undefined) : 365,
       megabytes: typeof megabytes === 'number' && megabytes >= 10 ? megabytes : 1000,
     };
+  }
+
+  /** How batches are analysed. */
+  analysis(): AnalysisSettings {
+    return analysisSettingsOf({
+      erroredRuns: configuration().get<unknown>('analysis.erroredRuns'),
+      confidence: configuration().get<unknown>('analysis.confidence'),
+    });
   }
 
   /** The person's own patterns of what is redacted, unchecked. */

@@ -31,9 +31,8 @@ export function PassRate({ batch, outcomes, onOutcomes }: PassRateProps): VNode 
       {inARow.length > 0 && (
         <p class="in-a-row">
           <span class="quiet">All of several runs pass: </span>
-          {inARow.map(({ words, how }, at) => (
+          {inARow.map(({ words, how }) => (
             <span key={how} title={how}>
-              {at > 0 && ' · '}
               {words}
             </span>
           ))}

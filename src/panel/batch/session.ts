@@ -85,6 +85,11 @@ export class BatchSession {
     return this.#picture && this.#items.size > 0 ? this.#snapshot(this.#picture) : undefined;
   }
 
+  /** The person wants other intervals, or another rate first. */
+  settingsChanged(): void {
+    this.#later();
+  }
+
   /** The page is about to be rebuilt or hidden: wait for its next `ready`. */
   pageGone(): void {
     this.#ready = false;

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Lazy } from '../../core/kit/lazy.ts';
 import { shortLine, visibleLine } from '../../core/kit/visible.ts';
 import type { Place } from '../../core/run/refs.ts';
@@ -13,13 +12,14 @@ import type { PanelAction } from '../../panel/protocol.ts';
 import type { Panels } from '../../services/panels.ts';
 import type { Visible } from '../../services/visible.ts';
 import { batchPanelType } from '../ids.ts';
+import type { Settings } from '../settings.ts';
 
 export interface BatchPanelsDeps {
   readonly source: BatchSource;
   readonly extensionUri: vscode.Uri;
   /** Where runs are opened. */
   readonly panels: Lazy<Panels>;
-  readonly settings: () => AnalysisSettings;
+  readonly settings: Pick<Settings, 'analysis' | 'onDidChange'>;
   /** What the services are asked to leave out, in words; empty when nothing. */
   readonly filter: () => string;
   /** Is told which batches are in front. */
@@ -95,12 +95,13 @@ class BatchPanel {
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.#session = new BatchSession(place, {
       source: deps.source,
-      settings: deps.settings,
+      settings: () => deps.settings.analysis(),
       filter: deps.filter,
       post: (message) => void webview.postMessage(message),
       onDidShow: (title, above) => this.#title(title, above),
     });
     this.#subscriptions.push(
+      deps.settings.onDidChange(() => this.#session.settingsChanged()),
       webview.onDidReceiveMessage((message: unknown) => this.#receive(parseBatchIntent(message))),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#session.pageGone();

@@ -1,7 +1,7 @@
 /** Copies the analysis of a batch as Markdown, redacted as other copies are. */
 import * as vscode from 'vscode';
-import { defaultSettings } from '../../analysis/settings.ts';
 import type { Place } from '../../core/run/refs.ts';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { runsOf } from '../../core/rows/view.ts';
 import { redactTexts, type Finding } from '../../export/redaction/redact.ts';
 import { batchMarkdown } from '../../panel/batch/markdown.ts';
@@ -19,7 +19,8 @@ import type { OverviewNeeds } from './needs.ts';
 export async function copyAnalysisAsMarkdown(needs: OverviewNeeds, argument: unknown): Promise<void> {
   const place = await chooseBatch(needs, argument, 'Copy Analysis as Markdown');
   if (!place) return;
-  const picture = await pictureAt(needs, place);
+  const settings = needs.settings.analysis();
+  const picture = await pictureAt(needs, place, settings);
   if (picture.runs.length === 0) {
     await showInformation('There are no runs to analyse yet. Nothing was copied.');
     return;
@@ -35,8 +36,8 @@ export async function copyAnalysisAsMarkdown(needs: OverviewNeeds, argument: unk
       known.set(text, after);
       return after;
     };
-    await vscode.env.clipboard.writeText(batchMarkdown(picture, defaultSettings, clean));
-    const unredacted = () => batchMarkdown(picture, defaultSettings, (text) => text);
+    await vscode.env.clipboard.writeText(batchMarkdown(picture, settings, clean));
+    const unredacted = () => batchMarkdown(picture, settings, (text) => text);
     await tellCopied('the analysis as Markdown', [...counts.values()], unredacted);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
@@ -45,7 +46,11 @@ export async function copyAnalysisAsMarkdown(needs: OverviewNeeds, argument: unk
 }
 
 /** Of the runs that are loaded; those of a batch that nobody has looked at are loaded first. */
-async function pictureAt({ store, filter }: OverviewNeeds, place: Place): Promise<BatchPicture> {
+async function pictureAt(
+  { store, filter }: OverviewNeeds,
+  place: Place,
+  settings: AnalysisSettings,
+): Promise<BatchPicture> {
   const listing = store.listing(place) ?? (await store.open(place));
   const items = runsOf(listing);
   const part = listing.next !== undefined;
@@ -55,7 +60,7 @@ async function pictureAt({ store, filter }: OverviewNeeds, place: Place): Promis
       ...namesOf(store, place, items),
       loading: part ? { kind: 'part', loaded: items.length, total: listing.total } : { kind: 'done' },
       filter: filter(),
-      settings: defaultSettings,
+      settings,
     },
     { runs: new Numbering(), groups: new Numbering(), clusters: rememberedClusters(), order: noOrder },
   );

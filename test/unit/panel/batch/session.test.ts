@@ -13,9 +13,10 @@ function rig(more: Parameters<typeof storeRig>[0] = {}) {
   const stored = storeRig({ pinned: [collectionAt(['s', 'b'], { title: 'Nightly' })], ...more });
   const sent: BatchHostMessage[] = [];
   const titles: string[] = [];
+  const choices = { settings: defaultSettings };
   const session = new BatchSession(place, {
     source: stored.store,
-    settings: () => defaultSettings,
+    settings: () => choices.settings,
     filter: () => '',
     post: (message) => sent.push(structuredClone(message)),
     onDidShow: (title) => titles.push(title),
@@ -23,7 +24,7 @@ function rig(more: Parameters<typeof storeRig>[0] = {}) {
   const last = () => sent.at(-1);
   /** The picture that the page shows by now, as far as the host has told. */
   const shown = () => sent.findLast((message) => message.type === 'batch' || message.type === 'changed');
-  return { ...stored, session, sent, titles, last, shown };
+  return { ...stored, choices, session, sent, titles, last, shown };
 }
 
 test('a batch that nobody has looked at is loaded, page by page', async () => {
@@ -211,4 +212,12 @@ test('a batch that was dropped from the store, as after a new key, is loaded aga
   await settled();
   assert.equal(lists.length, length + 1);
   assert.deepEqual(lists.at(-1)?.path, place.path);
+});
+
+test('another choice of the person makes other figures of the same runs', async () => {
+  const { choices, session, shown } = await loaded();
+  choices.settings = { ...defaultSettings, confidence: 0.99 };
+  session.settingsChanged();
+  await settled();
+  assert.match(shown()?.batch.headline.how ?? '', /^99 % interval by Wilson's method/);
 });

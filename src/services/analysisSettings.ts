@@ -1,0 +1,17 @@
+import { defaultSettings, type AnalysisSettings } from '../analysis/settings.ts';
+
+/** What people chose for the analysis of batches; what is not one of the choices counts as not chosen. */
+export function analysisSettingsOf(chosen: {
+  readonly erroredRuns: unknown;
+  readonly confidence: unknown;
+}): AnalysisSettings {
+  const { erroredRuns, confidence } = defaultSettings;
+  return {
+    ...defaultSettings,
+    erroredRuns: erroredRunsChoices.find((each) => each === chosen.erroredRuns) ?? erroredRuns,
+    confidence: confidences.find((each) => each === chosen.confidence) ?? confidence,
+  };
+}
+
+const erroredRunsChoices = ['separate', 'failed'] as const;
+const confidences = [0.9, 0.95, 0.99] as const;

@@ -1,6 +1,7 @@
 /** Runs of two batches that tried the very same: only those pair, and never two runs of one batch (analysis.md 2.3). */
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { RunItem } from '../../core/run/run.ts';
+import { unitOf } from '../batch/unit.ts';
 import type { Confidence } from '../stats/normal.ts';
 import type { MatchedDiff } from '../stats/matched.ts';
 import { matchedDiff } from '../stats/matched.ts';
@@ -44,7 +45,7 @@ interface Count {
 function unitsOf(runs: readonly RunItem[]): Map<string, Count> {
   const units = new Map<string, Count>();
   for (const run of runs) {
-    const unit = run.kind === 'run' ? (run.unit ?? run.repeat?.case) : undefined;
+    const unit = unitOf(run);
     if (unit === undefined) continue;
     const count = units.get(unit) ?? { passed: 0, judged: 0 };
     units.set(unit, count);

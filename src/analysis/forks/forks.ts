@@ -7,6 +7,7 @@ import type { RunItem } from '../../core/run/run.ts';
 import { stepAt, stepsOf, type Steps } from '../align/steps.ts';
 import type { RunId } from '../batch/runsInOrder.ts';
 import { inOrder, isRun, runIdOf } from '../batch/runsInOrder.ts';
+import { unitOf } from '../batch/unit.ts';
 import type { Work } from '../slices.ts';
 import { withoutFalseAlarms } from '../stats/falseAlarms.ts';
 import { fisher } from '../stats/fisher.ts';
@@ -58,7 +59,7 @@ export function* forksOf(items: readonly RunItem[], threshold: number): Work<For
   const walkers: Walker[] = [];
   for (const { item, passed } of judged) {
     if (!item.turns || item.turns.length === 0) continue;
-    walkers.push({ id: runIdOf(item.ref), passed, steps: stepsOf(item.turns) });
+    walkers.push({ id: runIdOf(item.ref), passed, steps: stepsOf(item.turns), unit: unitOf(item) });
     yield;
   }
   const found: Omit<Fork, 'q'>[] = [];
@@ -77,11 +78,16 @@ interface Walker {
   readonly id: RunId;
   readonly passed: boolean;
   readonly steps: Steps;
+  readonly unit: string | undefined;
 }
 
-/** Goes on with all runs that are together until they part, then with each branch. */
+/**
+ * Goes on with all runs that are together until they part, then with each branch. Runs that tried other tests or tasks
+ * were never together: that they say other things decides nothing.
+ */
 function* walk(all: readonly Walker[], parter: Parter, found: Omit<Fork, 'q'>[]): Work<undefined> {
-  const waiting: { readonly runs: readonly Walker[]; readonly at: number }[] = [{ runs: all, at: 0 }];
+  const together = [...Map.groupBy(all, ({ unit }) => unit).values()];
+  const waiting = together.map((runs): { runs: readonly Walker[]; at: number } => ({ runs, at: 0 }));
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { runs } = next;
     const longest = Math.max(0, ...runs.map(({ steps }) => steps.steps.length));

@@ -117,6 +117,16 @@ test('arguments that are others in each run do not part it', () => {
   assert.deepEqual(forks(runs).forks, []);
 });
 
+test('runs of other tests were never together', () => {
+  const other = text('user', 'Which bikes do you sell at all');
+  const runs = [
+    ...runsWith(5, 1, 'passed', [hello, bye]).map((run) => ({ ...run, unit: 'orders' })),
+    ...runsWith(5, 6, 'failed', [other, bye]).map((run) => ({ ...run, unit: 'bikes' })),
+  ];
+  assert.deepEqual(forks(runs).forks, []);
+  assert.equal(forks(runs.map((run) => ({ ...run, unit: 'one' }))).forks.length, 1);
+});
+
 test('runs without a verdict or a transcript take no part', () => {
   const found = forks([
     ...runsWith(2, 1, 'passed', [hello]),

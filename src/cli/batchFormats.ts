@@ -1,6 +1,6 @@
 import { UsageError, type Typed } from './usage.ts';
 
-/** How `batch` and `compare` print what they found. */
+/** How `batch`, `compare` and `compare-runs` print what they found. */
 export type Format = 'words' | 'json' | 'markdown' | 'csv' | 'junit';
 
 const formats: Readonly<Record<string, Format>> = {

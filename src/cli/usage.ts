@@ -13,7 +13,7 @@ export interface Typed {
   readonly files: readonly string[];
   /** Without it, words for people. */
   readonly json: boolean;
-  /** Of `export`, `batch` and `compare`, as it was typed. */
+  /** As it was typed. */
   readonly format: string | undefined;
   /** The pass rate (0..1) below which the program fails. */
   readonly failUnder: number | undefined;
@@ -31,7 +31,8 @@ export const usage = `Usage: runs COMMAND FILE... [--json]
   compare-runs A B               where two transcripts part
 
   --json                         for programs
-  --format F                     batch, compare: markdown, csv, json or junit, redacted, with the method
+  --format F                     batch, compare, compare-runs: markdown, csv or json, redacted, with the
+                                 method; batch, compare: junit
   --fail-under 0.9               status 1 when fewer pass (of B, where two are compared)
   --fail-if-lower A              status 1 when the pass rate is lower than that of A (of B, where two are
                                  compared; then A may be left out)
@@ -89,7 +90,7 @@ const valued: Readonly<Record<Command, readonly string[]>> = {
   export: ['--format'],
   batch: ['--format', '--fail-under', '--fail-if-lower'],
   compare: ['--format', '--fail-under', '--fail-if-lower'],
-  'compare-runs': ['--fail-under', '--fail-if-lower'],
+  'compare-runs': ['--format', '--fail-under', '--fail-if-lower'],
 };
 
 function checkOption(command: Command, name: string): void {

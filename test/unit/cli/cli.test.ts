@@ -374,6 +374,23 @@ describe('compare-runs', () => {
     assert.match(none.err, /holds no run that can be compared/);
   });
 
+  it('carries both runs out, redacted, with what differs and the method', () => {
+    const told = (mail: string) => ({
+      role: 'assistant',
+      content: `Your order 4711 goes to ${mail} tomorrow.`,
+    });
+    const a = talk('k', ask, told('ann@example.com'), end);
+    const b = talk('l', ask, told('ann@example.com'), { role: 'assistant', content: 'Sorry, nobody knows.' });
+    for (const format of ['md', 'csv', 'json']) {
+      const { status, out } = runs('compare-runs', a, b, '--format', format);
+      assert.equal(status, 0);
+      assert.ok(out.includes('e-mail') && !out.includes('ann@') && out.includes('Wilson'), out);
+    }
+    const { status, err } = runs('compare-runs', a, b, '--format', 'junit');
+    assert.equal(status, 2);
+    assert.match(err, /one of markdown, csv, json, and got "junit"/);
+  });
+
   it('fails a build that demands more of the runs of B', () => {
     const good = batchFile('talks', 18, 2);
     const bad = batchFile('worse', 8, 12);

@@ -11,6 +11,9 @@ import { batchMarkdown } from '../../../src/export/analysis/batchMarkdown.ts';
 import { batchReport } from '../../../src/export/analysis/batchReport.ts';
 import { comparisonCsv } from '../../../src/export/analysis/comparisonCsv.ts';
 import { comparisonMarkdown } from '../../../src/export/analysis/comparisonMarkdown.ts';
+import { runsMarkdown } from '../../../src/export/analysis/runsMarkdown.ts';
+import { runsReport } from '../../../src/export/analysis/runsReport.ts';
+import { runsCsv, runsJson } from '../../../src/export/analysis/runsTables.ts';
 import { runOf, turnOf } from '../analysis/support.ts';
 
 const number = turn('Please give me your booking number');
@@ -181,6 +184,43 @@ test('a comparison for a spreadsheet and for programs', () => {
     ],
   ]);
   assert.deepEqual(Object.keys(json['clusters'] as object), ['added', 'known', 'gone']);
+});
+
+test('two runs: facts that differ, criteria, and the transcripts turn by turn with their split', () => {
+  const end = turn('Your order comes tomorrow morning');
+  const a = runOf(1, { criteria: { polite: true }, more: { turns: [number, end], maxTurns: 9 } });
+  const other = { criteria: { polite: 'It was rude.', fast: true }, outcome: 'failed' as const };
+  const b = runOf(2, { ...other, more: { turns: [number, refund, refund], maxTurns: 9 } });
+  const made = finished(runsReport(a, b, defaultSettings));
+  const text = runsMarkdown(made);
+  for (const line of [
+    '# Run 1 and Run 2',
+    'They go the same way until turn 2 (by wording, 0 % alike).',
+    '| Outcome | passed | failed |',
+    '| polite | met | not met: It was rude. |',
+    '| fast | not reported | met |',
+    '### Turn A 1, B 1: same',
+    'Here they part; what follows may follow from it.',
+    '### Turn A 2, B 2: different, 0 % alike',
+    '### Turn B 3: only in B',
+  ])
+    assert.ok(linesOf(text).includes(line), `${line}\n\n${text}`);
+  assert.equal(text.match(/booking number/g)?.length, 1, 'what is the same stands once');
+  assert.doesNotMatch(text, /\| State \|/, 'what does not differ is no fact that differs');
+  const rows = linesOf(runsCsv(made));
+  assert.ok(
+    rows.includes('split,"They go the same way until turn 2 (by wording, 0 % alike).",wording,0,2,2,,'),
+  );
+  assert.ok(
+    rows.includes('after the split,,onlyB,0,,3,,agent: I can offer a refund right away'),
+    rows.join('\n'),
+  );
+  const json = JSON.parse(JSON.stringify(runsJson(made))) as {
+    level: string;
+    turnA: number;
+    rows: unknown[];
+  };
+  assert.deepEqual([json.level, json.turnA, json.rows.length], ['wording', 1, 3]);
 });
 
 test('foreign words stay words: no markup, no heading, no table of their own', () => {

@@ -8,7 +8,7 @@ import { ownId } from './batchReport.ts';
 import { methodOf } from './method.ts';
 
 export function batchJson(report: BatchReport): object {
-  const { stats, clusters, forks, disagreements, compared, settings } = report;
+  const { stats, clusters, contrasts, forks, disagreements, compared, settings } = report;
   const { counts, rate, rateErrorsFailed, errors, inARow, unfinished } = stats;
   const names = new Map(stats.criteria.map(({ id, name }) => [id, name]));
   const criteria = stats.criteria.map(({ name, text, rate: own, noVerdict, health, failsWith }) => ({
@@ -20,7 +20,7 @@ export function batchJson(report: BatchReport): object {
   );
   return {
     ...{ counts, rate, rateErrorsFailed: rateErrorsFailed ?? null, errors, inARow, criteria, measures },
-    clusters: clusters.map(clusterJson),
+    clusters: clusters.map((each) => ({ ...clusterJson(each), contrast: contrasts.get(each.id) ?? [] })),
     forks: { deciding: forks.deciding ? forkJson(forks.deciding) : null, forks: forks.forks.map(forkJson) },
     disagreements: disagreements.map(({ criterion, met, notMet, similarity }) => ({
       criterion: criterion?.name ?? null,

@@ -4,6 +4,7 @@ import { firstRate } from '../../analysis/batch/batch.ts';
 import type { CriterionStats } from '../../analysis/batch/criteria.ts';
 import type { MeasureStats } from '../../analysis/batch/measures.ts';
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
+import { contrastWords, type Contrast } from '../../analysis/clusters/contrast.ts';
 import { decisive } from '../../analysis/compare/batches.ts';
 import { disagreementWords } from '../../analysis/forks/judges.ts';
 import { forkWords } from '../../analysis/forks/words.ts';
@@ -39,7 +40,7 @@ export function batchMarkdown(report: BatchReport): string {
     ...section('Criteria', criteriaTable(stats.criteria)),
     ...section(
       'Failure groups',
-      clusters.map((each) => clusterMarkdown(each, report.titleOf)),
+      clusters.map((each) => clusterMarkdown(each, report.titleOf, report.contrasts.get(each.id))),
     ),
     ...section('Where runs part', markdownList(forks.deciding ? [forkWords(forks.deciding)] : [])),
     ...section('The judge', markdownList(disagreements.map(disagreementWords))),
@@ -77,6 +78,7 @@ export function shareWords(rate: Rate): string {
 export function clusterMarkdown(
   { title, why, runs, reasons }: Cluster,
   titleOf: (run: RunId) => string,
+  contrasts: readonly Contrast[] = [],
 ): string {
   return [
     `### ${inline(title)} (${plural(runs.length, 'run')})`,
@@ -84,6 +86,7 @@ export function clusterMarkdown(
     ...markdownList([
       `Runs: ${runs.map(titleOf).join(', ')}`,
       ...reasons.map((reason) => `${plural(reason.runs.length, 'run')}: ${reason.title}`),
+      ...contrasts.map(contrastWords),
     ]),
   ].join('\n\n');
 }

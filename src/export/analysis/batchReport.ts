@@ -1,7 +1,8 @@
 import type { RunItem } from '../../core/run/run.ts';
 import { batchStats, type BatchStats } from '../../analysis/batch/batch.ts';
 import { inOrder, runIdOf, type RunId } from '../../analysis/batch/runsInOrder.ts';
-import { clustersOf, type Cluster } from '../../analysis/clusters/clusters.ts';
+import { clustersOf, type Cluster, type ClusterId } from '../../analysis/clusters/clusters.ts';
+import { contrastOf, type Contrast } from '../../analysis/clusters/contrast.ts';
 import type { BatchComparison } from '../../analysis/compare/batches.ts';
 import { forksOf, type Forks } from '../../analysis/forks/forks.ts';
 import { disagreementsOf, type Disagreement } from '../../analysis/forks/judges.ts';
@@ -14,6 +15,8 @@ export interface BatchReport {
   readonly settings: AnalysisSettings;
   readonly stats: BatchStats;
   readonly clusters: readonly Cluster[];
+  /** What sets a group apart from passed runs, by the group's id; nothing for groups that are too small to tell. */
+  readonly contrasts: ReadonlyMap<ClusterId, readonly Contrast[]>;
   readonly forks: Forks;
   readonly disagreements: readonly Disagreement[];
   /** With the batch of before, where there is one. */
@@ -35,9 +38,21 @@ export function* batchReport(
   yield;
   const { clusters } = clustersOf(runs);
   yield;
+  const contrasts = new Map<ClusterId, readonly Contrast[]>();
+  for (const { id, runs: own } of clusters) contrasts.set(id, yield* contrastOf(own, runs));
   const forks = yield* forksOf(runs, settings.similarityThreshold);
   const disagreements = yield* disagreementsOf(runs);
-  return { title, settings, stats, clusters, forks, disagreements, compared, titleOf: titlesOf(runs) };
+  return {
+    title,
+    settings,
+    stats,
+    clusters,
+    contrasts,
+    forks,
+    disagreements,
+    compared,
+    titleOf: titlesOf(runs),
+  };
 }
 
 /** Titles of runs by their ids; the id itself for a run that is not among them. */

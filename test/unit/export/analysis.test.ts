@@ -50,6 +50,7 @@ test('the overview as Markdown: both denominators, counts, groups with their run
     '### Rule | cited (10 runs)',
     'Exactly 1 criterion not met: Rule | cited.',
     '- 10 runs: It named no rule.',
+    '- “refund”: in 10 of 10 of these, in 0 of 8 passed runs',
     '| Duration | 18 | 9.5 s | 5.3 s to 14 s | 1 s | 18 s | 0 |',
     '| Intervals of rates | Wilson, 95 % |',
     '| Seed of random draws | 20261125 |',
@@ -109,7 +110,7 @@ test('the overview for programs names counts, method and thresholds', () => {
     ...['disagreements', 'unfinished', 'change', 'matched', 'method'],
   ]);
   const { clusters, method, forks } = all as {
-    clusters: { kind: string; count: number; runs: string[]; reasons: { title: string }[] }[];
+    clusters: { kind: string; count: number; runs: string[]; contrast: { what: string }[] }[];
     method: Record<string, unknown>;
     forks: { deciding: { turn: number; branches: { runs: string[] }[] } };
   };
@@ -120,6 +121,7 @@ test('the overview for programs names counts, method and thresholds', () => {
       ['error', 2, 'run-19'],
     ],
   );
+  assert.ok(clusters[0]?.contrast.some(({ what }) => what === '“refund”'));
   assert.deepEqual([forks.deciding.turn, forks.deciding.branches[1]?.runs[0]], [0, 'run-1']);
   assert.deepEqual(
     [method['rate'], method['confidence'], method['similarityThreshold'], method['seed']],

@@ -189,6 +189,33 @@ test('long transcripts are compared near the diagonal alone, and say so; twice t
   assert.deepEqual([shifted.approximate, shifted.pairs.length], [true, 300]);
 });
 
+test('near the diagonal nothing better is missed', () => {
+  const random = seeded(13);
+  for (const [n, m] of [
+    [640, 640],
+    [700, 500],
+    [400, 1000],
+  ] as const) {
+    const table = Array.from({ length: n * m }, (_, cell) => {
+      const [i, j] = [Math.floor(cell / m), cell % m];
+      return Math.abs(j - ((i + 0.5) * m) / n) < 31 && random() < 0.3 ? random() : 0;
+    });
+    const { pairs, approximate } = finished(bestPairs(n, m, (i, j) => table[i * m + j] ?? 0));
+    checkOrder(pairs);
+    const sum = pairs.reduce((total, [i, j]) => total + (table[i * m + j] ?? 0), 0);
+    assert.deepEqual([approximate, sum.toFixed(6)], [true, slowSum(table, n, m).toFixed(6)]);
+  }
+});
+
+test('the edge of what is compared counts as the rest does', () => {
+  const edge = (i: number) => Math.round((i + 0.5) * 2.5) + 31;
+  const { pairs } = finished(bestPairs(400, 1000, (i, j) => (j === edge(i) ? 1 : 0)));
+  assert.deepEqual(
+    pairs,
+    Array.from({ length: 387 }, (_, i) => [i, edge(i)]),
+  );
+});
+
 test('work is left after a slice, goes on, and ends when it is cancelled', async () => {
   const turns = Array.from(
     { length: 2000 },

@@ -146,6 +146,7 @@ test('what else changed is said before any number: persona, mission, limit of tu
     words: 'Model differs: gpt-4o before, gpt-4.1 now.',
   });
   assert.deepEqual(compare(with_(undefined, 10), with_('gpt-4.1', 10)).comparability, [], 'not reported');
+  assert.deepEqual(compare(with_('gpt-4.1', 10), with_(undefined, 10)).comparability, [], 'any more');
 });
 
 test('a batch that errors more is not better: errors have a test of their own', () => {
@@ -181,7 +182,9 @@ test('no verdict while runs go on, nor between different things', () => {
       words: 'Not finished: 2 of 14 runs now. There is no verdict until they have.',
     },
   ]);
-  const others = compare(batchOf(18, 2), batchOf(2, 18), { otherCases: true });
+  const named = (runs: Runs) => runs.map((run) => ({ ...run, unit: run.title }));
+  const others = compare(named(batchOf(18, 2)), named(batchOf(2, 18)), { otherCases: true });
+  assert.equal(others.matched, null);
   assert.deepEqual([others.rate.verdict, others.comparability[0]?.kind], ['notComparable', 'otherCases']);
 });
 
@@ -238,6 +241,15 @@ test('only what both batches tried pairs: the same tests, never repeats of one c
   assert.deepEqual(decisive(found), { verdict: 'lower', grade: 'probable' });
   assert.ok(found.matched);
   assert.equal(matchedWords(found.matched), 'Same tests or tasks: 16 of 32 lower, 6 higher: Lower, probable');
+  // Six of 32 fall and none rises: as pairs that is seldom, as two rates it is not.
+  const fewer = compare(
+    tests((index) => index < 24),
+    tests((index) => index < 18),
+  );
+  assert.deepEqual([fewer.rate.verdict, decisive(fewer).verdict], ['noClearChange', 'lower']);
+  near(fewer.matched?.p ?? null, 0.015625, 9);
+  const few = compare(tests((index) => index < 24).slice(0, 4), tests((index) => index < 18).slice(0, 4));
+  assert.deepEqual([few.matched?.units, decisive(few)], [4, { verdict: few.rate.verdict, grade: null }]);
   const other = compare(
     tests(() => true),
     tests(() => true, ' new'),

@@ -71,6 +71,19 @@ test('what says another thing at the same place stands side by side; other speak
   ]);
 });
 
+test('a mere "Yes." does not pull what belongs together out of line', () => {
+  const longer = ['user: I want my money back for this order', 'user: The parcel was wet and torn open'];
+  const a = talk('agent: Is it you', 'user: Yes', ...longer);
+  const b = talk('agent: Whose order was that', ...longer.map((line) => `${line} today`), 'user: Yes');
+  assert.deepEqual(
+    short(aligned(a, b).rows).filter(([, , kind]) => kind === 'same'),
+    [
+      [2, 1, 'same'],
+      [3, 2, 'same'],
+    ],
+  );
+});
+
 test('arguments in another order are the same call, and other values the same call reworded', () => {
   const a = talk(...common, 'call find {"id":7,"from":"berlin","to":"rome","when":"may"}');
   const b = talk(...common, 'call find {"to":"rome", "when":"may", "from":"berlin","id":7}');

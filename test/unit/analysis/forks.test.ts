@@ -205,6 +205,11 @@ test('criteria that never fail apart, never fail, or are never met, over several
   assert.deepEqual(habits.together.map(names), [['located', 'named']]);
   assert.deepEqual([names(habits.neverMissed), names(habits.neverMet)], [['polite'], ['magic']]);
   assert.deepEqual(criterionHabits([batch([1])]).neverMet, [], 'three runs are too few');
+  const more = batchStats(
+    [runOf(1, { criteria: { located: true } }), runOf(2, { criteria: { located: true } })],
+    defaultSettings,
+  );
+  assert.deepEqual(criterionHabits([batch([1, 2]), more]).together, [], 'judged in other batches, too');
 });
 
 test('the nearest passing run goes the same way for the longest', () => {
@@ -220,4 +225,10 @@ test('the nearest passing run goes the same way for the longest', () => {
   const found = finished(nearestPassingRun(failed, others, 0.3));
   assert.deepEqual([found?.run.title, found?.split.level, found?.split.turnB], ['Run 4', 'wording', 2]);
   assert.equal(finished(nearestPassingRun(failed, [failed], 0.3)), undefined);
+  const nearer = text('agent', 'I can ask for your number again');
+  const tied = [
+    ...runsWith(1, 2, 'passed', [hello, number, bye]),
+    ...runsWith(1, 3, 'passed', [hello, number, nearer]),
+  ];
+  assert.equal(finished(nearestPassingRun(failed, tied, 0.5))?.run.title, 'Run 3', 'more words in common');
 });

@@ -1,9 +1,11 @@
 /** Analyses on their way out: to read, for a spreadsheet, for programs. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { batchStats } from '../../../src/analysis/batch/batch.ts';
 import { compareBatches } from '../../../src/analysis/compare/batches.ts';
 import { defaultSettings } from '../../../src/analysis/settings.ts';
 import { finished } from '../../../src/analysis/slices.ts';
+import { trendBatch, trendOf } from '../../../src/analysis/trend/trend.ts';
 import type { Run, Turn } from '../../../src/core/run/run.ts';
 import { batchJson, comparisonJson } from '../../../src/export/analysis/analysisJson.ts';
 import { batchCsv } from '../../../src/export/analysis/batchCsv.ts';
@@ -14,6 +16,7 @@ import { comparisonMarkdown } from '../../../src/export/analysis/comparisonMarkd
 import { runsMarkdown } from '../../../src/export/analysis/runsMarkdown.ts';
 import { runsReport } from '../../../src/export/analysis/runsReport.ts';
 import { runsCsv, runsJson } from '../../../src/export/analysis/runsTables.ts';
+import { trendCsv, trendJson, trendMarkdown } from '../../../src/export/analysis/trendExport.ts';
 import { runOf, turnOf } from '../analysis/support.ts';
 
 const number = turn('Please give me your booking number');
@@ -223,6 +226,33 @@ test('two runs: facts that differ, criteria, and the transcripts turn by turn wi
     rows: unknown[];
   };
   assert.deepEqual([json.level, json.turnA, json.rows.length], ['wording', 1, 3]);
+});
+
+test('a trend: since when, each batch with what was to be expected, and the method', () => {
+  const batches = [9, 10, 9, 9, 10, 6, 5, 6, 6, 5].map((passed, index) => {
+    const about = { id: `b${index}`, title: `Simulation ${index + 1}`, expired: index === 0 };
+    const stats = batchStats(runs(passed, 10 - passed, 0), defaultSettings);
+    return trendBatch({ ...about, at: Date.UTC(2026, 10, index + 1) }, stats, defaultSettings);
+  });
+  const made = { title: 'Order status', trend: trendOf(batches, defaultSettings), settings: defaultSettings };
+  const text = trendMarkdown(made);
+  assert.match(
+    text,
+    /^# Order status\n\nLower since Simulation 6: 56 % of 50 runs, before 94 % of 50 runs\.\n/,
+  );
+  assert.match(text, /\n\| Simulation 1 \| .* \| 9 of 10 passed .* \| 6 to 10 \| 0 \| from the archive \|\n/);
+  assert.match(text, /\n\| Simulation 7 \| .* \| below what is to be expected \|\n/);
+  assert.match(text, /\n\| Since when \| one change point /);
+  const rows = linesOf(trendCsv(made));
+  assert.ok(
+    rows.some((row) => /^batch,Simulation 7,,2026-11-07T00:00:00\.000Z,5,10,0\.5,.*,6,10,0,0,no,/.test(row)),
+  );
+  assert.ok(rows.some((row) => row.startsWith('criterion,Simulation 1,Rule | cited,,9,10,0.9,')));
+  const json = JSON.parse(JSON.stringify(trendJson(made))) as {
+    change: { at: number };
+    points: { at: string }[];
+  };
+  assert.deepEqual([json.change.at, json.points[0]?.at], [5, '2026-11-01T00:00:00.000Z']);
 });
 
 test('foreign words stay words: no markup, no heading, no table of their own', () => {

@@ -17,6 +17,7 @@ import { runsMarkdown } from '../../../src/export/analysis/runsMarkdown.ts';
 import { runsReport } from '../../../src/export/analysis/runsReport.ts';
 import { runsCsv, runsJson } from '../../../src/export/analysis/runsTables.ts';
 import { trendCsv, trendJson, trendMarkdown } from '../../../src/export/analysis/trendExport.ts';
+import { turnLine } from '../../../src/export/analysis/turnLine.ts';
 import { runOf, turnOf } from '../analysis/support.ts';
 
 const number = turn('Please give me your booking number');
@@ -261,4 +262,15 @@ test('foreign words stay words: no markup, no heading, no table of their own', (
   assert.doesNotMatch(text, /<img|(?<!\\)\]\(javascript/);
   const long = comparisonMarkdown(comparison(runs(3, 3, 0, hostile), runs(3, 3, 0, `a\n\n# b | c`)));
   assert.doesNotMatch(long, /^# b|<img/m);
+});
+
+test('a turn that calls a tool says which, and what it got', () => {
+  const call = turnOf(undefined, {
+    role: 'agent',
+    blocks: [{ kind: 'toolCall', name: 'find', arguments: '{"id":7}', callId: 'c' }],
+  });
+  const { turns } = runOf(1, { more: { turns: [number, call] } });
+  assert.equal(turnLine({ turns }, 1), 'agent: find(id: 7)');
+  assert.equal(turnLine({ turns }, 0), 'agent: Please give me your booking number');
+  assert.deepEqual([turnLine({ turns }, null), turnLine({ turns: undefined }, 0)], [null, null]);
 });

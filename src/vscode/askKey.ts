@@ -1,29 +1,28 @@
 import type { Connection, Provider } from '../core/provider/provider.ts';
-import { showInputBox } from './door.ts';
+import { problemOfKey } from '../services/connections/wizard/checks.ts';
+import { askText } from './steps.ts';
 
-/** Asks for a key. It is never shown again, so the old one is not offered for editing. */
+/**
+ * Asks for a key. It is never shown again, so the old one is not offered for editing.
+ * @param verify what the service says against it
+ */
 export async function askKey(
   title: string,
   connection: Pick<Connection, 'baseUrl'>,
   provider: Provider | undefined,
+  verify: (key: string, signal: AbortSignal) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   const host = URL.canParse(connection.baseUrl) ? new URL(connection.baseUrl).host : connection.baseUrl;
-  const key = await showInputBox({
+  const answer = await askText({
     title,
+    canGoBack: false,
+    value: '',
     password: true,
-    ignoreFocusOut: true,
     prompt: `API key for ${host}. It is kept in VS Code's secret storage and sent nowhere else. ${provider?.keyHint ?? ''}`,
-    validateInput: (value) => problemOf(value.trim()),
+    problemOf: (text) => problemOfKey(text),
+    verify: (text, signal) => verify(text.trim(), signal),
   });
-  return key?.trim();
-}
-
-function problemOf(key: string): string | undefined {
-  if (key === '') return 'Paste the API key.';
-  // Header values are visible ASCII (RFC 9110, 5.5); anything else is a slip of the clipboard.
-  return /^[\x21-\x7e]+$/.test(key)
-    ? undefined
-    : 'A key has no spaces, line breaks or special letters. Copy it again.';
+  return answer.kind === 'next' ? answer.text.trim() : undefined;
 }
 
 export const keyNotKept =

@@ -60,6 +60,11 @@ export function createQuickPick<T extends vscode.QuickPickItem>(): vscode.QuickP
   return vscode.window.createQuickPick<T>();
 }
 
+/** Its texts must be {@link plainText}. */
+export function createInputBox(): vscode.InputBox {
+  return vscode.window.createInputBox();
+}
+
 /** An item in whose words VS Code draws no icon. */
 export function plainItem<T extends vscode.QuickPickItem>(item: T): T {
   const { description, detail } = item;
@@ -126,6 +131,11 @@ export function statusItem(id: string, name: string, icon: string, command: stri
     },
     dispose: () => item.dispose(),
   };
+}
+
+/** Text that VS Code makes no link of: prompts and complaints of a {@link createInputBox}. */
+export function plainText(text: string): string {
+  return unlinked(text);
 }
 
 function plainTexts<K extends string>(

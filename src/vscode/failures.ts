@@ -1,6 +1,6 @@
 /** Errors for people: what happened, what to do, one button. Cancellation is silent. */
 import * as vscode from 'vscode';
-import { detailsOf, isAborted, isProviderError, type ProviderError } from '../core/provider/providerError.ts';
+import { isAborted, isProviderError, sentencesOf } from '../core/provider/providerError.ts';
 import { remedies, type Remedy } from '../core/kit/remedies.ts';
 import type { CommandId } from './ids.ts';
 import type { Log } from './log.ts';
@@ -17,7 +17,7 @@ export async function showFailure(
   if (!isProviderError(error)) log.defect(what, error);
   const known = isProviderError(error) ? error : undefined;
   if (known) log.failure(what, known);
-  const text = known ? sentences(known) : 'Agent Run Inspector ran into a problem of its own. See the log.';
+  const text = known ? sentencesOf(known) : 'Agent Run Inspector ran into a problem of its own. See the log.';
   const remedy = known?.remedy ?? 'showLog';
   const offered: readonly Remedy[] = [
     ...(remedy === 'retry' ? [] : [remedy]),
@@ -36,11 +36,4 @@ function commandOf(remedy: Exclude<Remedy, 'retry'>): CommandId {
 /** Also after another address or proxy was set, which leaves the toast where it is. */
 function mayHelp(remedy: Remedy): boolean {
   return remedy === 'retry' || remedy === 'openNetworkSettings' || remedy === 'editConnection';
-}
-
-/** The message, the next step and what the service said, for one notification: without what helps a developer alone. */
-export function sentences(error: ProviderError): string {
-  const details = detailsOf(error).filter(({ kind }) => kind !== 'status' && kind !== 'field');
-  const lines = [error.message, error.nextStep, ...details.map(({ text }) => text)];
-  return lines.map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(' ');
 }

@@ -17,6 +17,7 @@ export const commandIds = [
   'agentRuns.editConnection',
   'agentRuns.openNetworkSettings',
   'agentRuns.trackSimulation',
+  'agentRuns.stopTracking',
   'agentRuns.refresh',
   'agentRuns.refreshNode',
   'agentRuns.loadMore',

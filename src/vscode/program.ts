@@ -9,6 +9,7 @@ import { RunStore } from '../core/store/store.ts';
 import { OwnArchive } from '../services/archiving/ownArchive.ts';
 import { Arrangement } from '../services/arrangement.ts';
 import { Connections } from '../services/connections/connections.ts';
+import { Drafts } from '../services/connections/drafts.ts';
 import { KeyStore } from '../services/connections/keys.ts';
 import { openHttp } from '../services/connections/openHttp.ts';
 import { Samples } from '../services/connections/samples.ts';
@@ -45,11 +46,13 @@ import type { RunPanels } from './panels/runPanels.ts';
 import { QuickChooser } from './quickChooser.ts';
 import * as searchFeature from './search/feature.ts';
 import { Settings } from './settings.ts';
+import * as trackingFeature from './tracking/feature.ts';
 import * as treeFeature from './tree/feature.ts';
 import { RunTree } from './tree/runTree.ts';
 import type { RunTreeView } from './tree/runTreeView.ts';
 import { revealIn, revealRun, showTree } from './tree/showTree.ts';
 import { ViewNote } from './tree/viewNote.ts';
+import * as wizardFeature from './wizard/feature.ts';
 
 /** Kept for all windows: whether turns are shown as Markdown. */
 const markdownKey = 'markdown';
@@ -211,10 +214,12 @@ export function build(
   });
 
   const reveal = (place: Place) => revealIn(runTreeView, tree, place);
+  const drafts = new Drafts();
   const needs = {
     tree: { store, connections, arrangement, visible, chooser, note },
     connections: { connections, clients, samples, store, chooser, welcome, log },
-    keys: { connections, keys, store, chooser },
+    wizard: { connections, clients, chooser, drafts, reveal },
+    keys: { connections, clients, keys, store, chooser },
     panels: { panels, chooser, connections, store, arrangement },
     files: { files, store, connections, panels, chooser, reveal },
     live: { live, watched, store, chooser, panels, settings, log },
@@ -223,6 +228,8 @@ export function build(
   const commands: BoundCommands = {
     ...bound(treeFeature.commands, needs.tree),
     ...bound(connectionsFeature.commands, needs.connections),
+    ...bound(wizardFeature.commands, needs.wizard),
+    ...bound(trackingFeature.commands, needs.wizard),
     ...bound(keysFeature.commands, needs.keys),
     ...bound(panelsFeature.commands, needs.panels),
     ...bound(overviewFeature.commands, { overviews, chooser, store, settings, filter: serviceFilter }),

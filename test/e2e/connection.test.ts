@@ -24,6 +24,11 @@ describe("A connection of one's own", () => {
       title.test((await workbench.inputTexts()).title) ? true : undefined,
     );
 
+  const said = (words: RegExp) =>
+    waitFor(`the words ${String(words)}`, async () =>
+      words.test((await workbench.inputTexts()).message) ? true : undefined,
+    );
+
   it('welcomes a newcomer with two ways to begin', async () => {
     const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
     await welcome.getByRole('button', { name: 'Explore Sample Runs' }).waitFor();
@@ -39,27 +44,33 @@ describe("A connection of one's own", () => {
     await workbench.answer(`${service.origin}/testing`);
     await asked(/3.5.: API Key/);
     await workbench.answer('not-the-key');
+    // A wrong key is said at the key, with the whole sentence and what to do.
+    await said(/did not accept the API key\. Set a key that is valid for this address\. The service said: /);
+    await workbench.answer(service.key);
     await asked(/4.5.: Project/);
-    assert.match((await workbench.inputTexts()).message, /Projects cannot be listed/);
-    await workbench.answer(String(service.connections[0]?.projectId));
+    // Escape loses nothing.
+    await workbench.page.keyboard.press('Escape');
+    await workbench.runCommand('Agent Runs: Add Connection...');
+    await workbench.choose(/^Continue, Cognigy Simulator . 127\.0\.0\.1:\d+ . Project/);
+    await asked(/4.5.: Project/);
+    await workbench.answer('https://trial.cognigy.ai/project/642c6a2cb45919dfae7b4428/1', { accept: false });
+    await workbench.choose(/^Use the project id 642c6a2cb45919dfae7b4428/);
     await asked(/5.5.: Name/);
     await workbench.answer('Shop bot');
     const dialog = workbench.page.getByRole('dialog', { name: /The test of Shop bot failed/ });
     await dialog.waitFor();
-    // The whole sentence, with what to do.
-    assert.match(
-      await dialog.innerText(),
-      /did not accept the API key\. Set a key that is valid for this address\. The service said: /,
-    );
-    await dialog.getByRole('button', { name: 'Change API Key...' }).click();
-    await asked(/the test failed/);
-    await workbench.answer(service.key);
+    assert.match(await dialog.innerText(), /does not know the project "642c6a2cb45919dfae7b4428"/);
+    await dialog.getByRole('button', { name: 'Change Project...' }).click();
+    await asked(/4.5.: Project/);
+    await workbench.choose(/^Customer service agents/);
     const found = await workbench.notifications.waitFor(/Shop bot: Connected/);
     assert.match(found, /^Shop bot: Connected: \d+ scenarios found\./);
     await waitFor('no word of testing any more', async () =>
       (await workbench.page.getByText('Testing Shop bot').count()) === 0 ? true : undefined,
     );
     await workbench.tree.row(/^Connection Shop bot, Cognigy Simulator/);
+    // Unfolded by itself.
+    await workbench.tree.row(/^Scenario Refund policy dispute/);
   });
 
   it('lists scenarios, simulations and runs', async () => {
@@ -74,6 +85,8 @@ describe("A connection of one's own", () => {
     await workbench.runCommand('Agent Runs: Set API Key...');
     await asked(/^Set API Key/);
     await workbench.answer('expired-key');
+    await said(/did not accept the API key\..* Press Enter again to go on all the same/);
+    await workbench.page.keyboard.press('Enter');
     await workbench.tree.expand(/^Connection Shop bot/);
     const failure = await workbench.tree.row(/^Could not load: .*key/i);
     assert.ok(await failure.isVisible());
@@ -81,6 +94,24 @@ describe("A connection of one's own", () => {
     await asked(/^Set API Key/);
     await workbench.answer(service.key);
     await workbench.tree.row(/^Scenario Refund policy dispute/);
+  });
+
+  it('is edited in the same steps, with what it has', async () => {
+    await workbench.runCommand('Agent Runs: Edit Connection...');
+    await asked(/^Edit Connection .1.4.: Address/);
+    await workbench.page.keyboard.press('Enter');
+    await asked(/2.4.: API Key/);
+    // An empty box keeps the key.
+    await workbench.page.keyboard.press('Enter');
+    await asked(/3.4.: Project/);
+    await workbench.choose(/^Customer service agents/);
+    await asked(/4.4.: Name/);
+    await workbench.page.locator('.quick-input-widget:visible').getByRole('button', { name: 'Back' }).click();
+    await asked(/3.4.: Project/);
+    await workbench.choose(/^Customer service agents/);
+    await asked(/4.4.: Name/);
+    await workbench.answer('Shop bot');
+    await workbench.notifications.waitFor(/Shop bot: Connected/);
   });
 
   it('survives a reload with its key, and never shows it', async () => {

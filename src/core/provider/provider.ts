@@ -177,6 +177,8 @@ export interface Provider {
   readonly polling?: PollingAdvice;
   /** Collections known without a request (tracked simulations); shown first. */
   readonly pinned: (connection: Connection) => readonly Collection[];
+  /** Reads the id of a project from a pasted web address, or from the bare id; only for providers with projects. */
+  readonly parseProject?: (input: string) => string | undefined;
   /** Reads references from a pasted URL; only for providers that can track. */
   readonly parseReference?: (input: string) => TrackedSimulation | undefined;
   /**

@@ -126,6 +126,13 @@ export function explain(error: ProviderError): string[] {
   return [error.message, error.nextStep, ...detailsOf(error).map(({ text }) => text)];
 }
 
+/** The message, the next step and what the service said, in a row: without what helps a developer alone. */
+export function sentencesOf(error: ProviderError): string {
+  const details = detailsOf(error).filter(({ kind }) => kind !== 'status' && kind !== 'field');
+  const lines = [error.message, error.nextStep, ...details.map(({ text }) => text)];
+  return lines.map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(' ');
+}
+
 /** Nobody would see a difference: what is shown need not be drawn again. Ids of requests differ each time. */
 export function looksSame(a: ProviderError | undefined, b: ProviderError | undefined): boolean {
   return a !== undefined && b !== undefined && sameData(shownOf(a), shownOf(b));

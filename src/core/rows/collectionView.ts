@@ -51,7 +51,10 @@ export function collectionView(row: CollectionRow, now: number | undefined): Row
     description: words.short.join(' · '),
     icon: dimmed ? icon.replace('loading~spin', 'sync') : icon,
     color: dimmed ? dim : color,
-    context: ['collection', item.holds, batch ? outcome : item.outcome, isGoing(item) ? 'running' : '']
+    context: [
+      ...['collection', item.holds, batch ? outcome : item.outcome],
+      ...[isGoing(item) && 'running', item.tracked && 'tracked'],
+    ]
       .filter(Boolean)
       .join(' '),
     accessibleLabel: [

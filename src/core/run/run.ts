@@ -233,6 +233,8 @@ export interface Collection {
   readonly grows?: true;
   /** Outcomes of its newest runs, newest first, where runs are added one by one instead of in batches. */
   readonly trail?: readonly Outcome[];
+  /** It is listed because the person tracks it by its references, and they can stop that. */
+  readonly tracked?: true;
   /** Lines for the tooltip: label and value, as reported. */
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly rest: { readonly [key: string]: Json };

@@ -5,7 +5,8 @@ import type { Collection } from '../../core/run/run.ts';
 import { factValue } from '../../core/run/facts.ts';
 import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
 import { facts } from './facts.ts';
-import { decodeSegment, trackedSegment } from './paths.ts';
+import { parseProject, parseReference } from './pasted.ts';
+import { trackedSegment } from './paths.ts';
 import { readRefusal } from './refusals.ts';
 
 export const cognigy: Provider = {
@@ -37,6 +38,7 @@ export const cognigy: Provider = {
   polling: { atLeastMs: 5000, requests: 1000, windowMs: 300_000 },
   pinned: (connection) =>
     (connection.simulations ?? []).map((tracked) => trackedCollection(connection, tracked)),
+  parseProject,
   parseReference,
   connect: async (connection, http) => {
     const { CognigySource } = await import('./source.ts');
@@ -64,6 +66,7 @@ function trackedCollection(connection: Connection, tracked: TrackedSimulation): 
     connection: connection.id,
     path: [trackedSegment(tracked)],
     noun: 'Simulation',
+    tracked: true,
     icon: 'checklist',
     expects: ['counts', 'verdicts'],
     title: tracked.label ?? `Simulation ${beginning(tracked.simulation, 8)}`,
@@ -77,16 +80,4 @@ function trackedCollection(connection: Connection, tracked: TrackedSimulation): 
     ],
     rest: {},
   };
-}
-
-/** From an API URL `.../simulations/S/batches/B...`, a UI URL with the same words, or `S B` / `S/B`. */
-function parseReference(input: string): TrackedSimulation | undefined {
-  const text = input.trim();
-  const inUrl = /\/(?:simulations|scenarios?)\/([^/?#\s]+)\/(?:batches|simulations?)\/([^/?#\s]+)/i.exec(
-    text,
-  );
-  const plain = /^([\w-]+)[\s/,]+([\w-]+)$/.exec(text);
-  const [, scenario, simulation] = inUrl ?? plain ?? [];
-  if (!scenario || !simulation) return undefined;
-  return { scenario: decodeSegment(scenario), simulation: decodeSegment(simulation) };
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../core/provider/provider.ts';
 import { viewId } from '../ids.ts';
 import type { ConnectionsNeeds } from './needs.ts';
-import { testWithProgress } from './testWithProgress.ts';
+import { testWithProgress } from '../testWithProgress.ts';
 import { ask, showInformation, withProgress } from '../door.ts';
 
 export async function exploreSamples({ samples }: ConnectionsNeeds): Promise<void> {

@@ -1,4 +1,4 @@
-/** Connections to services: added, tested, edited, removed; and the samples. */
+/** Connections to services: tested and removed; and the samples. */
 import * as vscode from 'vscode';
 import { followConnections } from '../../services/connections/follow.ts';
 import type { Commands } from '../commands.ts';
@@ -8,15 +8,11 @@ import type { ConnectionsNeeds } from './needs.ts';
 export const commands = {
   'agentRuns.exploreSamples': async (needs) =>
     (await import('./connectionCommands.ts')).exploreSamples(needs),
-  'agentRuns.addConnection': async (needs) => (await import('./addConnection.ts')).addConnection(needs),
   'agentRuns.removeConnection': async (needs, argument) =>
     (await import('./connectionCommands.ts')).removeConnection(needs, argument),
   'agentRuns.testConnection': async (needs, argument) =>
     (await import('./connectionCommands.ts')).testConnection(needs, argument),
-  'agentRuns.editConnection': async () => (await import('./settingsCommands.ts')).editConnection(),
   'agentRuns.openNetworkSettings': async () => (await import('./settingsCommands.ts')).openNetworkSettings(),
-  'agentRuns.trackSimulation': async (needs, argument) =>
-    (await import('./trackSimulation.ts')).trackSimulation(needs, argument),
 } satisfies Commands<ConnectionsNeeds>;
 
 /** Keeps store and welcome in step with connections and keys; starts the samples where they are wanted. */

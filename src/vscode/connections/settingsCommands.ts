@@ -1,10 +1,6 @@
 /** Commands that lead to the settings which would help. */
 import * as vscode from 'vscode';
 
-export async function editConnection(): Promise<void> {
-  await openSettings(['agentRuns.connections']);
-}
-
 /** Everything that decides the way to a service and what is trusted there. */
 export async function openNetworkSettings(): Promise<void> {
   await openSettings([

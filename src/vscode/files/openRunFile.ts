@@ -2,12 +2,11 @@
 import { firstFolder } from '../home.ts';
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
-import type { ProviderError } from '../../core/provider/providerError.ts';
+import { sentencesOf, type ProviderError } from '../../core/provider/providerError.ts';
 import { filesConnection } from '../../core/provider/runFiles.ts';
 import { isFailure, outcomeOfItem } from '../../core/run/outcome.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { Run } from '../../core/run/run.ts';
-import { sentences } from '../failures.ts';
 import { viewId } from '../ids.ts';
 import { firstRun, placeOfFile } from '../../services/files/placeOfFile.ts';
 import type { OpenRunFiles } from '../../services/files/runFiles.ts';
@@ -103,7 +102,7 @@ async function openOne(needs: FilesNeeds, files: OpenRunFiles, uri: string): Pro
 async function tell(failure: ProviderError, uri: string): Promise<void> {
   const show = 'Open as Text';
   const choices = failure.reason === 'badResponse' ? [show] : [];
-  const choice = await showError(sentences(failure), ...choices);
+  const choice = await showError(sentencesOf(failure), ...choices);
   if (!choice) return;
   const { line, column } = failure.position ?? { line: 1, column: 1 };
   const at = new vscode.Position(line - 1, column - 1);

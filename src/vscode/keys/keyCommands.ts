@@ -1,6 +1,7 @@
 /** Commands about the keys of connections. */
 import { plural } from '../../core/kit/format.ts';
 import type { Connection } from '../../core/provider/provider.ts';
+import { answersWithin, probeKey } from '../../services/connections/wizard/probe.ts';
 import { askKey, keyNotKept } from '../askKey.ts';
 import type { KeysNeeds } from './needs.ts';
 import { ask, showBriefly, showInformation, showWarning } from '../door.ts';
@@ -14,11 +15,29 @@ export async function setApiKey(needs: KeysNeeds, argument: unknown): Promise<vo
     `Set API Key: ${connection.label}`,
     connection,
     connections.providerOf(connection),
+    (text, signal) => refusalOf(needs, connection, text, signal),
   );
   if (key === undefined) return;
   const kept = await keys.set(connection, key);
   store.forget(connection.id);
   if (!kept) await showWarning(keyNotKept);
+}
+
+/** What the service says against a key. A service that does not answer says nothing of it. */
+async function refusalOf(
+  { clients }: KeysNeeds,
+  connection: Connection,
+  key: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    const client = await (await clients.get()).connect(connection, () => Promise.resolve(key));
+    const found = await probeKey(client, signal, AbortSignal.timeout(answersWithin * 1000));
+    return found.kind === 'refused' ? found.why : undefined;
+  } catch {
+    // A connection that cannot be used as it stands says so in its own row.
+    return undefined;
+  }
 }
 
 export async function clearApiKey(needs: KeysNeeds, argument: unknown): Promise<void> {

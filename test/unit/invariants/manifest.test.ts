@@ -217,6 +217,7 @@ function everyRow(): Row[] {
     { kind: 'connection', connection: filesConnection, provider: undefined },
     { kind: 'run', item: runAt('r', { ref: { connection: filesConnection.id, path: ['f'], run: 'r' } }) },
     { kind: 'collection', item: collectionAt(['s']), judged: undefined },
+    { kind: 'collection', item: collectionAt(['t'], { tracked: true }), judged: undefined },
     ...outcomes.map((outcome): Row => ({
       kind: 'run',
       item: runAt('r', { turns: undefined, ...fields(outcome) }),
@@ -308,6 +309,8 @@ test('a row never offers what needs more than it has', () => {
   assert.ok(offered('connection own').includes('setApiKey'));
   assert.ok(!offered('connection own keyless').some((command) => command.endsWith('ApiKey')));
   assert.ok(offered('connection own keyless').includes('removeConnection'));
+  assert.ok(offered('collection runs tracked').includes('stopTracking'));
+  assert.ok(!offered('collection runs').includes('stopTracking'));
   assert.deepEqual(offered('connection refused'), [
     ...['refreshNode', 'refreshNode', 'editConnection', 'removeConnection', 'showLog'],
     'showConnectionHealth',

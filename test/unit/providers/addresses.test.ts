@@ -72,6 +72,22 @@ test('references are read from addresses and from words', () => {
     assert.equal(cognigy.parseReference(input), undefined, input);
 });
 
+test('the id of a project is read from its addresses', () => {
+  const id = '642c6a2cb45919dfae7b4428';
+  for (const input of [
+    id,
+    ` ${id} `,
+    `https://app.cognigy.ai/project/${id}/`,
+    `https://app.cognigy.ai/agent/${id}/68d4459ac3bf99944bb5eafc/trainer`,
+    `trial-us.cognigy.ai/project/${id}/6a98358c39b9f4bad99e6151/flow/6aad3c9512703c9f60c4dd8d/chart`,
+    `https://api-trial.cognigy.ai/testing/simulations?limit=1&projectId=${id}&skip=0`,
+    `https://x.io/#/projects/${id}`,
+  ])
+    assert.equal(cognigy.parseProject?.(input), id, input);
+  for (const input of ['', 'https://trial.cognigy.ai/login', 'https://x.io/project/settings', 'two words'])
+    assert.equal(cognigy.parseProject?.(input), undefined, input);
+});
+
 test('tracked simulations are there without a request', () => {
   const simulations = [
     { scenario: 's:1/ü', simulation: 'b#2' },

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withProgress } from '../door.ts';
+import { withProgress } from './door.ts';
 
 /** Progress that can be cancelled, around the first words with a service. */
 export function testWithProgress(

@@ -1,0 +1,15 @@
+import type { Lazy } from '../../core/kit/lazy.ts';
+import type { Place } from '../../core/run/refs.ts';
+import type { Chooser } from '../../services/chooser.ts';
+import type { Clients } from '../../services/connections/clients.ts';
+import type { Connections } from '../../services/connections/connections.ts';
+import type { Drafts } from '../../services/connections/drafts.ts';
+
+export interface TrackingNeeds {
+  readonly connections: Pick<Connections, 'all' | 'get' | 'isOwn' | 'keyOf' | 'providerOf' | 'save'>;
+  readonly clients: Lazy<Pick<Clients, 'connect'>>;
+  readonly chooser: Pick<Chooser, 'connection' | 'row'>;
+  readonly drafts: Pick<Drafts, 'tracking' | 'keepTracking'>;
+  /** Unfolds the tree down to a place, and selects its row. */
+  readonly reveal: (place: Place) => Promise<void>;
+}

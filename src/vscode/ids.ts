@@ -41,6 +41,7 @@ export const commandIds = [
   'agentRuns.clearAllKeys',
   'agentRuns.watch',
   'agentRuns.unwatch',
+  'agentRuns.showWatched',
   'agentRuns.showConnectionHealth',
   'agentRuns.exportRun',
   'agentRuns.copyRunAsMarkdown',
@@ -63,6 +64,10 @@ export const contextKeys = {
   filtered: 'agentRuns.filtered',
   /** A connection leads to a service that has pages of its runs. */
   hasPages: 'agentRuns.hasPages',
+  /** Something is watched. */
+  watching: 'agentRuns.watching',
+  /** A run file is open. */
+  filesOpen: 'agentRuns.filesOpen',
   /** The search over transcripts is open. */
   searching: 'agentRuns.searching',
 } as const;

@@ -50,7 +50,7 @@ import * as trackingFeature from './tracking/feature.ts';
 import * as treeFeature from './tree/feature.ts';
 import { RunTree } from './tree/runTree.ts';
 import type { RunTreeView } from './tree/runTreeView.ts';
-import { revealIn, revealRun, showTree } from './tree/showTree.ts';
+import { revealIn, revealRun, showRowOf, showTree } from './tree/showTree.ts';
 import { ViewNote } from './tree/viewNote.ts';
 import * as wizardFeature from './wizard/feature.ts';
 
@@ -214,6 +214,7 @@ export function build(
   });
 
   const reveal = (place: Place) => revealIn(runTreeView, tree, place);
+  const showRow = showRowOf.bind(undefined, runTreeView, tree);
   const drafts = new Drafts();
   const needs = {
     tree: { store, connections, arrangement, visible, chooser, note },
@@ -222,7 +223,7 @@ export function build(
     keys: { connections, clients, keys, store, chooser },
     panels: { panels, chooser, connections, store, arrangement },
     files: { files, store, connections, panels, chooser, reveal },
-    live: { live, watched, store, chooser, panels, settings, log },
+    live: { live, watched, store, chooser, panels, settings, reveal: showRow, log },
     archive: { archive, store, samples, log },
   };
   const commands: BoundCommands = {

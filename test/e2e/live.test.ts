@@ -101,7 +101,7 @@ describe('Runs that are not finished', () => {
     await workbench.runCommand('View: Show Explorer');
     finish(4, { metrics: failed });
     const said = await workbench.notifications.waitFor(/passed\.$/);
-    assert.equal(said, 'Only scenario, Simulation b1: 2 of 4 passed.');
+    assert.equal(said, '2 of 4 passed: Only scenario, Simulation b1.');
     assert.equal((await workbench.notifications.texts()).length, 1);
     await waitFor('no status bar item', async () => ((await statusItems()).length === 0 ? true : undefined));
   });

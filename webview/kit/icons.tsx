@@ -15,7 +15,7 @@ export type IconName = keyof typeof paths;
 export const outcomeIcons: Readonly<Record<Outcome, IconName>> = {
   passed: 'pass',
   failed: 'fail',
-  errored: 'warning',
+  errored: 'bug',
   stopped: 'stop',
   running: 'running',
   queued: 'circle',
@@ -34,6 +34,8 @@ const paths = {
   pass: `${ring}M5 8.2l2.1 2.1L11 6.2`,
   fail: `${ring}M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8`,
   warning: 'M8 2L1.8 13.5h12.4zM8 6.3v3.6M8 11.3v1',
+  // As the tree's icon for the same.
+  bug: 'M5 8a3 3 0 0 1 6 0v2.7a3 3 0 0 1-6 0zM6 5.6V4.5a2 2 0 0 1 4 0v1.1M5 9H2M14 9h-3M5.1 6.8L3 5M10.9 6.8L13 5M5.4 12L3.2 14M10.6 12l2.2 2',
   stop: `${ring}M5.8 5.8h4.4v4.4H5.8z`,
   running: `${ring}M6.5 5.3L10.7 8l-4.2 2.7z`,
   circle: ring,

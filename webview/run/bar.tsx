@@ -53,6 +53,9 @@ export function Bar(props: BarProps): VNode {
           </button>
         )}
       </span>
+      <button class="icon-button" aria-label="Keys" title="Keys (?)" onClick={onHelp}>
+        <Icon name="help" />
+      </button>
       {run.searchable && (
         <FindBar
           find={find}
@@ -64,9 +67,6 @@ export function Bar(props: BarProps): VNode {
           onLeave={onLeaveFind}
         />
       )}
-      <button class="icon-button" aria-label="Keys" title="Keys (?)" onClick={onHelp}>
-        <Icon name="help" />
-      </button>
     </div>
   );
 }

@@ -3,6 +3,9 @@
  * our CSP holds). A bundle of its own, loaded after the first paint.
  */
 import uPlot from 'uplot';
+import { formatCount, formatDuration } from '../../src/core/kit/format.ts';
+import { largestOf } from './largestOf.ts';
+import { roundTurns, wholeSteps } from './roundTurns.ts';
 import type { Standing, TurnFigures } from '../../src/panel/run/protocol.ts';
 
 export interface Drawing {
@@ -15,16 +18,35 @@ export function drawTurns(
   figures: TurnFigures,
   onPick: (point: number) => void,
 ): Drawing {
-  const x = figures.lengths.map((_, i) => i);
-  return themed(element, 72, (width, height) => {
+  return themed(element, 112, (width, height) => {
+    // A bar that is thinner than this cannot be told from the next one: the largest of several stands for them.
+    const together = Math.max(1, Math.ceil((figures.lengths.length * 3) / Math.max(1, width - 100)));
+    const lengths = largestOf(figures.lengths, together);
+    const gaps = largestOf(figures.gaps, together);
+    const turnsIn = figures.per * together;
+    const x = lengths.map((_, i) => i);
     const bars = uPlot.paths.bars?.({ size: [0.7, 24], gap: 1 });
+    const hasGaps = gaps.some((gap) => gap !== null);
     const plot = new uPlot(
       {
         width,
         height,
         ...bare,
-        padding: [4, 2, 0, 2],
+        padding: [6, hasGaps ? 0 : 8, 0, 0],
         scales: { x: { time: false, range: [-0.6, x.length - 0.4] }, length: fromZero, gap: fromZero },
+        axes: [
+          {
+            ...axis({
+              scale: 'x',
+              where: 'below',
+              size: 20,
+              show: (at) => formatCount(Math.round(at * turnsIn) + 1),
+            }),
+            splits: () => roundTurns(x.length * turnsIn, width / 70).map((turn) => (turn - 1) / turnsIn),
+          },
+          axis({ scale: 'length', where: 'left', size: 44, incrs: wholeSteps, show: formatShort }),
+          ...(hasGaps ? [axis({ scale: 'gap', where: 'right', size: 52, show: formatDuration })] : []),
+        ],
         series: [
           {},
           {
@@ -38,15 +60,15 @@ export function drawTurns(
             scale: 'gap',
             stroke: color('--vscode-charts-orange'),
             paths: () => null,
-            points: { show: true, size: 6, fill: color('--vscode-charts-orange') },
+            points: { show: true, size: x.length > 100 ? 3 : 6, fill: color('--vscode-charts-orange') },
           },
         ],
       },
-      [x, [...figures.lengths], [...figures.gaps]],
+      [x, lengths, gaps],
       element,
     );
     plot.over.addEventListener('click', () => {
-      if (typeof plot.cursor.idx === 'number') onPick(plot.cursor.idx);
+      if (typeof plot.cursor.idx === 'number') onPick(plot.cursor.idx * together);
     });
     return plot;
   });
@@ -87,6 +109,38 @@ const bare = {
   cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
 } satisfies Partial<uPlot.Options>;
 
+interface AxisOptions {
+  readonly scale: string;
+  readonly where: 'below' | 'left' | 'right';
+  readonly size: number;
+  readonly incrs?: number[];
+  readonly show: (value: number) => string;
+}
+
+/** Words for what a chart shows, in the colours and size of quiet text. */
+function axis({ scale, where, size, incrs, show }: AxisOptions): uPlot.Axis {
+  const line = { stroke: color('--vscode-panel-border'), width: 1 };
+  const drawn: uPlot.Axis = {
+    scale,
+    size,
+    ...(incrs ? { incrs } : {}),
+    gap: 4,
+    space: where === 'below' ? 64 : 32,
+    font: `11px ${getComputedStyle(document.body).fontFamily}`,
+    stroke: color('--vscode-descriptionForeground'),
+    grid: { ...line, show: where === 'left' },
+    ticks: { show: false },
+    values: (_plot, splits) => splits.map(show),
+  };
+  // The first one is below and others left by themselves. The library's names of sides are in its types alone.
+  return where === 'right' ? Object.assign(drawn, { side: 1 }) : drawn;
+}
+
+/** @returns e.g. `850`, `12k` */
+function formatShort(value: number): string {
+  return value >= 1000 ? `${formatCount(value / 1000)}k` : formatCount(value);
+}
+
 const fromZero: uPlot.Scale = { range: (_plot, _min, max) => [0, Math.max(1, max) * 1.05] };
 
 function points(size: number, fill: string): uPlot.Series {
@@ -109,7 +163,7 @@ function themed(
   const resized = new ResizeObserver(() => {
     const width = element.clientWidth;
     if (!plot) redraw();
-    else if (width > 0 && width !== plot.width) plot.setSize({ width, height });
+    else if (width > 0 && width !== plot.width) redraw();
   });
   const rethemed = new MutationObserver(redraw);
   redraw();

@@ -8,7 +8,7 @@ import { arrangeRuns, defaultView, runsAmong } from '../rows/view.ts';
 import { isGoing } from './going.ts';
 
 export interface Ending {
-  /** E.g. `Order status: 7 of 10 passed.` */
+  /** The verdict first, e.g. `7 of 10 passed: Order status.` */
   readonly sentence: string;
   /** The first that failed, as the tree orders them. */
   readonly failure: RunRef | undefined;
@@ -20,9 +20,9 @@ export function endingOfRun(run: RunItem, place: string | undefined): Ending | u
   const outcome = outcomeOfItem(run);
   const name = [place, run.title].filter(Boolean).join(', ');
   const why = run.kind === 'run' && isFailure(outcome) ? run.reason : undefined;
-  const ended = outcome === 'unknown' ? 'finished without a verdict' : outcome;
+  const ended = outcome === 'unknown' ? 'Finished without a verdict' : capital(outcome);
   return {
-    sentence: `${name}: ${ended}${why ? `, ${why}` : ''}.`,
+    sentence: `${ended}: ${name}${why ? `, ${why}` : ''}.`,
     failure: isFailure(outcome) ? run.ref : undefined,
   };
 }
@@ -46,7 +46,11 @@ export function endingOfCollection(
   const of = judged.complete ? formatCount(judged.runs) : `the newest ${formatCount(judged.runs)}`;
   const errors = judged.errored > 0 ? `, ${plural(judged.errored, 'error')}` : '';
   return {
-    sentence: `${name}: ${formatCount(judged.passed)} of ${of} passed${errors}.`,
+    sentence: `${formatCount(judged.passed)} of ${of} passed${errors}: ${name}.`,
     failure: failures[0]?.ref,
   };
+}
+
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }

@@ -19,6 +19,7 @@ import { exportTarget } from './exportTargets.ts';
 import { inSteps } from './exportWork.ts';
 import type { ExportNeeds } from './needs.ts';
 import { showError, showInformation, showQuickPick } from '../door.ts';
+import { copyPath, pathOf } from '../copyPath.ts';
 
 export async function exportRun(needs: ExportNeeds, argument: unknown): Promise<void> {
   try {
@@ -52,9 +53,13 @@ async function exportInSteps(needs: ExportNeeds, argument: unknown): Promise<voi
   const browser = format.id === 'html' && isOnThisMachine(uri);
   const choice = await showInformation(
     `Exported ${plural(runs.length, 'run')} as ${format.label} (${formatBytes(size)}).`,
-    ...(browser ? ['Open in Browser', openFile] : [openFile]),
+    ...[...(browser ? ['Open in Browser'] : []), openFile, copyPath],
   );
   if (choice === undefined) return;
+  if (choice === copyPath) {
+    await vscode.env.clipboard.writeText(pathOf(uri));
+    return;
+  }
   if (choice !== openFile && (await vscode.env.openExternal(uri))) return;
   await vscode.commands.executeCommand('vscode.open', uri);
 }

@@ -1,6 +1,8 @@
 /** Run files: opened, closed, saved. */
+import * as vscode from 'vscode';
 import { followRunFiles } from '../../services/files/follow.ts';
 import type { Commands } from '../commands.ts';
+import { contextKeys } from '../ids.ts';
 import type { FilesNeeds } from './needs.ts';
 
 export const commands = {
@@ -13,5 +15,9 @@ export const commands = {
 
 /** Shows anew what changes on disk, and joins a transcript with its run when that is loaded later. */
 export function start({ files, store }: FilesNeeds): { dispose(): void } {
-  return followRunFiles(files, store);
+  const show = () => {
+    void vscode.commands.executeCommand('setContext', contextKeys.filesOpen, files.connections.length > 0);
+  };
+  show();
+  return vscode.Disposable.from(followRunFiles(files, store), files.onDidChange(show));
 }

@@ -10,6 +10,7 @@ import { fileNameOf } from '../../services/export/fileName.ts';
 import { FileError, writeWhole } from '../writeWhole.ts';
 import type { FilesNeeds } from './needs.ts';
 import { showError, showInformation } from '../door.ts';
+import { copyPath, pathOf } from '../copyPath.ts';
 
 type SaveNeeds = Pick<FilesNeeds, 'store' | 'connections' | 'chooser'>;
 
@@ -41,8 +42,10 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
   const choice = await showInformation(
     `Saved ${item.title} (${formatBytes(bytes.length)}). The file holds no key; what was said in the run is in it as it was.`,
     open,
+    copyPath,
   );
-  if (choice) await vscode.commands.executeCommand('vscode.open', uri);
+  if (choice === copyPath) await vscode.env.clipboard.writeText(pathOf(uri));
+  if (choice === open) await vscode.commands.executeCommand('vscode.open', uri);
 }
 
 /** `undefined` for what is no JSON, as a broken line of a file. */

@@ -5,7 +5,7 @@ import type { Chooser } from '../../services/chooser.ts';
 import type { Watched } from '../../services/live/watched.ts';
 import { nameOfWatched } from '../../services/live/watches.ts';
 import type { LiveNeeds } from './needs.ts';
-import { showInformation, showQuickPickOfMany } from '../door.ts';
+import { showInformation, showQuickPick, showQuickPickOfMany } from '../door.ts';
 
 export async function watch({ live, chooser }: LiveNeeds, argument: unknown): Promise<void> {
   const target = watchedTarget(chooser, argument);
@@ -31,6 +31,17 @@ export async function unwatch({ watched, store, chooser }: LiveNeeds, argument: 
     { title: 'Stop Watching', placeHolder: 'What need not be told any more?' },
   );
   for (const { each } of picked ?? []) await watched.remove(each);
+}
+
+/** What the item of the status bar stands for; of several, the one that is picked. */
+export async function showWatched({ watched, store, reveal }: LiveNeeds): Promise<void> {
+  const all = watched.ids();
+  const items = all.map((each) => ({ label: nameOfWatched(store, each), each }));
+  const [only] = items;
+  const options = { title: 'Show What Is Watched', placeHolder: 'Which one?' };
+  const chosen = items.length > 1 ? await showQuickPick(items, options) : only;
+  if (chosen) await reveal(chosen.each);
+  else if (!only) await showInformation('Nothing is watched.');
 }
 
 function watchedTarget(chooser: Chooser, argument: unknown): Watched | undefined {

@@ -12,10 +12,10 @@ export class WatchItem {
       this.dispose();
       return;
     }
-    this.#item ??= statusItem('agentRuns.watching', 'Watched Agent Runs', 'eye', 'agentRuns.unwatch');
+    this.#item ??= statusItem('agentRuns.watching', 'Watched Agent Runs', 'eye', 'agentRuns.showWatched');
     this.#item.show(
       names.length === 1 ? shortLine(first, 40) : `${names.length} watched`,
-      `Agent Runs: watching ${names.join('; ')}. Click to stop.`,
+      `Agent Runs: watching ${names.join('; ')}. Click to show.`,
     );
   }
 

@@ -7,6 +7,7 @@ import { runKey } from '../../core/run/runSource.ts';
 import type { UnfoldedRows } from '../../services/unfolded.ts';
 import type { Visible } from '../../services/visible.ts';
 import type { TreeNode } from './node.ts';
+import { viewId } from '../ids.ts';
 import type { RunTree } from './runTree.ts';
 import type { RunTreeView } from './runTreeView.ts';
 
@@ -53,6 +54,17 @@ export async function revealRun(
   const rows = above ? await tree.getChildren(above) : [];
   const node = rows.find(({ key }) => key === runKey(ref)) ?? above;
   if (node && view.visible && isWanted()) await view.reveal(node, { select: true, expand: node === above });
+}
+
+/** Shows the view, and in it the row of a place or, with `run`, of a run. */
+export async function showRowOf(
+  treeView: RunTreeView,
+  tree: RunTree,
+  { run, ...place }: Place & { readonly run?: string },
+): Promise<void> {
+  await vscode.commands.executeCommand(`${viewId}.focus`);
+  if (run === undefined) await revealIn(treeView, tree, place);
+  else await revealRun(treeView, tree, { ...place, run }, () => true);
 }
 
 async function nodeOf(tree: RunTree, { connection, path }: Place): Promise<TreeNode | undefined> {

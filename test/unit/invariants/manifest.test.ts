@@ -267,6 +267,41 @@ test('the example of a redaction pattern is right as it is typed in the settings
   assert.deepEqual(rule?.findAll(['see customer-4711']), [[[4, 17]]]);
 });
 
+test('the palette offers no command that has nothing to work on', () => {
+  const palette = contributes.menus['commandPalette'] ?? [];
+  const whenOf = (command: string) =>
+    palette.find((item) => item.command === `agentRuns.${command}`)?.when ?? 'always';
+  for (const command of [
+    'editConnection',
+    'removeConnection',
+    'setApiKey',
+    'refresh',
+    'goToRun',
+    'filterRuns',
+  ])
+    assert.equal(whenOf(command), "agentRuns.state != 'noConnection'", command);
+  assert.deepEqual(['unwatch', 'showWatched'].map(whenOf), ['agentRuns.watching', 'agentRuns.watching']);
+  assert.equal(whenOf('closeRunFile'), 'agentRuns.filesOpen');
+  // Ways in, and what is there without a connection, too.
+  for (const command of [
+    'addConnection',
+    'exploreSamples',
+    'openRunFile',
+    'clearAllKeys',
+    'searchTranscripts',
+  ])
+    assert.equal(whenOf(command), 'always', command);
+  assert.equal(new Set(palette.map(({ command }) => command)).size, palette.length);
+});
+
+test('the filter can be changed and cleared in one action while it is on', () => {
+  const shown = (contributes.menus['view/title'] ?? [])
+    .filter(({ group = '' }) => group.startsWith('navigation'))
+    .filter(({ when = '' }) => !when.includes('!agentRuns.filtered'))
+    .map(({ command }) => command);
+  for (const command of ['agentRuns.filterRuns', 'agentRuns.clearFilter']) assert.ok(shown.includes(command));
+});
+
 test('words that menus look for in a row are words that rows have', () => {
   const contexts = everyRow().map(
     (row) => viewOf(row, { watched: true, hasPage: row.kind === 'run' }).context,

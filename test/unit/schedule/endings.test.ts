@@ -17,11 +17,11 @@ const going = (id: string) => runAt(id, { state: 'running' });
 test('what is watched ends with one sentence and the first failure', () => {
   const all = listing([passed('a'), failed('b'), failed('c')]);
   assert.deepEqual(endingOfCollection(all, undefined, 'Order status'), {
-    sentence: 'Order status: 1 of 3 passed.',
+    sentence: '1 of 3 passed: Order status.',
     failure: { ...place, run: 'b' },
   });
   const well = endingOfCollection(listing([passed('a')]), undefined, 'Order status');
-  assert.deepEqual(well, { sentence: 'Order status: 1 of 1 passed.', failure: undefined });
+  assert.deepEqual(well, { sentence: '1 of 1 passed: Order status.', failure: undefined });
 });
 
 test('it has not ended while a run goes on, more are announced, or nothing is known', () => {
@@ -36,10 +36,10 @@ test('it has not ended while a run goes on, more are announced, or nothing is kn
 test('a watched run ends with its verdict and its reason', () => {
   assert.equal(endingOfRun(going('a'), 'Order status'), undefined);
   assert.deepEqual(endingOfRun(failed('b'), 'Order status'), {
-    sentence: 'Order status, b: failed, criterion not met: Greeted.',
+    sentence: 'Failed: Order status, b, criterion not met: Greeted.',
     failure: { ...place, run: 'b' },
   });
-  assert.equal(endingOfRun(runAt('c'), undefined)?.sentence, 'c: finished without a verdict.');
+  assert.equal(endingOfRun(runAt('c'), undefined)?.sentence, 'Finished without a verdict: c.');
 });
 
 test('new failures are counted once, and only those that came while one looked away', () => {

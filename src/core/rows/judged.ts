@@ -1,7 +1,8 @@
 /** How many runs of a batch passed, failed and so on, and what that makes of the whole. */
+import { filesConnection } from '../provider/runFiles.ts';
 import type { Listing } from '../store/listing.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
-import type { Collection, Outcome } from '../run/run.ts';
+import type { Collection, Outcome, RunItem } from '../run/run.ts';
 import { runsAmong } from './view.ts';
 
 /** Verdicts of the runs of a collection that are known; `complete` when that is all of them. */
@@ -18,7 +19,7 @@ export interface Judged {
 
 export function judgedOf(listing: Listing | undefined): Judged | undefined {
   if (!listing) return undefined;
-  const runs = runsAmong(listing.items);
+  const runs = runsAmong(listing.items).filter(isRun);
   if (runs.length === 0) return undefined;
   const count = { passed: 0, failed: 0, errored: 0, unfinished: 0 };
   for (const run of runs) {
@@ -27,6 +28,11 @@ export function judgedOf(listing: Listing | undefined): Judged | undefined {
     if (outcome === 'passed' || outcome === 'failed' || outcome === 'errored') count[outcome]++;
   }
   return { runs: runs.length, ...count, complete: listing.loaded && listing.next === undefined };
+}
+
+/** A line of a file that nobody knows is shown with its problem, but is no run that did not pass. */
+function isRun(item: RunItem): boolean {
+  return item.kind === 'run' || item.provider !== filesConnection.provider;
 }
 
 /** What the service itself counts, where it counts verdicts. */

@@ -147,7 +147,7 @@ describe('A key, with every feature used and everything logged', () => {
     }
     await workbench.runCommand('Agent Runs: Refresh');
     service.runs[2] = fakeRun(3, { createdAt: Date.now(), metrics: failed });
-    await workbench.notifications.waitFor(/Simulation b1: /);
+    await workbench.notifications.waitFor(/ passed.*: Only scenario, Simulation b1\./);
     await look('the end of what was watched');
   });
 

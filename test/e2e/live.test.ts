@@ -100,7 +100,7 @@ describe('Runs that are not finished', () => {
     await workbench.tree.row(/^Simulation.*, watched$/);
     await workbench.runCommand('View: Show Explorer');
     finish(4, { metrics: failed });
-    const said = await workbench.notifications.waitFor(/passed\.$/);
+    const said = await workbench.notifications.waitFor(/passed: .*b1\.$/);
     assert.equal(said, '2 of 4 passed: Only scenario, Simulation b1.');
     assert.equal((await workbench.notifications.texts()).length, 1);
     await waitFor('no status bar item', async () => ((await statusItems()).length === 0 ? true : undefined));

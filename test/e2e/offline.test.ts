@@ -171,6 +171,7 @@ describe('Runs whose service cannot be reached', () => {
 
   it('are in the tree without a key, too, with the way to set one', async () => {
     await workbench.runCommand('Agent Runs: Clear API Key...');
+    await workbench.page.getByRole('button', { name: 'Clear API Key', exact: true }).click();
     await workbench.tree.row(/^Could not load: .*API key.*Showing what is archived/);
     await workbench.tree.row(/^Scenario Only scenario, newest failed, .*archived/);
     await shot('no-key');

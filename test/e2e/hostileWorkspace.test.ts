@@ -12,6 +12,7 @@ describe('A hostile workspace', () => {
   let service: FakeCognigy;
   let evil: FakeCognigy;
   let workbench: Workbench;
+  let asked = 0;
 
   before(async () => {
     service = await startFakeCognigy([fakeRun(1)]);
@@ -51,6 +52,8 @@ describe('A hostile workspace', () => {
     await welcome.getByRole('button', { name: 'Set API Key...' }).click();
     await workbench.answer(key);
     await workbench.tree.row(/^Connection Shop/);
+    // A key that a person types is shown to its own service at once.
+    asked = service.requests.length;
   });
   after(async () => {
     await workbench.close();
@@ -63,7 +66,7 @@ describe('A hostile workspace', () => {
     await workbench.runCommand('View: Show Agent Runs');
     await workbench.tree.row(/^Connection Shop/);
     await workbench.page.waitForTimeout(3000);
-    assert.deepEqual([service.requests, evil.requests], [[], []]);
+    assert.deepEqual([service.requests.slice(asked), evil.requests], [[], []]);
   });
 
   it('makes none by a run file that names a service', async () => {
@@ -73,14 +76,14 @@ describe('A hostile workspace', () => {
     );
     await workbench.answer(`${workbench.server.workspace}/run.agentrun.json`);
     await workbench.tree.row(/^Run Files/);
-    assert.deepEqual([service.requests, evil.requests], [[], []]);
+    assert.deepEqual([service.requests.slice(asked), evil.requests], [[], []]);
   });
 
   it('does not change where the key goes when a person asks', async () => {
     await workbench.tree.expand(/^Connection Shop/);
     await workbench.tree.expand(/^Scenario Only scenario/);
     assert.deepEqual([...service.keys], [key]);
-    assert.ok(service.requests.length >= 2);
+    assert.ok(service.requests.length >= asked + 2);
     assert.deepEqual(evil.requests, []);
   });
 });

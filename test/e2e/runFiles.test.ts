@@ -90,7 +90,7 @@ describe('Run files', () => {
     await workbench.tree.row(/^Line 5, could not be read/);
     assert.deepEqual((await workbench.tree.asText()).split('\n').slice(0, 6), [
       'Run Files',
-      '  File mixed.jsonl, failed, 0 of 4 passed (0 %)',
+      '  File mixed.jsonl, failed, 0 of 3 passed (0 %)',
       '    Run 1, failed, criterion not met: Order Asked For, 2 turns, 4 s',
       '    Run 00000002, failed, score 31 of 100, codex, made-up-1, 5 turns, 2 min 00 s',
       '    Line 5, could not be read: line 5, column 8: expected a value, found "o"',

@@ -92,9 +92,16 @@ export function treeView(page: Page): TreeView {
     collapse: (words) => setExpanded(words, false),
     scroll: (pixels) => scroll(page, tree, pixels),
     async rowAction(words, action) {
-      const found = await row(words);
-      await found.hover({ timeout: stepTimeoutMs });
-      await found.getByRole('button', { name: action }).first().click({ timeout: stepTimeoutMs });
+      await waitFor(`"${action}" on ${String(words)}`, async () => {
+        const found = await row(words);
+        const button = found.getByRole('button', { name: action }).first();
+        // A row that is drawn anew takes its buttons with it: look and reach again.
+        const reached = found.hover({ timeout: 2_000 }).then(() => button.click({ timeout: 2_000 }));
+        return reached.then(
+          () => true as const,
+          () => page.mouse.move(0, 0).then(() => undefined),
+        );
+      });
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'preact/hooks';
-import type { BatchPanelState } from '../../src/panel/batch/protocol.ts';
-import { KitProvider, type Folds, type Kit } from '../kit/page.ts';
+import { KitProvider } from '../kit/page.ts';
+import { useOwnKit } from '../kit/ownKit.ts';
 import { ProblemBox } from '../kit/problem.tsx';
 import type { BatchClient, BatchHost } from './client.ts';
 import { Overview } from './overview.tsx';
@@ -16,13 +16,12 @@ interface AppProps {
 export function App({ client, host }: AppProps): VNode {
   const [, render] = useReducer((n: number) => n + 1, 0);
   const remembered = useMemo(() => host.remembered(), [host]);
-  const [folds, setFolds] = useState<BatchPanelState['folds']>(remembered?.folds ?? {});
+  const { kit, folds, said } = useOwnKit(host, remembered?.folds);
   const [choices, setChoices] = useState<Choices>({
     outcomes: remembered?.outcomes ?? [],
     sort: remembered?.sort ?? 'failedFirst',
     size: remembered?.size ?? 'standard',
   });
-  const [said, announce] = useState('');
   // With the first paint, not after it: a message may come in between.
   useLayoutEffect(() => client.subscribe(() => render(undefined)), [client]);
   const { screen } = client;
@@ -31,13 +30,6 @@ export function App({ client, host }: AppProps): VNode {
     if (place) host.remember({ version: 1, place, ...choices, folds });
   }, [host, place, choices, folds]);
 
-  const kit = useMemo((): Kit => {
-    const own: Folds = {
-      isOpen: (name, otherwise) => folds[name] ?? otherwise,
-      set: (name, open) => setFolds((before) => ({ ...before, [name]: open })),
-    };
-    return { tell: (told) => host.post(told), announce, folds: own };
-  }, [host, folds]);
   const page = useMemo(
     (): OverviewPage => ({ ...kit, client, post: (intent) => host.post(intent) }),
     [client, host, kit],

@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } fro
 import type { Intent, PanelState, Part } from '../../src/panel/run/protocol.ts';
 import type { Client, RunHost } from './client.ts';
 import { StaleError } from '../kit/ask.ts';
-import { KitProvider, useKit, type Folds, type Kit } from '../kit/page.ts';
+import { KitProvider, useKit } from '../kit/page.ts';
+import { useOwnKit } from '../kit/ownKit.ts';
 import { PageProvider, partKey, type OpenedText, type OpenedTexts, type Page } from './page.ts';
 import { ProblemBox } from '../kit/problem.tsx';
 import { RunPage } from './runPage.tsx';
@@ -17,9 +18,8 @@ interface AppProps {
 export function App({ client, host }: AppProps): VNode {
   const [, render] = useReducer((n: number) => n + 1, 0);
   const remembered = useMemo(() => host.remembered(), [host]);
-  const [folds, setFolds] = useState<Readonly<Record<string, boolean>>>(remembered?.folds ?? {});
+  const { kit, folds, setFolds, said } = useOwnKit(host, remembered?.folds);
   const [opened, setOpened] = useState<ReadonlyMap<string, OpenedText>>(new Map());
-  const [said, announce] = useState('');
   const [place, setPlace] = useState<Pick<PanelState, 'anchor' | 'find'>>({
     anchor: remembered?.anchor,
     find: remembered?.find,
@@ -41,13 +41,6 @@ export function App({ client, host }: AppProps): VNode {
     if (screen) host.remember({ version: 1, ref: screen.ref, ...place, folds });
   }, [host, screen, place, folds]);
 
-  const kit = useMemo((): Kit => {
-    const own: Folds = {
-      isOpen: (name, otherwise) => folds[name] ?? otherwise,
-      set: (name, open) => setFolds((before) => ({ ...before, [name]: open })),
-    };
-    return { tell: (told) => host.post(told), announce, folds: own };
-  }, [host, folds]);
   const page = useMemo((): Page => {
     const post = (intent: Intent): void => host.post(intent);
     const setOne = (key: string, text: OpenedText | undefined): void =>

@@ -20,12 +20,20 @@ export type ToolCard =
   | { readonly kind: 'elsewhere'; readonly name: string | undefined; readonly callTurn: number }
   | { readonly kind: 'media'; readonly media: MediaBlock };
 
-/** @param index of the turn */
+/** The same list each time for the same turns. @param index of the turn */
 export function toolCards(turns: Turns, index: number): readonly ToolCard[] {
   const turn = turns[index];
   if (!turn || !turn.blocks.some(isTool)) return [];
-  const { results, calls } = pairsOf(turns);
-  return turn.blocks.flatMap((block): ToolCard[] => {
+  const pairs = pairsOf(turns);
+  const made = pairs.cards.get(index);
+  if (made) return made;
+  const cards = cardsOf(turn, index, pairs);
+  pairs.cards.set(index, cards);
+  return cards;
+}
+
+function cardsOf({ blocks }: Turns[number], index: number, { results, calls }: Pairs): ToolCard[] {
+  return blocks.flatMap((block): ToolCard[] => {
     switch (block.kind) {
       case 'toolCall': {
         const pair = results.get(block);
@@ -88,6 +96,8 @@ interface At<Block> {
 interface Pairs {
   readonly results: ReadonlyMap<ToolCallBlock, At<ToolResultBlock>>;
   readonly calls: ReadonlyMap<ToolResultBlock, At<ToolCallBlock>>;
+  /** By turn, once somebody has asked for them: a turn may have thousands, and find asks for each by its number. */
+  readonly cards: Map<number, readonly ToolCard[]>;
 }
 
 const known = new WeakMap<Turns, Pairs>();
@@ -129,7 +139,7 @@ function paired(turns: Turns): Pairs {
       }
     }
   });
-  return { results, calls };
+  return { results, calls, cards: new Map() };
 }
 
 /** The first call that the result may belong to, taken out of those that wait. */

@@ -81,6 +81,7 @@ export function turnPage(
 /** How many turns at the beginning are the same in both, so that a webview may keep its copies. */
 export function commonTurns(before: readonly Turn[], after: readonly Turn[]): number {
   const same = sameTurns(before, after);
+  if (same === 0) return 0;
   // A result that came since stands at its call.
   return after.slice(same).reduce((least, _, i) => Math.min(least, ...callsAnswered(after, same + i)), same);
 }

@@ -7,12 +7,12 @@ import { parseBatchIntent, parseBatchState } from '../../panel/batch/intent.ts';
 import type { BatchIntent } from '../../panel/batch/protocol.ts';
 import { BatchSession } from '../../panel/batch/session.ts';
 import type { BatchSource } from '../../panel/batch/source.ts';
-import { panelHtml } from '../../panel/html.ts';
 import type { PanelAction } from '../../panel/protocol.ts';
 import type { Panels } from '../../services/panels.ts';
 import type { Visible } from '../../services/visible.ts';
 import { batchPanelType } from '../ids.ts';
 import type { Settings } from '../settings.ts';
+import { showPage } from '../webviewPage.ts';
 
 export interface BatchPanelsDeps {
   readonly source: BatchSource;
@@ -91,8 +91,6 @@ class BatchPanel {
     this.#panel = panel;
     this.#deps = deps;
     const { webview } = panel;
-    const dist = vscode.Uri.joinPath(deps.extensionUri, 'dist', 'webview');
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.#session = new BatchSession(place, {
       source: deps.source,
       settings: () => deps.settings.analysis(),
@@ -113,11 +111,8 @@ class BatchPanel {
         events.gone();
       }),
     );
-    webview.html = panelHtml({
-      cspSource: webview.cspSource,
-      nonce: crypto.randomUUID(),
-      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'batch.js')).toString(),
-      style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'batch.css')).toString(),
+    showPage(webview, deps.extensionUri, {
+      bundle: 'batch',
       title: 'Batch',
       loading: 'Loading the batch…',
       first: this.#session.first(),

@@ -5,10 +5,10 @@ import { sameRef, type RunSource } from '../../core/run/runSource.ts';
 import { shortLine, visibleLine } from '../../core/kit/visible.ts';
 import type { PanelAction } from '../../panel/protocol.ts';
 import type { Intent, Landing } from '../../panel/run/protocol.ts';
-import { panelHtml } from '../../panel/html.ts';
 import type { Panels, PlaceInRun } from '../../services/panels.ts';
 import type { Visible } from '../../services/visible.ts';
 import { runPanelType } from '../ids.ts';
+import { showPage } from '../webviewPage.ts';
 import { parseIntent, parseState } from '../../panel/run/intent.ts';
 import { partText } from '../../panel/run/parts.ts';
 import { RunSession, type SessionDeps } from '../../panel/run/session.ts';
@@ -153,9 +153,6 @@ class RunPanel {
     this.#deps = deps;
     this.#events = events;
     const { webview } = panel;
-    const dist = vscode.Uri.joinPath(deps.extensionUri, 'dist', 'webview');
-    const media = vscode.Uri.joinPath(deps.extensionUri, 'media');
-    webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
     const sessionDeps: SessionDeps = {
       source: deps.source,
       providerLabel: deps.providerLabel,
@@ -175,11 +172,8 @@ class RunPanel {
       }),
       panel.onDidDispose(() => this.#disposed()),
     );
-    webview.html = panelHtml({
-      cspSource: webview.cspSource,
-      nonce: crypto.randomUUID(),
-      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
-      style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
+    showPage(webview, deps.extensionUri, {
+      bundle: 'panel',
       title: 'Run',
       loading: 'Loading the run…',
       first: this.#session.first(),

@@ -43,8 +43,9 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   readonly #childrenOf = new Map<string, readonly string[]>();
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #subscriptions: readonly { dispose(): void }[];
-  /** How rows look, loaded with the first ones. */
+  /** What is known of the places below a row. */
   readonly #known: Known;
+  /** How rows look, loaded with the first ones. */
   readonly #items = lazy(() => import('./treeItem.ts'));
 
   readonly onDidChangeTreeData = this.#changed.event;

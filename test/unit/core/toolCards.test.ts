@@ -79,6 +79,13 @@ test('an id that is used again pairs in order, and a result never answers a call
   );
 });
 
+test('the cards of a turn are made once, however many there are and however often they are asked for', () => {
+  const turns = [turn(...Array.from({ length: 1000 }, (_, i) => call(`tool${i}`)))];
+  const cards = toolCards(turns, 0);
+  assert.equal(cards.length, 1000);
+  assert.equal(toolCards(turns, 0), cards);
+});
+
 test('an image is shown from its data alone, and only pixels', () => {
   const image = { kind: 'media', mediaKind: 'image', size: 3, altText: 'a lamp' } as const;
   const png = { ...image, mediaType: 'image/png', data: 'iVBORw0KGgo_-w==' };

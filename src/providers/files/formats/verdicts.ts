@@ -28,8 +28,3 @@ export function secondsOf(value: Json | undefined): Duration | undefined {
   const raw = numberOf(value);
   return raw === undefined ? undefined : { ms: raw * 1000, raw, assumedUnit: false };
 }
-
-export function millisecondsOf(value: Json | undefined): Duration | undefined {
-  const raw = numberOf(value);
-  return raw === undefined ? undefined : { ms: raw, raw, assumedUnit: false };
-}

@@ -1,0 +1,19 @@
+import { render, type VNode } from 'preact';
+
+/** The snapshot that came with the page, as our own host wrote it: it saves a round trip before the first paint. */
+export function firstSnapshot(): unknown {
+  const block = document.getElementById('first')?.textContent;
+  return block ? JSON.parse(block) : undefined;
+}
+
+/** Puts the page in the place of "Loading". */
+export function show(page: VNode): void {
+  const root = document.getElementById('root');
+  if (root) {
+    root.textContent = '';
+    render(page, root);
+  }
+  // The toolkit costs more than all the rest of a page: it comes when that is on the screen.
+  const whenIdle = (): void => void import('./components.ts');
+  setTimeout(() => requestIdleCallback(whenIdle, { timeout: 2000 }), 200);
+}

@@ -1,3 +1,5 @@
+import { searchForAny, type Word } from './anyWord.ts';
+
 /** Makes text from a service fit to be shown, logged and pasted in an issue. */
 export interface Scrubber {
   /** Words for people: without the key, token-like strings and control characters, at most 500 characters. */
@@ -29,15 +31,15 @@ const removed = '[removed]';
 
 interface Forms {
   readonly any: RegExp;
-  /** The forms without escapes: a search for one or two long words skips most of a text, one for more does not. */
-  readonly plain: readonly RegExp[];
+  /** Whether a text holds a form in which nothing is escaped. */
+  readonly plainIn: (text: string) => boolean;
   /** What has to be in a text in which a character of the key is escaped. */
   readonly escape: RegExp;
 }
 
 /** A search for all forms at once takes longer than reading the JSON, and nearly no answer holds any. */
-function mayHold(text: string, { plain, escape }: Forms): boolean {
-  if (plain.some((form) => form.test(text))) return true;
+function mayHold(text: string, { plainIn, escape }: Forms): boolean {
+  if (plainIn(text)) return true;
   // Each is found, or not, in a fraction of the time that a class of characters takes.
   return ['%', '\\', '&'].some((begin) => text.includes(begin)) && escape.test(text);
 }
@@ -56,10 +58,7 @@ function everyFormOf(key: string): Forms | undefined {
       [escapedWord(key, escapes), ...encoded.map((text) => escapedWord(text, base64Escapes)), hex].join('|'),
       'gi',
     ),
-    plain: [
-      `${escaped(key)}|${hex}`,
-      ...encoded.map((text) => Array.from(text, eitherAlphabet).join('')),
-    ].map((form) => new RegExp(form, 'i')),
+    plainIn: searchForAny([Array.from(key), Array.from(hex), ...encoded.map(inEitherAlphabet)]),
     escape: anyEscapeOf(key),
   };
 }
@@ -101,6 +100,10 @@ function htmlOf(character: string): string {
 /** `-` and `_` stand for `+` and `/` in addresses, where those would be escaped. */
 function base64Escapes(character: string): string {
   return /[+/=]/.test(character) ? `${eitherAlphabet(character)}|${codesOf(character)}` : character;
+}
+
+function inEitherAlphabet(text: string): Word {
+  return Array.from(text, (each) => (each === '+' ? '+-' : each === '/' ? '/_' : each));
 }
 
 function eitherAlphabet(character: string): string {

@@ -36,13 +36,17 @@ export function runOf(
   const metrics = answer.metrics ?? undefined;
   const looseMetrics = objectOf(source['metrics']);
   const sent = answer.turns ? listOf(source['turns']).filter(isObject) : undefined;
-  // A list of 100 runs brings thousands of turns, and most of them are never looked at.
+  // A list of 100 runs brings thousands of turns and criteria, and most of them are never looked at.
   const turns = once(() => sent && turnsOf(sent, new ExactJson(raw).member('turns')));
-  const criteria = criteriaOf(listOf(source['successCriteria']), listOf(looseMetrics?.['results']), sent);
+  const criteria = once(() =>
+    criteriaOf(listOf(source['successCriteria']), listOf(looseMetrics?.['results']), sent),
+  );
   const error = errorOf(looseMetrics?.['errorInfo']);
   const state = stateOf(answer, error);
   const verdict: Verdict =
     metrics?.success === true ? 'passed' : metrics?.success === false ? 'failed' : 'none';
+  const reason = once(() => reasonOf({ state, verdict, error }, criteria, metrics?.summary ?? undefined));
+  const rest = once(() => restOf(source, looseMetrics));
   const reference = answer.referenceId || answer.id;
   return {
     kind: 'run',
@@ -55,13 +59,17 @@ export function runOf(
     rawState: answer.status ?? undefined,
     verdict,
     error,
-    reason: reasonOf({ state, verdict, error }, criteria, metrics?.summary ?? undefined),
+    get reason() {
+      return reason();
+    },
     get turns() {
       return turns();
     },
     totalTurns: answer.totalTurns ?? undefined,
     maxTurns: answer.maxTurns ?? undefined,
-    criteria,
+    get criteria() {
+      return criteria();
+    },
     successRate: successRateOf(metrics?.successRate),
     summary: metrics?.summary || undefined,
     conversationEnded: metrics?.isConversationEnded ?? undefined,
@@ -78,7 +86,9 @@ export function runOf(
     }),
     expected,
     ids: idsOf(source),
-    rest: restOf(source, looseMetrics),
+    get rest() {
+      return rest();
+    },
     raw,
   };
 }
@@ -127,14 +137,14 @@ function errorOf(info: Json | undefined): RunError | undefined {
 
 function reasonOf(
   run: Pick<Run, 'state' | 'verdict' | 'error'>,
-  criteria: Run['criteria'],
+  criteria: () => Run['criteria'],
   summary: string | undefined,
 ): string | undefined {
   switch (outcomeOf(run)) {
     case 'errored':
       return oneLine(run.error?.message) ?? 'an error without a message';
     case 'failed':
-      return unmetReason(criteria, 'criterion') ?? oneLine(summary) ?? 'the service did not report why';
+      return unmetReason(criteria(), 'criterion') ?? oneLine(summary) ?? 'the service did not report why';
     case 'stopped':
       return 'the simulation was stopped';
     case 'passed':

@@ -71,9 +71,9 @@ function isTurn(value: unknown): boolean {
   );
 }
 
-const criterion = z.looseObject({ type: text, params: record });
+const criterion = z.object({ type: text, params: record });
 
-export const run = z.looseObject({
+export const run = z.object({
   id: z.string(),
   referenceId: text,
   status: text,
@@ -83,14 +83,14 @@ export const run = z.looseObject({
   totalTurns: count,
   successCriteria: z.nullish(z.array(criterion)),
   metrics: z.nullish(
-    z.looseObject({
+    z.object({
       success: flag,
       results: z.nullish(z.array(z.unknown())),
-      successRate: z.nullish(z.looseObject({ percentage: count, numerator: count, denominator: count })),
+      successRate: z.nullish(z.object({ percentage: count, numerator: count, denominator: count })),
       summary: text,
       isBatchStopped: flag,
       isConversationEnded: flag,
-      errorInfo: z.nullish(z.looseObject({ message: text })),
+      errorInfo: z.nullish(z.object({ message: text })),
     }),
   ),
   createdAt: moment,

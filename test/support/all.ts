@@ -23,14 +23,30 @@ if (unknown.length > 0) {
 
 async function runLayers(chosen: readonly Layer[]): Promise<Counts> {
   let total = none;
-  for (const layer of chosen) {
-    say(`\n== ${layer.name}`);
-    const start = performance.now();
-    const counts = await runLayer(layer);
-    say(`   ${layer.name}: ${countsText(counts)} in ${seconds(performance.now() - start)}`);
-    total = add(total, counts);
+  for (const group of groupsOf(chosen)) {
+    const counts = await Promise.all(group.map(runAndTell));
+    total = counts.reduce(add, total);
   }
   return total;
+}
+
+/** Neighbours that run together, and each other one alone. */
+function groupsOf(chosen: readonly Layer[]): Layer[][] {
+  const groups: Layer[][] = [];
+  for (const layer of chosen) {
+    const last = groups.at(-1);
+    if (layer.together && last?.at(-1)?.together) last.push(layer);
+    else groups.push([layer]);
+  }
+  return groups;
+}
+
+async function runAndTell(layer: Layer): Promise<Counts> {
+  say(`\n== ${layer.name}`);
+  const start = performance.now();
+  const counts = await runLayer(layer);
+  say(`   ${layer.name}: ${countsText(counts)} in ${seconds(performance.now() - start)}`);
+  return counts;
 }
 
 async function runLayer(layer: Layer): Promise<Counts> {

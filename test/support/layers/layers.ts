@@ -10,6 +10,8 @@ import { runNodeTests } from './nodeTests.ts';
 
 export interface Layer {
   readonly name: string;
+  /** Runs at the same time as its neighbours of which this is true, too. */
+  readonly together?: boolean;
   readonly run: () => Promise<Counts>;
 }
 
@@ -19,9 +21,9 @@ export function allLayers(): readonly Layer[] {
   const built = (): Promise<unknown> =>
     (building ??= sayWithTime('Building the extension', () => buildAll()));
   return [
-    { name: 'typecheck', run: () => makeChecks(['.', 'webview', 'test'].map(typecheck)) },
-    { name: 'lint', run: () => makeChecks([lint]) },
-    { name: 'format', run: () => makeChecks([format]) },
+    { name: 'typecheck', together: true, run: () => makeChecks(['.', 'webview', 'test'].map(typecheck)) },
+    { name: 'lint', together: true, run: () => makeChecks([lint]) },
+    { name: 'format', together: true, run: () => makeChecks([format]) },
     {
       name: 'unit',
       run: () => runNodeTests('test/unit/**/*.test.ts', { concurrency: 2, timeoutMs: 30_000 }),
@@ -33,13 +35,13 @@ export function allLayers(): readonly Layer[] {
   ];
 }
 
-/** One file at a time: each has a browser, and the e2e ones a VS Code, and two cores are all there may be. */
+/** Two files at a time: each has a browser, and the e2e ones a VS Code, and two cores are all there may be. */
 async function inBrowser(
   pattern: string,
   ...preparations: readonly (() => Promise<unknown>)[]
 ): Promise<Counts> {
   for (const prepare of preparations) await prepare();
-  return runNodeTests(pattern, { concurrency: 1, timeoutMs: 180_000, secondTry: true });
+  return runNodeTests(pattern, { concurrency: 2, timeoutMs: 180_000, secondTry: true });
 }
 
 async function hostTests(): Promise<Counts> {

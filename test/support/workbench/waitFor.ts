@@ -1,7 +1,10 @@
 /** How long a step of the workbench may take before a test gives up on it. */
 export const stepTimeoutMs = 20_000;
 
-/** Asks again and again until the answer is not undefined. `what` completes "Waited in vain for ...". */
+/**
+ * Asks again and again until the answer is not undefined. `what` completes "Waited in vain for ...". A page that is
+ * replaced while it is asked is asked again.
+ */
 export async function waitFor<T>(
   what: string,
   ask: () => Promise<T | undefined> | T | undefined,
@@ -9,9 +12,22 @@ export async function waitFor<T>(
 ): Promise<T> {
   const end = performance.now() + timeoutMs;
   for (;;) {
-    const answer = await ask();
+    const answer = await answerOf(ask);
     if (answer !== undefined) return answer;
     if (performance.now() > end) throw new Error(`Waited in vain for ${what} (${timeoutMs / 1000} s).`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+async function answerOf<T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Error && wasReplaced.test(error.message)) return undefined;
+    throw error;
+  }
+}
+
+/** Playwright's words for a frame or an element that went while something was asked of it. */
+const wasReplaced =
+  /Frame was detached|Execution context was destroyed|Element is not attached|frame got detached/;

@@ -3,11 +3,11 @@ import type { SecureContext } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import { trustedCertificates } from './certificates.ts';
 import type { Certificates } from './certificates.ts';
-import type { Undici } from './loadUndici.ts';
 import { wayTo } from './network.ts';
 import type { Environment, NetworkOptions, Way } from './network.ts';
 import type { Route } from './transport.ts';
 import { proxyFailure, TransportFailure } from './transportFailure.ts';
+import type { Undici } from './undici.ts';
 
 export interface DispatcherOptions {
   /** Asked at each request: what has changed counts for the next one. */

@@ -4,13 +4,12 @@ import { createDispatchers } from './dispatchers.ts';
 import type { DispatcherOptions, Dispatchers } from './dispatchers.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 import { toTransportFailure, TransportFailure } from './transportFailure.ts';
-import { loadUndici } from './loadUndici.ts';
-import type { Undici } from './loadUndici.ts';
+import type { Undici } from './undici.ts';
 
 /** The transport over undici, loaded with the first request: loading it takes 50 to 90 ms. */
 export function createUndiciTransport(options: DispatcherOptions): Transport {
   const dispatchers = createDispatchers(options);
-  const undici = lazy(loadUndici);
+  const undici = lazy(async () => (await import('./undici.ts')).undici);
 
   return {
     async get(request) {
@@ -29,9 +28,11 @@ async function exchange(
   const deadline = AbortSignal.timeout(request.totalTimeoutMs);
   let responded = false;
   try {
-    const response = await undici.request(request.url, {
+    const { origin, pathname, search } = request.url;
+    const response = await dispatchers.for(request.url, undici).request({
       method: 'GET',
-      dispatcher: dispatchers.for(request.url, undici),
+      origin,
+      path: pathname + search,
       headers: { ...request.headers, 'accept-encoding': acceptEncoding },
       signal: AbortSignal.any([request.signal, deadline]),
       headersTimeout: request.headersTimeoutMs,

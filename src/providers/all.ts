@@ -7,5 +7,6 @@ export function allServices(): Promise<readonly Provider[]> {
     import('./cognigy/provider.ts').then(({ cognigy }) => cognigy),
     import('./promptingCompany/provider.ts').then(({ promptingCompany }) => promptingCompany),
     import('./promptfoo/provider.ts').then(({ promptfoo }) => promptfoo),
+    import('./langwatch/provider.ts').then(({ langwatch }) => langwatch),
   ]);
 }

@@ -12,6 +12,8 @@ export interface RunReader<T> {
   readonly map: (answer: T, source: JsonObject, raw: () => string) => Run;
   /** Where the run's id would be, for a run that could not be read. */
   readonly ref: (source: JsonObject, id: string) => RunRef;
+  /** The id that a run names itself; its `referenceId` or `id` when left out. */
+  readonly idOf?: (source: JsonObject) => string | undefined;
 }
 
 /**
@@ -73,7 +75,8 @@ export function readRun<T>(
   position: number,
 ): RunItem {
   const parsed = z.safeParse(reader.schema, element);
-  if (parsed.success && isObject(element) && idOf(element)) return reader.map(parsed.data, element, raw);
+  if (parsed.success && isObject(element) && (reader.idOf ?? idOf)(element))
+    return reader.map(parsed.data, element, raw);
   const problem = parsed.success
     ? 'id: expected a text, got an empty one'
     : describeIssue(parsed.error.issues[0], element);
@@ -86,13 +89,13 @@ export function savedReaderOf<T>(
   schema: z.ZodMiniType<T>,
   map: (answer: T, source: JsonObject, ref: RunRef, raw: () => string) => Run,
   answers: Omit<SavedAnswers, 'idOf'>,
+  ownId: (source: JsonObject) => string | undefined = idOf,
 ): SavedReader {
   return {
-    answers: { ...answers, idOf },
+    answers: { ...answers, idOf: ownId },
     run: (raw, ref) => {
       const reader: RunReader<T> = {
-        provider,
-        schema,
+        ...{ provider, schema, idOf: ownId },
         map: (answer, source, text) => map(answer, source, ref, text),
         ref: () => ref,
       };
@@ -108,7 +111,7 @@ function brokenRun<T>(
   raw: () => string,
   position: number,
 ): BrokenRun {
-  const id = idOf(source);
+  const id = (reader.idOf ?? idOf)(source);
   const sequence = source['sequence'];
   const title =
     typeof sequence === 'number'

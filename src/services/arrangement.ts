@@ -2,7 +2,8 @@
 import type * as vscode from 'vscode';
 import { isObject } from '../core/kit/json.ts';
 import { Signal } from '../core/kit/signal.ts';
-import type { Connection, Provider } from '../core/provider/provider.ts';
+import type { Connection, Provider, Sort } from '../core/provider/provider.ts';
+import { sortAsked } from '../core/provider/sorts.ts';
 import { defaultView, type ViewOptions } from '../core/rows/view.ts';
 
 const memoryKey = 'agentRuns.arrangement';
@@ -36,6 +37,11 @@ export class Arrangement {
 
   clearFilter(): Promise<void> {
     return this.change({ outcomes: [], text: '', service: {} });
+  }
+
+  /** The order that a connection's service is asked for. */
+  sortOf(provider: Provider | undefined, { sort }: Pick<ViewOptions, 'sort'> = this.#options): Sort {
+    return sortAsked(provider, sort);
   }
 
   groupingOf(connection: Connection | undefined, provider: Provider | undefined): string | undefined {

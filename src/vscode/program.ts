@@ -139,6 +139,7 @@ export function build(
     client: async (id) => (await clients.get()).get(id),
     pageSize: () => settings.pageSize(),
     view: () => arrangement.options,
+    sort: (id) => arrangement.sortOf(connections.providerNamed(id)),
     grouping: (id) => arrangement.groupingOf(connections.get(id), connections.providerNamed(id)),
     label: (id) => connections.get(id)?.label,
     pinned: (id) => connections.pinned(id),

@@ -5,6 +5,14 @@ export function isLoopback(url: URL): boolean {
   return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(url.hostname);
 }
 
+/** A bare `localhost:5560` speaks plain http; any other host is asked by https. */
+export function withLocalScheme(input: string): string {
+  const text = input.trim();
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  const isLocal = URL.canParse(`http://${text}`) && isLoopback(new URL(`http://${text}`));
+  return !hasScheme && isLocal ? `http://${text}` : text;
+}
+
 /**
  * @throws Error with a sentence for people: not an address, not https (loopback excepted), user info in it
  */

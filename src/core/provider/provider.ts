@@ -4,7 +4,7 @@ import type { ExactJson } from '../kit/exactJson.ts';
 import type { JsonObject } from '../kit/json.ts';
 import type { FactRegistry } from '../run/facts.ts';
 import type { ReadRefusal } from './refusals.ts';
-import type { Collection, Item, RunItem, RunRef, Turn } from '../run/run.ts';
+import type { Collection, Item, Json, RunItem, RunRef, Turn } from '../run/run.ts';
 
 /** One account or project at a provider, as in the setting `agentRuns.connections` (without its key). */
 export interface Connection {
@@ -24,7 +24,8 @@ export interface Connection {
 
 export interface TrackedSimulation {
   readonly scenario: string;
-  readonly simulation: string;
+  /** Left out where all simulations of a scenario are tracked, as far as the provider can. */
+  readonly simulation?: string | undefined;
   readonly label?: string | undefined;
 }
 
@@ -114,6 +115,11 @@ export interface SavedAnswers {
    * @param text exact text of the value
    */
   split?(value: JsonObject, text: string): readonly SavedPortion[] | undefined;
+  /**
+   * For runs that a file tells of event by event, where several events make one run: all runs of the file, each as
+   * JSON that reads alone with {@link SavedReader.run}. Asked first; `undefined` where none is this service's.
+   */
+  events?(values: readonly SavedValue[]): readonly SavedPortion[] | undefined;
   /** Where the service hands out transcripts apart from the runs. */
   readonly transcripts?: {
     claims(value: JsonObject): boolean;
@@ -127,6 +133,12 @@ export interface SavedAnswers {
 export interface SavedPortion {
   /** The run's own id, where it has one. */
   readonly id: string | undefined;
+  readonly text: string;
+}
+
+/** A value of a file, e.g. one line of it, with its exact text. */
+export interface SavedValue {
+  readonly value: Json;
   readonly text: string;
 }
 
@@ -171,6 +183,11 @@ export interface Provider {
   readonly facts: FactRegistry;
   /** Reads what only this service says in the body of a refusal; what all of them say is read without it. */
   readonly readRefusal?: ReadRefusal;
+  /**
+   * Orders in which its service itself lists the runs of a collection, its own one first; `newest` alone when left
+   * out. What it does not know is made of the rows that are loaded.
+   */
+  readonly sorts?: readonly [Sort, ...Sort[]];
   /** Ways to arrange the first level, e.g. by task or by environment; the first one is the default. */
   readonly groupings: readonly (readonly [key: string, label: string])[];
   /** What the service's documents say of asking again and again. */
@@ -181,6 +198,8 @@ export interface Provider {
   readonly parseProject?: (input: string) => string | undefined;
   /** Reads references from a pasted URL; only for providers that can track. */
   readonly parseReference?: (input: string) => TrackedSimulation | undefined;
+  /** What is to be pasted for that, as a sentence; the usual words when left out. */
+  readonly referenceHint?: string;
   /**
    * Web page of a run, where the service has one: built from ids, or named by the answer. It is offered only if it
    * is `https` and at the connection's own origin.

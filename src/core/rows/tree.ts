@@ -1,7 +1,7 @@
 /** The rows of the tree as data: which children a place has, without any VS Code in it. */
 import type { Listing } from '../store/listing.ts';
 import type { Place } from '../run/refs.ts';
-import type { Connection, Provider } from '../provider/provider.ts';
+import type { Connection, Provider, Sort } from '../provider/provider.ts';
 import type { ProviderError } from '../provider/providerError.ts';
 import type { Collection, Outcome, RunItem } from '../run/run.ts';
 import { collectionKey, runKey } from '../run/runSource.ts';
@@ -32,6 +32,8 @@ export type Row =
       readonly loaded: number;
       readonly total: number | undefined;
       readonly note: string | undefined;
+      /** Set where the order of the rows is made of the loaded ones: the service does not sort so. */
+      readonly sortedHere?: Sort;
     }
   | {
       readonly kind: 'message';
@@ -96,9 +98,14 @@ export function childRows(
   const collections = [...items, ...archived.items].filter((item) => item.kind === 'collection');
   const shown = arrangeRuns(runs, view);
   const known: Known = { listing: listingOf, ...archivedBatches };
-  const below = arrangeCollections(collections).map((item) => collectionRow(item, known));
+  const listed = new Map(collections.map((item) => [placeKey(item), item]));
+  const first = new Set(pinned.map(placeKey));
+  const below = arrangeCollections(collections.filter((item) => !first.has(placeKey(item)))).map((item) =>
+    collectionRow(item, known),
+  );
   const rows: Row[] = [
-    ...pinned.map((item) => collectionRow(item, known)),
+    // The service may list the same, and then says more of it.
+    ...pinned.map((item) => collectionRow(listed.get(placeKey(item)) ?? item, known)),
     ...(view.sort === 'failedFirst' ? failedFirst(below, outcomeOfRow) : below),
   ];
   rows.push(...shown.map((item): Row => ({ kind: 'run', item })));
@@ -113,11 +120,21 @@ export function childRows(
   }
   const message = messageOf(listing, rows.length, runs.length, view);
   if (message) rows.push({ kind: 'message', place, ...message });
-  if (next !== undefined && !failure) rows.push({ kind: 'more', place, loaded: items.length, total, note });
+  const sortedHere =
+    runs.length > 0 && listing.sort !== undefined && listing.sort !== view.sort ? view.sort : undefined;
+  if (next !== undefined && !failure)
+    rows.push({
+      ...{ kind: 'more', place, loaded: items.length, total, note },
+      ...(sortedHere && { sortedHere }),
+    });
   const kept = runsAmong(archived.items).length;
   if (failure && standIn && kept < archived.total)
     rows.push({ kind: 'more', place, loaded: kept, total: archived.total, note });
   return rows;
+}
+
+function placeKey({ connection, path }: Place): string {
+  return collectionKey(connection, path);
 }
 
 export function collectionRow(item: Collection, known: Known): CollectionRow {

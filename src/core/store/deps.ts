@@ -1,4 +1,4 @@
-import type { ProviderClient } from '../provider/provider.ts';
+import type { ProviderClient, Sort } from '../provider/provider.ts';
 import type { ViewOptions } from '../rows/view.ts';
 import type { Collection } from '../run/run.ts';
 import type { ArchivePort } from './archivePort.ts';
@@ -10,6 +10,8 @@ export interface StoreDeps {
   /** Rows that one load brings, over as many requests as it takes. */
   readonly pageSize: () => number;
   readonly view: () => ViewOptions;
+  /** The order that the service is asked for; the view's own when left out. */
+  readonly sort?: (connection: string) => Sort;
   readonly grouping: (connection: string) => string | undefined;
   /** Label of a connection, for breadcrumbs. */
   readonly label: (connection: string) => string | undefined;

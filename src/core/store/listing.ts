@@ -1,6 +1,6 @@
 /** What is known of the children of one place in the tree, and how pages add to it. */
 import { sameData } from '../kit/json.ts';
-import type { Page } from '../provider/provider.ts';
+import type { Page, Sort } from '../provider/provider.ts';
 import type { ProviderError } from '../provider/providerError.ts';
 import type { Item, RunItem } from '../run/run.ts';
 import type { Place } from '../run/refs.ts';
@@ -13,6 +13,8 @@ export interface Listing {
   /** In the service's order, without duplicates. */
   readonly items: readonly Item[];
   readonly total: number | undefined;
+  /** The order that the service was asked for. */
+  readonly sort?: Sort;
   readonly next: string | undefined;
   readonly note: string | undefined;
   /** Why the last load failed; `items` are then those of the load before. */

@@ -224,7 +224,9 @@ export class RunStore implements RunSource {
   }
 
   #query(connection: string): Query {
-    const { sort, service: filter } = this.#deps.view();
+    const view = this.#deps.view();
+    const { service: filter } = view;
+    const sort = this.#deps.sort?.(connection) ?? view.sort;
     return { sort, filter, grouping: this.#deps.grouping(connection) };
   }
 
@@ -256,7 +258,15 @@ export class RunStore implements RunSource {
       entry.requests = how === 'more' ? entry.requests + requests : requests;
       const stale = !sameData(query, this.#query(before.connection));
       if (!stale) this.#deps.archive?.noteAnswer(before, listing, query, askedAt);
-      this.#update(entry, { ...listing, loading: false, loaded: true, stale, loadedAt: this.#deps.now() });
+      const { sort } = query;
+      this.#update(entry, {
+        ...listing,
+        sort,
+        loading: false,
+        loaded: true,
+        stale,
+        loadedAt: this.#deps.now(),
+      });
       return undefined;
     } catch (error) {
       // Both at once: first the error alone, and rows a moment later, would make the tree jump.

@@ -3,7 +3,6 @@
  * right below the connection. (The API calls a scenario `simulation` and a simulation `batch`.)
  */
 import { encodeSegment } from '../../core/run/segment.ts';
-import type { TrackedSimulation } from '../../core/provider/provider.ts';
 
 export type Place =
   | { readonly kind: 'project' }
@@ -18,8 +17,8 @@ export function simulationSegment(simulation: string): string {
   return `simulation:${encodeSegment(simulation)}`;
 }
 
-export function trackedSegment(tracked: TrackedSimulation): string {
-  return `tracked:${encodeSegment(tracked.scenario)}:${encodeSegment(tracked.simulation)}`;
+export function trackedSegment(scenario: string, simulation: string): string {
+  return `tracked:${encodeSegment(scenario)}:${encodeSegment(simulation)}`;
 }
 
 /** `undefined` for a path that this provider never made (from old or foreign state). */

@@ -33,11 +33,12 @@ export const cognigy: Provider = {
   ],
   facts,
   readRefusal,
+  sorts: ['newest', 'sequence'],
   groupings: [],
   // 1,000 requests in 5 minutes for each IP address: docs/contracts.md A8.
   polling: { atLeastMs: 5000, requests: 1000, windowMs: 300_000 },
   pinned: (connection) =>
-    (connection.simulations ?? []).map((tracked) => trackedCollection(connection, tracked)),
+    (connection.simulations ?? []).flatMap((tracked) => trackedCollection(connection, tracked) ?? []),
   parseProject,
   parseReference,
   connect: async (connection, http) => {
@@ -60,23 +61,28 @@ function normaliseBaseUrl(input: string): string {
   return `${url.origin}${path === '' || path === '/openapi' ? '/testing' : path}`;
 }
 
-function trackedCollection(connection: Connection, tracked: TrackedSimulation): Collection {
+/** The API knows no scenario as a whole to a key that may not list them. */
+function trackedCollection(
+  connection: Connection,
+  { scenario, simulation, label }: TrackedSimulation,
+): Collection | undefined {
+  if (simulation === undefined) return undefined;
   return {
     kind: 'collection',
     connection: connection.id,
-    path: [trackedSegment(tracked)],
+    path: [trackedSegment(scenario, simulation)],
     noun: 'Simulation',
     tracked: true,
     icon: 'checklist',
     expects: ['counts', 'verdicts'],
-    title: tracked.label ?? `Simulation ${beginning(tracked.simulation, 8)}`,
+    title: label ?? `Simulation ${beginning(simulation, 8)}`,
     holds: 'runs',
     createdAt: undefined,
     outcome: undefined,
     counts: undefined,
     facts: [
-      ['Tracked by reference', tracked.simulation],
-      ['Scenario', tracked.scenario],
+      ['Tracked by reference', simulation],
+      ['Scenario', scenario],
     ],
     rest: {},
   };

@@ -82,18 +82,15 @@ export class CognigySource implements ProviderClient {
   }
 
   async test(signal: AbortSignal): Promise<string> {
-    const [tracked] = this.#connection.simulations ?? [];
+    const tracked = this.#connection.simulations?.find(({ simulation }) => simulation !== undefined);
     try {
       const { total, elements } = await this.#scenarios({ limit: 1 }, signal);
       return `Connected: ${plural(total ?? elements.length, 'scenario')} found.`;
     } catch (error) {
-      if (!tracked || !isProviderError(error) || error.reason !== 'forbidden') throw error;
-      const { total, elements } = await this.#client.runs(
-        tracked.scenario,
-        tracked.simulation,
-        { limit: 1 },
-        signal,
-      );
+      const { scenario, simulation } = tracked ?? {};
+      if (scenario === undefined || simulation === undefined) throw error;
+      if (!isProviderError(error) || error.reason !== 'forbidden') throw error;
+      const { total, elements } = await this.#client.runs(scenario, simulation, { limit: 1 }, signal);
       return `Connected: scenarios may not be listed with this key, but the tracked simulation has ${plural(total ?? elements.length, 'run')}.`;
     }
   }

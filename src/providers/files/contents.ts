@@ -1,6 +1,7 @@
 /** From the bytes of a file to its records, with a sentence where it holds none. */
 import { plural } from '../../core/kit/format.ts';
-import { isObject } from '../../core/kit/json.ts';
+import { elementTexts, isObject, parseJsonText } from '../../core/kit/json.ts';
+import { once } from '../../core/kit/once.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import { formatOf, isSession } from './formats/table.ts';
@@ -28,7 +29,8 @@ export function recordsOf(
   if (text.trim() === '') throw unreadable(name, { problem: incomplete ?? 'it is empty' });
   const values = valuesIn(text);
   const records: FileRecord[] = [
-    ...(sessionOf(values) ??
+    ...(eventsOf(values, readers) ??
+      sessionOf(values) ??
       joinMessages(values.flatMap((each) => recordsOfValue(each, values.length, name, readers)))),
     ...(incomplete === undefined ? [] : [flaw({ title: 'This file', problem: incomplete, text: '' })]),
     ...(problem === undefined ? [] : [flaw({ title: 'This file', problem, position, text: '' })]),
@@ -40,6 +42,26 @@ export function recordsOf(
     if (first?.kind === 'unknown') throw unreadable(name, { problem: first.problem });
   }
   return records;
+}
+
+/** Runs of a service that are told event by event, on lines or in one list. */
+function eventsOf(values: readonly FileValue[], readers: Readers): FileRecord[] | undefined {
+  const whole = values.filter((each) => each.kind === 'value');
+  const [only] = whole;
+  const listed = whole.length === 1 && only && Array.isArray(only.value) ? only : undefined;
+  const elements = once(() =>
+    listed ? elementTexts(listed.text, []).map((text) => ({ text, value: parseJsonText(text) })) : whole,
+  );
+  for (const [service, { answers }] of readers) {
+    const portions = answers.events?.(elements());
+    if (!portions) continue;
+    const broken = values.filter((each) => each.kind === 'broken');
+    return [
+      ...portions.map((portion) => ({ kind: 'run' as const, service, ...portion })),
+      ...broken.map(flaw),
+    ];
+  }
+  return undefined;
 }
 
 /** Sessions of coding agents are one conversation, written line by line; what is broken between is said. */

@@ -23,6 +23,8 @@ export const promptfoo: Provider = {
     },
   ],
   facts,
+  // By its own numbers, and by its filters.
+  sorts: ['sequence', 'failedFirst'],
   groupings: [],
   // The server is one's own; a running evaluation is harmed by nothing (docs/contracts.md C8).
   polling: { atLeastMs: 5_000, requests: 600, windowMs: 60_000 },

@@ -62,6 +62,12 @@ function trackedOf(value: unknown): TrackedSimulation[] {
   const scenario = textOf(value['scenario']);
   const simulation = textOf(value['simulation']);
   const label = textOf(value['label']);
-  if (scenario === undefined || simulation === undefined) return [];
-  return [{ scenario, simulation, ...(label === undefined ? {} : { label }) }];
+  if (scenario === undefined) return [];
+  return [
+    {
+      scenario,
+      ...(simulation === undefined ? {} : { simulation }),
+      ...(label === undefined ? {} : { label }),
+    },
+  ];
 }

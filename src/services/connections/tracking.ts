@@ -134,7 +134,7 @@ export async function testTracked(
     if (error.reason === 'notFound')
       return {
         problem:
-          'The service does not know this simulation. Check both references, and the project of the connection.',
+          'The service does not know this simulation. Check its references, and the project of the connection.',
       };
     return { problem: sentencesOf(error) };
   }

@@ -6,13 +6,14 @@ import type { Connections } from '../connections/connections.ts';
 /** How a connection may be asked again and again, and what for; `undefined` where there is no service. */
 export function polledConnection(
   connections: Pick<Connections, 'get' | 'providerOf'>,
-  arrangement: Pick<Arrangement, 'options' | 'groupingOf'>,
+  arrangement: Pick<Arrangement, 'options' | 'groupingOf' | 'sortOf'>,
   id: string,
 ): PolledConnection | undefined {
   const connection = connections.get(id);
   if (!connection || !URL.canParse(connection.baseUrl)) return undefined;
-  const { sort, service } = arrangement.options;
+  const { service } = arrangement.options;
   const provider = connections.providerOf(connection);
+  const sort = arrangement.sortOf(provider);
   const grouping = arrangement.groupingOf(connection, provider);
   return {
     origin: new URL(connection.baseUrl).origin,

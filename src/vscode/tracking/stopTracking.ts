@@ -43,7 +43,10 @@ async function pick({ connections }: TrackingNeeds): Promise<Found | undefined> 
     .flatMap((connection) =>
       (connection.simulations ?? []).map((tracked) => ({
         label: nameOf(tracked),
-        description: `${connection.label} · scenario ${tracked.scenario}`,
+        description:
+          tracked.simulation === undefined
+            ? connection.label
+            : `${connection.label} · scenario ${tracked.scenario}`,
         found: { connection, tracked },
       })),
     );
@@ -54,6 +57,6 @@ async function pick({ connections }: TrackingNeeds): Promise<Found | undefined> 
   return (await showQuickPick(items, { title, placeHolder: 'Which simulation?' }))?.found;
 }
 
-function nameOf({ label, simulation }: TrackedSimulation): string {
-  return label ?? simulation;
+function nameOf({ label, scenario, simulation }: TrackedSimulation): string {
+  return label ?? simulation ?? scenario;
 }

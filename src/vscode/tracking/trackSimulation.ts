@@ -58,7 +58,12 @@ async function askAll(
       title,
       canGoBack: step !== 'first',
       value: draft[step],
-      prompt: step === 'label' ? `${prompts.label} ${found}` : prompts[step],
+      prompt:
+        step === 'label'
+          ? `${prompts.label} ${found}`
+          : step === 'first'
+            ? (provider.referenceHint ?? prompts.first)
+            : prompts[step],
       problemOf: (text) => {
         const pasted = step === 'label' ? undefined : read(text);
         return pasted?.kind === 'none' ? pasted.problem : undefined;

@@ -29,7 +29,13 @@ export function start({ store, connections, arrangement, visible, note }: TreeNe
     // Filters and groups of the service need new answers; an order needs them only where pages are missing.
     if (asksAnew) for (const connection of connections.all()) store.forget(connection.id);
     else if (sort !== before.sort) {
-      const paged = store.listings().filter(({ next }) => next !== undefined);
+      const isAskedAnew = (connection: string): boolean => {
+        const provider = connections.providerNamed(connection);
+        return arrangement.sortOf(provider, before) !== arrangement.sortOf(provider);
+      };
+      const paged = store
+        .listings()
+        .filter(({ connection, next }) => next !== undefined && isAskedAnew(connection));
       void reloadSeen(store, visible, paged);
     }
     note.setFilter(describeFilter(arrangement.options));

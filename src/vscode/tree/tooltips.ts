@@ -5,6 +5,7 @@ import { factText, reportedFacts } from '../../core/run/facts.ts';
 import { remedies } from '../../core/kit/remedies.ts';
 import { shortLine, visibleLines } from '../../core/kit/visible.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
+import type { Sort } from '../../core/provider/provider.ts';
 import { explain } from '../../core/provider/providerError.ts';
 import { unmetFirst } from '../../core/run/unmet.ts';
 import type { Archived, Moment, Run } from '../../core/run/run.ts';
@@ -39,9 +40,15 @@ function wordsOf(row: Row, now: number): string | undefined {
     case 'failure':
       return [...explain(row.error), `Click: ${remedies[row.error.remedy]}`].join('\n');
     case 'more':
-      return undefined;
+      return row.sortedHere && `The service does not sort so: of what is loaded, ${orders[row.sortedHere]}.`;
   }
 }
+
+const orders: Readonly<Record<Sort, string>> = {
+  failedFirst: 'failed runs come first',
+  newest: 'the newest runs come first',
+  sequence: 'runs are in sequence',
+};
 
 function collectionTooltip({ item, trail }: CollectionRow, now: number): string {
   const { title: label } = item;

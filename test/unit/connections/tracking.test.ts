@@ -6,6 +6,8 @@ import type { PageRequest, ProviderClient } from '../../../src/core/provider/pro
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
 import { refusalSentences } from '../../../src/core/provider/refusals.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { langwatch } from '../../../src/providers/langwatch/provider.ts';
+import { connectionsIn } from '../../../src/services/connections/connectionSettings.ts';
 import {
   placeOf,
   readPasted,
@@ -107,10 +109,24 @@ test('the references are tested with one request for one run', async () => {
     );
   assert.deepEqual(await refused('notFound'), {
     problem:
-      'The service does not know this simulation. Check both references, and the project of the connection.',
+      'The service does not know this simulation. Check its references, and the project of the connection.',
   });
   assert.deepEqual(await refused('unauthorized'), {
     problem: 'Shop did not accept the API key. Set a key that is valid for this address.',
   });
   assert.deepEqual([...new Set(asked.map(String))], ['tracked:s:b,1']);
+});
+
+test('where a service can, a whole set is tracked by its name, and let go of as the row that it is', () => {
+  const parseSet = (input: string) => langwatch.parseReference?.(input);
+  const draft = { ...empty, first: 'bike shop', label: ' Bikes ' };
+  assert.equal(stepAfter(parseSet, 'first', draft), 'label');
+  assert.equal(stepBefore(parseSet, 'label', draft), 'first');
+  const set = { scenario: 'bike shop', label: 'Bikes' };
+  assert.deepEqual(stepAfter(parseSet, 'label', draft), set);
+  const shop = { ...connection, provider: 'langwatch' };
+  const tracking = withTracked(withTracked(shop, set), { scenario: 'bike shop', simulation: 'b' });
+  assert.deepEqual(connectionsIn([tracking]), [tracking]);
+  assert.deepEqual(trackedAt(tracking, langwatch, ['set:bike%20shop']), set);
+  assert.deepEqual(withoutTracked(tracking, set).simulations, [{ scenario: 'bike shop', simulation: 'b' }]);
 });

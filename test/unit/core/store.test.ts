@@ -205,6 +205,15 @@ test('a stale listing is shown at once and loaded again at the next look, also a
   assert.deepEqual(events, ['s/b', 's/b']);
 });
 
+test('a service is asked for its own order where it does not know the wanted one', async () => {
+  const { store, lists } = storeRig({ sort: () => 'newest' });
+  const opened = store.open(place);
+  await settled();
+  assert.equal(lists.at(0)?.request?.sort, 'newest');
+  await lists.at(0)?.answer(page([runAt('a')]));
+  assert.equal((await opened).sort, 'newest');
+});
+
 test('an order that changes during a load counts: the refresh loads again', async () => {
   const rig = await loaded();
   const { store, lists } = rig;

@@ -1,7 +1,7 @@
 /** A store over a client whose every answer the test gives by hand. */
 import { placeOfChange } from '../../../src/core/store/change.ts';
 import type { ArchivePort } from '../../../src/core/store/archivePort.ts';
-import type { Page, PageRequest, ProviderClient } from '../../../src/core/provider/provider.ts';
+import type { Page, PageRequest, ProviderClient, Sort } from '../../../src/core/provider/provider.ts';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
 import type { Reason } from '../../../src/core/provider/providerError.ts';
 import type { Collection, Item, Run, RunItem, RunRef } from '../../../src/core/run/run.ts';
@@ -71,6 +71,7 @@ export function storeRig(
     pinned?: Collection[];
     client?: () => Promise<ProviderClient>;
     archive?: ArchivePort;
+    sort?: () => Sort;
   } = {},
 ): StoreRig {
   const lists: Waiting<Page>[] = [];
@@ -85,6 +86,7 @@ export function storeRig(
     client: more.client ?? (() => Promise.resolve(client)),
     pageSize: () => more.pageSize ?? 4,
     view: () => rig.view,
+    ...(more.sort && { sort: more.sort }),
     grouping: () => undefined,
     label: (id) => (id === 'c' ? 'Shop' : undefined),
     pinned: () => more.pinned ?? [],

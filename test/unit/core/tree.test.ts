@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import type { Listing } from '../../../src/core/store/listing.ts';
 import type { Place } from '../../../src/core/run/refs.ts';
 import { emptyListing } from '../../../src/core/store/listing.ts';
-import type { Connection, ProviderClient } from '../../../src/core/provider/provider.ts';
+import type { Connection, Provider, ProviderClient, Sort } from '../../../src/core/provider/provider.ts';
+import { sortAsked } from '../../../src/core/provider/sorts.ts';
 import type { Item } from '../../../src/core/run/run.ts';
 import { viewOf } from '../../../src/core/rows/rowView.ts';
 import { RunStore } from '../../../src/core/store/store.ts';
@@ -15,8 +16,11 @@ import { childRows, placeOfRow, rowKey } from '../../../src/core/rows/tree.ts';
 import type { ViewOptions } from '../../../src/core/rows/view.ts';
 import { defaultView, failuresOnly, latestFailures } from '../../../src/core/rows/view.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { langwatch } from '../../../src/providers/langwatch/provider.ts';
+import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import { runOf } from '../../../src/providers/promptingCompany/map.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
+import { tooltipOf } from '../../../src/vscode/tree/tooltips.ts';
 import { rig, start } from '../providers/support.ts';
 import { collectionAt, place, refused, runAt } from './support.ts';
 
@@ -234,6 +238,40 @@ test('pinned collections come first, then the newest', () => {
     rows.map((row) => viewOf(row).label),
     ['pin', 'new', 'old', 'undated'],
   );
+});
+
+test('a pinned collection that the service lists, too, is there once: in its place, with what the service says', () => {
+  const pinned = [collectionAt(['pin']), collectionAt(['listed'], { title: 'mine' })];
+  const items = [collectionAt(['other']), collectionAt(['listed'], { title: 'theirs' })];
+  const rows = childRows(listingOf(items), pinned, defaultView, () => undefined);
+  assert.deepEqual(
+    rows.map((row) => viewOf(row).label),
+    ['pin', 'theirs', 'other'],
+  );
+});
+
+test('where a service does not sort so, the row below says that the order is that of what is loaded', () => {
+  const below = (asked: Sort | undefined, sort: Sort, items: readonly Item[] = [runAt('a')]) => {
+    const listing = listingOf(items, { next: 'n', ...(asked && { sort: asked }) });
+    const row = childRows(listing, [], { ...defaultView, sort }, () => undefined).at(-1);
+    return row && tooltipOf(row, 0);
+  };
+  assert.equal(
+    below('newest', 'failedFirst'),
+    'The service does not sort so: of what is loaded, failed runs come first.',
+  );
+  assert.equal(below('newest', 'newest'), undefined);
+  assert.equal(below(undefined, 'failedFirst'), undefined);
+  assert.equal(below('newest', 'failedFirst', [collectionAt(['b'])]), undefined);
+});
+
+test('a service is asked for orders that it knows, and for its own instead of the others', () => {
+  const sorts = ['newest', 'failedFirst', 'sequence'] as const;
+  const asked = (provider: Pick<Provider, 'sorts'>) => sorts.map((sort) => sortAsked(provider, sort));
+  assert.deepEqual(asked(cognigy), ['newest', 'newest', 'sequence']);
+  assert.deepEqual(asked(promptfoo), ['sequence', 'failedFirst', 'sequence']);
+  assert.deepEqual(asked(langwatch), ['newest', 'newest', 'newest']);
+  assert.deepEqual(asked({}), ['newest', 'newest', 'newest']);
 });
 
 test('a collection counts what is loaded, and never takes a reported count for verdicts', () => {

@@ -21,7 +21,10 @@ export const oddities: readonly Oddity[] = [
     'pagination missing',
     (provider, { first }) => {
       const runs = first ? three : [];
-      return { cognigy: runsPage, promptingCompany: promptingPage, promptfoo: testsPage }[provider](runs);
+      const page = { cognigy: runsPage, promptingCompany: promptingPage, promptfoo: testsPage };
+      return provider === 'langwatch'
+        ? JSON.stringify({ runs: runs.map(({ id }) => ({ scenarioRunId: id })) })
+        : page[provider](runs);
     },
     goodRows,
   ),
@@ -47,6 +50,7 @@ export const oddities: readonly Oddity[] = [
       cognigy: 'The service sent the same page again; the rest of the list is out of reach.',
       promptingCompany: 'The service sent the same page again; the rest of the list is out of reach.',
       promptfoo: 'The service sent the same page again; the rest of the list is out of reach.',
+      langwatch: 'The service sent the same page again; the rest of the list is out of reach.',
     },
   ),
   paged(
@@ -55,11 +59,15 @@ export const oddities: readonly Oddity[] = [
       const runs = [run(2 * request + 1), run(2 * request + 2)];
       return provider === 'cognigy' ? runsPage(runs, { hasNext: true }) : pageFor(provider, runs, 1e9);
     },
-    { cognigy: upTo(40, 'Run '), promptingCompany: upTo(40, 'Run r'), promptfoo: upTo(200, 'Test ') },
+    {
+      ...{ cognigy: upTo(40, 'Run '), promptingCompany: upTo(40, 'Run r'), promptfoo: upTo(200, 'Test ') },
+      langwatch: upTo(40, 'Run r'),
+    },
     {
       cognigy: 'Load more',
       promptingCompany: 'Load more (40 of 1,000,000,000)',
       promptfoo: 'Load more (200 of 1,000,000,000)',
+      langwatch: 'Load more',
     },
   ),
   odd('duplicate ids', (provider) => pageFor(provider, [...three, run(2), run(3)])),
@@ -69,6 +77,7 @@ export const oddities: readonly Oddity[] = [
     {
       cognigy: ['Run 1', 'Run 4', 'Run at position 2', 'Run at position 3'],
       promptingCompany: ['Run at position 2', 'Run at position 3', 'Run r1', 'Run r4'],
+      langwatch: ['Run at position 2', 'Run at position 3', 'Run r1', 'Run r4'],
       // A test is known by its number.
       promptfoo: ['Test 1', 'Test 2', 'Test 3', 'Test 4'],
     },
@@ -83,12 +92,13 @@ export const oddities: readonly Oddity[] = [
       ]),
     // A run that cannot be read is called by its number.
     // Members that it does not know may be of any type.
-    { ...goodRows, promptingCompany: ['Run r1', 'Run 2', 'Run 3'] },
+    { ...goodRows, promptingCompany: ['Run r1', 'Run 2', 'Run 3'], langwatch: ['Run r1', 'Run 2', 'Run r3'] },
   ),
   odd('rows that are no runs', (provider) => pageFor(provider, [null, run(1), 7, run(2), 'x', run(3), []]), {
     cognigy: ['Run 1', 'Run 2', 'Run 3', ...[1, 3, 5, 7].map((n) => `Run at position ${n}`)],
     promptingCompany: [...[1, 3, 5, 7].map((n) => `Run at position ${n}`), 'Run r1', 'Run r2', 'Run r3'],
     promptfoo: ['Test 1', 'Test 2', 'Test 3', ...[1, 3, 5, 7].map((n) => `Run at position ${n}`)],
+    langwatch: [...[1, 3, 5, 7].map((n) => `Run at position ${n}`), 'Run r1', 'Run r2', 'Run r3'],
   }),
   odd('100,000 levels in a run', (provider) =>
     pageFor(provider, [run(1), { ...run(2), more: 'DEEP' }, run(3)]).replace('"DEEP"', deep),
@@ -131,7 +141,7 @@ function paged(
       let request = -1;
       return (message, response) => {
         const { searchParams } = new URL(message.url ?? '', 'http://127.0.0.1');
-        const first = ['skip', 'page', 'offset'].every((name) =>
+        const first = ['skip', 'page', 'offset', 'cursor'].every((name) =>
           [null, '0', name === 'page' ? '1' : '0'].includes(searchParams.get(name)),
         );
         request = first ? 0 : request + 1;

@@ -16,6 +16,7 @@ import { plainNetwork } from '../../../src/http/network.ts';
 import type { NetworkOptions } from '../../../src/http/network.ts';
 import type { RequestLimits } from '../../../src/http/service.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { langwatch } from '../../../src/providers/langwatch/provider.ts';
 import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { makeAuthority } from '../../support/proxy/certificates.ts';
@@ -25,10 +26,13 @@ import { trustInSystemStore } from '../../support/proxy/trust.ts';
 import { listen } from '../http/support.ts';
 import { promptingPage, runsPage, simulation, task } from '../providers/support.ts';
 
-export const providerIds = ['cognigy', 'promptingCompany', 'promptfoo'] as const;
+export const providerIds = ['cognigy', 'promptingCompany', 'promptfoo', 'langwatch'] as const;
 export type ProviderId = (typeof providerIds)[number];
-const providers = { cognigy, promptingCompany, promptfoo };
-const paths = { cognigy: simulation, promptingCompany: task, promptfoo: ['eval:e1'] };
+const providers = { cognigy, promptingCompany, promptfoo, langwatch };
+const paths = {
+  ...{ cognigy: simulation, promptingCompany: task, promptfoo: ['eval:e1'] },
+  langwatch: ['set:s', 'batch:b'],
+};
 
 /** `plain`: http on this machine. `tls`: https on this machine. `proxied`: https that only the proxy can find. */
 export type Setting = 'plain' | 'tls' | 'proxied';
@@ -87,6 +91,7 @@ export const goodRows = {
   cognigy: ['Run 1', 'Run 2', 'Run 3'],
   promptingCompany: ['Run r1', 'Run r2', 'Run r3'],
   promptfoo: ['Test 1', 'Test 2', 'Test 3'],
+  langwatch: ['Run r1', 'Run r2', 'Run r3'],
 } as const;
 
 /** A page of runs in the provider's envelope. */
@@ -98,7 +103,20 @@ export function pageFor(provider: ProviderId, runs: readonly unknown[], total = 
       return promptingPage(runs, total);
     case 'promptfoo':
       return testsPage(runs, total);
+    case 'langwatch':
+      return batchPage(runs, total);
   }
+}
+
+/** Runs of a batch, and a cursor where there are to be more. */
+function batchPage(runs: readonly unknown[], total: number): string {
+  const own = runs.map((run) => {
+    if (!isObject(run)) return run;
+    const { id, ...more } = run;
+    return id === undefined ? run : { scenarioRunId: id, ...more };
+  });
+  const hasMore = total > runs.length;
+  return JSON.stringify({ runs: own, hasMore, ...(hasMore && { nextCursor: JSON.stringify(runs) }) });
 }
 
 /** A page of tests with one prompt: each run is the result of one. */

@@ -352,11 +352,13 @@ export const faults: readonly Fault[] = [
     cognigy: shape('data: expected array, got null'),
     promptingCompany: shape('data: expected object, got null'),
     promptfoo: shape('table: expected object, got nothing'),
+    langwatch: shape('runs: expected array, got nothing'),
   }),
   answering('data of the wrong type', sending('{"data":"none"}'), {
     cognigy: shape('data: expected array, got string'),
     promptingCompany: shape('data: expected object, got string'),
     promptfoo: shape('table: expected object, got nothing'),
+    langwatch: shape('runs: expected array, got nothing'),
   }),
   answering('an answer 100,000 levels deep', sending('['.repeat(100_000) + ']'.repeat(100_000)), [
     ...shape('answer: expected object, got array'),
@@ -380,6 +382,7 @@ function refusing(status: number, told: Fault['told'], headers = {}, how = ''): 
       cognigy: { type: 'about:blank', title: 'No', detail: 'Not now', status, traceId: 't', code: status },
       promptingCompany: { ok: false, code: 'SOMETHING', message: 'not now' },
       promptfoo: { error: 'Not now' },
+      langwatch: { error: 'Not now', message: 'later' },
     }[scene.provider];
     scene.answer = sending(JSON.stringify(body), status, headers);
   };
@@ -390,7 +393,7 @@ function refusing(status: number, told: Fault['told'], headers = {}, how = ''): 
 /** A connection without a key cannot have a wrong one. */
 function withKey(told: Told): Fault['told'] {
   return {
-    ...{ cognigy: told, promptingCompany: told },
+    ...{ cognigy: told, promptingCompany: told, langwatch: told },
     promptfoo: [
       'unauthorized',
       'Shop asks for a sign-in, and the connection has no key.',

@@ -7,6 +7,7 @@ import { isProviderError } from '../../../src/core/provider/providerError.ts';
 import type { Provider, ProviderClient } from '../../../src/core/provider/provider.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { filesProvider } from '../../../src/providers/files/provider.ts';
+import { langwatch } from '../../../src/providers/langwatch/provider.ts';
 import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { root } from '../invariants/sources.ts';
@@ -37,7 +38,7 @@ export const request = {
 /** @param worker script of the thread for large files */
 export async function filesRig(
   files: Readonly<Record<string, string | Uint8Array>> = {},
-  services: readonly Provider[] = [cognigy, promptingCompany, promptfoo],
+  services: readonly Provider[] = [cognigy, promptingCompany, promptfoo, langwatch],
   worker?: URL,
 ): Promise<FilesRig> {
   const contents = new Map<string, FileContent>();

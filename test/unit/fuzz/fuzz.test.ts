@@ -16,9 +16,11 @@ import { defaultView } from '../../../src/core/rows/view.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { prettyJson } from '../../../src/export/prettyJson.ts';
 import { CognigySource } from '../../../src/providers/cognigy/source.ts';
+import { LangWatchSource } from '../../../src/providers/langwatch/source.ts';
 import { PromptfooSource } from '../../../src/providers/promptfoo/source.ts';
 import { PromptingCompanySource } from '../../../src/providers/promptingCompany/source.ts';
 import { startSampleService } from '../../../src/samples/main.ts';
+import { batchPath, crashed, failed, sent } from '../langwatch/support.ts';
 import { start } from '../providers/support.ts';
 import { cell, table } from '../promptfoo/support.ts';
 import { mutated, randomFrom } from './mutate.ts';
@@ -54,12 +56,21 @@ const services = {
     runsOf: cellsIn,
     idOf: (run: unknown) => textOf(run),
   },
+  langwatch: {
+    source: (http: ServiceHttp) =>
+      new LangWatchSource(
+        { id: 'c', provider: 'langwatch', label: 'Shop', baseUrl: 'https://shop.test' },
+        http,
+      ),
+    runsOf: (answer: unknown) => memberOf(answer, 'runs'),
+    idOf: (run: unknown) => textOf(memberOf(run, 'scenarioRunId')),
+  },
 } as const;
 
 type Service = (typeof services)[keyof typeof services];
 
 describe('damaged answers', () => {
-  for (const provider of ['cognigy', 'promptingCompany', 'promptfoo'] as const) {
+  for (const provider of ['cognigy', 'promptingCompany', 'promptfoo', 'langwatch'] as const) {
     it(`of ${provider} lose no run that still has an id`, { timeout: Infinity }, async () => {
       const { path, answer } = await recorded(provider);
       for (let seed = firstSeed; seed < firstSeed + rounds / 2; seed += 1) {
@@ -189,6 +200,7 @@ async function recorded(provider: keyof typeof services): Promise<{ path: string
       assert.equal(answer.status, 200, path);
       return answer.text();
     };
+    if (provider === 'langwatch') return { path: batchPath, answer: batchOfAll() };
     if (provider === 'promptfoo') return { path: ['eval:e1'], answer: tableOfAll() };
     if (provider === 'promptingCompany')
       return { path: ['task:t'], answer: await ask('/api/v1/agent-simulation/runs?pageSize=4') };
@@ -214,6 +226,12 @@ function tableOfAll(): string {
     { testIdx: 1, outputs: [null, cell({ testIdx: 1, promptIdx: 1, metadata: { messages } })] },
     { testIdx: 2, outputs: [cell({ testIdx: 2, success: false, failureReason: 2, error: 'no\n  at x' })] },
   ]);
+}
+
+/** A run of each kind, with calls of tools. */
+function batchOfAll(): string {
+  const runs = [sent(), sent({ scenarioRunId: 'r2', ...failed }), sent({ scenarioRunId: 'r3', ...crashed })];
+  return JSON.stringify({ runs, hasMore: false });
 }
 
 /** Fewer turns, since the time that a round takes is theirs. */

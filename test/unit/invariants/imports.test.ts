@@ -149,10 +149,11 @@ test('one file names each service, and the entries of the program name that file
     { path: 'src/providers/all.ts', target: 'src/providers/cognigy/provider.ts' },
     { path: 'src/providers/all.ts', target: 'src/providers/promptingCompany/provider.ts' },
     { path: 'src/providers/all.ts', target: 'src/providers/promptfoo/provider.ts' },
+    { path: 'src/providers/all.ts', target: 'src/providers/langwatch/provider.ts' },
   ]);
   for (const { path, text } of sources)
     if (!/^src\/(providers\/|extension\.ts|cli\/)/.test(path))
-      assert.doesNotMatch(text, /providers\/(cognigy|promptingCompany|promptfoo|files)/, path);
+      assert.doesNotMatch(text, /providers\/(cognigy|promptingCompany|promptfoo|langwatch|files)/, path);
 });
 
 test('the terminal program knows nothing of VS Code, panels, network and archive', () => {
@@ -174,6 +175,7 @@ test('the light half of a provider loads nothing heavy', () => {
     'src/providers/cognigy/provider.ts',
     'src/providers/promptingCompany/provider.ts',
     'src/providers/promptfoo/provider.ts',
+    'src/providers/langwatch/provider.ts',
     'src/providers/files/provider.ts',
   ]);
   const byPath = new Map(sources.map((source) => [source.path, source]));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseBaseUrl } from '../../../src/core/kit/baseUrl.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { langwatch } from '../../../src/providers/langwatch/provider.ts';
 import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 
@@ -43,6 +44,36 @@ test('what people paste becomes the base address of a promptfoo server', () => {
   ];
   for (const [input, url] of pasted) assert.equal(promptfoo.normaliseBaseUrl(input), url, input);
   assert.throws(() => promptfoo.normaliseBaseUrl('http://evals.example.com'), /Use an https address/);
+});
+
+test('what people paste becomes the base address of a LangWatch', () => {
+  const pasted: [string, string][] = [
+    ['app.langwatch.ai', 'https://app.langwatch.ai'],
+    ['https://app.langwatch.ai/my-shop/simulations/bikes/b1?openRun=r#x', 'https://app.langwatch.ai'],
+    ['https://app.langwatch.ai/my-shop', 'https://app.langwatch.ai'],
+    ['localhost:5560', 'http://localhost:5560'],
+    ['http://localhost:5560/api/simulation-runs?limit=1', 'http://localhost:5560'],
+    ['https://tools.example.com/lw/my-shop/simulations', 'https://tools.example.com/lw'],
+    ['https://tools.example.com/lw/', 'https://tools.example.com/lw'],
+  ];
+  for (const [input, url] of pasted) assert.equal(langwatch.normaliseBaseUrl(input), url, input);
+  assert.throws(() => langwatch.normaliseBaseUrl('http://lw.example.com'), /Use an https address/);
+});
+
+test('sets and batches of LangWatch are read from addresses and from words', () => {
+  const set = { scenario: 'bike shop' };
+  const both = { ...set, simulation: 'b_2' };
+  for (const input of [
+    'bike shop/b_2',
+    ' bike shop / b_2 ',
+    'https://app.langwatch.ai/p/simulations/bike%20shop/b_2?x=1',
+    'https://lw.example.com/api/simulation-runs?scenarioSetId=bike%20shop&batchRunId=b_2',
+  ])
+    assert.deepEqual(langwatch.parseReference?.(input), both, input);
+  for (const input of ['bike shop', 'https://app.langwatch.ai/p/simulations/bike%20shop#top'])
+    assert.deepEqual(langwatch.parseReference?.(input), set, input);
+  for (const input of ['', ' ', 'https://app.langwatch.ai/p/messages', 'a/b/c', '/b'])
+    assert.equal(langwatch.parseReference?.(input), undefined, input);
 });
 
 test('addresses that a key must not be sent to are refused with a sentence', () => {
@@ -92,6 +123,8 @@ test('tracked simulations are there without a request', () => {
   const simulations = [
     { scenario: 's:1/ü', simulation: 'b#2' },
     { scenario: 's', simulation: 'b', label: 'Mine' },
+    // A whole scenario cannot be tracked there.
+    { scenario: 'whole' },
   ];
   const connection = { id: 'c', provider: 'cognigy', label: 'C', baseUrl: 'https://x', simulations };
   assert.deepEqual(

@@ -6,8 +6,10 @@ import { filesConnection, type FileContent, type OpenFile } from '../core/provid
 import { asProviderError } from '../core/provider/providerError.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { RunItem } from '../core/run/run.ts';
+import { isExcerpt } from '../core/run/edition.ts';
 import { runsAmong } from '../core/rows/view.ts';
 import { filesProvider } from '../providers/files/provider.ts';
+import { rangesOf } from '../services/files/diskRanges.ts';
 import { readRegularFile, type RegularFile } from '../services/files/regularFile.ts';
 import { FileBytesError, unpacked } from '../services/files/runFileBytes.ts';
 import { UsageError } from './usage.ts';
@@ -18,6 +20,9 @@ export interface ReadFiles {
   readonly notes: readonly string[];
 }
 
+/** Nobody calls off what a terminal reads. */
+const never = new AbortController().signal;
+
 /**
  * @param services whose saved answers are recognised
  * @throws UsageError when a file is not there, or is no file
@@ -27,7 +32,14 @@ export async function readFiles(paths: readonly string[], services: readonly Pro
   const notes: string[] = [];
   const files = paths.map(openFileOf);
   const provider = filesProvider({
-    files: { open: () => Promise.resolve({ list: () => files, read: (uri) => contentOf(files, uri) }) },
+    files: {
+      open: () =>
+        Promise.resolve({
+          list: () => files,
+          read: (uri) => contentOf(files, uri),
+          ranges: (uri) => rangesOf(fileURLToPath(uri)),
+        }),
+    },
     services,
     knownRuns: () => [],
   });
@@ -38,12 +50,10 @@ export async function readFiles(paths: readonly string[], services: readonly Pro
     await checkIsFile(file);
     try {
       const request = { cursor: undefined, limit: 1_000_000, sort: 'sequence', filter: {} } as const;
-      const page = await client.list(
-        [file.uri],
-        { ...request, grouping: undefined },
-        new AbortController().signal,
-      );
-      runs.push(...runsAmong(page.items));
+      const page = await client.list([file.uri], { ...request, grouping: undefined }, never);
+      // A row of a file that is read in parts is not all of its run.
+      for (const item of runsAmong(page.items))
+        runs.push(isExcerpt(item) ? await client.run(item.ref, never) : item);
       if (page.note !== undefined) notes.push(page.note);
     } catch (error) {
       notes.push(sentences(file.name, error));

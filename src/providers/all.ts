@@ -8,5 +8,6 @@ export function allServices(): Promise<readonly Provider[]> {
     import('./promptingCompany/provider.ts').then(({ promptingCompany }) => promptingCompany),
     import('./promptfoo/provider.ts').then(({ promptfoo }) => promptfoo),
     import('./langwatch/provider.ts').then(({ langwatch }) => langwatch),
+    import('./inspect/provider.ts').then(({ inspect }) => inspect),
   ]);
 }

@@ -13,3 +13,24 @@ export function nextTurn(): Promise<void> {
     port2.postMessage(undefined);
   });
 }
+
+/** Work is done for so long in one go; then other work has its turn. */
+const sliceMs = 10;
+
+/** Makes one thing of each, in slices. @throws the signal's reason */
+export async function inSlices<From, To>(
+  all: readonly From[],
+  make: (each: From) => To,
+  signal: AbortSignal,
+): Promise<To[]> {
+  const made: To[] = [];
+  let since = performance.now();
+  for (const each of all) {
+    made.push(make(each));
+    if (performance.now() - since < sliceMs) continue;
+    await nextTurn();
+    signal.throwIfAborted();
+    since = performance.now();
+  }
+  return made;
+}

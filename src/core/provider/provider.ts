@@ -3,6 +3,7 @@ import type { Auth, KeyWays } from './auth.ts';
 import type { ExactJson } from '../kit/exactJson.ts';
 import type { JsonObject } from '../kit/json.ts';
 import type { FactRegistry } from '../run/facts.ts';
+import type { Folder, RangeFile } from './ranges.ts';
 import type { ReadRefusal } from './refusals.ts';
 import type { Collection, Item, Json, RunItem, RunRef, Turn } from '../run/run.ts';
 
@@ -98,10 +99,39 @@ export interface SavedReader {
   run(raw: string, ref: RunRef): RunItem;
   /** How a file that somebody saved is recognised as this service's. */
   readonly answers: SavedAnswers;
+  /** Files of many runs that are no text, and are read in parts. */
+  readonly container?: SavedContainer;
+}
+
+export interface SavedContainer {
+  /** @param start the file's first bytes, {@link containerStart} at most */
+  claims(start: Uint8Array): boolean;
+  /** Reads what tells of all runs, and no run. @throws ProviderError */
+  open(file: RangeFile, signal: AbortSignal): Promise<OpenContainer>;
+}
+
+/** Bytes by which a container is known. */
+export const containerStart = 1024;
+
+export interface OpenContainer {
+  readonly entries: readonly ContainerEntry[];
+  /** A sentence about the whole file. */
+  readonly note: string | undefined;
+}
+
+export interface ContainerEntry {
+  /** Differs from those of the others. */
+  readonly id: string;
+  /** As a list shows it. */
+  readonly row: (ref: RunRef) => RunItem;
+  /** All of it, from its own bytes. @throws ProviderError */
+  readonly run: (ref: RunRef, signal: AbortSignal) => Promise<RunItem>;
 }
 
 /** The shapes of what a service sends or prints, so that a saved one opens again. */
 export interface SavedAnswers {
+  /** What people call such a file, e.g. `Inspect log`. */
+  readonly kind?: string;
   /** Members that lead to the runs in an answer that lists them, e.g. `['data', 'runs']`. */
   readonly lists: readonly (readonly string[])[];
   /** Whether this is one of the service's runs, by members that no other service's runs have; good or broken. */
@@ -167,6 +197,8 @@ export interface Provider {
   readonly label: string;
   /** Reads files: there is no address, no key and no request. */
   readonly local?: true;
+  /** Its connections lead to folders of this machine: `baseUrl` is a `file:` address, and nothing is requested. */
+  readonly inFolders?: true;
   /** Prefilled in the wizard. */
   readonly defaultBaseUrl: string;
   /** Other common addresses: label to URL. */
@@ -210,8 +242,11 @@ export interface Provider {
    * file and opened here. Words without quotation marks only, so that every shell reads it alike.
    */
   readonly transcriptCommand?: (run: RunItem) => string | undefined;
-  /** Loads the heavy half and binds it to a connection; makes no request yet. */
-  readonly connect: (connection: Connection, http: ServiceHttp) => Promise<ProviderClient>;
+  /**
+   * Loads the heavy half and binds it to a connection; makes no request yet.
+   * @param folder for connections to folders alone
+   */
+  readonly connect: (connection: Connection, http: ServiceHttp, folder?: Folder) => Promise<ProviderClient>;
   /** Rises with every change of what this provider makes of the same JSON (derivation.ts); 0 when left out. */
   readonly derivation?: number;
   /** Loads what reads saved runs; needs no connection, and makes no request. */

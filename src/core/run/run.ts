@@ -155,6 +155,15 @@ export interface Run {
   readonly raw: () => string;
   /** Of a run that was opened from a file. */
   readonly fromFile?: FromFile;
+  /** Where lists hold less of a run than the run itself does. */
+  readonly edition?: Edition;
+}
+
+/** Which state of a run this is, and whether it is all of it. A row of a list is good until the run itself is asked for. */
+export interface Edition {
+  /** The same for the row and for the run as long as the run is the same. */
+  readonly name: string;
+  readonly isWhole: boolean;
 }
 
 /** Which try at which case a run is: an epoch, a trial. */

@@ -1,6 +1,7 @@
 /** Every run that is known by its reference: from listings, from loads of its own, and from the archive. */
 import type { ArchivePort } from './archivePort.ts';
 import { keep } from './listing.ts';
+import { isExcerpt, saysMore } from '../run/edition.ts';
 import type { Item, RunItem, RunRef } from '../run/run.ts';
 import type { ProviderClient } from '../provider/provider.ts';
 import { asProviderError, isAborted } from '../provider/providerError.ts';
@@ -47,7 +48,7 @@ export class KnownRuns {
     if (anew) this.#loads.leave(runKey(ref));
     const known = this.peek(ref);
     // What the service has no more need not be asked for again.
-    if (known && !fresh && (!known.archived || known.archived.gone)) return known;
+    if (known && !fresh && !isExcerpt(known) && (!known.archived || known.archived.gone)) return known;
     try {
       return await this.#join(ref, signal);
     } catch (error) {
@@ -62,8 +63,8 @@ export class KnownRuns {
     for (const item of items) {
       if (item.kind === 'collection') continue;
       const known = this.peek(item.ref);
-      if (!item.archived || !known || known.archived || item.archived.gone)
-        this.#runs.set(runKey(item.ref), item);
+      const isNews = !item.archived || !known || known.archived || item.archived.gone;
+      if (isNews && !saysMore(known, item)) this.#runs.set(runKey(item.ref), item);
       this.#left.delete(runKey(item.ref));
       this.#listed.add(runKey(item.ref));
     }

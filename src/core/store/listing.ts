@@ -2,6 +2,7 @@
 import { sameData } from '../kit/json.ts';
 import type { Page, Sort } from '../provider/provider.ts';
 import type { ProviderError } from '../provider/providerError.ts';
+import { saysMore } from '../run/edition.ts';
 import type { Item, RunItem } from '../run/run.ts';
 import type { Place } from '../run/refs.ts';
 import { collectionKey, runKey } from '../run/runSource.ts';
@@ -84,6 +85,7 @@ export function withRun(items: readonly Item[], run: RunItem): Item[] {
 function sameItem(a: Item, b: Item): boolean {
   if (a === b) return true;
   if (a.kind === 'collection' || b.kind === 'collection') return sameData(a, b);
+  if (saysMore(a, b)) return true;
   return (
     a.kind === b.kind &&
     runKey(a.ref) === runKey(b.ref) &&

@@ -1,4 +1,5 @@
 import { asProviderError, isAborted } from '../../core/provider/providerError.ts';
+import { isExcerpt } from '../../core/run/edition.ts';
 import type { Run, RunItem, RunRef, Turn } from '../../core/run/run.ts';
 import { runKey, type RunSource } from '../../core/run/runSource.ts';
 import { answerTo } from '../answering.ts';
@@ -37,6 +38,8 @@ export class RunSession {
   readonly #subscription: { dispose(): void };
   #ref: RunRef;
   #item: RunItem | undefined;
+  /** The row of which all was asked for the last time. */
+  #excerpt: RunItem | undefined;
   #timeline: Timeline = { start: undefined, silence: 0, speakers: [] };
   #generation = 0;
   #problem: Problem | undefined;
@@ -134,13 +137,14 @@ export class RunSession {
     this.#problem = undefined;
     this.#failed = undefined;
     const known = this.#deps.source.peek(this.#ref);
-    if (known) {
+    if (known && !isExcerpt(known)) {
       this.#take(known);
       // What the archive has is good to read until there is news; what is gone has none.
       if (known.archived && !known.archived.gone) void this.#load({ byHand: false });
       return;
     }
-    this.#deps.onDidShow(this.#ref, undefined);
+    this.#excerpt = known;
+    this.#deps.onDidShow(this.#ref, known);
     this.#send();
     void this.#load({ byHand: false });
   }
@@ -163,8 +167,16 @@ export class RunSession {
 
   #changed(): void {
     const item = this.#deps.source.peek(this.#ref);
-    if (item && item !== this.#item) this.#take(item);
+    if (item && isExcerpt(item)) this.#loadAllOf(item);
+    else if (item && item !== this.#item) this.#take(item);
     else if (this.#item?.kind === 'run') this.#placeMayHaveChanged(this.#item);
+  }
+
+  /** A list brought another state of the run: what is shown stays until all of that is there. */
+  #loadAllOf(row: RunItem): void {
+    if (row === this.#excerpt) return;
+    this.#excerpt = row;
+    void this.#load({ byHand: false });
   }
 
   /** A restored panel knows its run before the tree knows the collections around it. */

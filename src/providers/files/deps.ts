@@ -1,5 +1,6 @@
 import type { Provider } from '../../core/provider/provider.ts';
 import type { FileContent, OpenFile } from '../../core/provider/runFiles.ts';
+import type { RangeFile } from '../../core/provider/ranges.ts';
 import type { RunItem } from '../../core/run/run.ts';
 
 /** The files that the person opened. */
@@ -8,6 +9,8 @@ export interface OpenFiles {
   list(): readonly OpenFile[];
   /** `undefined` when its stamp is still `known`. @throws ProviderError */
   read(uri: string, known: string | undefined): Promise<FileContent | undefined>;
+  /** For files that are read in parts, whatever their size. @throws ProviderError */
+  ranges?(uri: string): Promise<RangeFile>;
 }
 
 export interface FilesDeps {

@@ -8,6 +8,8 @@ export interface Entry {
   readonly id: string;
   /** Made when it is first looked at. */
   readonly item: () => RunItem;
+  /** All of it, where the item is a row that lacks what is long. */
+  readonly whole?: (signal: AbortSignal) => Promise<RunItem>;
 }
 
 export interface EntriesDeps {

@@ -115,7 +115,7 @@ function portionsOf(value: JsonObject, text: string, readers: Readers): FileReco
     const portions = answers.split?.(value, text);
     if (!portions) continue;
     if (portions.length === 0)
-      return [{ kind: 'note', text: `This is of the kind "${service}", and holds no runs.` }];
+      return [{ kind: 'note', text: `This is of the kind "${answers.kind ?? service}", and holds no runs.` }];
     return portions.map((portion) => ({ kind: 'run', service, ...portion }));
   }
   return undefined;

@@ -1,5 +1,5 @@
 /** The lazily loaded half of the provider: open files as collections, and what is in them as runs. */
-import { nextTurn } from '../../core/kit/yielding.ts';
+import { inSlices } from '../../core/kit/yielding.ts';
 import { plural } from '../../core/kit/format.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { SharedLoads } from '../../core/store/sharedLoads.ts';
@@ -8,6 +8,7 @@ import type { Page, PageRequest, ProviderClient, SavedReader } from '../../core/
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Collection, RunItem, RunRef } from '../../core/run/run.ts';
 import { recordsOf } from './contents.ts';
+import { entriesIn, openedContainer } from './containers.ts';
 import { conversationOf } from './conversation.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import type { FilesDeps, OpenFiles } from './deps.ts';
@@ -22,13 +23,11 @@ interface Read {
   readonly entries: ReadonlyMap<string, Entry>;
   /** A sentence about the whole file. */
   readonly note: string | undefined;
+  readonly inParts?: true;
 }
 
 /** Larger files are read in a thread of their own. */
 const mostOnHost = 1_000_000;
-
-/** Rows are made for so long in one go; then other work has its turn. */
-const sliceMs = 10;
 
 export class FilesSource implements ProviderClient {
   readonly #deps: FilesDeps;
@@ -55,7 +54,7 @@ export class FilesSource implements ProviderClient {
     const { entries, note } = known ?? (await this.#readFile(file, signal));
     const next = from + request.limit;
     return {
-      items: await itemsOf([...entries.values()].slice(from, next), signal),
+      items: await inSlices([...entries.values()].slice(from, next), (entry) => entry.item(), signal),
       total: entries.size,
       next: next < entries.size ? String(next) : undefined,
       note,
@@ -68,7 +67,7 @@ export class FilesSource implements ProviderClient {
     // A panel that was opened for the file itself names no run.
     const [first] = entries.values();
     const entry = ref.run === '' ? first : entries.get(ref.run);
-    if (entry) return entry.item();
+    if (entry) return entry.whole ? entry.whole(signal) : entry.item();
     throw new ProviderError({
       reason: 'notFound',
       message:
@@ -100,6 +99,8 @@ export class FilesSource implements ProviderClient {
   /** What is unchanged on disk is not parsed again; transcripts look for their runs each time. */
   async #load(file: OpenFile, signal: AbortSignal): Promise<Read> {
     const known = this.#read.get(file);
+    const inParts = await this.#readInParts(file, known, signal);
+    if (inParts) return inParts;
     const content = await this.#files.read(file.uri, known?.stamp);
     signal.throwIfAborted();
     const records = content ? await this.#recordsOf(content, file.name, signal) : (known?.records ?? []);
@@ -122,6 +123,27 @@ export class FilesSource implements ProviderClient {
     return read;
   }
 
+  /** `undefined` for files that are read as a whole. */
+  async #readInParts(
+    file: OpenFile,
+    known: Read | undefined,
+    signal: AbortSignal,
+  ): Promise<Read | undefined> {
+    // Whatever is wrong with the file, it is said when it is read.
+    const ranges = await this.#files.ranges?.(file.uri).catch(() => undefined);
+    if (!ranges) return undefined;
+    if (known?.inParts === true && known.stamp === ranges.stamp) return known;
+    const container = await openedContainer(ranges, await this.#readers.get(), signal);
+    if (!container) return undefined;
+    const entries = entriesIn(container, { connection: filesConnection.id, path: [file.uri] });
+    const read: Read = {
+      ...{ stamp: ranges.stamp, records: [], note: container.note, inParts: true },
+      entries: new Map(entries.map((entry) => [entry.id, entry])),
+    };
+    this.#read.set(file, read);
+    return read;
+  }
+
   async #recordsOf(
     { bytes, incomplete }: FileContent,
     name: string,
@@ -138,20 +160,6 @@ export class FilesSource implements ProviderClient {
 function notesOf(records: readonly FileRecord[], note: string | undefined): string | undefined {
   const notes = records.flatMap((record) => (record.kind === 'note' ? [record.text] : []));
   return [...notes, note].filter((each) => each !== undefined).join(' ') || undefined;
-}
-
-/** Rows are made when they are first shown. */
-async function itemsOf(entries: readonly Entry[], signal: AbortSignal): Promise<RunItem[]> {
-  const items: RunItem[] = [];
-  let since = performance.now();
-  for (const entry of entries) {
-    items.push(entry.item());
-    if (performance.now() - since < sliceMs) continue;
-    await nextTurn();
-    signal.throwIfAborted();
-    since = performance.now();
-  }
-  return items;
 }
 
 /** Conversations belong to no service; the archive and saved runs read them back with this. */

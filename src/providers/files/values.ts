@@ -2,7 +2,7 @@
 import { parseJsonText } from '../../core/kit/json.ts';
 import type { TextPosition } from '../../core/provider/providerError.ts';
 import type { Json } from '../../core/run/run.ts';
-import { finiteText } from './finite.ts';
+import { finiteText } from '../../core/kit/finite.ts';
 import { Places, positionWords, scanValue, skipSpace } from './syntax.ts';
 
 export type FileValue =

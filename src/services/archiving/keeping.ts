@@ -1,6 +1,7 @@
 /** Hands what services report to the archive, which writes it in the background, each thing once. */
 import type { Archive } from '../../archive/archive.ts';
 import type { Listing } from '../../core/store/listing.ts';
+import { isExcerpt } from '../../core/run/edition.ts';
 import { placeOfRun, type Place } from '../../core/run/refs.ts';
 import type { StoreChange } from '../../core/store/change.ts';
 import type { Collection, Item, RunItem, RunRef } from '../../core/run/run.ts';
@@ -86,8 +87,10 @@ export class Keeping {
       archive.keepCollections(
         collections.map((each) => this.#name(each, key, () => ({ ...each, connection: key }))),
       );
-    // A place in a list is no name: the next list has another run there.
-    const runs = runsAmong(reported).filter((item) => item.kind === 'run' || item.hasId);
+    // A place in a list is no name: the next list has another run there. And a row must not replace all of its run.
+    const runs = runsAmong(reported).filter(
+      (item) => (item.kind === 'run' || item.hasId) && !isExcerpt(item),
+    );
     if (runs.length > 0)
       archive.keep(
         runs.map((run) => this.#name(run, key, () => underKey(run, key))),

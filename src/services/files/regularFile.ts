@@ -21,12 +21,12 @@ export async function readRegularFile(
   limit = mostBytes,
 ): Promise<RegularFile | undefined> {
   // To open a device may already do something to it, so it is looked at before.
-  check(await stat(path), limit);
+  checkRegular(await stat(path), limit);
   // A pipe may have taken the file's place since: without this flag, opening it would wait for a writer.
   const handle = await open(path, constants.O_RDONLY | nonBlocking);
   try {
     const stats = await handle.stat();
-    check(stats, limit);
+    checkRegular(stats, limit);
     const stamp = `${stats.mtimeMs} ${stats.size}`;
     return stamp === known ? undefined : { bytes: await bytesOf(handle, stats.size, limit), stamp };
   } finally {
@@ -35,9 +35,10 @@ export async function readRegularFile(
 }
 
 /** Windows has no such flag, and no pipes among its files. */
-const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
+export const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 
-function check(stats: Stats, limit: number): void {
+/** @throws FileBytesError */
+export function checkRegular(stats: Stats, limit: number): void {
   if (!stats.isFile()) throw new FileBytesError(`it is ${kindOf(stats)}`);
   if (stats.size > limit) throw tooLarge(limit);
 }

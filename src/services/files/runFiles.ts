@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { lazy, type Lazy } from '../../core/kit/lazy.ts';
 import { Signal } from '../../core/kit/signal.ts';
 import type { Connection } from '../../core/provider/provider.ts';
+import type { RangeFile } from '../../core/provider/ranges.ts';
 import { filesConnection, type FileContent, type OpenFile } from '../../core/provider/runFiles.ts';
 
 const memoryKey = 'agentRuns.files';
@@ -19,6 +20,8 @@ export interface OpenRunFiles {
   close(uris: readonly string[], unkept?: boolean): Promise<void>;
   /** `undefined` when it is still as `known`. @throws ProviderError */
   read(uri: string, known: string | undefined): Promise<FileContent | undefined>;
+  /** For files that are read in parts, whatever their size. @throws ProviderError */
+  ranges(uri: string): Promise<RangeFile>;
   /** Takes a file that has no address here, and gives it one for as long as the window lives. */
   hold(name: string, bytes: Uint8Array): string;
   dispose(): void;

@@ -2,6 +2,7 @@
 import { visibleLine } from '../../core/kit/visible.ts';
 import { plural } from '../../core/kit/format.ts';
 import { keyOf } from '../../core/store/listing.ts';
+import { isExcerpt } from '../../core/run/edition.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { Collection, RunItem } from '../../core/run/run.ts';
 import { runKey } from '../../core/run/runSource.ts';
@@ -31,7 +32,24 @@ export async function exportTarget(
     );
     return undefined;
   }
-  return [...runs.values()];
+  return wholeRuns(needs, [...runs.values()]);
+}
+
+/** Rows of which a list holds a part only are read one by one. `undefined` when the person cancelled. */
+async function wholeRuns(
+  needs: ExportNeeds,
+  runs: readonly RunItem[],
+): Promise<readonly RunItem[] | undefined> {
+  if (!runs.some(isExcerpt)) return runs;
+  return inSteps('Reading the runs', async ({ next, report }) => {
+    const whole: RunItem[] = [];
+    for (const run of runs) {
+      report(`${whole.length + 1} of ${runs.length}`);
+      whole.push(await needs.store.load(run.ref, new AbortController().signal));
+      await next();
+    }
+    return whole;
+  });
 }
 
 async function oneRun(needs: ExportNeeds, argument: unknown): Promise<readonly RunItem[] | undefined> {

@@ -66,7 +66,7 @@ async function askFiles(): Promise<string[]> {
     openLabel: 'Open',
     canSelectMany: true,
     defaultUri: firstFolder(),
-    filters: { 'Runs, answers, transcripts': ['json', 'jsonl', 'ndjson', 'gz'], 'All files': ['*'] },
+    filters: { 'Runs, answers, transcripts': ['json', 'jsonl', 'ndjson', 'gz', 'eval'], 'All files': ['*'] },
   });
   return (uris ?? []).map((uri) => uri.toString());
 }

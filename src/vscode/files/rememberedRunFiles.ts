@@ -1,6 +1,7 @@
 /** The run files that are open in this window: their addresses alone are remembered, and no file opens by itself. */
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
+import type { RangeFile } from '../../core/provider/ranges.ts';
 import type { FileContent, OpenFile } from '../../core/provider/runFiles.ts';
 import type { OpenRunFiles, OpenRunFilesDeps } from '../../services/files/runFiles.ts';
 import { RunFileReader } from './runFileReader.ts';
@@ -60,6 +61,10 @@ export class RememberedRunFiles implements OpenRunFiles {
 
   read(uri: string, known: string | undefined): Promise<FileContent | undefined> {
     return this.#reader.read(uri, known);
+  }
+
+  ranges(uri: string): Promise<RangeFile> {
+    return this.#reader.ranges(uri);
   }
 
   hold(name: string, bytes: Uint8Array): string {

@@ -1,7 +1,9 @@
 /** Reads run files and watches them. Loaded with the first one. */
 import * as vscode from 'vscode';
 import { ProviderError } from '../../core/provider/providerError.ts';
+import type { RangeFile } from '../../core/provider/ranges.ts';
 import type { FileContent } from '../../core/provider/runFiles.ts';
+import { rangesIn, rangesOf } from '../../services/files/diskRanges.ts';
 import { FileWatches } from '../../services/files/fileWatches.ts';
 import { readRegularFile, type RegularFile } from '../../services/files/regularFile.ts';
 import { FileBytesError, mostBytes, tooLarge, unpacked } from '../../services/files/runFileBytes.ts';
@@ -35,6 +37,21 @@ export class RunFileReader {
     } catch (error) {
       throw failureOf(name, error);
     }
+  }
+
+  /** Of another file system than this machine's, the file comes as a whole all the same. @throws ProviderError */
+  async ranges(address: string): Promise<RangeFile> {
+    const uri = vscode.Uri.parse(address);
+    if (this.#isOpen(address) && uri.scheme !== heldScheme) this.#watches.follow(address);
+    if (uri.scheme === 'file') return rangesOf(uri.fsPath);
+    const held = this.#held.get(address);
+    if (held) return rangesIn(held, 'dropped', 0);
+    const file = await readElsewhere(uri, undefined);
+    return rangesIn(
+      file?.bytes ?? new Uint8Array(),
+      file?.stamp ?? '',
+      Number.parseFloat(file?.stamp ?? '0'),
+    );
   }
 
   hold(name: string, bytes: Uint8Array): string {

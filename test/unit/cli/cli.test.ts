@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { zipOf } from '../../support/inspect/zip.ts';
 import { projectRoot } from '../../support/paths.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'runs-'));
@@ -43,6 +44,26 @@ describe('read', () => {
     assert.deepEqual(
       (failed['criteria'] as { name: string; met: unknown }[]).map(({ name, met }) => [name, met]),
       [['Order Asked For', false]],
+    );
+  });
+
+  it('prints all of the runs of an Inspect log', () => {
+    const sample = (id: string, value: string) => ({
+      ...{ id, epoch: 1, scores: { match: { value } } },
+      messages: [{ role: 'user', content: 'Which lamp?' }],
+    });
+    const head = { version: 2, status: 'success', eval: { task: 'lamps', model: 'made-up/one' } };
+    const path = join(folder, 'log.eval');
+    const members = [
+      { name: '_journal/start.json', text: JSON.stringify(head) },
+      { name: 'samples/a_epoch_1.json', text: JSON.stringify(sample('a', 'C')) },
+      { name: 'samples/b_epoch_1.json', text: JSON.stringify(sample('b', 'I')) },
+      { name: 'header.json', text: JSON.stringify(head) },
+    ];
+    writeFileSync(path, zipOf(members));
+    assert.equal(
+      runs('read', path).out,
+      'passed   Sample a, epoch 1 (1 turn)\nfailed   Sample b, epoch 1: match (1 turn)\n2 runs\n',
     );
   });
 

@@ -476,3 +476,47 @@ function nested(levels: number): never[] {
   for (let i = 0; i < levels; i++) value = [value as never];
   return value;
 }
+
+test('a row of a list never takes the place of all of its run, until the run is another one', async () => {
+  const row = (name: string) => runAt('a', { text: `row ${name}`, edition: { name, isWhole: false } });
+  const whole = (name: string) => runAt('a', { text: `whole ${name}`, edition: { name, isWhole: true } });
+  const { store, lists, runs } = storeRig();
+  const opening = store.open(place);
+  await settled();
+  await lists[0]?.answer(page([row('1')]));
+  await opening;
+  // A row alone is not what somebody asked for.
+  const loading = store.load(refOf('a'), never);
+  await settled();
+  await runs[0]?.answer(whole('1'));
+  assert.equal((await loading).raw(), 'whole 1');
+  assert.equal((await store.load(refOf('a'), never)).raw(), 'whole 1');
+  assert.equal(runs.length, 1);
+  for (const [name, shown] of [
+    ['1', 'whole 1'],
+    ['2', 'row 2'],
+  ] as const) {
+    const again = store.refresh(place);
+    await settled();
+    await lists.at(-1)?.answer(page([row(name)]));
+    await again;
+    assert.equal(store.peek(refOf('a'))?.raw(), shown);
+    assert.deepEqual(
+      store.runsAt(place).map((run) => run.raw()),
+      [shown],
+    );
+  }
+});
+
+test('a run that was opened by itself stays whole when its list comes', async () => {
+  const { store, lists, runs } = storeRig();
+  const loading = store.load(refOf('a'), never);
+  await settled();
+  await runs[0]?.answer(runAt('a', { text: 'whole', edition: { name: '1', isWhole: true } }));
+  await loading;
+  const opening = store.open(place);
+  await settled();
+  await lists[0]?.answer(page([runAt('a', { text: 'row', edition: { name: '1', isWhole: false } })]));
+  await opening;
+  assert.equal(store.peek(refOf('a'))?.raw(), 'whole');
+});

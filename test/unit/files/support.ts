@@ -8,6 +8,7 @@ import type { Provider, ProviderClient } from '../../../src/core/provider/provid
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { filesProvider } from '../../../src/providers/files/provider.ts';
 import { langwatch } from '../../../src/providers/langwatch/provider.ts';
+import { inspect } from '../../../src/providers/inspect/provider.ts';
 import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { root } from '../invariants/sources.ts';
@@ -38,7 +39,7 @@ export const request = {
 /** @param worker script of the thread for large files */
 export async function filesRig(
   files: Readonly<Record<string, string | Uint8Array>> = {},
-  services: readonly Provider[] = [cognigy, promptingCompany, promptfoo, langwatch],
+  services: readonly Provider[] = [cognigy, promptingCompany, promptfoo, langwatch, inspect],
   worker?: URL,
 ): Promise<FilesRig> {
   const contents = new Map<string, FileContent>();

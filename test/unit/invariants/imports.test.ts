@@ -49,8 +49,13 @@ test('the analysis knows the core alone, so that a worker, a terminal and an ass
 test('providers know the core, what providers share, their own folder, and of HTTP its types', () => {
   // Large files are read in a thread of their own.
   const threads = ['src/providers/files/thread.ts', 'src/providers/files/worker.ts'];
+  // Members of ZIP files are unpacked by Node.
+  const unpacking = 'src/providers/inspect/zip/unpack.ts';
   const allowed = (target: Import, { path }: Source) =>
     (target.target === 'node:worker_threads' && threads.includes(path)) ||
+    (/^node:(util|zlib)$/.test(target.target) && path === unpacking) ||
+    // Parts of a provider may have folders of their own.
+    (target.target.startsWith('src/providers/inspect/zip/') && path.startsWith('src/providers/inspect/')) ||
     within('src/core/', path.replace(/[^/]*$/, ''))(target) ||
     /^src\/providers\/(blocks\/)?[^/]+\.ts$/.test(target.target) ||
     target.target === 'zod/mini' ||
@@ -150,10 +155,15 @@ test('one file names each service, and the entries of the program name that file
     { path: 'src/providers/all.ts', target: 'src/providers/promptingCompany/provider.ts' },
     { path: 'src/providers/all.ts', target: 'src/providers/promptfoo/provider.ts' },
     { path: 'src/providers/all.ts', target: 'src/providers/langwatch/provider.ts' },
+    { path: 'src/providers/all.ts', target: 'src/providers/inspect/provider.ts' },
   ]);
   for (const { path, text } of sources)
     if (!/^src\/(providers\/|extension\.ts|cli\/)/.test(path))
-      assert.doesNotMatch(text, /providers\/(cognigy|promptingCompany|promptfoo|langwatch|files)/, path);
+      assert.doesNotMatch(
+        text,
+        /providers\/(cognigy|promptingCompany|promptfoo|langwatch|inspect|files)/,
+        path,
+      );
 });
 
 test('the terminal program knows nothing of VS Code, panels, network and archive', () => {
@@ -176,6 +186,7 @@ test('the light half of a provider loads nothing heavy', () => {
     'src/providers/promptingCompany/provider.ts',
     'src/providers/promptfoo/provider.ts',
     'src/providers/langwatch/provider.ts',
+    'src/providers/inspect/provider.ts',
     'src/providers/files/provider.ts',
   ]);
   const byPath = new Map(sources.map((source) => [source.path, source]));

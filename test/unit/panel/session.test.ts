@@ -316,3 +316,53 @@ describe('a panel and its webview', () => {
     assert.equal(sent.length, 1);
   });
 });
+
+describe('a run of which a list holds a part', () => {
+  const edition = (name: string, isWhole: boolean) => ({ edition: { name, isWhole } });
+  const row = (name: string) => makeRun({ turns: undefined, ...edition(name, false) });
+  const whole = (name: string, turns: number) => makeRun({ turns: makeTurns(turns), ...edition(name, true) });
+
+  /** A source whose list has the row, and whose service has all of the run. */
+  function partly(name: string, turns: number) {
+    const source = fakeSource(row(name));
+    const loads: string[] = [];
+    const load: FakeSource['load'] = async () => {
+      loads.push(name);
+      await settle();
+      const all = whole(name, turns);
+      source.put(all);
+      return all;
+    };
+    return { source: { ...source, load }, loads };
+  }
+
+  it('is read before it is shown, and its title at once', async () => {
+    const { source, loads } = partly('1', 3);
+    const { sent, titles, ask } = open(source);
+    ask(ready);
+    assert.equal(titles.length, 1);
+    const before = sent.length;
+    await settle();
+    await settle();
+    assert.deepEqual(loads, ['1']);
+    assert.equal(sent.length, before + 1);
+    const last = sent.at(-1);
+    assert.equal(last?.type === 'run' && last.turns.length, 3);
+  });
+
+  it('is read again once when its list has another state of it, and stays on screen until then', async () => {
+    const { source, loads } = partly('1', 3);
+    const { sent, ask } = open(source);
+    ask(ready);
+    await settle();
+    await settle();
+    const before = sent.length;
+    const another = row('2');
+    source.put(another);
+    source.put(another);
+    assert.equal(sent.length, before);
+    await settle();
+    await settle();
+    assert.deepEqual(loads, ['1', '1']);
+  });
+});

@@ -6,7 +6,6 @@ import { claudeCode } from './claudeCode.ts';
 import { codexExec, codexRollout } from './codex.ts';
 import { exchange } from './exchange.ts';
 import type { Format } from './format.ts';
-import { inspectLog } from './inspectLog.ts';
 import { langfuse } from './langfuse.ts';
 import { langSmith } from './langSmith.ts';
 import { messages, namedMessages } from './messages.ts';
@@ -20,7 +19,7 @@ const sessions: readonly Format[] = [claudeCode, codexRollout, codexExec, openHa
 
 /** Known by members that nothing else has. */
 const own: readonly Format[] = [
-  ...[preference, inspectLog, tau, chatGpt, claudeAi, langSmith, langfuse],
+  ...[preference, tau, chatGpt, claudeAi, langSmith, langfuse],
   ...[...sessions, shareGpt, exchange],
 ];
 

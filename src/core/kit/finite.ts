@@ -1,5 +1,5 @@
 /** Python and others write `NaN` and `Infinity`, which are no JSON, for numbers that they do not have. */
-import { stringEnd } from '../../core/kit/json.ts';
+import { stringEnd } from './json.ts';
 
 export interface FiniteText {
   readonly text: string;

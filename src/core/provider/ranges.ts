@@ -1,0 +1,36 @@
+/** Files that are read in parts, so that their size does not matter; and folders of them. Nothing is ever written. */
+
+export interface RangeFile {
+  /** In bytes. */
+  readonly size: number;
+  /** Changes when the file does. */
+  readonly stamp: string;
+  /** ms since the epoch. */
+  readonly modifiedAt: number;
+  /**
+   * The bytes from `from` up to and without `to`; fewer where the file ends before.
+   * @throws ProviderError, also when the file is another one by now
+   */
+  read(from: number, to: number): Promise<Uint8Array>;
+}
+
+/** A folder that the person connected, with all below it. */
+export interface Folder {
+  /** @throws ProviderError when the folder is not there or may not be read */
+  files(endings: readonly string[], signal: AbortSignal): Promise<FolderFiles>;
+  /** @param path as {@link FolderFile} gives it. @throws ProviderError */
+  open(path: string): Promise<RangeFile>;
+}
+
+export interface FolderFiles {
+  readonly files: readonly FolderFile[];
+  /** There are more files than are looked at. */
+  readonly isCut: boolean;
+}
+
+export interface FolderFile {
+  /** From the folder on, with `/` between names. */
+  readonly path: string;
+  /** ms since the epoch. */
+  readonly modifiedAt: number;
+}

@@ -1,0 +1,25 @@
+/** Logs of Inspect (UK AI Security Institute) in a folder: log > sample x epoch. The light half. */
+import type { Provider } from '../../core/provider/provider.ts';
+import { folderAddress } from './address.ts';
+import { facts } from './facts.ts';
+
+export const inspect: Provider = {
+  id: 'inspect',
+  label: 'Inspect logs',
+  inFolders: true,
+  defaultBaseUrl: '',
+  addresses: [],
+  normaliseBaseUrl: folderAddress,
+  needsProject: false,
+  keyWays: { ways: ['none'] },
+  keyHint: '',
+  serviceFilters: [],
+  facts,
+  groupings: [],
+  pinned: () => [],
+  connect: async (connection, _http, folder) => {
+    const { InspectSource } = await import('./source.ts');
+    return new InspectSource(connection, folder);
+  },
+  saved: async () => (await import('./saved.ts')).savedReader,
+};

@@ -51,6 +51,7 @@ export const commandIds = [
   'agentRuns.closeRunFile',
   'agentRuns.saveRun',
   'agentRuns.searchTranscripts',
+  'agentRuns.keepRuns',
   'agentRuns.clearArchive',
   'agentRuns.previewFound',
 ] as const;

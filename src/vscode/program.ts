@@ -20,11 +20,11 @@ import { polledConnection } from '../services/live/polled.ts';
 import { WatchedList } from '../services/live/watched.ts';
 import { windowClock } from '../services/live/windowClock.ts';
 import { KeptTrails } from '../services/keptTrails.ts';
-import { pageOfRun } from '../services/runPage.ts';
 import { followRunInFront } from '../services/following.ts';
 import { UnfoldedRows } from '../services/unfolded.ts';
 import { Visible } from '../services/visible.ts';
 import * as archiveFeature from './archive/feature.ts';
+import { openKeeping } from './archive/openKeeping.ts';
 import * as overviewFeature from './batchOverview/feature.ts';
 import type { BatchPanels } from './batchOverview/batchPanels.ts';
 import { bound, type BoundCommands } from './commands.ts';
@@ -41,7 +41,7 @@ import * as liveFeature from './live/feature.ts';
 import { Log } from './log.ts';
 import { readNetwork } from './network.ts';
 import * as panelsFeature from './panels/feature.ts';
-import { panelActions } from './panels/panelActions.ts';
+import { openPanels } from './panels/openPanels.ts';
 import type { RunPanels } from './panels/runPanels.ts';
 import { QuickChooser } from './quickChooser.ts';
 import * as searchFeature from './search/feature.ts';
@@ -53,9 +53,6 @@ import type { RunTreeView } from './tree/runTreeView.ts';
 import { revealIn, revealRun, showRowOf, showTree } from './tree/showTree.ts';
 import { ViewNote } from './tree/viewNote.ts';
 import * as wizardFeature from './wizard/feature.ts';
-
-/** Kept for all windows: whether turns are shown as Markdown. */
-const markdownKey = 'markdown';
 
 export interface Parts {
   readonly services: readonly Provider[];
@@ -123,6 +120,8 @@ export function build(
     return new Clients({ connections, http: () => http.get(), reviveSamples: () => samples.revive() });
   });
   const arrangement = new Arrangement(context.workspaceState);
+  const groupingOf = (id: string) =>
+    arrangement.groupingOf(connections.get(id), connections.providerNamed(id));
   const folderOf = (name: string) => {
     const storage = context.globalStorageUri;
     return storage.scheme === 'file' ? vscode.Uri.joinPath(storage, name).fsPath : undefined;
@@ -140,7 +139,7 @@ export function build(
     pageSize: () => settings.pageSize(),
     view: () => arrangement.options,
     sort: (id) => arrangement.sortOf(connections.providerNamed(id)),
-    grouping: (id) => arrangement.groupingOf(connections.get(id), connections.providerNamed(id)),
+    grouping: groupingOf,
     label: (id) => connections.get(id)?.label,
     pinned: (id) => connections.pinned(id),
     archive,
@@ -150,11 +149,22 @@ export function build(
   const watched = new WatchedList(context.workspaceState);
   const visible = new Visible();
   const unfolded = new UnfoldedRows(context.workspaceState);
+  const keeping = openKeeping(
+    {
+      ...{ archive, grouping: groupingOf, memory: context.globalState },
+      client: async (id) => (await clients.get()).get(id),
+      titles: (place) => store.titles(place),
+      pinned: (id) => connections.pinned(id),
+      turn: async (id, signal) => (await live.get()).turn(id, signal),
+      exists: (id) => connections.get(id) !== undefined,
+    },
+    log,
+  );
   const trails = new KeptTrails({
     archive,
-    grouping: (id) => arrangement.groupingOf(connections.get(id), connections.providerNamed(id)),
+    grouping: groupingOf,
     isFiltered: () => Object.keys(arrangement.options.service).length > 0,
-    outdated: [connections.onDidChange, arrangement.onDidChange, archive.onDidClose],
+    outdated: [connections.onDidChange, arrangement.onDidChange, archive.onDidClose, keeping.onDidKeep],
   });
   const tree = new RunTree({
     ...{ store, connections, arrangement, visible, unfolded, watched, trails },
@@ -166,24 +176,7 @@ export function build(
     const { RunDocuments } = await import('./documents/documents.ts');
     return new RunDocuments(store);
   });
-  const panels = lazy(async () => {
-    const { RunPanels } = await import('./panels/runPanels.ts');
-    return new RunPanels({
-      source: store,
-      extensionUri: context.extensionUri,
-      actions: panelActions(defect),
-      providerLabel: (id) => providers.find((provider) => provider.id === id)?.label ?? id,
-      hasPage: (run) => pageOfRun(connections, run) !== undefined,
-      transcriptCommand: (run) =>
-        providers.find((provider) => provider.id === run.provider)?.transcriptCommand?.(run),
-      markdown: {
-        get: () => context.globalState.get(markdownKey, true),
-        set: (on) => void context.globalState.update(markdownKey, on),
-      },
-      visible,
-      now: Date.now,
-    });
-  });
+  const panels = openPanels({ context, store, providers, connections, visible, defect });
   const serviceFilter = () => describeFilter({ ...arrangement.options, outcomes: [], text: '' });
   const overviews = lazy(async () => {
     const { BatchPanels } = await import('./batchOverview/batchPanels.ts');
@@ -225,7 +218,7 @@ export function build(
     panels: { panels, chooser, connections, store, arrangement },
     files: { files, store, connections, panels, chooser, reveal },
     live: { live, watched, store, chooser, panels, settings, reveal: showRow, log },
-    archive: { archive, store, samples, log },
+    archive: { archive, store, keeping, chooser, samples, log },
   };
   const commands: BoundCommands = {
     ...bound(treeFeature.commands, needs.tree),
@@ -266,7 +259,7 @@ export function build(
     archiveFeature.start(needs.archive),
     liveFeature.start(needs.live),
     ...[live, overviews, panels, documents, tree, trails, store],
-    ...[archive, clients, http, connections, files, samples, keys],
+    ...[keeping.upToDate, archive, clients, http, connections, files, samples, keys],
     ...[settings, log],
   );
   return {

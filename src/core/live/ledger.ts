@@ -115,6 +115,20 @@ export function book(state: LedgerState, origin: string, now: number): LedgerSta
   return counting(state, origin, now, 1);
 }
 
+/**
+ * Takes one request out of the budget for work that nobody waits for, and that has no place to be claimed.
+ * @returns with the state: when to ask again, in ms since the epoch; `undefined` when it was taken
+ */
+export function reserve(
+  state: LedgerState,
+  { origin, now, advice }: Pick<Claim, 'origin' | 'now' | 'advice'>,
+): readonly [LedgerState, number | undefined] {
+  const counted = forgetting(state, now);
+  const known = counted.origins[origin] ?? noRequests;
+  const until = Math.max(known.pausedUntil, freeAt(known, { now, cost: 1 }, advice));
+  return until > now ? [counted, until] : [counting(counted, origin, now, 1), undefined];
+}
+
 /** Half of what the service allows belongs to others; brought down to a minute, so that nothing comes in bursts. */
 export function budgetPerMinute({ requests, windowMs }: PollingAdvice): number {
   return Math.floor((requests / 2) * Math.min(1, minuteMs / windowMs));
@@ -136,7 +150,11 @@ const forgottenAfterMs = 15 * 60_000;
 const noRequests: OriginState = { pausedUntil: 0, slices: [] };
 
 /** Now, or when enough of the last minute's requests are older than a minute. */
-function freeAt(origin: OriginState, { now, cost }: Claim, advice: PollingAdvice): number {
+function freeAt(
+  origin: OriginState,
+  { now, cost }: Pick<Claim, 'now' | 'cost'>,
+  advice: PollingAdvice,
+): number {
   const most = budgetPerMinute(advice);
   let used = origin.slices.reduce((sum, [, count]) => sum + count, 0);
   for (const [start, count] of origin.slices) {

@@ -109,7 +109,7 @@ export class Keeping {
 }
 
 /** A copy that still makes its turns when they are first read: the archive reads them later, in portions. */
-function underKey(run: RunItem, key: string): RunItem {
+export function underKey(run: RunItem, key: string): RunItem {
   const ref = { ...run.ref, connection: key };
   return Object.create(Object.prototype, {
     ...Object.getOwnPropertyDescriptors(run),

@@ -1,5 +1,5 @@
 /** Live refresh of one window: what is shown and unfinished is asked for again. Loaded with the first answer. */
-import { budgetPerMinute, usedOf, type SharedState } from '../../core/live/ledger.ts';
+import { budgetPerMinute, reserve, usedOf, type SharedState } from '../../core/live/ledger.ts';
 import { OwnLedger } from '../../core/live/memory.ts';
 import { NewFailures } from '../../core/live/newFailures.ts';
 import { Poller } from '../../core/live/poller.ts';
@@ -11,6 +11,7 @@ import { placeOfChange } from '../../core/store/change.ts';
 import type { Collection } from '../../core/run/run.ts';
 import type { RunStore } from '../../core/store/store.ts';
 import type { Visible } from '../visible.ts';
+import { pauseFor } from '../pauseFor.ts';
 import { Booking } from './booking.ts';
 import { windowClock } from './windowClock.ts';
 import { FileLedger } from './fileLedger.ts';
@@ -26,6 +27,9 @@ export interface LiveNews {
   /** Rows that tell how long something takes may say something else now. */
   minutePassed(): void;
 }
+
+/** A clock that was set back must not hold anybody up for long. */
+const longestWaitMs = 60_000;
 
 type Subscribe = (listener: () => void) => { dispose(): void };
 
@@ -118,6 +122,25 @@ export class LivePolling {
       usedOf(state, nameOf(polled.origin), Date.now()),
     ]);
     return { used, of: budgetPerMinute(polled.advice) };
+  }
+
+  /**
+   * Waits until the budget has room for one request to a connection's service, and takes it.
+   * @returns to be called when the request is done
+   * @throws the signal's reason
+   */
+  async turn(connection: string, signal: AbortSignal): Promise<() => void> {
+    const polled = this.#deps.connection(connection);
+    if (!polled) return () => undefined;
+    const origin = nameOf(polled.origin);
+    for (;;) {
+      signal.throwIfAborted();
+      const until = await this.#shared.update((state) =>
+        reserve(state, { origin, now: Date.now(), advice: polled.advice }),
+      );
+      if (until === undefined) return this.#booking.claimed(origin, 1);
+      await pauseFor(Math.min(until - Date.now(), longestWaitMs), signal);
+    }
   }
 
   /** Counts a request to a service before it is sent. */

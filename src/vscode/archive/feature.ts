@@ -6,9 +6,10 @@ import type { ArchiveNeeds } from './needs.ts';
 
 export const commands = {
   'agentRuns.clearArchive': async (needs) => (await import('./clear.ts')).clearArchive(needs),
+  'agentRuns.keepRuns': async (needs, argument) => (await import('./keepRuns.ts')).keepRuns(needs, argument),
 } satisfies Commands<ArchiveNeeds>;
 
-export function start({ archive, store, samples, log }: ArchiveNeeds): { dispose(): void } {
+export function start({ archive, store, keeping, samples, log }: ArchiveNeeds): { dispose(): void } {
   const removed = async (ids: readonly string[]) => {
     const archiving = await archive.get();
     if (archiving) await clearSampleRuns(archiving.archive, ids);
@@ -18,6 +19,7 @@ export function start({ archive, store, samples, log }: ArchiveNeeds): { dispose
   );
   const subscriptions = [
     keepRuns(archive, store),
+    keeping.onDidKeep(() => store.readArchive()),
     archive.onDidMeetTrouble((trouble) => {
       log.trouble('archive', trouble.reason, trouble.details);
       void import('./tellTrouble.ts').then(({ tellTrouble }) => tellTrouble(trouble));

@@ -14,6 +14,7 @@ import {
   foundRow,
   groupRow,
   holdings,
+  keepAllRow,
   line,
   says,
   type Row,
@@ -27,10 +28,13 @@ export type SearchEnd =
   | { readonly kind: 'closed' }
   | { readonly kind: 'open'; readonly ref: RunRef; readonly at: PlaceInRun | undefined }
   | { readonly kind: 'filter'; readonly typed: string }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'keepAll' };
 
 const debounceMs = 60;
 const limit = 100;
+/** Hits below which it is said that more may be had. */
+const few = 5;
 
 export class SearchPick {
   readonly #needs: SearchNeeds;
@@ -141,6 +145,7 @@ export class SearchPick {
       ...leftOut({ shown: hits.length, more, places, searches: searches.length, firstWords }).map((words) =>
         says(words, 'ellipsis'),
       ),
+      ...(hits.length < few ? [keepAllRow] : []),
     ];
   }
 
@@ -155,6 +160,7 @@ export class SearchPick {
     } else if (row?.group) {
       this.#searchOnly(row.group);
     } else if (row?.settings) this.#finish({ kind: 'settings' });
+    else if (row?.keepAll) this.#finish({ kind: 'keepAll' });
   }
 
   #searchOnly({ name }: FoundGroup): void {

@@ -12,6 +12,8 @@ export interface Row extends vscode.QuickPickItem {
   /** To search only there. */
   readonly group?: FoundGroup;
   readonly settings?: boolean;
+  /** To keep all that the services have. */
+  readonly keepAll?: boolean;
 }
 
 const previewButton: vscode.QuickInputButton = {
@@ -30,6 +32,13 @@ export const archiveIsOff: readonly Row[] = [
     settings: true,
   },
 ];
+
+/** Where little is found: nobody has looked at the rest yet. */
+export const keepAllRow: Row = {
+  ...says('Keep All Runs...', 'archive'),
+  description: 'only runs that were looked at are searched; this archives all that a service has',
+  keepAll: true,
+};
 
 /** The name of a group beside its first hit would take the room of what was found. */
 export const line: Row = { label: '', kind: vscode.QuickPickItemKind.Separator };

@@ -32,6 +32,10 @@ export class TranscriptSearch {
         (await this.#needs.panels.get()).open(done.ref, 'keep', done.at);
         return;
       }
+      if (done.kind === 'keepAll') {
+        await vscode.commands.executeCommand('agentRuns.keepRuns');
+        return;
+      }
       if (done.kind === 'settings') {
         await vscode.commands.executeCommand('workbench.action.openSettings', 'agentRuns.archive.enabled');
         return;

@@ -117,7 +117,10 @@ export function build(
   );
   const clients = lazy(async () => {
     const { Clients } = await import('../services/connections/clients.ts');
-    return new Clients({ connections, http: () => http.get(), reviveSamples: () => samples.revive() });
+    return new Clients({
+      ...{ connections, http: () => http.get(), reviveSamples: () => samples.revive() },
+      folder: async (address) => (await import('../services/files/diskRanges.ts')).diskFolder(address),
+    });
   });
   const arrangement = new Arrangement(context.workspaceState);
   const groupingOf = (id: string) =>
@@ -216,7 +219,7 @@ export function build(
     wizard: { connections, clients, chooser, drafts, reveal },
     keys: { connections, clients, keys, store, chooser },
     panels: { panels, chooser, connections, store, arrangement },
-    files: { files, store, connections, panels, chooser, reveal },
+    files: { files, store, connections, panels, chooser, visible, reveal },
     live: { live, watched, store, chooser, panels, settings, reveal: showRow, log },
     archive: { archive, store, keeping, chooser, samples, log },
   };

@@ -197,8 +197,11 @@ export interface Provider {
   readonly label: string;
   /** Reads files: there is no address, no key and no request. */
   readonly local?: true;
-  /** Its connections lead to folders of this machine: `baseUrl` is a `file:` address, and nothing is requested. */
-  readonly inFolders?: true;
+  /**
+   * Its connections lead to folders of this machine: `baseUrl` is a `file:` address, and nothing is requested. Files
+   * with these endings may hold runs.
+   */
+  readonly inFolders?: { readonly endings: readonly string[] };
   /** Prefilled in the wizard. */
   readonly defaultBaseUrl: string;
   /** Other common addresses: label to URL. */

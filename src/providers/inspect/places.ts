@@ -1,6 +1,8 @@
 /** How logs are named in references. */
 import { textOf } from '../../core/kit/json.ts';
 
+export const logEndings: readonly string[] = ['.eval', '.json'];
+
 /** @param path from the folder on */
 export function segmentOf(path: string): string {
   return `log:${path}`;

@@ -1,12 +1,13 @@
 /** Logs of Inspect (UK AI Security Institute) in a folder: log > sample x epoch. The light half. */
+import { folderAddress } from '../../core/kit/folderAddress.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import { folderAddress } from './address.ts';
 import { facts } from './facts.ts';
+import { logEndings } from './places.ts';
 
 export const inspect: Provider = {
   id: 'inspect',
   label: 'Inspect logs',
-  inFolders: true,
+  inFolders: { endings: logEndings },
   defaultBaseUrl: '',
   addresses: [],
   normaliseBaseUrl: folderAddress,

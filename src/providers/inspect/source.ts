@@ -16,7 +16,7 @@ import { isWritten, openedLog } from './container.ts';
 import { EvalLog, expectedOf } from './evalLog.ts';
 import { headOfJson, openedJson } from './jsonLog.ts';
 import { collectionOf } from './logs.ts';
-import { logAt, segmentOf } from './places.ts';
+import { logAt, logEndings, segmentOf } from './places.ts';
 
 /** What a list of logs tells of one: read once for each state of the file. */
 interface Known {
@@ -37,7 +37,6 @@ const mostOpened = 4;
 const mostSummaries = 2 * 1024 * 1024;
 /** Logs whose heads are read at once. */
 const together = 8;
-const endings = ['.eval', '.json'];
 
 export class InspectSource implements ProviderClient {
   readonly #connection: Connection;
@@ -96,7 +95,7 @@ export class InspectSource implements ProviderClient {
   }
 
   async #files(signal: AbortSignal): Promise<{ files: FolderFile[]; isCut: boolean }> {
-    const { files, isCut } = await this.#ownFolder().files(endings, signal);
+    const { files, isCut } = await this.#ownFolder().files(logEndings, signal);
     const inOrder = files.toSorted((a, b) => b.modifiedAt - a.modifiedAt || (a.path < b.path ? 1 : -1));
     return { files: inOrder, isCut };
   }

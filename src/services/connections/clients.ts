@@ -3,6 +3,7 @@ import { sameData } from '../../core/kit/json.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { isLoopback, parseBaseUrl } from '../../core/kit/baseUrl.ts';
 import { authOf, keyWaysOf } from '../../core/provider/auth.ts';
+import type { Folder } from '../../core/provider/ranges.ts';
 import type { Connection, Provider, ProviderClient, ServiceHttp } from '../../core/provider/provider.ts';
 import { isSampleId } from '../../core/provider/reservedIds.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
@@ -16,6 +17,8 @@ export interface ClientsDeps {
   };
   /** Loads the HTTP bundle at the first request. */
   readonly http: () => Promise<Http>;
+  /** Opens a folder of this machine by its `file:` address. @throws ProviderError */
+  readonly folder?: (address: string) => Promise<Folder>;
   /** Brings the sample connections back when a restored panel asks for one of their runs. */
   readonly reviveSamples: () => Promise<unknown>;
 }
@@ -52,6 +55,8 @@ export class Clients {
   async connect(connection: Connection, key: () => Promise<string | undefined>): Promise<ProviderClient> {
     const provider = this.#deps.connections.providerOf(connection);
     if (!provider) throw unusable(connection, `There is no provider "${connection.provider}".`);
+    if (provider.inFolders)
+      return provider.connect(connection, noService, await this.#deps.folder?.(connection.baseUrl));
     return provider.connect(
       connection,
       provider.local ? noService : this.#service(connection, provider, key),
@@ -80,7 +85,7 @@ export class Clients {
   }
 }
 
-/** The provider of files makes no requests. */
+/** Files and folders are not asked by requests. */
 const noService: ServiceHttp = { get: () => Promise.reject(gone()) };
 
 /** Whoever is in that network reads along with what has no key: that is for the person to decide. */

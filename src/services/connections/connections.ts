@@ -99,6 +99,11 @@ export class Connections {
     return connection.id === filesConnection.id;
   }
 
+  /** Its runs come from files of this machine: there is no address of them that anyone else could use. */
+  isOnDisk(connection: Connection): boolean {
+    return this.isLocal(connection) || this.providerOf(connection)?.inFolders !== undefined;
+  }
+
   /** Whether its service is asked with a key at all. */
   takesKey(connection: Connection): boolean {
     return !this.isLocal(connection) && authOf(connection, this.providerOf(connection)) !== 'none';

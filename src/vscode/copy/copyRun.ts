@@ -71,7 +71,7 @@ export async function copyRunAsCurl(needs: CopyNeeds, argument: unknown): Promis
 
 /** A file's run has no address that anyone else could use. */
 async function isFromFile(needs: CopyNeeds, connection: Connection, what: string): Promise<boolean> {
-  const local = needs.connections.isLocal(connection);
+  const local = needs.connections.isOnDisk(connection);
   if (local) await showInformation(`There is no ${what} to a run of a file. Use Save Run... to hand it on.`);
   return local;
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 
 export interface CopyNeeds {
   readonly store: Pick<RunStore, 'load' | 'trail'>;
-  readonly connections: Pick<Connections, 'get' | 'providerOf' | 'isLocal'>;
+  readonly connections: Pick<Connections, 'get' | 'providerOf' | 'isOnDisk'>;
   readonly chooser: Chooser;
   readonly settings: Pick<Settings, 'redactionPatterns'>;
 }

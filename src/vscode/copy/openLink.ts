@@ -9,7 +9,7 @@ import type { Log } from '../log.ts';
 import { showWarning } from '../door.ts';
 
 export interface LinkNeeds {
-  readonly connections: Pick<Connections, 'all' | 'isLocal' | 'isSample'>;
+  readonly connections: Pick<Connections, 'all' | 'isOnDisk' | 'isSample'>;
   readonly panels: Lazy<Panels>;
   readonly log: Log;
 }
@@ -21,7 +21,7 @@ export async function openLink({ connections, panels, log }: LinkNeeds, uri: vsc
     return;
   }
   // Whoever writes a link must not choose a file that is read.
-  const services = connections.all().filter((connection) => !connections.isLocal(connection));
+  const services = connections.all().filter((connection) => !connections.isOnDisk(connection));
   const ref = resolveLink(link, services, (connection) => connections.isSample(connection));
   if (!ref) {
     const add = 'Add Connection...';

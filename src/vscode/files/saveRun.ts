@@ -57,7 +57,7 @@ function textOf(needs: SaveNeeds, item: RunItem): string | undefined {
   try {
     return savedRunText(item, {
       savedAt: new Date().toISOString(),
-      origin: inFile ? fromFile?.origin : url?.origin,
+      origin: inFile ? fromFile?.origin : url?.protocol === 'file:' ? undefined : url?.origin,
       // A run that is saved again says where it first came from.
       trail: (inFile ? fromFile?.trail : undefined) ?? needs.store.trail(item.ref),
       path: inFile ? [] : item.ref.path,

@@ -33,11 +33,12 @@ async function healthOf(needs: HealthNeeds, connection: Connection): Promise<Con
   const failure = needs.store
     .listings()
     .find((listing) => listing.connection === connection.id && listing.failure)?.failure;
-  const report = url ? (await needs.http.get()).report(url.origin) : undefined;
+  const isRemote = url !== undefined && !needs.connections.isOnDisk(connection);
+  const report = isRemote ? (await needs.http.get()).report(url.origin) : undefined;
   return {
     label: connection.label,
     provider: needs.connections.providerOf(connection)?.label ?? connection.provider,
-    address: url ? `${url.origin}${url.pathname}` : 'cannot be read',
+    address: isRemote ? `${url.origin}${url.pathname}` : (url?.href ?? 'cannot be read'),
     key: await keyWords(needs, connection),
     report,
     budget: await (await needs.live.get()).budget(connection.id),

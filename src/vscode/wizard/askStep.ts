@@ -16,6 +16,8 @@ import {
   type Step,
   type Wizard,
 } from '../../services/connections/wizard/wizard.ts';
+import { showWarning } from '../door.ts';
+import { firstFolder } from '../home.ts';
 import { askPick, askText, type Leaving } from '../steps.ts';
 import { newId } from './keylessServer.ts';
 import { hostOf, titleOf, wayDetail, wayName, whereLeft } from './words.ts';
@@ -43,7 +45,7 @@ export function askStep(wizard: Wizard, step: Step, context: StepContext): Promi
   if (!provider || step === 'provider') return askProvider(wizard, context);
   switch (step) {
     case 'address':
-      return askAddress(wizard, provider);
+      return provider.inFolders ? askFolder(wizard, provider) : askAddress(wizard, provider);
     case 'way':
       return askWay(wizard, provider);
     case 'key':
@@ -64,7 +66,7 @@ async function askProvider(wizard: Wizard, { providers, left }: StepContext): Pr
     .filter(({ local }) => local === undefined)
     .map((provider) => ({
       label: provider.label,
-      description: hostOf(provider.defaultBaseUrl),
+      description: provider.inFolders ? 'a folder on this machine' : hostOf(provider.defaultBaseUrl),
       provider,
     }));
   const resumed: readonly ProviderItem[] = left
@@ -98,6 +100,25 @@ async function askAddress(wizard: Wizard, provider: Provider): Promise<StepAnswe
   return answer.kind === 'next'
     ? { kind: 'answer', answer: { kind: 'address', text: answer.text } }
     : leaving(answer);
+}
+
+/** The system's own dialog; whoever closes it is back at the step before. */
+async function askFolder(wizard: Wizard, provider: Provider): Promise<StepAnswer> {
+  const known = URL.canParse(wizard.address) ? vscode.Uri.parse(wizard.address) : undefined;
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: titleOf(wizard, 'address'),
+      openLabel: 'Connect Folder',
+      canSelectFiles: false,
+      canSelectFolders: true,
+      defaultUri: known ?? firstFolder(),
+    })) ?? [];
+  if (!folder) return { kind: wizard.before ? 'left' : 'back', typed: wizard.address };
+  const text = folder.toString();
+  const problem = problemOfAddress(provider, text);
+  if (problem === undefined) return { kind: 'answer', answer: { kind: 'address', text } };
+  await showWarning(`Only folders of this machine can be connected. ${problem}`);
+  return { kind: wizard.before ? 'left' : 'back', typed: wizard.address };
 }
 
 async function askWay(wizard: Wizard, provider: Provider): Promise<StepAnswer> {

@@ -78,7 +78,8 @@ export async function carryThrough(needs: WizardNeeds, begun: Wizard): Promise<v
 
 /** A service without keys whose server answers at the usual address needs no more questions. */
 async function serverOf(needs: WizardNeeds, answer: Answer): Promise<Done | undefined> {
-  if (answer.kind !== 'provider' || usuallyTakesKey(answer.provider)) return undefined;
+  if (answer.kind !== 'provider' || usuallyTakesKey(answer.provider) || answer.provider.inFolders)
+    return undefined;
   const found = await answeringServer(needs, answer.provider);
   return found && { ...found, key: undefined };
 }

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { authOf } from '../../../src/core/provider/auth.ts';
+import type { Folder } from '../../../src/core/provider/ranges.ts';
 import { viewOf } from '../../../src/core/rows/rowView.ts';
 import type { Http } from '../../../src/http/main.ts';
 import type { ConnectOptions } from '../../../src/http/service.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { inspect } from '../../../src/providers/inspect/provider.ts';
 import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import { Clients } from '../../../src/services/connections/clients.ts';
 import { Connections, type ConnectionsDeps } from '../../../src/services/connections/connections.ts';
@@ -30,7 +32,7 @@ function connectionsOver(setting: unknown, stored: string[] = []) {
       get: () => assert.fail('looked for a key'),
       set: (_connection: unknown, key: string) => Promise.resolve(stored.push(key) > 0),
     },
-    providers: [cognigy, promptfoo],
+    providers: [cognigy, promptfoo, inspect],
   } as unknown as ConnectionsDeps);
 }
 
@@ -97,4 +99,36 @@ test('with a proxy before it that wants a key, it takes one', () => {
   assert.ok(connection);
   assert.equal(connectionsOver([connection]).takesKey(connection), true);
   assert.equal(viewOf({ kind: 'connection', connection, provider: promptfoo }).context, 'connection own');
+});
+
+test('a folder is opened for a provider of folders, and no request is made', async () => {
+  const opened: string[] = [];
+  const folder: Folder = {
+    files: () => Promise.resolve({ files: [], isCut: false }),
+    open: () => assert.fail('opened a file'),
+  };
+  const connection = { id: 'f', provider: 'inspect', label: 'Logs', baseUrl: 'file:///logs' };
+  const clients = new Clients({
+    connections: {
+      get: () => connection,
+      providerOf: () => inspect,
+      keyOf: () => assert.fail('looked for a key'),
+    },
+    http: () => assert.fail('loaded HTTP'),
+    reviveSamples: () => assert.fail('revived'),
+    folder: (address) => {
+      opened.push(address);
+      return Promise.resolve(folder);
+    },
+  });
+  const client = await clients.get('f');
+  assert.equal(await client.test(new AbortController().signal), 'Connected: 0 logs found.');
+  assert.deepEqual(opened, ['file:///logs']);
+  const connections = connectionsOver([connection]);
+  const [own] = connections.all();
+  assert.ok(own);
+  assert.deepEqual(
+    [connections.takesKey(own), connections.isOnDisk(own), connections.isLocal(own)],
+    [false, true, false],
+  );
 });

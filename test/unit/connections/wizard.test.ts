@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
+import { inspect } from '../../../src/providers/inspect/provider.ts';
 import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import {
@@ -79,8 +80,25 @@ test('each service has the steps it needs', () => {
   assert.deepEqual(steps(cognigy), ['provider', 'address', 'key', 'project', 'name']);
   assert.deepEqual(steps(promptingCompany), ['provider', 'address', 'key', 'name']);
   assert.deepEqual(steps(promptfoo), ['provider', 'address', 'name']);
+  assert.deepEqual(steps(inspect, '/home/me/logs'), ['provider', 'address', 'name']);
   // Elsewhere it is for the person to say that no key is sent.
   assert.deepEqual(steps(promptfoo, 'https://evals.example.com'), ['provider', 'address', 'way', 'name']);
+});
+
+test('a folder is named by its own name', () => {
+  const wizard = walk(
+    beginAdding(),
+    { kind: 'provider', provider: inspect, id: 'inspect-1' },
+    { kind: 'address', text: '/home/me/lamp logs/' },
+    { kind: 'name', text: '' },
+  );
+  assert.equal(wizard.at, 'test');
+  assert.deepEqual(connectionOf(wizard, []), {
+    id: 'inspect-1',
+    provider: 'inspect',
+    label: 'lamp logs',
+    baseUrl: 'file:///home/me/lamp%20logs',
+  });
 });
 
 test('Back leads through the same steps, with everything that was given and typed', () => {

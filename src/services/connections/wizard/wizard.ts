@@ -2,6 +2,7 @@
  * The steps of *Add Connection...* and *Edit Connection...* as data: which come, in which order, and what each answer
  * makes of them. No window, no request. What was given is kept whichever way one goes.
  */
+import { folderName } from '../../../core/kit/folderAddress.ts';
 import { isLoopback, parseBaseUrl } from '../../../core/kit/baseUrl.ts';
 import { authOf, type Auth } from '../../../core/provider/auth.ts';
 import type { Connection, Project, Provider } from '../../../core/provider/provider.ts';
@@ -61,7 +62,8 @@ export function beginEditing(before: Connection, provider: Provider, hasKey: boo
 }
 
 export function stepsOf({ before, provider, address, auth, showsWay }: Wizard): readonly Step[] {
-  const keylessElsewhere = authOf({}, provider) === 'none' && !isOnThisMachine(address);
+  const isKeyless = authOf({}, provider) === 'none' && !provider?.inFolders;
+  const keylessElsewhere = isKeyless && !isOnThisMachine(address);
   const steps: readonly (Step | false)[] = [
     before === undefined && 'provider',
     'address',
@@ -173,6 +175,8 @@ function given(wizard: Wizard, answer: Answer): Partial<Wizard> {
       // The address of a page names its project, too; a bare host is none.
       const project = answer.text.includes('/') ? provider?.parseProject?.(answer.text) : undefined;
       const isOther = project !== undefined && project !== wizard.project;
+      // A folder names what is in it.
+      if (provider?.inFolders) return { address, projectName: folderName(address) || undefined };
       return { address, ...(isOther ? { project, projectName: undefined } : {}) };
     }
     case 'way':

@@ -148,8 +148,15 @@ export interface SavedAnswers {
   /**
    * For runs that a file tells of event by event, where several events make one run: all runs of the file, each as
    * JSON that reads alone with {@link SavedReader.run}. Asked first; `undefined` where none is this service's.
+   * @param values of the file, e.g. one of each line
+   * @param texts their exact texts, which are made when they are asked for
    */
-  events?(values: readonly SavedValue[]): readonly SavedPortion[] | undefined;
+  events?(values: readonly Json[], texts: () => readonly string[]): readonly SavedPortion[] | undefined;
+  /**
+   * What another answer of the service is, and what to do instead: words that follow the file's name, e.g. `looks
+   * like a list of batches; save the runs of one and open that`. Asked for what holds no runs.
+   */
+  looksLike?(value: JsonObject): string | undefined;
   /** Where the service hands out transcripts apart from the runs. */
   readonly transcripts?: {
     claims(value: JsonObject): boolean;
@@ -163,12 +170,6 @@ export interface SavedAnswers {
 export interface SavedPortion {
   /** The run's own id, where it has one. */
   readonly id: string | undefined;
-  readonly text: string;
-}
-
-/** A value of a file, e.g. one line of it, with its exact text. */
-export interface SavedValue {
-  readonly value: Json;
   readonly text: string;
 }
 

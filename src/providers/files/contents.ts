@@ -1,12 +1,13 @@
 /** From the bytes of a file to its records, with a sentence where it holds none. */
 import { plural } from '../../core/kit/format.ts';
-import { elementTexts, isObject, parseJsonText } from '../../core/kit/json.ts';
+import { elementTexts, isObject, listOf } from '../../core/kit/json.ts';
 import { once } from '../../core/kit/once.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import { formatOf, isSession } from './formats/table.ts';
 import { expectedWords, kindWords, recognise, unexpected } from './recognise.ts';
 import { otherKind } from './notJson.ts';
+import { otherJson, otherText } from './otherThings.ts';
 import type { Readers } from './readers.ts';
 import type { Flaw, MessageLine, FileRecord } from './records.ts';
 import { positionWords } from './syntax.ts';
@@ -38,6 +39,9 @@ export function recordsOf(
   ];
   if (records.every(({ kind }) => kind === 'flaw' || kind === 'unknown' || kind === 'note')) {
     const first = records.find(({ kind }) => kind === 'flaw') ?? records[0];
+    const whole = values.flatMap((each) => (each.kind === 'value' ? [each.value] : []));
+    const known = whole.length > 0 ? otherJson(whole, readers) : otherText(text);
+    if (known !== undefined) throw isOther(name, known);
     if (first?.kind === 'flaw') throw unreadable(name, first);
     if (first?.kind === 'unknown') throw unreadable(name, { problem: first.problem });
   }
@@ -49,11 +53,10 @@ function eventsOf(values: readonly FileValue[], readers: Readers): FileRecord[] 
   const whole = values.filter((each) => each.kind === 'value');
   const [only] = whole;
   const listed = whole.length === 1 && only && Array.isArray(only.value) ? only : undefined;
-  const elements = once(() =>
-    listed ? elementTexts(listed.text, []).map((text) => ({ text, value: parseJsonText(text) })) : whole,
-  );
+  const elements = listed ? listOf(listed.value) : whole.map(({ value }) => value);
+  const texts = once(() => (listed ? elementTexts(listed.text, []) : whole.map(({ text }) => text)));
   for (const [service, { answers }] of readers) {
-    const portions = answers.events?.(elements());
+    const portions = answers.events?.(elements, texts);
     if (!portions) continue;
     const broken = values.filter((each) => each.kind === 'broken');
     return [
@@ -84,6 +87,8 @@ function recordsOfValue(
   const { value, text, place, cut } = each;
   const recognised = recognise(value, text, readers);
   if (!recognised) {
+    const other = values === 1 ? otherJson([value], readers) : undefined;
+    if (other !== undefined) throw isOther(name, other);
     if (values === 1) throw holdsNothing(name, kindWords(value));
     return cut ? [] : [{ kind: 'unknown', problem: unexpected(value, place), text }];
   }

@@ -6,29 +6,27 @@ import { isObject, numberOf, textOf, valueText, type JsonObject } from '../../co
 import type { SavedPortion } from '../../core/provider/provider.ts';
 import type { Json } from '../../core/run/run.ts';
 
-/** A value of the file; an event may stand in the request that sent it. */
-interface Line {
-  readonly value: Json;
-  readonly text: string;
-}
-
 interface Event {
   readonly value: JsonObject;
-  readonly text: string;
+  readonly text: () => string;
 }
 
-/** `undefined` where the values are no such events. */
-export function runsOfEvents(lines: readonly Line[]): readonly SavedPortion[] | undefined {
-  const events = lines.flatMap((line) => eventIn(line) ?? []);
+/** `undefined` where the values are no such events. @param texts exact ones of the values */
+export function runsOfEvents(
+  values: readonly Json[],
+  texts: () => readonly string[],
+): readonly SavedPortion[] | undefined {
+  const events = values.flatMap((value, index) => eventIn(value, () => texts()[index] ?? 'null') ?? []);
   if (events.length === 0) return undefined;
   const runs = Map.groupBy(events, ({ value }) => textOf(value['scenarioRunId']));
   return [...runs].flatMap(([id, own]) => (id === undefined ? [] : [{ id, text: runText(own) }]));
 }
 
-function eventIn({ value, text }: Line): Event | undefined {
+/** An event may stand in the request that sent it. */
+function eventIn(value: Json, text: () => string): Event | undefined {
   if (isEvent(value)) return { value, text };
   const body = isObject(value) ? value['body'] : undefined;
-  return isEvent(body) ? { value: body, text: valueText(text, ['body']) ?? 'null' } : undefined;
+  return isEvent(body) ? { value: body, text: () => valueText(text(), ['body']) ?? 'null' } : undefined;
 }
 
 function isEvent(value: Json | undefined): value is JsonObject {
@@ -54,10 +52,10 @@ function runText(events: readonly Event[]): string {
     ),
     ['name', json(metadata['name'])],
     ['description', json(metadata['description'])],
-    ['metadata', started && valueText(started.text, ['metadata'])],
+    ['metadata', started && valueText(started.text(), ['metadata'])],
     ['status', json(finished?.value['status'] ?? (finished ? undefined : 'IN_PROGRESS'))],
-    ['results', finished && valueText(finished.text, ['results'])],
-    ['messages', said ? valueText(said.text, ['messages']) : '[]'],
+    ['results', finished && valueText(finished.text(), ['results'])],
+    ['messages', said ? valueText(said.text(), ['messages']) : '[]'],
     ['timestamp', json(begun ?? numberOf(first['timestamp']))],
     ['updatedAt', json(numberOf(events.at(-1)?.value['timestamp']))],
     ['durationInMs', json(begun !== undefined && ended !== undefined ? ended - begun : undefined)],

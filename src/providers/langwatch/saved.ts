@@ -1,5 +1,5 @@
 /** Saved answers of LangWatch, and the events that its SDK sends, taken apart into runs (docs/contracts.md D6). */
-import { textOf, type JsonObject } from '../../core/kit/json.ts';
+import { isObject, listOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import type { SavedAnswers } from '../../core/provider/provider.ts';
 import { runsOfEvents } from './events.ts';
 
@@ -9,6 +9,10 @@ export const savedAnswers: Omit<SavedAnswers, 'idOf'> = {
   // A run holds messages, and would else be taken for a conversation.
   split: (value, text) => (isRun(value) ? [{ id: idOf(value), text }] : undefined),
   events: runsOfEvents,
+  looksLike: (value) =>
+    listOf(value['batches']).some((batch) => isObject(batch) && 'batchRunId' in batch)
+      ? 'looks like the list of batches of LangWatch, which holds no runs; save the answer with the runs of one and open that'
+      : undefined,
 };
 
 export function idOf(source: JsonObject): string | undefined {

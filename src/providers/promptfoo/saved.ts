@@ -20,13 +20,23 @@ export const savedAnswers: SavedAnswers = {
   claims: (value) => isResult(value) || isTable(value),
   idOf: (value) => textOf(memberOf(placedIn(value, noExactJson).result, 'id')),
   split: splitAnswer,
+  looksLike,
 };
+
+function looksLike(value: JsonObject): string | undefined {
+  const [first] = listOf(value['data']);
+  return textOf(memberOf(first, 'evalId')) !== undefined && !isResult(first)
+    ? 'looks like the list of evaluations of promptfoo, which holds no results; write those of one with "promptfoo export eval ID -o results.json" and open that'
+    : undefined;
+}
 
 type Split = NonNullable<SavedAnswers['split']>;
 
 function splitAnswer(value: JsonObject, text: string): ReturnType<Split> {
   if (isResult(value)) return [{ id: textOf(value['id']), text }];
   if (isTable(value)) return cellsOf(value, text);
+  // As `format=json` of the server has it, without what stands around a table.
+  if (isTable({ table: value })) return cellsOf({ table: value }, `{"table":${text}}`);
   const list = resultListIn(value);
   if (!list) return undefined;
   const { path, results } = list;

@@ -1,6 +1,6 @@
 /** Sessions of Codex: rollouts, of which each line wraps an item, and what `codex exec --json` prints. */
-import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
-import type { Json } from '../../../core/run/run.ts';
+import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
+import type { Duration, Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
 import { turnsOf } from './plainMessage.ts';
 import { memberOf, restOf, timeOf, told } from './values.ts';
@@ -21,16 +21,22 @@ export const codexRollout: Format = {
   talk: (value) => {
     const records = listOf(value).filter(isObject);
     const items = records.filter(({ type }) => type === 'response_item').map(itemOf);
+    const said = items.filter((item) => !isContext(item));
+    const context = items.filter(isContext);
     const meta = metaOf(value);
     const id = textOf(meta['id']);
     return {
       title: undefined,
-      turns: turnsOf(items.length > 0 ? items : records.flatMap(eventOf)),
-      rest: restOf(meta, ['id', 'timestamp']),
+      turns: turnsOf(items.length > 0 ? said : records.flatMap(eventOf)),
+      rest: { ...restOf(meta, ['id', 'timestamp']), ...told({ context }) },
       about: {
         facts: factsOf({
           model: records.map((record) => memberOf(record, 'payload', 'model')).find((model) => textOf(model)),
+          tokens: payloadsOf(records, 'token_count')
+            .map((payload) => memberOf(payload, 'info', 'total_token_usage', 'total_tokens'))
+            .findLast((tokens) => tokens !== undefined),
         }),
+        duration: durationIn(records),
         createdAt: timeOf(meta['timestamp']) ?? timeOf(records[0]?.['timestamp']),
         ids: id === undefined ? [] : [['Session', id]],
       },
@@ -47,6 +53,29 @@ function metaOf(value: Json): JsonObject {
 
 function itemOf(record: JsonObject): Json {
   return { ...objectOf(record['payload']), ...told({ timestamp: record['timestamp'] }) };
+}
+
+/** What the program told the model beside what the person said: its instructions, and where it runs. */
+function isContext(item: Json): boolean {
+  if (memberOf(item, 'type') !== 'message') return false;
+  const role = memberOf(item, 'role');
+  const [first] = listOf(memberOf(item, 'content'));
+  const text = textOf(memberOf(first, 'text')) ?? '';
+  return role === 'developer' || (role === 'user' && /^<(environment_context|user_instructions)>/.test(text));
+}
+
+function payloadsOf(records: readonly JsonObject[], type: string): readonly Json[] {
+  return records.flatMap(({ payload = null }) => (memberOf(payload, 'type') === type ? [payload] : []));
+}
+
+/** Of all tasks of the session; its own pauses between them do not count. */
+function durationIn(records: readonly JsonObject[]): Duration | undefined {
+  const each = payloadsOf(records, 'task_complete').flatMap(
+    (task) => numberOf(memberOf(task, 'duration_ms')) ?? [],
+  );
+  if (each.length === 0) return undefined;
+  const ms = each.reduce((sum, one) => sum + one, 0);
+  return { ms, raw: ms, assumedUnit: false };
 }
 
 /** A session without items has what the person saw of it. */
@@ -95,6 +124,7 @@ export const codexExec: Format = {
       ),
       rest: told({ usage }),
       about: {
+        facts: factsOf({ tokens: tokensIn(usage) }),
         ids: id === undefined ? [] : [['Thread', id]],
         error: failed && {
           message: textOf(memberOf(failed, 'error', 'message')) ?? textOf(failed['message']),
@@ -104,6 +134,11 @@ export const codexExec: Format = {
     };
   },
 };
+
+function tokensIn(usage: Json | undefined): number | undefined {
+  const [asked, answered] = ['input_tokens', 'output_tokens'].map((key) => numberOf(memberOf(usage, key)));
+  return asked === undefined || answered === undefined ? undefined : asked + answered;
+}
 
 function execItem(item: Json | undefined): JsonObject[] {
   if (!isObject(item)) return [];

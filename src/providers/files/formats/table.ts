@@ -1,5 +1,6 @@
 /** All formats of conversations, in the order in which they are asked: those that say most of themselves first. */
 import type { Json } from '../../../core/run/run.ts';
+import { atif } from './atif.ts';
 import { chatGpt } from './chatGpt.ts';
 import { claudeAi } from './claudeAi.ts';
 import { claudeCode } from './claudeCode.ts';
@@ -12,6 +13,7 @@ import { messages, namedMessages } from './messages.ts';
 import { openHands } from './openHands.ts';
 import { preference } from './preference.ts';
 import { shareGpt } from './shareGpt.ts';
+import { sweAgent } from './sweAgent.ts';
 import { tau } from './tau.ts';
 
 /** Sessions that are written down line by line. */
@@ -19,7 +21,7 @@ const sessions: readonly Format[] = [claudeCode, codexRollout, codexExec, openHa
 
 /** Known by members that nothing else has. */
 const own: readonly Format[] = [
-  ...[preference, tau, chatGpt, claudeAi, langSmith, langfuse],
+  ...[preference, tau, sweAgent, atif, chatGpt, claudeAi, langSmith, langfuse],
   ...[...sessions, shareGpt, exchange],
 ];
 

@@ -2,7 +2,9 @@
 import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
+import { unmetReason } from '../../criteria.ts';
 import { turnsOf } from './plainMessage.ts';
+import { checksOf } from './tauChecks.ts';
 import { firstOf, memberOf, restOf, timeOf, told, wordOf } from './values.ts';
 import { factsOf, secondsOf, verdictOfReward } from './verdicts.ts';
 
@@ -20,6 +22,7 @@ export const tau: Format = {
     const task = wordOf(about['task_id']) ?? '';
     const trial = numberOf(about['trial']);
     const reward = numberOf(about['reward']) ?? numberOf(memberOf(about, 'reward_info', 'reward'));
+    const criteria = checksOf(about['reward_info']);
     const started = firstOf(about, ['start_time', 'timestamp'], timeOf);
     const completed = firstOf(about, ['end_time'], timeOf);
     const list = ['traj', 'messages', 'ticks'].find((key) => listOf(about[key]).length > 0);
@@ -41,6 +44,8 @@ export const tau: Format = {
       ]),
       about: {
         verdict: verdictOfReward(reward),
+        criteria,
+        ...(reward !== undefined && reward < 1 && { reason: unmetReason(criteria, 'check') }),
         facts: factsOf({ score: reward, costUsd: about['agent_cost'] }),
         repeat: trial === undefined ? undefined : { case: task, number: trial + 1, total: undefined },
         createdAt: started?.made,

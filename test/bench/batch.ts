@@ -1,7 +1,7 @@
 /**
- * `npm run bench:batch [-- --json FILE]`: statistics of a large batch, alignment, failure groups, trend and forks, each
- * beside the least that could be done with the same data in the same run. Figures are medians. A missed bar is said,
- * it is no error: figures depend on what else the machine does. What only a page can tell is `null`.
+ * `npm run bench:batch [-- --json FILE]`: the overview of a large batch in a browser, statistics, alignment, failure
+ * groups, trend and forks, each beside the least that could be done with the same data in the same run. Figures are
+ * medians. A missed bar is said, it is no error: figures depend on what else the machine does.
  */
 import { say, sayWithTime } from '../support/say.ts';
 import { jsonFile, writeJson } from './arguments.ts';
@@ -13,6 +13,7 @@ import {
   measureTrend,
   type Figure,
 } from './batchMeasures.ts';
+import { measureOverview } from './overview.ts';
 import { atMost, ms, rowsText, type Row } from './table.ts';
 
 const sizes = { runs: 1000, criteria: 40, turns: 10_000, reasons: 1000, batches: 200, runsEach: 40 } as const;
@@ -24,9 +25,26 @@ const align = await sayWithTime('Alignment', () => measureAlignment(sizes.turns)
 const clusters = await sayWithTime('Failure groups', () => measureClusters(sizes.reasons));
 const trend = await sayWithTime('Trend', () => measureTrend(sizes.batches, sizes.runsEach));
 const forks = await sayWithTime('Forks', () => measureForks(forked.runs, forked.turns));
+const page = await sayWithTime('Overview in a browser', () => measureOverview(sizes.runs, sizes.criteria));
 
 say(
   `\n${rowsText([
+    {
+      what: `Overview, ${sizes.runs} runs x ${sizes.criteria} criteria, to the painted matrix`,
+      figure: ms(page.paintMs),
+      baseline: `a page of one line: ${ms(page.trivialWebviewMs)}`,
+      bar: atMost(page.paintMs, page.trivialWebviewMs + 100, 'at most 100 ms more'),
+    },
+    {
+      what: '  its elements',
+      figure: String(page.elements),
+      bar: atMost(page.elements, 1500, 'at most 1,500'),
+    },
+    {
+      what: '  a run that ends, host and page',
+      figure: ms(page.liveUpdateMs),
+      bar: atMost(page.liveUpdateMs, 16, 'at most 16 ms'),
+    },
     row(
       `Statistics, ${sizes.runs} runs x ${sizes.criteria} criteria`,
       statistics,
@@ -47,14 +65,8 @@ say(
 if (file !== undefined) {
   await writeJson(file, {
     overview: {
-      ...{
-        runs: sizes.runs,
-        criteria: sizes.criteria,
-        paintMs: null,
-        trivialWebviewMs: null,
-        elements: null,
-      },
-      ...{ statisticsMs: statistics.ms, liveUpdateMs: null },
+      ...{ runs: sizes.runs, criteria: sizes.criteria },
+      ...{ ...page, statisticsMs: statistics.ms },
     },
     align: { turns: sizes.turns, ms: align.ms, longestBlockMs: align.longestBlockMs },
     clusters: { reasons: sizes.reasons, ms: clusters.ms },

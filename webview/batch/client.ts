@@ -99,7 +99,11 @@ export class BatchClient {
     const changed = new Map(runs.map((run) => [run.key, run]));
     for (const { key } of runs) this.#reasons.delete(key);
     const all = this.#screen.runs.map((run) => changed.get(run.key) ?? run);
-    this.#screen = { ...this.#screen, generation, batch, runs: all, problem };
+    const known = new Map(this.#screen.batch.groups.map((group) => [group.key, group]));
+    const groups = batch.groups.flatMap((group) =>
+      typeof group === 'number' ? (known.get(group) ?? []) : group,
+    );
+    this.#screen = { ...this.#screen, generation, batch: { ...batch, groups }, runs: all, problem };
     const total = batch.counts.reduce((sum, { count }) => sum + count, 0);
     if (all.length < total) void this.#pullRuns(total);
   }

@@ -9,6 +9,8 @@ import './groups.css';
 
 interface GroupsProps {
   readonly groups: readonly GroupView[];
+  /** Keys of runs that did not pass each in a way of its own. */
+  readonly others: readonly number[];
   readonly runs: readonly RunLine[];
   /** Key of the group whose runs alone are shown. */
   readonly shown: number | undefined;
@@ -16,41 +18,30 @@ interface GroupsProps {
 }
 
 /** Runs that did not pass for one reason, the largest group first; each says why it is one. */
-export function Groups({ groups, runs, shown, onShow }: GroupsProps): VNode {
+export function Groups({ groups, others, runs, shown, onShow }: GroupsProps): VNode {
   const [most, setMost] = useState(firstShown);
-  const { large, single } = folded(groups);
-  const grouped = groups.reduce((sum, group) => sum + group.runs.length, 0);
-  const left = large.length - most;
+  const grouped = groups.reduce((sum, group) => sum + group.runs.length, others.length);
+  const left = groups.length - most;
   return (
     <Section
       name="Failure groups"
-      note={`${plural(grouped, 'run')} in ${plural(groups.length, 'group')}`}
+      note={`${plural(grouped, 'run')} in ${plural(groups.length + others.length, 'group')}`}
       class="groups"
     >
       <ol>
-        {large.slice(0, most).map((group) => (
+        {groups.slice(0, most).map((group) => (
           <Group key={group.key} group={group} runs={runs} shown={shown === group.key} onShow={onShow} />
         ))}
-        {single.length > 0 && left <= 0 && <Others runs={runs} own={single.flatMap((group) => group.runs)} />}
+        {others.length > 0 && left <= 0 && <Others runs={runs} own={others} />}
       </ol>
       {left > 0 && (
         <button class="link" onClick={() => setMost(most + 20)}>
           Show {formatCount(left)} more {left === 1 ? 'group' : 'groups'}
-          {single.length > 0 && ` and ${plural(single.length, 'single run')}`}
+          {others.length > 0 && ` and ${plural(others.length, 'single run')}`}
         </button>
       )}
     </Section>
   );
-}
-
-/** Groups of a single run are one entry, where there are many of them. */
-function folded(groups: readonly GroupView[]): {
-  readonly large: readonly GroupView[];
-  readonly single: readonly GroupView[];
-} {
-  const single = groups.filter((group) => group.runs.length === 1);
-  if (groups.length <= firstShown || single.length < 3) return { large: groups, single: [] };
-  return { large: groups.filter((group) => group.runs.length > 1), single };
 }
 
 function Others({ runs, own }: Pick<GroupsProps, 'runs'> & { readonly own: readonly number[] }): VNode {

@@ -37,7 +37,7 @@ function comparator(groups: BatchView['groups'], measures: BatchView['measures']
     case 'failedFirst': {
       const places = new Map(groups.map(({ key }, at) => [key, at]));
       const groupOf = ({ group }: RunLine) =>
-        group === undefined ? groups.length : (places.get(group) ?? 0);
+        group === undefined ? groups.length : (places.get(group) ?? groups.length);
       return (a, b) => ranks[a.outcome] - ranks[b.outcome] || groupOf(a) - groupOf(b);
     }
     case 'sequence':

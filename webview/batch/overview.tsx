@@ -83,8 +83,12 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
           </Section>
         )
       )}
-      {batch.groups.length > 0 && (
-        <Groups groups={batch.groups} runs={runs} shown={shownGroup?.key} onShow={setGroup} />
+      {batch.groups.length + batch.others.length > 0 && (
+        <Groups
+          {...{ groups: batch.groups, others: batch.others, runs }}
+          shown={shownGroup?.key}
+          onShow={setGroup}
+        />
       )}
       {batch.measures.length > 0 && <Measures measures={batch.measures} runs={runs} />}
     </main>

@@ -1,3 +1,4 @@
+import { remember } from '../../core/kit/remember.ts';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Criterion, Outcome, RunItem } from '../../core/run/run.ts';
 import type { Health } from '../stats/health.ts';
@@ -63,7 +64,7 @@ export function criteriaOf(runs: readonly RunItem[], confidence: Confidence): Cr
 }
 
 /** The ids of a run's criteria, in their order; a second one that is just the same gets an id of its own. */
-export function criterionIds(criteria: readonly Criterion[]): string[] {
+export const criterionIds = remember((criteria: readonly Criterion[]): readonly string[] => {
   const seen = new Map<string, number>();
   return criteria.map((criterion) => {
     const id = criterionIdOf(criterion);
@@ -71,7 +72,7 @@ export function criterionIds(criteria: readonly Criterion[]): string[] {
     seen.set(id, times);
     return times === 1 ? id : `${id}-${times}`;
   });
-}
+});
 
 function criterionIdOf({ type, name, text }: Criterion): string {
   return hashOf(JSON.stringify([type ?? null, name, text ?? null]));

@@ -1,11 +1,12 @@
+import { remember } from '../../core/kit/remember.ts';
 import type { Run, RunItem, RunRef } from '../../core/run/run.ts';
 
 /** Names a run among all runs of all connections. */
 export type RunId = string;
 
-export function runIdOf({ connection, path, run }: RunRef): RunId {
-  return JSON.stringify([connection, ...path, run]);
-}
+export const runIdOf = remember(({ connection, path, run }: RunRef): RunId =>
+  JSON.stringify([connection, ...path, run]),
+);
 
 /** By sequence, then time, then id: however the runs come, the analysis of them is the same to the byte. */
 export function inOrder<Item extends RunItem>(items: readonly Item[]): Item[] {

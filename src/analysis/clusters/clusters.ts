@@ -1,4 +1,5 @@
 import { plural } from '../../core/kit/format.ts';
+import { remember } from '../../core/kit/remember.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import type { Criterion, Run, RunItem } from '../../core/run/run.ts';
 import { criterionIds } from '../batch/criteria.ts';
@@ -6,8 +7,9 @@ import type { RunId } from '../batch/runsInOrder.ts';
 import { compareText, inOrder, isRun, runIdOf } from '../batch/runsInOrder.ts';
 import { hashOf } from '../text/hash.ts';
 import { errorKeyOf } from './errorKey.ts';
+import { masked } from './mask.ts';
 import type { Template } from './templates.ts';
-import { cut, templatesOf, templateTitle } from './templates.ts';
+import { cut, templatesIn, templateTitle } from './templates.ts';
 
 export type ClusterId = string;
 
@@ -61,12 +63,13 @@ export function clustersOf(items: readonly RunItem[], known: KnownReasons = new 
     ({ key }) => key,
   );
   const errors = [...errored].map(([key, all]) => errorCluster(key, all));
-  const sets = Map.groupBy(failed, ({ missed }) => setKey(missed));
+  const sets = Map.groupBy(failed, ({ key }) => key);
   const unmet = [...sets].map(([key, all]) => unmetCluster(key, all, reasonsOf));
   const stopped = runs.filter((run) => outcomeOf(run) === 'stopped');
+  const widerThan = findWider(unmet);
   const clusters = [
     ...errors,
-    ...unmet.map((cluster) => ({ ...cluster, alsoIn: widerThan(cluster, unmet) })),
+    ...unmet.map((cluster) => ({ ...cluster, alsoIn: widerThan(cluster) })),
     ...(stopped.length > 0 ? [stoppedCluster(stopped)] : []),
   ];
   clusters.sort(
@@ -78,19 +81,20 @@ export function clustersOf(items: readonly RunItem[], known: KnownReasons = new 
 interface Missed {
   readonly run: Run;
   readonly missed: readonly { readonly id: string; readonly criterion: Criterion }[];
+  /** The same for all that missed the same. */
+  readonly key: string;
+  readonly reasons: readonly Reason[];
 }
 
-function missedBy(run: Run): Missed {
+// A batch that is watched is looked at again with each run that changes: what the others missed stays known.
+const missedBy = remember((run: Run): Missed => {
   const ids = criterionIds(run.criteria);
   const missed = run.criteria.flatMap((criterion, index) =>
     criterion.met === 'notMet' ? [{ id: ids[index] ?? '', criterion }] : [],
   );
-  return { run, missed: missed.sort((a, b) => compareText(a.id, b.id)) };
-}
-
-function setKey(missed: Missed['missed']): string {
-  return missed.map(({ id }) => id).join();
-}
+  missed.sort((a, b) => compareText(a.id, b.id));
+  return { run, missed, key: missed.map(({ id }) => id).join(), reasons: reasonsIn(run, missed) };
+});
 
 function errorCluster(key: string, all: readonly { run: Run; title: string; why: string }[]): Cluster {
   const [first] = all;
@@ -136,20 +140,32 @@ function unmetCluster(
   };
 }
 
-function widerThan(cluster: Cluster, others: readonly Cluster[]): Cluster['alsoIn'] {
-  if (cluster.criteria.length === 0) return [];
-  return others
-    .filter(
-      ({ id, criteria }) => id !== cluster.id && cluster.criteria.every((each) => criteria.includes(each)),
-    )
-    .map(({ id, title, runs }) => ({ id, title, runs: runs.length }))
-    .sort((a, b) => b.runs - a.runs || compareText(a.id, b.id));
+/** For each cluster those that missed its criteria and further ones. */
+function findWider(clusters: readonly Cluster[]): (cluster: Cluster) => Cluster['alsoIn'] {
+  const withCriterion = new Map<string, Cluster[]>();
+  for (const cluster of clusters)
+    for (const id of cluster.criteria) {
+      const all = withCriterion.get(id) ?? [];
+      withCriterion.set(id, all);
+      all.push(cluster);
+    }
+  return ({ id: own, criteria }) => {
+    // Whoever missed all of them is among those with the rarest.
+    const lists = criteria.map((each) => withCriterion.get(each) ?? []);
+    const [rarest = []] = lists.toSorted((a, b) => a.length - b.length);
+    return rarest
+      .filter(({ id, criteria: all }) => id !== own && criteria.every((each) => all.includes(each)))
+      .map(({ id, title, runs }) => ({ id, title, runs: runs.length }))
+      .sort((a, b) => b.runs - a.runs || compareText(a.id, b.id));
+  };
 }
 
 interface Reason {
   readonly run: RunId;
   readonly scope: string;
   readonly text: string;
+  /** The text without what parts one from the next. */
+  readonly masked: string;
 }
 
 /** Templates are mined over all failed runs of the batch, so that one wording has one id in every cluster. */
@@ -158,45 +174,47 @@ function reasonsByRun(
   known: KnownReasons,
   found: Map<string, readonly Template[]>,
 ): (all: readonly Missed[]) => ReasonCluster[] {
-  const mined = [...Map.groupBy(failed.flatMap(reasonsIn), ({ scope }) => scope)].map(([scope, all]) => {
-    const templates = templatesOf(
-      all.map(({ text }) => text),
-      scope,
-      known.get(scope),
-    );
+  const byRun = new Map<RunId, Omit<ReasonCluster, 'runs'>[]>();
+  for (const [scope, all] of Map.groupBy(
+    failed.flatMap(({ reasons }) => reasons),
+    ({ scope }) => scope,
+  )) {
+    const templates = templatesIn(all, scope, known.get(scope));
     found.set(scope, templates);
-    return {
-      scope,
-      templates: templates.map((template) => ({
-        template,
-        runs: template.members.map((at) => all[at]?.run ?? ''),
-      })),
-    };
-  });
+    for (const template of templates) {
+      const cluster = {
+        ...{ id: template.id, kind: 'reason' as const, criterion: scope === wholeRun ? null : scope },
+        ...{ title: templateTitle(template), why: 'Reasons of one wording, names and numbers aside.' },
+      };
+      for (const member of template.members) {
+        const run = all[member]?.run ?? '';
+        const own = byRun.get(run) ?? [];
+        byRun.set(run, own);
+        own.push(cluster);
+      }
+    }
+  }
   return (all) => {
-    const own = new Set(all.map(({ run }) => runIdOf(run.ref)));
-    return mined
-      .flatMap(({ scope, templates }) =>
-        templates.map(({ template, runs }) => ({
-          ...{ id: template.id, kind: 'reason' as const, criterion: scope === wholeRun ? null : scope },
-          ...{ title: templateTitle(template), why: 'Reasons of one wording, names and numbers aside.' },
-          runs: runs.filter((run) => own.has(run)),
-        })),
-      )
-      .filter(({ runs }) => runs.length > 0)
+    const runsOf = new Map<Omit<ReasonCluster, 'runs'>, RunId[]>();
+    for (const { run } of all) {
+      const id = runIdOf(run.ref);
+      for (const cluster of byRun.get(id) ?? []) {
+        const runs = runsOf.get(cluster) ?? [];
+        runsOf.set(cluster, runs);
+        runs.push(id);
+      }
+    }
+    return [...runsOf]
+      .map(([cluster, runs]) => ({ ...cluster, runs }))
       .sort((a, b) => b.runs.length - a.runs.length || compareText(a.id, b.id));
   };
 }
 
 const wholeRun = 'run';
 
-function reasonsIn({ run, missed }: Missed): Reason[] {
-  const id = runIdOf(run.ref);
-  if (missed.length === 0) {
-    const text = run.reason ?? run.summary;
-    return text === undefined ? [] : [{ run: id, scope: wholeRun, text }];
-  }
-  return missed.flatMap((each) =>
-    each.criterion.reason === undefined ? [] : [{ run: id, scope: each.id, text: each.criterion.reason }],
-  );
+function reasonsIn(run: Run, missed: Missed['missed']): Reason[] {
+  const reason = (scope: string, text: string | undefined) =>
+    text === undefined ? [] : [{ run: runIdOf(run.ref), scope, text, masked: masked(text) }];
+  if (missed.length === 0) return reason(wholeRun, run.reason ?? run.summary);
+  return missed.flatMap(({ id, criterion }) => reason(id, criterion.reason));
 }

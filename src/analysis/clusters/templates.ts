@@ -18,26 +18,25 @@ export interface Template {
 /**
  * Reasons in groups of one template: equal words at equal places (Drain), or nearly the same words at other ones
  * (analysis.md 4.3). One pass in the order of runs: a further run joins a group or begins one, and moves no other.
+ * @param reasons with what is {@link masked} of them
  * @param known groups of an earlier batch: who fits them keeps their ids
  */
-export function templatesOf(
-  reasons: readonly string[],
+export function templatesIn(
+  reasons: readonly { readonly text: string; readonly masked: string }[],
   scope: string,
   known: readonly Template[] = [],
 ): Template[] {
   const finder = new Finder();
   for (const { id, leader } of known) finder.begin(id, leader, splitTokens(masked(leader)));
   const byMessage = new Map<string, Template>();
-  reasons.forEach((reason, index) => {
-    const message = masked(reason);
+  reasons.forEach(({ text, masked: message }, index) => {
     const same = byMessage.get(message);
     if (same) {
       same.members.push(index);
       return;
     }
     const tokens = splitTokens(message);
-    const found =
-      finder.find(tokens) ?? finder.begin(hashOf(JSON.stringify([scope, message])), reason, tokens);
+    const found = finder.find(tokens) ?? finder.begin(hashOf(JSON.stringify([scope, message])), text, tokens);
     widen(found, tokens);
     found.members.push(index);
     byMessage.set(message, found);

@@ -2,7 +2,7 @@
 import type { Place } from '../../core/run/refs.ts';
 import type { Outcome } from '../../core/run/run.ts';
 import type { Answered, Asked, Problem, Told } from '../protocol.ts';
-import type { BatchView, RunLine, RunReasons } from './views.ts';
+import type { BatchView, GroupView, RunLine, RunReasons } from './views.ts';
 
 // ------------------------------------------------------------------------------------------------ host to webview
 
@@ -29,7 +29,8 @@ export interface BatchMessage {
 export interface ChangedMessage {
   readonly type: 'changed';
   readonly generation: number;
-  readonly batch: BatchView;
+  /** A group that is as it was stands there as its key alone. */
+  readonly batch: Omit<BatchView, 'groups'> & { readonly groups: readonly (GroupView | number)[] };
   readonly runs: readonly RunLine[];
   readonly problem: Problem | undefined;
 }

@@ -10,20 +10,13 @@ import { answerTo } from '../answering.ts';
 import type { Asked } from '../protocol.ts';
 import { problemOf } from '../run/view.ts';
 import { batchAnswers, linesFrom } from './answers.ts';
-import { changedLines } from './changes.ts';
+import { changesSince, saysTheSame, toldOf, type Told } from './changes.ts';
 import { firstLimit, loadRuns, type Loads } from './loading.ts';
 import { namesOf } from './names.ts';
 import { Numbering } from './numbering.ts';
 import type { BatchHostMessage, BatchIntent, BatchMessage } from './protocol.ts';
 import type { BatchSource } from './source.ts';
-import {
-  batchPicture,
-  criterionInRun,
-  noOrder,
-  rememberedClusters,
-  type BatchPicture,
-  type ShownOrder,
-} from './view.ts';
+import { batchPicture, criterionInRun, noOrder, rememberedClusters, type ShownOrder } from './view.ts';
 import type { Loading } from './views.ts';
 
 export interface BatchSessionDeps {
@@ -56,9 +49,7 @@ export class BatchSession {
   readonly #clusters = rememberedClusters();
   readonly #loads: Loads = { limit: firstLimit, stopped: false };
   #items: ReadonlyMap<number, RunItem> = new Map();
-  #picture: BatchPicture | undefined;
-  /** Picture and problem as they were last told, as JSON. */
-  #told = '';
+  #told: Told | undefined;
   /** Kept once all runs have come: from then on nothing moves by itself. */
   #order: ShownOrder = noOrder;
   #generation = 0;
@@ -82,7 +73,7 @@ export class BatchSession {
 
   /** The first snapshot, for the page itself, when runs are known already. */
   first(): BatchMessage | undefined {
-    return this.#picture && this.#items.size > 0 ? this.#snapshot(this.#picture) : undefined;
+    return this.#told && this.#items.size > 0 ? this.#snapshot(this.#told) : undefined;
   }
 
   /** The person wants other intervals, or another rate first. */
@@ -125,7 +116,7 @@ export class BatchSession {
     criterion: number | undefined,
   ): { ref: RunRef; criterion: number | undefined } | undefined {
     const item = this.#items.get(run);
-    const criterionId = criterion === undefined ? undefined : this.#picture?.order.criteria[criterion];
+    const criterionId = criterion === undefined ? undefined : this.#told?.picture.order.criteria[criterion];
     return item && { ref: item.ref, criterion: criterionInRun(item, criterionId) };
   }
 
@@ -180,22 +171,17 @@ export class BatchSession {
     const memory = {
       ...{ runs: this.#runs, groups: this.#groups, clusters: this.#clusters, order: this.#order },
     };
-    const before = this.#picture;
+    const before = this.#told;
     const picture = batchPicture(items, this.#circumstances(items), memory);
-    const problem = this.#problem();
-    const told = JSON.stringify([picture, problem]);
-    if (told === this.#told) return;
-    this.#told = told;
-    this.#picture = picture;
+    const now = toldOf(picture, this.#problem());
+    if (before && saysTheSame(before, now)) return;
+    this.#told = now;
     this.#order = this.#loading ? noOrder : picture.order;
     this.#generation++;
     this.#deps.onDidShow(picture.view.title, picture.view.trail.at(-1));
-    const changed = before && before.runs.length > 0 ? changedLines(before, picture) : undefined;
-    if (!changed) this.#send();
-    else {
-      const { view: batch } = picture;
-      this.#post({ type: 'changed', generation: this.#generation, batch, runs: changed, problem });
-    }
+    const changes = before && changesSince(before, now);
+    if (changes) this.#post({ type: 'changed', generation: this.#generation, ...changes });
+    else this.#send();
   }
 
   #circumstances(items: readonly RunItem[]) {
@@ -225,24 +211,23 @@ export class BatchSession {
   }
 
   #send(): void {
-    const picture = this.#picture;
-    const problem = this.#problem();
     const { place } = this;
-    if (this.#items.size === 0 && problem && picture)
-      this.#post({ type: 'failed', place, title: picture.view.title, problem });
-    else if (!picture || (this.#items.size === 0 && this.#loading)) this.#post({ type: 'loading', place });
-    else this.#post(this.#snapshot(picture));
+    const told = this.#told;
+    if (this.#items.size === 0 && told?.problem)
+      this.#post({ type: 'failed', place, title: told.picture.view.title, problem: told.problem });
+    else if (!told || (this.#items.size === 0 && this.#loading)) this.#post({ type: 'loading', place });
+    else this.#post(this.#snapshot(told));
   }
 
-  #snapshot({ view, runs }: BatchPicture): BatchMessage {
+  #snapshot({ picture: { view, runs }, problem }: Told): BatchMessage {
     return {
       ...{ type: 'batch', place: this.place, generation: this.#generation, batch: view },
-      ...{ runs: linesFrom(runs, 0), total: runs.length, problem: this.#problem() },
+      ...{ runs: linesFrom(runs, 0), total: runs.length, problem },
     };
   }
 
   #answer(asked: Asked): void {
-    const picture = this.#picture;
+    const picture = this.#told?.picture;
     // A question about an older snapshot needs no answer: the newer one is on its way.
     if (asked.generation !== this.#generation || !picture) return;
     const itemOf = (key: number) => this.#items.get(key);

@@ -79,6 +79,7 @@ export function batchPicture(
       ...(isCut(item) ? { cut: true } : {}),
     };
   });
+  const { large, single } = folded(groups);
   const view: BatchView = {
     ...{
       title: clip(title, longestTitle),
@@ -92,7 +93,8 @@ export function batchPicture(
     ),
     inARow: inARowWords(stats.inARow),
     criteria: criterionLines(criteria.map(([, each]) => each)),
-    groups: groups.map((each) => groupView(each, memory, nameOf)),
+    groups: large.map((each) => groupView(each, memory, nameOf)),
+    others: single.flatMap((group) => group.runs.map((run) => memory.runs.of(run))),
     measures: measures.map(([key, measure]) => ({
       label: measure.label,
       kind: measure.kind,
@@ -177,6 +179,13 @@ function criterionLines(criteria: BatchStats['criteria']): CriterionLine[] {
       failsWith: failsWith.flatMap((id) => places.get(id) ?? []),
     };
   });
+}
+
+/** Groups of a single run are told as one, where there are many of them. */
+function folded(groups: readonly Cluster[]): { large: readonly Cluster[]; single: readonly Cluster[] } {
+  const single = groups.filter((group) => group.runs.length === 1);
+  if (groups.length <= 5 || single.length < 3) return { large: groups, single: [] };
+  return { large: groups.filter((group) => group.runs.length > 1), single };
 }
 
 function groupView(cluster: Cluster, memory: BatchMemory, nameOf: (criterion: string) => string): GroupView {

@@ -17,6 +17,8 @@ export interface BatchView {
   readonly inARow: readonly Explained[];
   readonly criteria: readonly CriterionLine[];
   readonly groups: readonly GroupView[];
+  /** Keys of runs that did not pass each in a way of its own, where there are many of those; else they are groups. */
+  readonly others: readonly number[];
   readonly measures: readonly MeasureView[];
   /** What a reader must know before they trust the figures. */
   readonly notes: readonly string[];

@@ -5,7 +5,7 @@ import { runIdOf } from '../../../src/analysis/batch/runsInOrder.ts';
 import { clustersOf, type Cluster } from '../../../src/analysis/clusters/clusters.ts';
 import { errorKeyOf } from '../../../src/analysis/clusters/errorKey.ts';
 import { masked } from '../../../src/analysis/clusters/mask.ts';
-import { templatesOf, templateTitle } from '../../../src/analysis/clusters/templates.ts';
+import { templatesIn, templateTitle, type Template } from '../../../src/analysis/clusters/templates.ts';
 import type { Json } from '../../../src/core/run/run.ts';
 import { batchOf, runOf, shuffled } from './support.ts';
 
@@ -24,6 +24,13 @@ const nine = [
     runOf(n, { outcome: 'failed', criteria: { located: true, polite: `It was rude in turn ${n}.` } }),
   ),
 ];
+
+const templatesOf = (texts: readonly string[], scope: string, known?: readonly Template[]) =>
+  templatesIn(
+    texts.map((text) => ({ text, masked: masked(text) })),
+    scope,
+    known,
+  );
 
 test('nine failed runs are two groups, each says why, and the judges words are one wording each', () => {
   const { clusters } = clustersOf(nine);

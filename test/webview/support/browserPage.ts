@@ -27,6 +27,8 @@ export interface PageOptions {
   readonly latePaint?: boolean;
   /** What the webview remembers from before. */
   readonly state?: unknown;
+  /** Runs in the page before anything else. */
+  readonly beforeAll?: () => void;
 }
 
 /** Which page, and what comes with it. */
@@ -144,6 +146,7 @@ export async function openInBrowser(
   await page.exposeFunction('complain', (words: string) => complaints.push(words));
   const dressed = { ...(await themeOf(theme)), extra: options.bodyClass ?? '', state: options.state ?? null };
   await page.addInitScript(pretendVsCode, dressed);
+  if (options.beforeAll) await page.addInitScript(options.beforeAll);
   if (options.latePaint) await page.addInitScript(paintLate);
   server.pages.set(search, { ...kind, first });
   await page.goto(address);

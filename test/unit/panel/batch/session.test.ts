@@ -94,6 +94,8 @@ test('one run that changes is told as one run, and keeps its number', async () =
     [[2, 'passed']],
   );
   assert.equal(told.batch.headline.words, '2 of 3 passed (66.7 %, likely 21–94 %).');
+  // The group of run 2 is as it was.
+  assert.deepEqual(told.batch.groups, [0]);
   assert.deepEqual(session.find(2, undefined)?.ref, { ...place, run: '3' });
   assert.equal(session.find(99, undefined), undefined);
 });

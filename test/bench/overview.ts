@@ -1,0 +1,136 @@
+/** The overview of a large batch in a real browser, beside a page of one line in the same browser. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { buildAll } from '../../esbuild.mjs';
+import type { Run } from '../../src/core/run/run.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { serveBundle, type BundleServer } from '../webview/support/browserPage.ts';
+import { batchPlace, openOverview } from '../webview/support/overviewRig.ts';
+import { makeBatch } from './batchInputs.ts';
+import { median } from './statistics.ts';
+
+export interface OverviewFigures {
+  /** From the navigation, with the data in the page, to the first painted matrix. */
+  readonly paintMs: number;
+  /** From the navigation to the painted line of a page that has nothing else. */
+  readonly trivialWebviewMs: number;
+  readonly elements: number;
+  /** One run that ends: the host's work until the message is sent, and the page's until nothing is left to do. */
+  readonly liveUpdateMs: number;
+}
+
+const samples = 7;
+const updates = 15;
+
+export async function measureOverview(runs: number, criteria: number): Promise<OverviewFigures> {
+  await buildAll({ production: true });
+  const browser = await launchChromium();
+  const server = await serveBundle();
+  try {
+    const batch = makeBatch({ runs, criteria, seed: 1 }).map((run) => ({
+      ...run,
+      ref: { ...batchPlace, run: run.ref.run },
+    }));
+    const paints: number[] = [];
+    const trivial: number[] = [];
+    let elements = 0;
+    for (let sample = 0; sample <= samples; sample++) {
+      const opened = await openOverview(browser, server, batch, { inPage: true, beforeAll: watchPaint });
+      const painted = await paintOf(opened.page);
+      elements = await opened.page.locator('*').count();
+      await opened.close();
+      const line = await trivialPaint(browser, server);
+      // The first one of a browser is slower, whatever it shows.
+      if (sample > 0) [paints, trivial].forEach((list, which) => list.push(which === 0 ? painted : line));
+    }
+    const liveUpdateMs = await measureUpdates(browser, server, batch);
+    return { paintMs: median(paints), trivialWebviewMs: median(trivial), elements, liveUpdateMs };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+async function trivialPaint(browser: Browser, server: BundleServer): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 800 } });
+  const page = await context.newPage();
+  await page.addInitScript(watchPaint);
+  const body = '<!DOCTYPE html><html><body><main><canvas hidden></canvas>One line.</main></body></html>';
+  await page.route('**/line', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`${server.origin}/line`);
+  const painted = await paintOf(page);
+  await context.close();
+  return painted;
+}
+
+/** Runs in the page before anything else: when a canvas is there and what comes after it is painted. */
+function watchPaint(): void {
+  const look = (): void => {
+    if (!document.querySelector('canvas')) return;
+    observer.disconnect();
+    requestAnimationFrame(() =>
+      setTimeout(() => (document.documentElement.dataset['paintedMs'] = String(performance.now()))),
+    );
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+async function paintOf(page: Page): Promise<number> {
+  const painted = page.locator('html[data-painted-ms]');
+  await painted.waitFor({ state: 'attached' });
+  return Number(await painted.getAttribute('data-painted-ms'));
+}
+
+async function measureUpdates(
+  browser: Browser,
+  server: BundleServer,
+  batch: readonly Run[],
+): Promise<number> {
+  const going = batch.map((run, index): Run => (index % 60 === 5 ? running(run) : run));
+  const { page, source, close, intents } = await openOverview(browser, server, going);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const busy = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  };
+  const quiet = async (): Promise<number> => {
+    for (let before = await busy(); ;) {
+      await wait(150);
+      const now = await busy();
+      // Asking costs a little, too.
+      if (now - before < 3) return now;
+      before = now;
+    }
+  };
+  while (!intents.some(({ type }) => type === 'ready')) await wait(20);
+  const idle = await cost(quiet, () => undefined);
+  const figures: number[] = [];
+  for (let update = 0; update < updates; update++) {
+    const run = batch[update * 60 + 5];
+    if (!run) break;
+    let hostMs = 0;
+    const pageMs = await cost(quiet, async () => {
+      const start = performance.now();
+      source.put(run);
+      // The session looks when all changes of one moment are in.
+      await Promise.resolve();
+      hostMs = performance.now() - start;
+    });
+    if (update > 2) figures.push(hostMs + Math.max(0, pageMs - idle));
+  }
+  await close();
+  return median(figures);
+}
+
+async function cost(quiet: () => Promise<number>, act: () => unknown): Promise<number> {
+  const before = await quiet();
+  await act();
+  return (await quiet()) - before;
+}
+
+function running(run: Run): Run {
+  const criteria = run.criteria.map((each) => ({ ...each, met: 'notReported' as const, reason: undefined }));
+  return { ...run, state: 'running', verdict: 'none', error: undefined, duration: undefined, criteria };
+}

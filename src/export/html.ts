@@ -2,8 +2,7 @@
 import { visibleLine } from '../core/kit/visible.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
-import { toolText } from '../core/run/toolCards.ts';
-import { ownData, spokenText, thoughtText } from '../core/run/toolWords.ts';
+import { turnParts, type TurnPart } from '../core/run/turnParts.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
@@ -88,20 +87,29 @@ function criterionPart(criterion: Criterion): string {
 function transcriptPart(turns: readonly Turn[] | undefined): string {
   if (turns === undefined) return '<p>The service reported no transcript.</p>';
   if (turns.length === 0) return '<p>No turns were reported.</p>';
-  return `<ol class="turns">${turns.map(turnPart).join('\n')}</ol>`;
+  return `<ol class="turns">${turns.map(turnItem).join('\n')}</ol>`;
 }
 
-function turnPart(turn: Turn, index: number, turns: readonly Turn[]): string {
-  const data = ownData(turn);
+function turnItem(turn: Turn, index: number, turns: readonly Turn[]): string {
   const at = turn.createdAt && momentText(turn.createdAt);
   const head = [turn.role, at].filter((part) => part !== undefined).join(' · ');
-  const [thought, said, done] = [thoughtText(turn), spokenText(turn), toolText(turns, index)];
   return (
     `<li>${head ? `<p class="where">${text(head)}</p>` : ''}` +
-    `${thought ? `<p class="where">Thought</p>${words(thought)}` : ''}${said ? words(said) : ''}` +
-    (done ? `<p class="where">Tools</p>${code(done)}` : '') +
-    `${data === undefined ? '' : code(printed(data))}</li>`
+    `${turnParts(turns, index).map(partOfTurn).join('')}</li>`
   );
+}
+
+function partOfTurn(part: TurnPart): string {
+  switch (part.kind) {
+    case 'said':
+      return words(part.text);
+    case 'thought':
+      return `<p class="where">Thought</p>${words(part.text)}`;
+    case 'tools':
+      return `<p class="where">Tools</p>${code(part.text)}`;
+    case 'data':
+      return code(printed(part.data));
+  }
 }
 
 function brokenParts(problem: string, raw: string): string[] {

@@ -2,8 +2,7 @@
 import { outcomeOf } from '../core/run/outcome.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
-import { toolText } from '../core/run/toolCards.ts';
-import { ownData, spokenText, thoughtText } from '../core/run/toolWords.ts';
+import { turnParts, type TurnPart } from '../core/run/turnParts.ts';
 import { fenced, inline, quoted } from './escape.ts';
 import type { ExportedRun } from './exported.ts';
 import { factsOf, printed, resultOf } from './facts.ts';
@@ -84,26 +83,22 @@ function transcriptSection(run: Run): string[] {
 }
 
 function turnMarkdown(turn: Turn, index: number, turns: readonly Turn[]): string {
-  const data = ownData(turn);
   const at = turn.createdAt ? ` (${inline(momentText(turn.createdAt))})` : '';
   const role = turn.role ? `: ${inline(turn.role)}` : '';
-  return [
-    `### Turn ${index + 1}${role}${at}`,
-    ...marked('_Thought:_', thoughtText(turn), quoted),
-    ...marked(undefined, spokenText(turn), quoted),
-    ...marked('_Tools:_', toolText(turns, index), (text) => fenced(text, 'text')),
-    ...(data === undefined ? [] : [fenced(printed(data), 'json')]),
-  ].join('\n\n');
+  return [`### Turn ${index + 1}${role}${at}`, ...turnParts(turns, index).flatMap(partMarkdown)].join('\n\n');
 }
 
-/** A part of a turn below what it is. */
-function marked(
-  name: string | undefined,
-  text: string | undefined,
-  made: (text: string) => string,
-): string[] {
-  if (!text) return [];
-  return name === undefined ? [made(text)] : [name, made(text)];
+function partMarkdown(part: TurnPart): string[] {
+  switch (part.kind) {
+    case 'said':
+      return [quoted(part.text)];
+    case 'thought':
+      return ['_Thought:_', quoted(part.text)];
+    case 'tools':
+      return ['_Tools:_', fenced(part.text, 'text')];
+    case 'data':
+      return [fenced(printed(part.data), 'json')];
+  }
 }
 
 function brokenMarkdown(title: string, problem: string, raw: string): string {

@@ -1,6 +1,6 @@
 /** Calls with their results: one card each, at the turn that calls, also where the result comes turns later. */
 import { callWords, mediaWords, resultWords } from './toolWords.ts';
-import type { MediaBlock, ToolCallBlock, ToolResultBlock } from './blocks.ts';
+import type { Block, MediaBlock, ToolCallBlock, ToolResultBlock } from './blocks.ts';
 import type { Turn } from './run.ts';
 
 type Turns = readonly Pick<Turn, 'blocks'>[];
@@ -27,33 +27,36 @@ export function toolCards(turns: Turns, index: number): readonly ToolCard[] {
   const pairs = pairsOf(turns);
   const made = pairs.cards.get(index);
   if (made) return made;
-  const cards = cardsOf(turn, index, pairs);
+  const cards = turn.blocks.flatMap((block) => cardOf(block, index, pairs) ?? []);
   pairs.cards.set(index, cards);
   return cards;
 }
 
-function cardsOf({ blocks }: Turns[number], index: number, { results, calls }: Pairs): ToolCard[] {
-  return blocks.flatMap((block): ToolCard[] => {
-    switch (block.kind) {
-      case 'toolCall': {
-        const pair = results.get(block);
-        return [{ kind: 'call', call: block, result: pair?.block, resultTurn: pair?.turn }];
-      }
-      case 'toolResult': {
-        const pair = calls.get(block);
-        if (!pair) return [{ kind: 'result', result: block }];
-        // In the turn of its call nothing is left to say.
-        if (pair.turn === index) return [];
-        return [{ kind: 'elsewhere', name: block.name ?? pair.block.name, callTurn: pair.turn }];
-      }
-      case 'media':
-        return [{ kind: 'media', media: block }];
-      case 'text':
-      case 'reasoning':
-      case 'data':
-        return [];
+/** The card at a block of the turn; `undefined` where another one says what it does. */
+export function cardAt(turns: Turns, index: number, block: Block): ToolCard | undefined {
+  return cardOf(block, index, pairsOf(turns));
+}
+
+function cardOf(block: Block, index: number, { results, calls }: Pairs): ToolCard | undefined {
+  switch (block.kind) {
+    case 'toolCall': {
+      const pair = results.get(block);
+      return { kind: 'call', call: block, result: pair?.block, resultTurn: pair?.turn };
     }
-  });
+    case 'toolResult': {
+      const pair = calls.get(block);
+      if (!pair) return { kind: 'result', result: block };
+      // In the turn of its call nothing is left to say.
+      if (pair.turn === index) return undefined;
+      return { kind: 'elsewhere', name: block.name ?? pair.block.name, callTurn: pair.turn };
+    }
+    case 'media':
+      return { kind: 'media', media: block };
+    case 'text':
+    case 'reasoning':
+    case 'data':
+      return undefined;
+  }
 }
 
 /** What a card says, for its one line: `getBooking(reference: "BN2H4S")`. */
@@ -72,20 +75,21 @@ export function cardTitle(card: ToolCard): string {
 
 /** All that a turn says of tools and media, one card below the other; `undefined` for nothing. */
 export function toolText(turns: Turns, index: number): string | undefined {
-  const lines = toolCards(turns, index).flatMap((card) => {
-    switch (card.kind) {
-      case 'call':
-        return [cardTitle(card), ...(card.result ? [`→ ${resultWords(card.result)}`] : [])];
-      case 'result':
-        return [
-          `${card.result.name === undefined ? '' : `${card.result.name} `}→ ${resultWords(card.result)}`,
-        ];
-      case 'elsewhere':
-      case 'media':
-        return [cardTitle(card)];
-    }
-  });
+  const lines = toolCards(turns, index).map(cardText);
   return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+/** A card as a text: the call, and below it what it answered. */
+export function cardText(card: ToolCard): string {
+  switch (card.kind) {
+    case 'call':
+      return [cardTitle(card), ...(card.result ? [`→ ${resultWords(card.result)}`] : [])].join('\n');
+    case 'result':
+      return `${card.result.name === undefined ? '' : `${card.result.name} `}→ ${resultWords(card.result)}`;
+    case 'elsewhere':
+    case 'media':
+      return cardTitle(card);
+  }
 }
 
 interface At<Block> {

@@ -4,6 +4,8 @@ import MarkdownIt from 'markdown-it';
 import { viewOf } from '../../../src/core/rows/rowView.ts';
 import type { BrokenRun } from '../../../src/core/run/run.ts';
 import { fenced, inline, quoted } from '../../../src/export/escape.ts';
+import type { Block } from '../../../src/core/run/blocks.ts';
+import { turnLine } from '../../../src/export/analysis/turnLine.ts';
 import { htmlPieces } from '../../../src/export/html.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { given, makeCriterion, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
@@ -366,4 +368,48 @@ test('calls, results and thoughts are told once, and only the rest as data', () 
   const html = [...htmlPieces([{ item: run, where: [] }])].join('');
   assert.equal(html.split('getBooking').length, 2);
   assert.match(html, /Look it up\.[^]*getBooking\(reference: [^]*→ gate 4[^]*locale/);
+});
+
+test('what a turn says, thinks and does stands in the order of its data, in every readable export', () => {
+  const said = (text: string): Block => ({ kind: 'text', text });
+  const turns = [
+    makeTurn('First.\n\nThen.\n\nLast.', {
+      blocks: [
+        said('First.'),
+        { kind: 'toolCall', name: 'find', arguments: '{"a":1}', callId: '1' },
+        said('Then.'),
+        { kind: 'data', data: { step: 2 } },
+        { kind: 'reasoning', text: 'Hm.' },
+        { kind: 'toolCall', name: 'book', arguments: undefined, callId: '2' },
+        { kind: 'media', mediaKind: 'image', mediaType: 'image/png', size: undefined, altText: 'a lamp' },
+        said('Last.'),
+      ],
+    }),
+    makeTurn(undefined, {
+      blocks: [
+        {
+          ...{ kind: 'toolResult' as const, callId: '1', name: undefined, content: 'gate 4' },
+          ...{ isJson: false, isError: false },
+        },
+        said('So it is.'),
+      ],
+    }),
+  ];
+  const run = makeRun({ turns });
+  const markdown = markdownOf(run);
+  assert.equal(
+    markdown.slice(markdown.indexOf('### Turn 1')),
+    [
+      '### Turn 1\n\n> First.\n\n_Tools:_\n\n```text\nfind(a: 1)\n→ gate 4\n```\n\n> Then.',
+      '```json\n{\n  "step": 2\n}\n```\n\n_Thought:_\n\n> Hm.',
+      '_Tools:_\n\n```text\nbook()\nimage/png: a lamp\n```\n\n> Last.',
+      '### Turn 2\n\n_Tools:_\n\n```text\nResult of find: see turn 1\n```\n\n> So it is.\n',
+    ].join('\n\n'),
+  );
+  const html = [...htmlPieces([{ item: run, where: [] }])].join('');
+  assert.match(
+    html,
+    /First\.[^]*find\(a: 1\)[^]*Then\.[^]*step[^]*Hm\.[^]*book\(\)[^]*a lamp[^]*Last\.[^]*see turn 1[^]*So it is\./,
+  );
+  assert.equal(turnLine(run, 0), 'First.\nfind(a: 1)\n→ gate 4\nThen.\nbook()\nimage/png: a lamp\nLast.');
 });

@@ -32,10 +32,12 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
   const results = objectOf(source['results']);
   const state = stateOf(answer.status ?? undefined);
   const verdict = verdictOf(answer);
-  const criteria = criteriaOf(results);
+  const criteria = once(() => criteriaOf(results));
   const error = errorOf(answer, results);
   const id = answer.scenarioRunId;
   const turns = once(() => turnsOf(source, raw));
+  const reason = once(() => reasonOf({ state, verdict, error }, criteria, answer));
+  const rest = once(() => restOf(source, results));
   const run = bareRun({
     ref,
     provider: 'langwatch',
@@ -45,9 +47,7 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
     rawState: answer.status ?? undefined,
     verdict,
     error,
-    reason: reasonOf({ state, verdict, error }, criteria, answer),
     turns: undefined,
-    criteria,
     summary: answer.results?.reasoning || undefined,
     createdAt: momentOf(answer.timestamp),
     updatedAt: momentOf(answer.updatedAt),
@@ -58,14 +58,22 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
     facts: factsFrom(facts, { costUsd: answer.totalCost }),
     expected,
     ids: idsOf(answer),
-    rest: restOf(source, results),
     raw,
   });
-  // A batch brings all messages of all its runs, and most of them are never looked at.
+  // A batch brings all that its runs have, and most of it is never looked at.
   return {
     ...run,
     get turns() {
       return turns();
+    },
+    get criteria() {
+      return criteria();
+    },
+    get reason() {
+      return reason();
+    },
+    get rest() {
+      return rest();
     },
   };
 }
@@ -162,7 +170,7 @@ function nameOf(criterion: Json): string {
 
 function reasonOf(
   run: Pick<Run, 'state' | 'verdict' | 'error'>,
-  criteria: readonly Criterion[],
+  criteria: () => readonly Criterion[],
   { status, results }: RunAnswer,
 ): string | undefined {
   switch (outcomeOf(run)) {
@@ -170,7 +178,7 @@ function reasonOf(
       return oneLine(run.error?.message) ?? 'an error without a message';
     case 'failed':
       return (
-        unmetReason(criteria, 'criterion') ??
+        unmetReason(criteria(), 'criterion') ??
         oneLine(results?.reasoning ?? undefined) ??
         'the service did not report why'
       );

@@ -4,7 +4,13 @@ import * as z from 'zod/mini';
 const text = z.nullish(z.string());
 const figure = z.nullish(z.number());
 const moment = z.nullish(z.union([z.string(), z.number()]));
-const names = z.nullish(z.array(z.unknown()));
+
+/** A list of anything. Nearly all of an answer is messages, and a schema that visits each takes longer than parsing. */
+const names = z.nullish(
+  z.custom<readonly unknown[]>().check(({ value, issues }) => {
+    if (!Array.isArray(value)) issues.push({ code: 'invalid_type', expected: 'array', input: value });
+  }),
+);
 
 /** How the list goes on: what cannot be read costs the rest of the list, and no run of the page. */
 const paging = { hasMore: z.catch(z.nullish(z.boolean()), undefined), nextCursor: z.catch(text, undefined) };
@@ -12,7 +18,7 @@ const paging = { hasMore: z.catch(z.nullish(z.boolean()), undefined), nextCursor
 export const runsEnvelope = z.looseObject({ runs: z.array(z.unknown()), ...paging });
 export const batchesEnvelope = z.looseObject({ batches: z.array(z.unknown()), ...paging });
 
-export const run = z.looseObject({
+export const run = z.object({
   scenarioRunId: z.string(),
   scenarioId: text,
   batchRunId: text,
@@ -20,9 +26,7 @@ export const run = z.looseObject({
   name: text,
   description: text,
   status: text,
-  results: z.nullish(
-    z.looseObject({ verdict: text, reasoning: text, metCriteria: names, unmetCriteria: names }),
-  ),
+  results: z.nullish(z.object({ verdict: text, reasoning: text, metCriteria: names, unmetCriteria: names })),
   messages: names,
   timestamp: moment,
   updatedAt: moment,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { inspect } from '../../../src/providers/inspect/provider.ts';
+import { langwatch } from '../../../src/providers/langwatch/provider.ts';
 import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import {
@@ -79,6 +80,7 @@ test('each service has the steps it needs', () => {
     stepsOf(walk(beginAdding(), { kind: 'provider', provider, id: 'x' }, { kind: 'address', text: address }));
   assert.deepEqual(steps(cognigy), ['provider', 'address', 'key', 'project', 'name']);
   assert.deepEqual(steps(promptingCompany), ['provider', 'address', 'key', 'name']);
+  assert.deepEqual(steps(langwatch), ['provider', 'address', 'key', 'name']);
   assert.deepEqual(steps(promptfoo), ['provider', 'address', 'name']);
   assert.deepEqual(steps(inspect, '/home/me/logs'), ['provider', 'address', 'name']);
   // Elsewhere it is for the person to say that no key is sent.

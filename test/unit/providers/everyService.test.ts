@@ -7,6 +7,10 @@ import { describe, it, type TestContext } from 'node:test';
 import type { Connection, Provider, ServiceHttp } from '../../../src/core/provider/provider.ts';
 import { Revisions } from '../../../src/core/live/revision.ts';
 import { targetsOf } from '../../../src/core/live/targets.ts';
+import { batchStats } from '../../../src/analysis/batch/batch.ts';
+import { unitOf } from '../../../src/analysis/batch/unit.ts';
+import { compareBatches } from '../../../src/analysis/compare/batches.ts';
+import { defaultSettings } from '../../../src/analysis/settings.ts';
 import { viewOf } from '../../../src/core/rows/rowView.ts';
 import { childRows } from '../../../src/core/rows/tree.ts';
 import { arrangeRuns, defaultView } from '../../../src/core/rows/view.ts';
@@ -186,6 +190,17 @@ for (const service of services) {
         for (const words of ['says hello', 'books', 'No power'])
           assert.ok(text.includes(words), `${format.id} ${words}`);
       }
+    });
+
+    it('is judged as a batch, and compared with another one test by test', async (t) => {
+      const runs = await (await rigOf(service, t)).runs();
+      const { counts, rate, errors, criteria } = batchStats(runs, defaultSettings);
+      assert.deepEqual([counts.passed, counts.failed, counts.errored], [1, 1, 1]);
+      assert.deepEqual([rate.passed, rate.judged, errors.passed], [1, 2, 1]);
+      assert.ok(criteria.some(({ name }) => name.includes('books')));
+      assert.ok(runs.every((run) => unitOf(run) !== undefined));
+      const same = compareBatches(runs, runs, defaultSettings);
+      assert.deepEqual([same.a.counts, same.rate.difference], [same.b.counts, 0]);
     });
 
     it('leads to the page of the service, and to no other origin', async (t) => {

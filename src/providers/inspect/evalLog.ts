@@ -1,4 +1,4 @@
-/** A log in a ZIP file (`.eval`): its head and the summaries of its samples at once, a sample when it is asked for. */
+/** A log in a ZIP file (`.eval`): its head and the summaries of its samples at once, a sample when it is asked for (docs/contracts.md E1). */
 import { numberOf, objectOf, type JsonObject } from '../../core/kit/json.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { RangeFile } from '../../core/provider/ranges.ts';

@@ -39,7 +39,8 @@ export function collectionOf(row: LogRow): Collection {
     outcome: outcomeOf(row),
     counts: countsOf(row),
     facts: factsOf(row),
-    rest: told({ error: head['error'], plan: head['plan'], task_args: about['task_args'] }),
+    // How models and tasks were set up may hold keys, and is left out.
+    rest: told({ error: head['error'] }),
   };
 }
 

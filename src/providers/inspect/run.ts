@@ -1,4 +1,4 @@
-/** A sample of an epoch, whole or as its summary, to the domain. */
+/** A sample of an epoch, whole or as its summary, to the domain (docs/contracts.md E3). */
 import type { ExactJson } from '../../core/kit/exactJson.ts';
 import { numberOf, objectOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { factsFrom, reportedFacts } from '../../core/run/facts.ts';

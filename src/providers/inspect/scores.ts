@@ -1,4 +1,4 @@
-/** What scorers gave: criteria, and the verdict that they make together. */
+/** What scorers gave: criteria, and the verdict that they make together (docs/contracts.md E3). */
 import { isObject, numberOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import type { Criterion, Json, Met, Verdict } from '../../core/run/run.ts';
 import { memberOf } from './values.ts';

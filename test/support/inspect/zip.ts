@@ -18,8 +18,16 @@ export interface ZipOptions {
 }
 
 export function zipOf(members: readonly MemberToWrite[], options: ZipOptions = {}): Uint8Array {
-  const { long = false, directory = true, cut = 0 } = options;
-  const parts: Buffer[] = [];
+  const { cut = 0 } = options;
+  const whole = Buffer.concat([...zipParts(members, options)]);
+  return new Uint8Array(whole.subarray(0, whole.length - cut));
+}
+
+/** One part after the other, for files that are larger than memory. */
+export function* zipParts(
+  members: Iterable<MemberToWrite>,
+  { long = false, directory = true }: ZipOptions = {},
+): Generator<Uint8Array> {
   const entries: Buffer[] = [];
   let at = 0;
   for (const { name, text, how = 'zstd' } of members) {
@@ -30,12 +38,10 @@ export function zipOf(members: readonly MemberToWrite[], options: ZipOptions = {
     const local = localHeader(about);
     const tail = how === 'behind' ? descriptor(about) : Buffer.alloc(0);
     entries.push(directoryEntry(about, long));
-    parts.push(local, packed, tail);
+    yield* [local, packed, tail];
     at += local.length + packed.length + tail.length;
   }
-  if (directory) parts.push(...entries, ...ends(entries, at, long));
-  const whole = Buffer.concat(parts);
-  return new Uint8Array(whole.subarray(0, whole.length - cut));
+  if (directory) yield* [...entries, ...ends(entries, at, long)];
 }
 
 interface About {

@@ -19,8 +19,8 @@ export function mutated(answer: unknown, random: Random): Uint8Array {
   const places = placesOf(root);
   for (let left = 1 + Math.floor(random() ** 3 * 8); left > 0; left -= 1)
     change(pick(places, random), random);
-  // The root itself may be gone.
-  const text = 'answer' in root ? JSON.stringify(root['answer']) : '';
+  // The root itself may be gone, or nothing that JSON knows.
+  const text = root['answer'] === undefined ? '' : JSON.stringify(root['answer']);
   return encoded(random() < 0.9 ? text : damagedText(text, random), random);
 }
 

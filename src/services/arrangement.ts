@@ -29,10 +29,10 @@ export class Arrangement {
   async change(options: Partial<ViewOptions>): Promise<void> {
     const before = this.#options;
     this.#options = { ...before, ...options };
-    const { sort, grouping } = this.#options;
+    const { sort, grouping, failureGroups } = this.#options;
     this.#changed.fire(before);
     // A filter is for the moment; what hides runs must not wait there for another day.
-    await this.#memory.update(memoryKey, { sort, grouping });
+    await this.#memory.update(memoryKey, { sort, grouping, failureGroups });
   }
 
   clearFilter(): Promise<void> {
@@ -55,6 +55,7 @@ function remembered(value: unknown): Partial<ViewOptions> {
   const grouping = isObject(value['grouping']) ? Object.entries(value['grouping']) : [];
   return {
     ...(sort ? { sort } : {}),
+    failureGroups: value['failureGroups'] === true,
     grouping: Object.fromEntries(
       grouping.filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
     ),

@@ -58,6 +58,7 @@ function isRow({ kind, item, connection, place }: Readonly<Record<string, unknow
       return readPlace(item) !== undefined;
     case 'connection':
       return isObject(connection) && typeof connection['id'] === 'string';
+    case 'group':
     case 'failure':
     case 'more':
     case 'message':

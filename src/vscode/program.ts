@@ -19,6 +19,7 @@ import type { LivePolling } from '../services/live/livePolling.ts';
 import { polledConnection } from '../services/live/polled.ts';
 import { WatchedList } from '../services/live/watched.ts';
 import { windowClock } from '../services/live/windowClock.ts';
+import { FailureGroups } from '../services/failureGroups.ts';
 import { KeptTrails } from '../services/keptTrails.ts';
 import { followRunInFront } from '../services/following.ts';
 import { UnfoldedRows } from '../services/unfolded.ts';
@@ -171,6 +172,7 @@ export function build(
   });
   const tree = new RunTree({
     ...{ store, connections, arrangement, visible, unfolded, watched, trails },
+    groups: new FailureGroups(),
     ready: async () => (await welcome()) === 'ready',
     now: Date.now,
   });

@@ -21,6 +21,7 @@ import { Visible } from '../../src/services/visible.ts';
 import { clearArchive } from '../../src/vscode/archive/clear.ts';
 import type { ArchiveNeeds } from '../../src/vscode/archive/needs.ts';
 import type { TreeNode } from '../../src/vscode/tree/node.ts';
+import { FailureGroups } from '../../src/services/failureGroups.ts';
 import { KeptTrails } from '../../src/services/keptTrails.ts';
 import { RunTree } from '../../src/vscode/tree/runTree.ts';
 
@@ -104,6 +105,7 @@ describe('The archive in a real extension host', () => {
         trails,
         unfolded: { has: (key: string) => key === 'sample-cognigy' },
       },
+      groups: new FailureGroups(),
       arrangement: { options: defaultView, onDidChange: new Signal<ViewOptions>().on },
       watched: { has: () => false, onDidChange: new Signal<void>().on },
       ready: () => Promise.resolve(true),

@@ -25,6 +25,7 @@ export function actionOf(row: Row): RowAction | undefined {
       return row.clearsFilter ? { name: 'clearFilter', title: 'Clear Filter', about: undefined } : undefined;
     case 'connection':
     case 'collection':
+    case 'group':
       return undefined;
   }
 }

@@ -1,5 +1,5 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
-import { formatCount } from '../kit/format.ts';
+import { formatCount, plural } from '../kit/format.ts';
 import { visibleLine } from '../kit/visible.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
 import { archivedWords } from './archivedWords.ts';
@@ -10,6 +10,7 @@ import { collectionView, connectionView } from './collectionView.ts';
 import { factWords, figuresOf, shortReason, stateWords } from './rowWords.ts';
 import { outcomeIcons } from './outcomeIcons.ts';
 import type { RowView } from './rowShape.ts';
+import { groupWords, type GroupRow, type RunGroup } from './groups.ts';
 import { rowConnection, type Row } from './tree.ts';
 
 /** What a row is besides its data. */
@@ -81,7 +82,9 @@ function plainViewOf(row: Row, now: number | undefined): RowView {
     case 'collection':
       return collectionView(row, now);
     case 'run':
-      return runView(row.item, now);
+      return runView(row.item, now, row.group);
+    case 'group':
+      return groupView(row);
     case 'failure':
       return failureView(row);
     case 'more':
@@ -95,7 +98,20 @@ function plainViewOf(row: Row, now: number | undefined): RowView {
   }
 }
 
-function runView(item: RunItem, now: number | undefined): RowView {
+function groupView({ group, rows }: GroupRow): RowView {
+  const [icon, color] = outcomeIcons[group.outcome];
+  const all = group.runs.size;
+  const count =
+    rows.length < all ? `${formatCount(rows.length)} of ${plural(all, 'run')}` : plural(all, 'run');
+  return {
+    label: group.title,
+    description: count,
+    ...{ icon, color, context: 'group', expandable: true },
+    accessibleLabel: `Failure group ${group.title}, ${group.outcome}, ${count}, ${group.why}`,
+  };
+}
+
+function runView(item: RunItem, now: number | undefined, group: RunGroup | undefined): RowView {
   if (item.kind === 'broken')
     return {
       ...plain(item.title),
@@ -115,13 +131,22 @@ function runView(item: RunItem, now: number | undefined): RowView {
     ...figuresOf(item),
     ...(now === undefined ? [] : timeWords(item, now)),
   ];
+  const alike = group && `${formatCount(group.runs.size)} alike`;
   return {
     label: item.title,
-    description: [said === item.reason ? shortReason(item) : said, ...figures].filter(Boolean).join(' · '),
+    description: [said === item.reason ? shortReason(item) : said, alike, ...figures]
+      .filter(Boolean)
+      .join(' · '),
     icon: outcome === 'running' && !stalled ? 'loading~spin' : icon,
     color,
     context: `run ${outcome}${item.turns ? ' transcript' : ''}`,
-    accessibleLabel: [item.title, outcome, said === outcome ? undefined : said, ...figures]
+    accessibleLabel: [
+      item.title,
+      outcome,
+      said === outcome ? undefined : said,
+      ...figures,
+      group && groupWords(group),
+    ]
       .filter(Boolean)
       .join(', '),
     expandable: false,

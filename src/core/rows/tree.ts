@@ -3,8 +3,9 @@ import type { Listing } from '../store/listing.ts';
 import type { Place } from '../run/refs.ts';
 import type { Connection, Provider, Sort } from '../provider/provider.ts';
 import type { ProviderError } from '../provider/providerError.ts';
-import type { Collection, Outcome, RunItem } from '../run/run.ts';
+import type { Collection, Outcome } from '../run/run.ts';
 import { collectionKey, runKey } from '../run/runSource.ts';
+import { groupedRows, namedRows, type GroupRow, type RunGroup, type RunRow } from './groups.ts';
 import { judgedOf, type Judged } from './judged.ts';
 import { nothingKept, trailOf, type Known, type Trail } from './trail.ts';
 import { arrangeCollections, arrangeRuns, failedFirst, runsAmong, runsOf, type ViewOptions } from './view.ts';
@@ -17,7 +18,8 @@ export type Row =
       readonly trail?: Trail | undefined;
     }
   | CollectionRow
-  | { readonly kind: 'run'; readonly item: RunItem }
+  | RunRow
+  | GroupRow
   | {
       readonly kind: 'failure';
       readonly place: Place;
@@ -60,6 +62,8 @@ export function rowKey(row: Row): string {
       return collectionKey(row.item.connection, row.item.path);
     case 'run':
       return runKey(row.item.ref);
+    case 'group':
+      return `${collectionKey(row.place.connection, row.place.path)}!group ${row.group.id}`;
     case 'failure':
     case 'more':
     case 'message':
@@ -74,7 +78,7 @@ export function rowConnection(row: Row): string {
   return row.kind === 'run' ? row.item.ref.connection : row.place.connection;
 }
 
-/** Where a row's children are listed; `undefined` for rows without children. */
+/** Where a row's children are listed; `undefined` for rows without children, and for groups, which hold their own. */
 export function placeOfRow(row: Row): Place | undefined {
   if (row.kind === 'connection') return { connection: row.connection.id, path: [] };
   if (row.kind === 'collection') return row.item;
@@ -85,6 +89,7 @@ export function placeOfRow(row: Row): Place | undefined {
  * @param pinned collections that are known without a request, shown first
  * @param listingOf the listing of a child collection, for its pass count
  * @param archivedBatches what is archived of batches, for rows of which nothing is loaded
+ * @param groups of the place's own runs that went wrong
  */
 export function childRows(
   listing: Listing,
@@ -92,6 +97,7 @@ export function childRows(
   view: ViewOptions,
   listingOf: Known['listing'],
   archivedBatches: Pick<Known, 'batches' | 'collections'> = nothingKept,
+  groups: readonly RunGroup[] = [],
 ): Row[] {
   const { failure, loaded, items, next, total, note, archived } = listing;
   const runs = runsOf(listing);
@@ -108,8 +114,8 @@ export function childRows(
     ...pinned.map((item) => collectionRow(listed.get(placeKey(item)) ?? item, known)),
     ...(view.sort === 'failedFirst' ? failedFirst(below, outcomeOfRow) : below),
   ];
-  rows.push(...shown.map((item): Row => ({ kind: 'run', item })));
   const place: Place = { connection: listing.connection, path: listing.path };
+  rows.push(...(view.failureGroups ? groupedRows(place, shown, groups) : namedRows(shown, groups)));
   const stale = loaded || items.length > 0;
   const standIn = !stale && archived.items.length > 0;
   if (failure) {

@@ -15,6 +15,8 @@ export interface ViewOptions {
   readonly service: ServiceFilter;
   /** Provider id to one of its groupings. */
   readonly grouping: Readonly<Record<string, string>>;
+  /** Failed runs of a batch stand below what they have in common. */
+  readonly failureGroups: boolean;
 }
 
 export const defaultView: ViewOptions = {
@@ -23,6 +25,7 @@ export const defaultView: ViewOptions = {
   text: '',
   service: {},
   grouping: {},
+  failureGroups: false,
 };
 
 /** Runs that failed or errored, beside whatever else is filtered. */

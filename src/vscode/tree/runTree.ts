@@ -13,6 +13,7 @@ import type { Arrangement } from '../../services/arrangement.ts';
 import type { Connections } from '../../services/connections/connections.ts';
 import type { WatchedList } from '../../services/live/watched.ts';
 import { pageOfRun } from '../../services/runPage.ts';
+import type { FailureGroups } from '../../services/failureGroups.ts';
 import type { KeptTrails } from '../../services/keptTrails.ts';
 import type { UnfoldedRows } from '../../services/unfolded.ts';
 import type { Visible } from '../../services/visible.ts';
@@ -29,6 +30,7 @@ export interface RunTreeDeps {
   /** What was unfolded when it was last looked at. */
   readonly unfolded: Pick<UnfoldedRows, 'has'>;
   readonly watched: Pick<WatchedList, 'has' | 'onDidChange'>;
+  readonly groups: Pick<FailureGroups, 'of'>;
   /** Whether there is anything to browse. */
   readonly ready: () => Promise<boolean>;
   readonly now: () => number;
@@ -123,6 +125,7 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
 
   async #children(node: TreeNode | undefined): Promise<TreeNode[]> {
     if (!node) return this.#roots();
+    if (node.row.kind === 'group') return this.#below(node, node.row.rows);
     const place = placeOfRow(node.row);
     if (!place) return [];
     const { store } = this.#deps;
@@ -130,9 +133,14 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     const [listing] = await Promise.all([store.open(place), this.#deps.trails.read(place)]);
     const pinned = place.path.length === 0 ? this.#deps.connections.pinned(place.connection) : [];
     const { options } = this.#deps.arrangement;
-    const rows = childRows(listing, pinned, options, this.#known.listing, this.#known);
-    const nodes = rows.map((row) => this.#node(row, node));
-    this.#prune(node, nodes);
+    const groups = await this.#deps.groups.of(listing);
+    const rows = childRows(listing, pinned, options, this.#known.listing, this.#known, groups);
+    return this.#below(node, rows);
+  }
+
+  #below(parent: TreeNode, rows: readonly Row[]): TreeNode[] {
+    const nodes = rows.map((row) => this.#node(row, parent));
+    this.#prune(parent, nodes);
     return nodes;
   }
 
@@ -154,7 +162,8 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
   #node(row: Row, parent: TreeNode | undefined): TreeNode {
     const key = rowKey(row);
     const known = this.#nodes.get(key);
-    if (known) {
+    // A run that has come into a group, or left it, has another row above.
+    if (known && known.parent === parent) {
       known.row = row;
       return known;
     }
@@ -168,13 +177,16 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     const stay = new Set(nodes.map(({ key }) => key));
     const before = this.#childrenOf.get(parent.key) ?? [];
     this.#childrenOf.set(parent.key, [...stay]);
+    const owners = new Set([parent]);
     const gone = before.filter((key) => !stay.has(key));
     for (let key = gone.pop(); key !== undefined; key = gone.pop()) {
       const node = this.#nodes.get(key);
+      if (!node?.parent || !owners.has(node.parent)) continue;
+      owners.add(node);
       gone.push(...(this.#childrenOf.get(key) ?? []));
       this.#childrenOf.delete(key);
       this.#nodes.delete(key);
-      if (node) this.folded(node);
+      this.folded(node);
     }
   }
 

@@ -1,5 +1,12 @@
 /** Tooltips, made when somebody hovers: everything worth knowing of a row, as plain text lines. */
-import { formatCount, formatDate, formatDuration, formatMoment, formatPart } from '../../core/kit/format.ts';
+import {
+  plural,
+  formatCount,
+  formatDate,
+  formatDuration,
+  formatMoment,
+  formatPart,
+} from '../../core/kit/format.ts';
 import { agoWords, dateWords, shortDateWords } from '../../core/kit/dates.ts';
 import { factText, reportedFacts } from '../../core/run/facts.ts';
 import { remedies } from '../../core/kit/remedies.ts';
@@ -31,9 +38,14 @@ function wordsOf(row: Row, now: number): string | undefined {
       ]);
     case 'collection':
       return collectionTooltip(row, now);
+    case 'group':
+      return lines([row.group.title, row.group.why, row.group.reason && `Reason: ${row.group.reason}`]);
     case 'run':
       return row.item.kind === 'run'
-        ? runTooltip(row.item, now)
+        ? lines([
+            runTooltip(row.item, now),
+            row.group && `Failure group: ${row.group.title} (${plural(row.group.runs.size, 'run')})`,
+          ])
         : lines([row.item.title, row.item.problem, ...archivedLines(row.item.archived, now)]);
     case 'message':
       return row.text;

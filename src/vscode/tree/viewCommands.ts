@@ -73,18 +73,20 @@ export async function groupBy({ arrangement, connections }: TreeNeeds): Promise<
     provider.groupings.map(([key, label]) => ({
       label: `By ${label.toLowerCase()}`,
       description: provider.label,
-      key,
-      provider,
+      change: { grouping: { ...arrangement.options.grouping, [provider.id]: key } },
     })),
   );
-  const picked = await showQuickPick(items, {
+  const { failureGroups } = arrangement.options;
+  const below = {
+    label: failureGroups ? 'Without failure groups' : 'By failure group',
+    description: 'failed runs below a simulation, task or evaluation',
+    change: { failureGroups: !failureGroups },
+  };
+  const picked = await showQuickPick([below, ...items], {
     title: 'Group By',
-    placeHolder: 'What is the first level below a connection?',
+    placeHolder: 'Failed runs by what they have in common, or the first level below a connection',
   });
-  if (!picked) return;
-  await arrangement.change({
-    grouping: { ...arrangement.options.grouping, [picked.provider.id]: picked.key },
-  });
+  if (picked) await arrangement.change(picked.change);
 }
 
 function inView<T>(work: () => Promise<T>): Thenable<T> {

@@ -1,0 +1,83 @@
+/** Failed runs of a batch in groups: which went wrong in one way is found by somebody else, this arranges the rows. */
+import { plural } from '../kit/format.ts';
+import type { Place } from '../run/refs.ts';
+import type { RunItem } from '../run/run.ts';
+
+/** Runs that went wrong in one way. */
+export interface RunGroup {
+  /** The same in every batch where the same goes wrong. */
+  readonly id: string;
+  readonly outcome: 'failed' | 'errored' | 'stopped';
+  readonly title: string;
+  /** Why these runs are one group, in a sentence. */
+  readonly why: string;
+  /** What a judge wrote of one of them. */
+  readonly reason: string | undefined;
+  /** Ids of its runs. */
+  readonly runs: ReadonlySet<string>;
+}
+
+export interface RunRow {
+  readonly kind: 'run';
+  readonly item: RunItem;
+  /** The group that the run shares with others, where its row does not stand below it. */
+  readonly group?: RunGroup;
+}
+
+/** Runs of a batch that went wrong in one way. */
+export interface GroupRow {
+  readonly kind: 'group';
+  /** The batch. */
+  readonly place: Place;
+  readonly group: RunGroup;
+  /** Those of its runs that the filter lets through, never none. */
+  readonly rows: readonly RunRow[];
+}
+
+/** Groups come first, the largest first, then the runs of no group; runs keep their order within both. */
+export function groupedRows(
+  place: Place,
+  runs: readonly RunItem[],
+  groups: readonly RunGroup[],
+): (GroupRow | RunRow)[] {
+  const rows = joined(groups).flatMap((group): GroupRow[] => {
+    const own = runs.filter(({ ref }) => group.runs.has(ref.run));
+    return own.length === 0
+      ? []
+      : [{ kind: 'group', place, group, rows: own.map((item) => ({ kind: 'run', item })) }];
+  });
+  const grouped = new Set(groups.flatMap((group) => [...group.runs]));
+  const others = runs.filter(({ ref }) => !grouped.has(ref.run));
+  return [...rows, ...others.map((item): RunRow => ({ kind: 'run', item }))];
+}
+
+/** Rows of runs in their own order: each names the group that it shares with others. */
+export function namedRows(runs: readonly RunItem[], groups: readonly RunGroup[]): RunRow[] {
+  const byRun = new Map(groups.flatMap((group) => [...group.runs].map((run) => [run, group] as const)));
+  return runs.map((item) => {
+    const group = byRun.get(item.ref.run);
+    return group && group.runs.size > 1 ? { kind: 'run', item, group } : { kind: 'run', item };
+  });
+}
+
+/** Names it where a run does not stand below it. */
+export function groupWords({ title, runs }: RunGroup): string {
+  return `in the failure group ${title} (${plural(runs.size, 'run')})`;
+}
+
+/** Runs that are alone with what went wrong would each be a row with a row below it. */
+function joined(groups: readonly RunGroup[]): readonly RunGroup[] {
+  const alone = groups.filter(({ runs }) => runs.size === 1);
+  if (alone.length < 3) return groups;
+  const rest: RunGroup = {
+    id: 'others',
+    outcome: alone.every(({ outcome }) => outcome === alone[0]?.outcome)
+      ? (alone[0]?.outcome ?? 'failed')
+      : 'failed',
+    title: 'Others',
+    why: 'Each of them went wrong in a way of its own.',
+    reason: undefined,
+    runs: new Set(alone.flatMap(({ runs }) => [...runs])),
+  };
+  return [...groups.filter(({ runs }) => runs.size > 1), rest];
+}

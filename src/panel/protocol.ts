@@ -44,6 +44,7 @@ export const panelActions = [
   'copyRunId',
   'copyRunAsMarkdown',
   'copyAnalysisAsMarkdown',
+  'exportAnalysis',
   'openInProvider',
   'openRunFile',
   'setApiKey',

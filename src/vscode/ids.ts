@@ -34,6 +34,7 @@ export const commandIds = [
   'agentRuns.openInProvider',
   'agentRuns.openBatchOverview',
   'agentRuns.copyAnalysisAsMarkdown',
+  'agentRuns.exportAnalysis',
   'agentRuns.openTranscript',
   'agentRuns.openRawJson',
   'agentRuns.copyRunId',

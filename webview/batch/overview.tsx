@@ -50,6 +50,9 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
             <button class="link" onClick={() => tell({ type: 'action', action: 'copyAnalysisAsMarkdown' })}>
               Copy as Markdown
             </button>
+            <button class="link" onClick={() => tell({ type: 'action', action: 'exportAnalysis' })}>
+              Export…
+            </button>
             <button class="link" onClick={() => tell({ type: 'retry' })}>
               Refresh
             </button>

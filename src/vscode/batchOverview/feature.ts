@@ -7,4 +7,6 @@ export const commands = {
     (await import('./openOverview.ts')).openBatchOverview(needs, argument),
   'agentRuns.copyAnalysisAsMarkdown': async (needs, argument) =>
     (await import('./copyAnalysis.ts')).copyAnalysisAsMarkdown(needs, argument),
+  'agentRuns.exportAnalysis': async (needs, argument) =>
+    (await import('./exportAnalysis.ts')).exportAnalysis(needs, argument),
 } satisfies Commands<OverviewNeeds>;

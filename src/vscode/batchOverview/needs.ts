@@ -8,7 +8,7 @@ export interface OverviewNeeds {
   readonly overviews: Lazy<Pick<BatchPanels, 'open'>>;
   readonly chooser: Pick<Chooser, 'row' | 'namedRun'>;
   readonly store: Pick<RunStore, 'listing' | 'listings' | 'open' | 'titles' | 'collection'>;
-  readonly settings: Pick<Settings, 'redactionPatterns' | 'analysis'>;
+  readonly settings: Pick<Settings, 'redactionPatterns' | 'analysis' | 'csvSeparator'>;
   /** What the services are asked to leave out, in words; empty when nothing. */
   readonly filter: () => string;
 }

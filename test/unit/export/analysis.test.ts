@@ -11,6 +11,8 @@ import { batchJson, comparisonJson } from '../../../src/export/analysis/analysis
 import { batchCsv } from '../../../src/export/analysis/batchCsv.ts';
 import { batchMarkdown } from '../../../src/export/analysis/batchMarkdown.ts';
 import { batchReport } from '../../../src/export/analysis/batchReport.ts';
+import { analysisFormats } from '../../../src/export/analysis/formats.ts';
+import { commas } from '../../../src/export/csvDialect.ts';
 import { comparisonCsv } from '../../../src/export/analysis/comparisonCsv.ts';
 import { comparisonMarkdown } from '../../../src/export/analysis/comparisonMarkdown.ts';
 import { runsMarkdown } from '../../../src/export/analysis/runsMarkdown.ts';
@@ -273,4 +275,38 @@ test('a turn that calls a tool says which, and what it got', () => {
   assert.equal(turnLine({ turns }, 1), 'agent: find(id: 7)');
   assert.equal(turnLine({ turns }, 0), 'agent: Please give me your booking number');
   assert.deepEqual([turnLine({ turns }, null), turnLine({ turns: undefined }, 0)], [null, null]);
+});
+
+test('each format carries a batch and a trend out of the editor, with its method', () => {
+  const batch = { kind: 'batch', report: report(runs(8, 10, 2)) } as const;
+  const points = [1, 2].map((at) =>
+    trendBatch(
+      { id: `${at}`, title: `Batch ${at}`, at, expired: false },
+      batch.report.stats,
+      defaultSettings,
+    ),
+  );
+  const trend = {
+    kind: 'trend',
+    report: { title: 'Over time', trend: trendOf(points, defaultSettings), settings: defaultSettings },
+  } as const;
+  assert.deepEqual(
+    analysisFormats.map(({ extension }) => extension),
+    ['md', 'csv', 'json'],
+  );
+  const [md, csv, json] = analysisFormats;
+  assert.ok(md && csv && json);
+  assert.match(md.text(batch, commas), /^# Order status\n/);
+  assert.match(
+    md.text(trend, commas),
+    /^# Over time\n\nToo few batches to tell a change: 2; six are needed\./,
+  );
+  assert.match(csv.text(batch, commas), /rate,passed,8,18,/);
+  assert.match(csv.text(trend, commas), /batch,Batch 2,/);
+  for (const each of [batch, trend]) {
+    const said = JSON.parse(json.text(each, commas)) as { title: string; method: { interval: string } };
+    assert.equal(said.title, each.report.title);
+    assert.ok(Object.keys(said.method).length > 2);
+    assert.match(md.text(each, commas), /Wilson, 95 %/);
+  }
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import manifest from '../../package.json' with { type: 'json' };
+import { zipOf } from '../support/inspect/zip.ts';
 import { saveRun } from '../../src/vscode/files/saveRun.ts';
 import { runAt } from '../unit/core/support.ts';
 
@@ -80,6 +81,48 @@ describe('Run files in a real extension host', () => {
     await until(() =>
       vscode.window.activeTextEditor?.document.getText().includes('Hello again') ? true : undefined,
     );
+  });
+
+  /** A log of one sample in which this was said. */
+  const logSaying = (words: string) => {
+    const head = { version: 2, status: 'success', eval: { task: 'lamps', model: 'made-up/one' } };
+    const sample = { id: 'r1', epoch: 1, messages: [{ role: 'user', content: words }] };
+    return zipOf([
+      { name: '_journal/start.json', text: JSON.stringify(head) },
+      { name: 'samples/r1_epoch_1.json', text: JSON.stringify(sample) },
+      { name: 'summaries.json', text: '[{"id": "r1", "epoch": 1}]' },
+      { name: 'header.json', text: JSON.stringify(head) },
+    ]);
+  };
+
+  it('of Inspect open by choice alone, whole, and are followed', async () => {
+    const log = await file('made.eval', logSaying('Hello from a log'));
+    await vscode.commands.executeCommand('vscode.openWith', log, 'agentRuns.otherRunFile');
+    assert.equal((await customTab(log)).viewType, 'agentRuns.otherRunFile');
+    assert.match(await transcript(log), /Hello from a log/);
+    await writeFile(log.fsPath, logSaying('Hello again from a longer log'));
+    await until(() =>
+      vscode.window.activeTextEditor?.document.getText().includes('Hello again') ? true : undefined,
+    );
+  });
+
+  it('in a connected folder are a connection that needs no key', async () => {
+    await file('connected.eval', logSaying('Hello from a folder'));
+    const settings = vscode.workspace.getConfiguration('agentRuns');
+    const baseUrl = vscode.Uri.file(folder).toString();
+    const connection = { id: 'logs', provider: 'inspect', label: 'Logs', baseUrl };
+    await settings.update('connections', [connection], vscode.ConfigurationTarget.Global);
+    try {
+      const ref = { connection: 'logs', path: ['log:connected.eval'], run: 'r1' };
+      await vscode.commands.executeCommand('agentRuns.openTranscript', ref);
+      const shown = (words: string) => () => {
+        const document = vscode.window.activeTextEditor?.document;
+        return document?.uri.scheme === 'agent-run' && document.getText().includes(words) ? true : undefined;
+      };
+      await until(shown('Hello from a folder'));
+    } finally {
+      await settings.update('connections', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 
   it('are read only when a person opened them, whoever names them', async () => {

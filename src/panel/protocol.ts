@@ -45,6 +45,7 @@ export const panelActions = [
   'copyRunAsMarkdown',
   'copyAnalysisAsMarkdown',
   'exportAnalysis',
+  'openTrend',
   'openInProvider',
   'openRunFile',
   'setApiKey',

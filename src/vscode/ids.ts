@@ -35,6 +35,7 @@ export const commandIds = [
   'agentRuns.openBatchOverview',
   'agentRuns.copyAnalysisAsMarkdown',
   'agentRuns.exportAnalysis',
+  'agentRuns.openTrend',
   'agentRuns.openTranscript',
   'agentRuns.openRawJson',
   'agentRuns.copyRunId',

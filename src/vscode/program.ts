@@ -232,7 +232,7 @@ export function build(
     ...bound(trackingFeature.commands, needs.wizard),
     ...bound(keysFeature.commands, needs.keys),
     ...bound(panelsFeature.commands, needs.panels),
-    ...bound(overviewFeature.commands, { overviews, chooser, store, settings, filter: serviceFilter }),
+    ...bound(overviewFeature.commands, { overviews, chooser, store, settings, archive, filter: serviceFilter }),
     ...bound(documentsFeature.commands, { documents, chooser }),
     ...bound(filesFeature.commands, needs.files),
     ...bound(liveFeature.commands, needs.live),

@@ -47,6 +47,9 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
             <Words text={batch.title} />
           </h1>
           <div class="overview-actions">
+            <button class="link" onClick={() => tell({ type: 'action', action: 'openTrend' })}>
+              Trend…
+            </button>
             <button class="link" onClick={() => tell({ type: 'action', action: 'copyAnalysisAsMarkdown' })}>
               Copy as Markdown
             </button>

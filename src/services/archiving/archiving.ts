@@ -12,7 +12,7 @@ import type { Place } from '../../core/run/refs.ts';
 import type { Connection, Provider, SavedReader } from '../../core/provider/provider.ts';
 import type { Gone, RunItem, RunRef } from '../../core/run/run.ts';
 import { mostBatches } from '../../core/rows/trail.ts';
-import type { ViewOptions } from '../../core/rows/view.ts';
+import { runsAmong, type ViewOptions } from '../../core/rows/view.ts';
 import { archiveKey } from './archiveKey.ts';
 import { collectionsIn } from './archivedCollections.ts';
 import { deriveStale } from './deriving.ts';
@@ -33,6 +33,9 @@ export interface ArchivingDeps {
   /** For what must not happen; the archive's own trouble comes another way. */
   readonly defect: (where: string, error: unknown) => void;
 }
+
+/** Of one batch. */
+const mostRuns = 1000;
 
 export class Archiving {
   readonly archive: Archive;
@@ -72,6 +75,13 @@ export class Archiving {
         batches: batches.map((batch) => keptBatchOf(batch, connection)),
       };
     }, nothingKept);
+  }
+
+  /** The runs of a batch as they are archived, the newest first. */
+  async runsAt(place: Place): Promise<readonly RunItem[]> {
+    const query: Query = { sort: 'newest', filter: {}, grouping: undefined };
+    const { items } = await this.#safely(() => this.#list(place, query, mostRuns), noneArchived);
+    return runsAmong(items);
   }
 
   /** Hands to the archive what services report, until it is closed. */

@@ -1,5 +1,6 @@
 import type { Lazy } from '../../core/kit/lazy.ts';
 import type { RunStore } from '../../core/store/store.ts';
+import type { OwnArchive } from '../../services/archiving/ownArchive.ts';
 import type { Chooser } from '../../services/chooser.ts';
 import type { Settings } from '../settings.ts';
 import type { BatchPanels } from './batchPanels.ts';
@@ -9,6 +10,7 @@ export interface OverviewNeeds {
   readonly chooser: Pick<Chooser, 'row' | 'namedRun'>;
   readonly store: Pick<RunStore, 'listing' | 'listings' | 'open' | 'titles' | 'collection'>;
   readonly settings: Pick<Settings, 'redactionPatterns' | 'analysis' | 'csvSeparator'>;
+  readonly archive: Pick<OwnArchive, 'get'>;
   /** What the services are asked to leave out, in words; empty when nothing. */
   readonly filter: () => string;
 }

@@ -36,6 +36,8 @@ export const commandIds = [
   'agentRuns.copyAnalysisAsMarkdown',
   'agentRuns.exportAnalysis',
   'agentRuns.openTrend',
+  'agentRuns.setBaseline',
+  'agentRuns.clearBaseline',
   'agentRuns.openTranscript',
   'agentRuns.openRawJson',
   'agentRuns.copyRunId',

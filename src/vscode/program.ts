@@ -8,6 +8,7 @@ import type { RunItem } from '../core/run/run.ts';
 import { RunStore } from '../core/store/store.ts';
 import { OwnArchive } from '../services/archiving/ownArchive.ts';
 import { Arrangement } from '../services/arrangement.ts';
+import { Baselines } from '../services/baselines.ts';
 import { Connections } from '../services/connections/connections.ts';
 import { Drafts } from '../services/connections/drafts.ts';
 import { KeyStore } from '../services/connections/keys.ts';
@@ -183,12 +184,14 @@ export function build(
   });
   const panels = openPanels({ context, store, providers, connections, visible, defect });
   const serviceFilter = () => describeFilter({ ...arrangement.options, outcomes: [], text: '' });
+  const baselines = new Baselines(context.workspaceState);
   const overviews = lazy(async () => {
     const { BatchPanels } = await import('./batchOverview/batchPanels.ts');
     return new BatchPanels({
       ...{ source: store, extensionUri: context.extensionUri, panels, visible, defect },
       settings,
       filter: serviceFilter,
+      baselines,
     });
   });
   const live: Lazy<LivePolling> = lazy(async () => {
@@ -232,7 +235,15 @@ export function build(
     ...bound(trackingFeature.commands, needs.wizard),
     ...bound(keysFeature.commands, needs.keys),
     ...bound(panelsFeature.commands, needs.panels),
-    ...bound(overviewFeature.commands, { overviews, chooser, store, settings, archive, filter: serviceFilter }),
+    ...bound(overviewFeature.commands, {
+      overviews,
+      chooser,
+      store,
+      settings,
+      archive,
+      baselines,
+      filter: serviceFilter,
+    }),
     ...bound(documentsFeature.commands, { documents, chooser }),
     ...bound(filesFeature.commands, needs.files),
     ...bound(liveFeature.commands, needs.live),

@@ -22,6 +22,8 @@ import type { Loading } from './views.ts';
 export interface BatchSessionDeps {
   readonly source: BatchSource;
   readonly settings: () => AnalysisSettings;
+  /** The batch that this one is held against, if the person chose one. */
+  readonly baseline: (batch: Place) => Place | undefined;
   /** What the services are asked to leave out, in words; empty when nothing. */
   readonly filter: () => string;
   /** Delivers to the webview, if there is one that listens. */
@@ -65,7 +67,9 @@ export class BatchSession {
       const changed = placeOfChange(change);
       const isOurs = keyOf(changed) === keyOf(place);
       // Names come with the listings above; a connection that was forgotten took ours with it.
-      if (isOurs || changed.path.length < place.path.length) this.#later();
+      const baseline = deps.baseline(place);
+      const isBaseline = baseline !== undefined && keyOf(changed) === keyOf(baseline);
+      if (isOurs || isBaseline || changed.path.length < place.path.length) this.#later();
     });
     this.#look();
     void this.#load(() => deps.source.open(place));
@@ -191,7 +195,20 @@ export class BatchSession {
       loading: this.#loadingOf(items.length),
       filter: filter(),
       settings: settings(),
+      against: this.#against(),
     };
+  }
+
+  #against() {
+    const place = this.#deps.baseline(this.place);
+    if (!place || keyOf(place) === keyOf(this.place)) return undefined;
+    const { source } = this.#deps;
+    const listing = source.listing(place);
+    if (!listing) void source.open(place);
+    // Nothing is said before there is something to say it of.
+    if (!listing || listing.loading || !(listing.loaded || listing.failure)) return undefined;
+    const runs = runsOf(listing);
+    return { title: namesOf(source, place, runs).title, runs };
   }
 
   #loadingOf(loaded: number): Loading {

@@ -8,8 +8,9 @@ import { formatCount, plural } from '../../core/kit/format.ts';
 import { outcomeOfItem, outcomes } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem } from '../../core/run/run.ts';
 import { clip } from '../text.ts';
+import { againstWords, type Against } from './against.ts';
 import { keptOrder, type Numbering } from './numbering.ts';
-import type { BatchView, CriterionLine, GroupView, Loading, RunLine, RunReasons } from './views.ts';
+import type { BatchView, CriterionLine, GroupView, Headline, Loading, RunLine, RunReasons } from './views.ts';
 import { barOf, headlineOf, healthWords, inARowWords, measureWords, metWords } from './words.ts';
 
 /** What the batch is called, and what surrounds its figures. */
@@ -21,6 +22,8 @@ export interface BatchCircumstances {
   /** What the service was asked to leave out, in words; empty when nothing. */
   readonly filter: string;
   readonly settings: AnalysisSettings;
+  /** The baseline; none for the baseline itself. */
+  readonly against?: Against | undefined;
 }
 
 /** What lets the page keep its places: numbers that stay, and the order in which things were shown before. */
@@ -52,7 +55,7 @@ export function batchPicture(
   circumstances: BatchCircumstances,
   memory: BatchMemory,
 ): BatchPicture {
-  const { settings, noun, title, trail, loading } = circumstances;
+  const { settings, noun, title, trail, loading, against } = circumstances;
   const runs = inOrder(items);
   const stats = batchStats(runs, settings);
   const { order } = memory;
@@ -87,7 +90,7 @@ export function batchPicture(
       trail: trail.map((each) => clip(each, longestTitle)),
       loading,
     },
-    headline: headlineOf(stats, settings, noun),
+    headline: withLine(headlineOf(stats, settings, noun), against && againstWords(against, stats, settings)),
     counts: outcomes.flatMap((outcome) =>
       stats.counts[outcome] > 0 ? [{ outcome, count: stats.counts[outcome] }] : [],
     ),
@@ -150,6 +153,10 @@ export function criterionInRun(item: RunItem, id: string | undefined): number | 
   if (item.kind === 'broken' || id === undefined) return undefined;
   const index = criterionIds(item.criteria).indexOf(id);
   return index < 0 ? undefined : index;
+}
+
+function withLine(headline: Headline, line: string | undefined): Headline {
+  return line === undefined ? headline : { ...headline, more: [...headline.more, clip(line, 500)] };
 }
 
 const longestTitle = 200;

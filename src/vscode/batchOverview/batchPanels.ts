@@ -8,6 +8,7 @@ import type { BatchIntent } from '../../panel/batch/protocol.ts';
 import { BatchSession } from '../../panel/batch/session.ts';
 import type { BatchSource } from '../../panel/batch/source.ts';
 import type { PanelAction } from '../../panel/protocol.ts';
+import type { Baselines } from '../../services/baselines.ts';
 import type { Panels } from '../../services/panels.ts';
 import type { Visible } from '../../services/visible.ts';
 import { batchPanelType } from '../ids.ts';
@@ -22,6 +23,7 @@ export interface BatchPanelsDeps {
   readonly settings: Pick<Settings, 'analysis' | 'onDidChange'>;
   /** What the services are asked to leave out, in words; empty when nothing. */
   readonly filter: () => string;
+  readonly baselines: Pick<Baselines, 'of' | 'onDidChange'>;
   /** Is told which batches are in front. */
   readonly visible: Pick<Visible, 'setBatches'>;
   readonly defect: (where: string, error: unknown) => void;
@@ -95,11 +97,13 @@ class BatchPanel {
       source: deps.source,
       settings: () => deps.settings.analysis(),
       filter: deps.filter,
+      baseline: (batch) => deps.baselines.of(batch),
       post: (message) => void webview.postMessage(message),
       onDidShow: (title, above) => this.#title(title, above),
     });
     this.#subscriptions.push(
       deps.settings.onDidChange(() => this.#session.settingsChanged()),
+      vscode.Disposable.from(deps.baselines.onDidChange(() => this.#session.settingsChanged())),
       webview.onDidReceiveMessage((message: unknown) => this.#receive(parseBatchIntent(message))),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#session.pageGone();

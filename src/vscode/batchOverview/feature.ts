@@ -11,4 +11,8 @@ export const commands = {
     (await import('./exportAnalysis.ts')).exportAnalysis(needs, argument),
   'agentRuns.openTrend': async (needs, argument) =>
     (await import('./openTrend.ts')).openTrend(needs, argument),
+  'agentRuns.setBaseline': async (needs, argument) =>
+    (await import('./baselineCommands.ts')).setBaseline(needs, argument),
+  'agentRuns.clearBaseline': async (needs, argument) =>
+    (await import('./baselineCommands.ts')).clearBaseline(needs, argument),
 } satisfies Commands<OverviewNeeds>;

@@ -1,6 +1,7 @@
 import type { Lazy } from '../../core/kit/lazy.ts';
 import type { RunStore } from '../../core/store/store.ts';
 import type { OwnArchive } from '../../services/archiving/ownArchive.ts';
+import type { Baselines } from '../../services/baselines.ts';
 import type { Chooser } from '../../services/chooser.ts';
 import type { Settings } from '../settings.ts';
 import type { BatchPanels } from './batchPanels.ts';
@@ -10,6 +11,7 @@ export interface OverviewNeeds {
   readonly chooser: Pick<Chooser, 'row' | 'namedRun'>;
   readonly store: Pick<RunStore, 'listing' | 'listings' | 'open' | 'titles' | 'collection'>;
   readonly settings: Pick<Settings, 'redactionPatterns' | 'analysis' | 'csvSeparator'>;
+  readonly baselines: Pick<Baselines, 'set' | 'clear'>;
   readonly archive: Pick<OwnArchive, 'get'>;
   /** What the services are asked to leave out, in words; empty when nothing. */
   readonly filter: () => string;

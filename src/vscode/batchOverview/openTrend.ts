@@ -103,9 +103,8 @@ function outgoing(
 ): Promise<OutgoingAnalysis> {
   const own = [
     ...titles,
-    ...trend.points.flatMap(({ title, criteriaChanged }) => [
-      title,
-      ...Object.values(criteriaChanged ?? {}).flat(),
+    ...trend.points.flatMap(({ title, criteriaChanged: changed }) => [
+      ...[title, ...(changed?.text ?? []), ...(changed?.added ?? []), ...(changed?.removed ?? [])],
     ]),
     ...trend.criteria.map(({ name }) => name),
   ];

@@ -134,7 +134,7 @@ test('every id in the sources is one of the contract', () => {
     // The panel's type, a command that VS Code makes for every view, and what is remembered between sessions.
     ...['agentRuns.run', 'agentRuns.batch', `${viewId}.focus`, 'agentRuns.samples', 'agentRuns.arrangement'],
     ...['agentRuns.keys', 'agentRuns.watched', 'agentRuns.watching', 'agentRuns.files'],
-    ...['agentRuns.unfolded', 'agentRuns.keptUpToDate'],
+    ...['agentRuns.unfolded', 'agentRuns.keptUpToDate', 'agentRuns.baselines'],
     ...runFileEditors,
     ...contributes.colors.map(({ id }) => id),
   ]);

@@ -80,6 +80,7 @@ export async function openOverview(
     const session = new BatchSession(batchPlace, {
       source,
       settings: () => defaultSettings,
+      baseline: () => undefined,
       filter: () => '',
       post: (message) => messageSizes.push(open.post(message)),
       onDidShow: () => undefined,

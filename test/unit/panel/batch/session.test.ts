@@ -3,6 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultSettings } from '../../../../src/analysis/settings.ts';
 import type { BatchHostMessage } from '../../../../src/panel/batch/protocol.ts';
+import type { Place } from '../../../../src/core/run/refs.ts';
+import { Baselines } from '../../../../src/services/baselines.ts';
+import { againstWords } from '../../../../src/panel/batch/against.ts';
+import { batchStats } from '../../../../src/analysis/batch/batch.ts';
+import { makeCriterion } from '../../../webview/support/runs.ts';
 import { BatchSession } from '../../../../src/panel/batch/session.ts';
 import { collectionAt, page, place, refused, runAt, settled, storeRig } from '../../core/support.ts';
 
@@ -13,11 +18,15 @@ function rig(more: Parameters<typeof storeRig>[0] = {}) {
   const stored = storeRig({ pinned: [collectionAt(['s', 'b'], { title: 'Nightly' })], ...more });
   const sent: BatchHostMessage[] = [];
   const titles: string[] = [];
-  const choices = { settings: defaultSettings };
+  const choices: { settings: typeof defaultSettings; baseline: Place | undefined } = {
+    settings: defaultSettings,
+    baseline: undefined,
+  };
   const session = new BatchSession(place, {
     source: stored.store,
     settings: () => choices.settings,
     filter: () => '',
+    baseline: () => choices.baseline,
     post: (message) => sent.push(structuredClone(message)),
     onDidShow: (title) => titles.push(title),
   });
@@ -222,4 +231,74 @@ test('another choice of the person makes other figures of the same runs', async 
   session.settingsChanged();
   await settled();
   assert.match(shown()?.batch.headline.how ?? '', /^99 % interval by Wilson's method/);
+});
+
+test('the line against the baseline comes with its runs, says nothing of the baseline itself, and goes with it', async () => {
+  const { session, lists, shown, choices } = rig();
+  session.receive({ type: 'ready', generation: undefined });
+  await settled();
+  const ten = (batch: string, passed: number) =>
+    Array.from({ length: 10 }, (_, at) =>
+      runAt(`${batch}${at}`, {
+        ref: { connection: 'c', path: ['s', batch], run: `${batch}${at}` },
+        ...(at < passed ? pass : fail),
+      }),
+    );
+  await lists[0]?.answer(page(ten('b', 2)));
+  await settled();
+  const against = () => shown()?.batch.headline.more.filter((line) => line.startsWith('Against'));
+  choices.baseline = { connection: 'c', path: ['s', 'before'] };
+  session.settingsChanged();
+  await settled();
+  assert.deepEqual(against(), []);
+  const asked = lists.findLast(({ path }) => path[1] === 'before');
+  await asked?.answer(page(ten('before', 9)));
+  await settled();
+  assert.deepEqual(against(), ['Against the baseline Batch: Lower, probable: 90 % → 20 %.']);
+  choices.baseline = place;
+  session.settingsChanged();
+  await settled();
+  assert.deepEqual(against(), []);
+});
+
+test('runs that go on, other criteria and a baseline of which nothing is known are said', () => {
+  const named = (name: string) =>
+    runAt('1', { ...pass, criteria: [makeCriterion(name, { text: name, met: 'met' })] });
+  const said = (before: readonly ReturnType<typeof runAt>[], now: readonly ReturnType<typeof runAt>[]) =>
+    againstWords({ title: 'B', runs: before }, batchStats(now, defaultSettings), defaultSettings);
+  assert.equal(said([], [named('A')]), 'Against the baseline B: none of its runs is known any more.');
+  assert.equal(
+    said([named('A')], [named('B')]),
+    'Against the baseline B: Too few runs to tell: 100 % → 100 %. The criteria are others, so that the rates measure something else.',
+  );
+  assert.equal(
+    said([named('A')], [named('A'), runAt('2', { state: 'running', verdict: 'none' })]),
+    'Against the baseline B: Not comparable: 100 % → 100 %, as runs are still going.',
+  );
+});
+
+test('a baseline is one for each scenario, and kept', async () => {
+  const values = new Map<string, unknown>();
+  const memory = {
+    get: (key: string) => values.get(key),
+    update: (key: string, value: unknown) => {
+      values.set(key, value);
+      return Promise.resolve();
+    },
+  } as never;
+  const at = (...path: string[]) => ({ connection: 'c', path });
+  const baselines = new Baselines(memory);
+  let changes = 0;
+  baselines.onDidChange(() => changes++);
+  await baselines.set(at('s', 'old'));
+  await baselines.set(at('s', 'b'));
+  await baselines.set(at('other', 'x'));
+  const again = new Baselines(memory);
+  assert.deepEqual(again.of(at('s', 'new')), at('s', 'b'));
+  assert.deepEqual(again.of(at('other', 'y')), at('other', 'x'));
+  assert.equal(again.of(at('third', 'z')), undefined);
+  assert.equal(await baselines.clear(at('s')), true);
+  assert.equal(await baselines.clear(at('s', 'b')), false);
+  assert.equal(again.of(at('s', 'new')), undefined);
+  assert.equal(changes, 4);
 });

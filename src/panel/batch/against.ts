@@ -1,0 +1,35 @@
+/** The line that holds a batch against its baseline. */
+import { batchStats, firstRate, type BatchStats } from '../../analysis/batch/batch.ts';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
+import { diffOf } from '../../analysis/stats/verdict.ts';
+import { changeWords } from '../../analysis/words.ts';
+import type { RunItem } from '../../core/run/run.ts';
+
+/** The batch that another one is held against. */
+export interface Against {
+  readonly title: string;
+  readonly runs: readonly RunItem[];
+}
+
+/** `Against the baseline Simulation 12: Lower, probable: 90 % → 40 %.` */
+export function againstWords({ title, runs }: Against, now: BatchStats, settings: AnalysisSettings): string {
+  const name = `Against the baseline ${title}`;
+  if (runs.length === 0) return `${name}: none of its runs is known any more.`;
+  const before = batchStats(runs, settings);
+  // While one still runs, looking again until it pleases would be a false alarm in the making.
+  const going = before.unfinished + now.unfinished > 0;
+  const rate = diffOf(
+    firstRate(before, settings),
+    firstRate(now, settings),
+    settings.confidence,
+    going ? 'notComparable' : undefined,
+  );
+  const why = going ? ', as runs are still going' : '';
+  return `${name}: ${changeWords(rate)}${why}.${otherCriteria(before, now) ? ' The criteria are others, so that the rates measure something else.' : ''}`;
+}
+
+function otherCriteria({ criteria: before }: BatchStats, { criteria: now }: BatchStats): boolean {
+  if (before.length === 0 || now.length === 0) return false;
+  const ids = new Set(before.map(({ id }) => id));
+  return ids.size !== now.length || now.some(({ id }) => !ids.has(id));
+}

@@ -6,14 +6,15 @@ import type { Archive } from '../../archive/archive.ts';
 import type { Page, ProviderClient } from '../../core/provider/provider.ts';
 import { asProviderError, isAborted, type ProviderError } from '../../core/provider/providerError.ts';
 import type { Place } from '../../core/run/refs.ts';
-import type { Collection } from '../../core/run/run.ts';
+import { isExcerpt } from '../../core/run/edition.ts';
+import type { Collection, RunItem } from '../../core/run/run.ts';
 import { plural } from '../../core/kit/format.ts';
 import { keyOf } from '../../core/store/listing.ts';
 import { runsAmong } from '../../core/rows/view.ts';
 import { underKey } from './keeping.ts';
 
 export interface KeepEverythingDeps {
-  readonly client: Pick<ProviderClient, 'list'>;
+  readonly client: Pick<ProviderClient, 'list' | 'run'>;
   readonly archive: Pick<Archive, 'keep' | 'keepCollections' | 'flush' | 'batches'>;
   /** The connection's name in the archive. */
   readonly key: string;
@@ -183,11 +184,14 @@ class Work {
       archive.keepCollections(collections.map((item) => ({ ...item, connection: key })));
     const runs = runsAmong(items);
     const kept = runs.filter((item) => item.kind === 'run' || item.hasId);
-    if (kept.length > 0)
+    const whole = kept.filter((item) => !isExcerpt(item));
+    if (whole.length > 0)
       archive.keep(
-        kept.map((item) => underKey(item, key)),
+        whole.map((item) => underKey(item, key)),
         titles,
       );
+    const lost = new Set<RunItem>();
+    for (const row of kept.filter(isExcerpt)) if (!(await this.#takeAllOf(row, titles))) lost.add(row);
     if (kept.length < runs.length)
       this.#miss(
         titles,
@@ -195,9 +199,29 @@ class Work {
       );
     await archive.flush();
     const before = seen.size;
-    for (const { ref } of kept) seen.add(ref.run);
+    for (const item of kept) if (!lost.has(item)) seen.add(item.ref.run);
     this.#runs += seen.size - before;
     this.#tell();
+  }
+
+  /**
+   * A row of which the list holds a part: the run is read, and written before the next one, as it may be large.
+   * @returns whether it could be read
+   */
+  async #takeAllOf(row: RunItem, titles: readonly string[]): Promise<boolean> {
+    const { archive, client, key, turn } = this.#deps;
+    const done = await turn(this.#signal);
+    try {
+      archive.keep([underKey(await client.run(row.ref, this.#signal), key)], titles);
+      await archive.flush();
+      return true;
+    } catch (error) {
+      if (this.#signal.aborted || isAborted(error)) throw error;
+      this.#miss([...titles, row.title], asProviderError(error).message);
+      return false;
+    } finally {
+      done();
+    }
   }
 
   /** A batch may be listed twice, e.g. because it is tracked. */

@@ -52,6 +52,18 @@ function keepRig(context: TestContext, answer: Answer) {
             asked.push([...at, ...(request.cursor === undefined ? [] : [request.cursor])].join('/'));
             return new Promise((resolve) => resolve(rig.answer(at, request)));
           },
+          run: ({ run, path: at }) => {
+            asked.push(`run ${run}`);
+            const edition = { name: '1', isWhole: true };
+            const found = runAt(run, {
+              ref: { connection: 'c', path: at, run },
+              text: `{"whole":"${run}"}`,
+              edition,
+            });
+            return run === 'lost'
+              ? Promise.reject(refused())
+              : Promise.resolve({ ...found, provider: 'fake' });
+          },
         },
         key: 'c@1',
         titles: ['Shop', ...(path.length > 0 ? ['Returns'] : [])],
@@ -270,4 +282,20 @@ test('a connection is kept up to date as long as that is chosen, and the choice 
   await second.choose('gone', false);
   assert.deepEqual(waiting, []);
   assert.equal(second.has('c'), false);
+});
+
+test('rows of which a list holds a part are read one by one, and one that cannot be is named', async (context) => {
+  const row = (run: string) => ({
+    ...runAt(run, {
+      ref: { connection: 'c', path: ['s', 'log'], run },
+      edition: { name: '1', isWhole: false },
+    }),
+    provider: 'fake',
+  });
+  const { archive, keep, asked } = keepRig(context, () => page([row('a'), row('lost'), row('b')]));
+  const kept = await keep(['s', 'log']);
+  assert.deepEqual(asked, ['s/log', 'run a', 'run lost', 'run b']);
+  assert.deepEqual([kept.missing.map(({ why }) => why), kept.stopped], [['It is down.'], undefined]);
+  const found = await archive.list({ connection: 'c@1', path: ['s', 'log'] }, 10);
+  assert.deepEqual(found.runs.map(({ raw }) => raw).toSorted(), ['{"whole":"a"}', '{"whole":"b"}']);
 });

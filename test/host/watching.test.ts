@@ -16,7 +16,7 @@ describe('What is watched in a real extension host', () => {
         seen.push(items.map(({ label }) => label));
         return Promise.resolve(items[pick]);
       },
-      showInformationMessage: (text: string) => Promise.resolve(void seen.push(text)),
+      setStatusBarMessage: (text: string) => void seen.push(text),
     });
     await showWatched({
       watched: { ids: () => all },

@@ -1,7 +1,7 @@
 /** How a transcript is shown: what the person chose once holds for the runs they open next. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { makeRun, makeTurn } from './support/runs.ts';
+import { fakeSource, makeRef, makeRun, makeTurn } from './support/runs.ts';
 import { panelSuite, words } from './support/suite.ts';
 
 const { open } = panelSuite();
@@ -43,6 +43,28 @@ describe('the options of a transcript', () => {
     assert.deepEqual(intents.at(-1), { type: 'copy', text: command });
     await page.getByText('Open Run File...').click();
     assert.deepEqual(intents.at(-1), { type: 'action', action: 'openRunFile' });
+    await close();
+  });
+
+  it('a run without a transcript has the runs beside it as a table, each a way to it', async () => {
+    const bare = { turns: undefined, expected: [] } as const;
+    const own = makeRun({ ...bare, ref: makeRef('a'), title: 'Run 1', verdict: 'passed' });
+    const duration = { ms: 1_140_000, raw: 1_140_000, assumedUnit: false };
+    const other = makeRun({
+      ...{ ...bare, ref: makeRef('b'), title: 'Run 2', verdict: 'failed', reason: 'No lamp.', duration },
+    });
+    const { page, close } = await open(own, { source: fakeSource(own, other) });
+    const table = page.getByRole('table');
+    await table.waitFor();
+    assert.match(await words(table), /2 runs of the same task/);
+    assert.deepEqual(
+      (await table.getByRole('row').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim()),
+      ['Run Outcome Took When', 'Run 1 passed', 'Run 2 failed No lamp. 19 min 00 s'],
+    );
+    assert.equal(await table.getByRole('row', { name: /Run 1/ }).getAttribute('aria-current'), 'true');
+    await table.getByRole('button', { name: 'Run 2' }).click();
+    await table.locator('[aria-current]', { hasText: 'Run 2' }).waitFor();
+    await page.getByText('No lamp.').first().waitFor();
     await close();
   });
 });

@@ -14,7 +14,7 @@ import type {
   RunMessage,
   RunQuestions,
 } from '../../src/panel/run/protocol.ts';
-import type { CriterionView, RunView, TurnView } from '../../src/panel/run/views.ts';
+import type { OtherRuns, CriterionView, RunView, TurnView } from '../../src/panel/run/views.ts';
 import { Asker, ignoreStale } from '../kit/ask.ts';
 import type { Host } from '../kit/host.ts';
 
@@ -132,6 +132,11 @@ export class Client {
   /** Numbers for the charts. A newer question makes an older one reject with `StaleError`. */
   figures(): Promise<Figures> {
     return this.#asker.ask('figures', {}, true);
+  }
+
+  /** The runs beside this one. A newer question makes an older one reject with `StaleError`. */
+  others(): Promise<OtherRuns> {
+    return this.#asker.ask('others', {}, true);
   }
 
   #takeRun(message: RunMessage): void {

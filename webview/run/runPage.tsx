@@ -12,6 +12,7 @@ import { runKeys } from './keyList.ts';
 import { revealMatch } from './highlight.ts';
 import { debounce, useCovered, useNewTurns, useNow, useRestoredAnchor } from './hooks.ts';
 import { NoTranscript } from './noTranscript.tsx';
+import { OtherRuns } from './otherRuns.tsx';
 import { Metrics } from './metrics.tsx';
 import { TranscriptOptions } from './options.tsx';
 import { PageProvider, usePage } from './page.ts';
@@ -227,7 +228,10 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
               class="transcript"
             >
               {run.turns === undefined ? (
-                <NoTranscript run={run} />
+                <>
+                  <NoTranscript run={run} />
+                  <OtherRuns generation={screen.generation} known={run.position?.of ?? 0} />
+                </>
               ) : (
                 <>
                   <TranscriptOptions

@@ -5,6 +5,7 @@ import type { Answers } from '../answering.ts';
 import { isIndex } from '../reading.ts';
 import { standingsOf, turnFigures } from './figures.ts';
 import { find } from './find.ts';
+import { othersOf } from './others.ts';
 import { readPart, readQuery } from './intent.ts';
 import { partText, piece } from './parts.ts';
 import type { RunQuestions } from './protocol.ts';
@@ -44,6 +45,10 @@ export const runAnswers: Answers<RunQuestions, AnsweredRun> = {
       return read && { query: read };
     },
     answer: ({ run }, { query }) => find(run, query),
+  },
+  others: {
+    read: () => ({}),
+    answer: ({ run, siblings }) => othersOf(run.ref, siblings()),
   },
   figures: {
     read: () => ({}),

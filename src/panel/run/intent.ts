@@ -22,6 +22,8 @@ export function parseIntent(message: unknown): Intent | undefined {
       return typeof message['markdown'] === 'boolean'
         ? { type: 'prefer', markdown: message['markdown'] }
         : undefined;
+    case 'show':
+      return isText(message['run'], maxId) ? { type: 'show', run: message['run'] } : undefined;
     case 'copyPart': {
       const part = readPart(message['part']);
       return part && { type: 'copyPart', part };
@@ -39,6 +41,7 @@ export function parseState(state: unknown): Pick<PanelState, 'ref'> | undefined 
 }
 
 const maxFind = 10_000;
+const maxId = 4096;
 
 export function readPart(part: unknown): Part | undefined {
   if (!isFields(part) || !isIndex(part['index'])) return undefined;

@@ -5,7 +5,7 @@
 import type { ValueKind } from '../../core/kit/format.ts';
 import type { Answered, Asked, Problem, Told } from '../protocol.ts';
 import type { RunRef } from '../../core/run/run.ts';
-import type { Place, RunView, TurnView, CriterionView } from './views.ts';
+import type { OtherRuns, Place, RunView, TurnView, CriterionView } from './views.ts';
 
 // ------------------------------------------------------------------------------------------------ host to webview
 
@@ -149,6 +149,7 @@ export type RunQuestions = {
     readonly answer: { readonly text: string; readonly total: number };
   };
   readonly find: { readonly args: { readonly query: FindQuery }; readonly answer: Found };
+  readonly others: { readonly args: Readonly<Record<string, never>>; readonly answer: OtherRuns };
   readonly figures: { readonly args: Readonly<Record<string, never>>; readonly answer: Figures };
 };
 
@@ -176,6 +177,8 @@ export type Intent =
   | { readonly type: 'prefer'; readonly markdown: boolean }
   /** To the previous or next run of the collection. */
   | { readonly type: 'go'; readonly step: -1 | 1 }
+  /** To another run of the collection, by its id. */
+  | { readonly type: 'show'; readonly run: string }
   | { readonly type: 'copyPart'; readonly part: Part };
 
 /** A text of the run that can be long. `index` counts turns or criteria, and is 0 for the others. */

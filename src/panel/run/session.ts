@@ -127,6 +127,11 @@ export class RunSession {
     return at < 0 ? undefined : siblings[at + step]?.ref;
   }
 
+  /** A run of the same collection by its id, `undefined` for one that is not loaded. */
+  sibling(run: string): RunRef | undefined {
+    return this.#deps.source.siblings(this.#ref).find(({ ref }) => ref.run === run)?.ref;
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#loading?.abort();

@@ -126,6 +126,27 @@ export interface CardView {
   readonly image: number | undefined;
 }
 
+/** The loaded runs of the same collection, this one among them. */
+export interface OtherRuns {
+  /** In the order of the tree; those around the run where there are very many. */
+  readonly rows: readonly OtherRun[];
+  readonly total: number;
+}
+
+export interface OtherRun {
+  /** Id within the collection. */
+  readonly run: string;
+  /** It is the run that is shown. */
+  readonly own: boolean;
+  readonly title: string;
+  readonly outcome: Outcome;
+  readonly reason: string | undefined;
+  /** Milliseconds. */
+  readonly duration: number | undefined;
+  /** When it was completed, else started, else made. */
+  readonly at: Moment | undefined;
+}
+
 export interface CriterionView {
   readonly index: number;
   readonly name: string;

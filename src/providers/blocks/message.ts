@@ -12,6 +12,8 @@ import { plainKind } from './values.ts';
 export const bodyKeys = ['content', 'text', 'parts', 'message', 'value', 'thinking'] as const;
 const callLists = ['tool_calls', 'toolCalls', 'toolInvocations', 'tool_use'];
 const resultLists = ['tool_results', 'toolResults'];
+/** Members that say something where no {@link bodyKeys} do. */
+const lastWords = ['refusal', 'result', 'response'];
 const thoughtKeys = ['reasoning_content', 'reasoning', 'reasoning_text', 'thoughts', 'thought'];
 
 /** @param role as the message names it, or its type */
@@ -36,14 +38,15 @@ export function blocksOfMessage(message: JsonObject, exact: ExactJson, role: str
   const used = [...callLists, ...resultLists, ...thoughtKeys, 'function_call', 'observation'];
   return {
     blocks,
-    used: [...used, ...(bodyKey === undefined ? ['refusal', ...bodyKeys] : [bodyKey])],
+    used: [...used, ...(bodyKey === undefined ? [...lastWords, ...bodyKeys] : [bodyKey])],
   };
 }
 
-/** What a message says that has no content. */
+/** What a message says that has no content: that it refuses, or what came of it all. */
 function unsaid(message: JsonObject): Block[] {
-  const refusal = textOf(message['refusal']);
-  return refusal === undefined ? [] : [{ kind: 'text', text: refusal }];
+  const key = lastWords.find((each) => !isEmptyJson(message[each]));
+  const text = key === undefined ? undefined : textOf(message[key]);
+  return text === undefined ? [] : [{ kind: 'text', text }];
 }
 
 function thoughtsOf(message: JsonObject, spoken: readonly Block[]): Block[] {
@@ -51,9 +54,16 @@ function thoughtsOf(message: JsonObject, spoken: readonly Block[]): Block[] {
   if (spoken.some(({ kind }) => kind === 'reasoning')) return [];
   for (const key of thoughtKeys) {
     const text = thoughtText(message[key]);
-    if (text !== undefined) return [{ kind: 'reasoning', text }];
+    if (text === undefined) continue;
+    return isSaid(text, spoken) ? [] : [{ kind: 'reasoning', text }];
   }
   return [];
+}
+
+/** Some write what was said a second time, as the thought that it began with. */
+function isSaid(thought: string, spoken: readonly Block[]): boolean {
+  const beginning = thought.trim();
+  return spoken.some((block) => block.kind === 'text' && block.text.trim().startsWith(beginning));
 }
 
 function thoughtText(value: Json | undefined): string | undefined {

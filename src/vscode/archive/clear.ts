@@ -5,7 +5,7 @@ import { formatDate } from '../../core/kit/format.ts';
 import { clearedWords } from '../../services/archiving/archiveWords.ts';
 import { troubleWords } from '../../services/archiving/troubleWords.ts';
 import type { ArchiveNeeds } from './needs.ts';
-import { ask, showBriefly, showError, showInformation, withProgress } from '../door.ts';
+import { ask, showBriefly, showError, withProgress } from '../door.ts';
 
 export async function clearArchive({ archive: own }: ArchiveNeeds): Promise<void> {
   const archiving = await own.get();
@@ -16,7 +16,7 @@ export async function clearArchive({ archive: own }: ArchiveNeeds): Promise<void
     const status = await archive.status();
     const { runs, setAside, oldestSeenAt } = status;
     if (runs === 0 && setAside.files === 0) {
-      await showInformation('The archive on this machine holds no runs.');
+      showBriefly('The archive on this machine holds no runs.', 5000);
       return;
     }
     const clear = 'Clear Archive';

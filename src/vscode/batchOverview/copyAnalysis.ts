@@ -13,7 +13,7 @@ export async function copyAnalysisAsMarkdown(needs: OverviewNeeds, argument: unk
   const analysed = await analysedBatch(needs, argument, 'Copy Analysis as Markdown');
   if (!analysed) return;
   if (analysed.runs.length === 0) {
-    await showInformation('There are no runs to analyse yet. Nothing was copied.');
+    showBriefly('There are no runs to analyse yet. Nothing was copied.', 5000);
     return;
   }
   try {

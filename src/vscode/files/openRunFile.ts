@@ -11,7 +11,14 @@ import { viewId } from '../ids.ts';
 import { firstRun, placeOfFile } from '../../services/files/placeOfFile.ts';
 import type { OpenRunFiles } from '../../services/files/runFiles.ts';
 import type { FilesNeeds } from './needs.ts';
-import { showError, showInformation, showQuickPick, showQuickPickOfMany, withProgress } from '../door.ts';
+import {
+  showError,
+  showInformation,
+  showQuickPick,
+  showQuickPickOfMany,
+  withProgress,
+  showBriefly,
+} from '../door.ts';
 
 /**
  * @param argument an address, several, or what was dropped; without one, the person chooses, and with a run they
@@ -50,7 +57,7 @@ export async function closeRunFile(needs: FilesNeeds, argument: unknown): Promis
 async function pickFiles(files: OpenRunFiles): Promise<string[]> {
   const items = files.list().map(({ name, where, uri }) => ({ label: name, description: where, uri }));
   if (items.length === 0) {
-    await showInformation('No run file is open.');
+    showBriefly('No run file is open.', 5000);
     return [];
   }
   const picked = await showQuickPickOfMany(items, {

@@ -5,7 +5,7 @@ import type { Chooser } from '../../services/chooser.ts';
 import type { Watched } from '../../services/live/watched.ts';
 import { nameOfWatched } from '../../services/live/watches.ts';
 import type { LiveNeeds } from './needs.ts';
-import { showInformation, showQuickPick, showQuickPickOfMany } from '../door.ts';
+import { showInformation, showQuickPick, showQuickPickOfMany, showBriefly } from '../door.ts';
 
 export async function watch({ live, chooser }: LiveNeeds, argument: unknown): Promise<void> {
   const target = watchedTarget(chooser, argument);
@@ -23,7 +23,7 @@ export async function unwatch({ watched, store, chooser }: LiveNeeds, argument: 
   const all = watched.ids();
   if (named || all.length === 0) {
     if (named) await watched.remove(named);
-    else await showInformation('Nothing is watched.');
+    else showBriefly('Nothing is watched.', 5000);
     return;
   }
   const picked = await showQuickPickOfMany(
@@ -41,7 +41,7 @@ export async function showWatched({ watched, store, reveal }: LiveNeeds): Promis
   const options = { title: 'Show What Is Watched', placeHolder: 'Which one?' };
   const chosen = items.length > 1 ? await showQuickPick(items, options) : only;
   if (chosen) await reveal(chosen.each);
-  else if (!only) await showInformation('Nothing is watched.');
+  else if (!only) showBriefly('Nothing is watched.', 5000);
 }
 
 function watchedTarget(chooser: Chooser, argument: unknown): Watched | undefined {

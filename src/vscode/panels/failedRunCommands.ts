@@ -2,7 +2,7 @@
 import { nextFailedRun, type Step } from '../../core/rows/failedRuns.ts';
 import { childRows, placeOfRow, type Row } from '../../core/rows/tree.ts';
 import type { Place } from '../../core/run/refs.ts';
-import { showInformation, withProgress } from '../door.ts';
+import { showInformation, withProgress, showBriefly } from '../door.ts';
 import { viewId } from '../ids.ts';
 import type { PanelsNeeds } from './needs.ts';
 
@@ -19,10 +19,11 @@ export async function openFailedRun(needs: PanelsNeeds, argument: unknown, step:
   const found = await withProgress({ location: { viewId } }, () => nextFailedRun(walked(needs), from, step));
   if (found) (await panels.get()).openHere(found);
   else
-    await showInformation(
+    showBriefly(
       step === 1
         ? 'No failed run comes after this one in the Agent Runs view.'
         : 'No failed run comes before this one in the Agent Runs view.',
+      5000,
     );
 }
 

@@ -229,6 +229,11 @@ class RunPanel {
         if (neighbour) this.show(neighbour);
         return;
       }
+      case 'show': {
+        const sibling = this.#session.sibling(intent.run);
+        if (sibling) this.show(sibling);
+        return;
+      }
       case 'copy':
         void vscode.env.clipboard.writeText(intent.text);
         return;

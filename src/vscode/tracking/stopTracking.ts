@@ -1,7 +1,7 @@
 /** *Stop Tracking Simulation...*: the other way round. */
 import type { Connection, TrackedSimulation } from '../../core/provider/provider.ts';
 import { trackedAt, withoutTracked } from '../../services/connections/tracking.ts';
-import { showInformation, showQuickPick } from '../door.ts';
+import { showInformation, showQuickPick, showBriefly } from '../door.ts';
 import type { TrackingNeeds } from './needs.ts';
 
 interface Found {
@@ -51,7 +51,7 @@ async function pick({ connections }: TrackingNeeds): Promise<Found | undefined> 
       })),
     );
   if (items.length === 0) {
-    await showInformation(`${title}: no simulation is tracked by reference.`);
+    showBriefly(`${title}: no simulation is tracked by reference.`, 5000);
     return undefined;
   }
   return (await showQuickPick(items, { title, placeHolder: 'Which simulation?' }))?.found;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
+import { othersOf } from '../../../src/panel/run/others.ts';
 import { standingsOf, turnFigures } from '../../../src/panel/run/figures.ts';
 import { given, makeRef, makeRun, makeTurn } from '../../webview/support/runs.ts';
 
@@ -63,4 +64,28 @@ describe('Where a run stands', () => {
   it('is not told of a figure that the run itself does not report', () => {
     assert.deepEqual(standingsOf(run('own', undefined), [run('a', 80)]), []);
   });
+});
+
+test('the runs beside one are told in the order of the tree, those around it where there are many', () => {
+  const runs = Array.from({ length: 250 }, (_, i) =>
+    makeRun({ ref: makeRef(`r${i}`), title: `Run ${i}`, reason: i === 201 ? 'No lamp.' : undefined }),
+  );
+  const own = runs[200];
+  assert.ok(own);
+  const { rows, total } = othersOf(own.ref, runs);
+  assert.deepEqual([total, rows.length, rows[0]?.run, rows.at(-1)?.run], [250, 100, 'r150', 'r249']);
+  assert.deepEqual(
+    rows.filter((row) => row.own || row.reason !== undefined).map(({ run, reason }) => [run, reason]),
+    [
+      ['r200', undefined],
+      ['r201', 'No lamp.'],
+    ],
+  );
+  assert.deepEqual(
+    othersOf(makeRef('unknown'), runs.slice(0, 2)).rows.map((row) => [row.run, row.own]),
+    [
+      ['r0', false],
+      ['r1', false],
+    ],
+  );
 });

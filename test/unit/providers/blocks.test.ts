@@ -48,6 +48,19 @@ describe('A message of OpenAI', () => {
     assert.deepEqual([blocksOf(thinking), textOf(thinking)], [[thought('Hmm, think.')], undefined]);
   });
 
+  it('thinks what it does not say: what was said a second time as a thought is told once', () => {
+    const twice = { role: 'assistant', content: 'Look first.\n```\nls\n```', thought: 'Look first.\n' };
+    assert.deepEqual(blocksOf(twice), [text('Look first.\n```\nls\n```')]);
+    assert.deepEqual(blocksOf({ ...twice, thought: 'ls' }), [thought('ls'), text(twice.content)]);
+  });
+
+  it('says what came of it all, where it has no content', () => {
+    assert.deepEqual(blocksOf({ type: 'result', subtype: 'success', result: 'Done.' }), [text('Done.')]);
+    assert.deepEqual(blocksOf({ role: 'assistant', response: 'Hi.' }), [text('Hi.')]);
+    assert.deepEqual(blocksOf({ role: 'assistant', content: 'Hi.', result: 'Ho.' })[0], text('Hi.'));
+    assert.equal(textOf({ type: 'result', result: 'Done.' }), 'Done.');
+  });
+
   it('of the Responses API is an item', () => {
     const items: [JsonObject, object[]][] = [
       [

@@ -83,6 +83,11 @@ function carryOut(session: RunSession, intent: Intent): void {
     case 'retry':
       session.receive(intent);
       return;
+    case 'show': {
+      const sibling = session.sibling(intent.run);
+      if (sibling) session.show(sibling);
+      return;
+    }
     case 'go': {
       const neighbour = session.neighbour(intent.step);
       if (neighbour) session.show(neighbour);

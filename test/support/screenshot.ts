@@ -4,16 +4,21 @@ import type { TreeView } from './workbench/treeView.ts';
 import { waitFor } from './workbench/waitFor.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench/workbench.ts';
 
-/** Opens a failed sample run, or its simulation's overview, as a person would, headless, and writes a PNG of the window. */
+/**
+ * Opens a failed sample run, or its simulation's overview, as a person would, headless, and writes a PNG of the window.
+ * @param sideBar its width in pixels
+ */
 export async function takeScreenshot(
   file: string,
   what: 'run' | 'overview',
+  sideBar: number | undefined,
   options: WorkbenchOptions,
 ): Promise<void> {
   const workbench = await openWorkbench({ ...options, sharp: true });
   try {
     if (what === 'run') await openFailedSampleRun(workbench);
     else await openSampleOverview(workbench);
+    if (sideBar !== undefined) await resizeSideBar(workbench, sideBar);
     await workbench.screenshot(file);
   } catch (error) {
     const seen = join(outFolder, 'screenshot-failed.png');
@@ -24,6 +29,19 @@ export async function takeScreenshot(
   } finally {
     await workbench.close();
   }
+}
+
+/** Drags its border, as a person would. */
+async function resizeSideBar({ page }: Workbench, width: number): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (box === null) throw new Error('There is no side bar.');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + width, y, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(800);
 }
 
 async function openFailedSampleRun(workbench: Workbench): Promise<void> {

@@ -1,8 +1,8 @@
 /**
  * `npm start`: builds the extension and opens VS Code with it and its sample connections.
  *   npm start -- [--data FOLDER] [--production] [--theme light|dark|hc|hc-light]
- *   npm start -- --screenshot FILE [--overview] [--size WIDTHxHEIGHT]    headless: a picture of a failed sample run, or of
- *                                                                        the overview of its simulation
+ *   npm start -- --screenshot FILE [--overview] [--size WIDTHxHEIGHT] [--side-bar WIDTH]
+ *                                headless: a picture of a failed sample run, or of the overview of its simulation
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -51,7 +51,7 @@ async function screenshot(file: string, options: StartOptions, env: Record<strin
   await sayWithTime(
     `Opening ${options.overview ? 'the overview of a simulation' : 'a failed sample run'}`,
     () =>
-      takeScreenshot(file, options.overview ? 'overview' : 'run', {
+      takeScreenshot(file, options.overview ? 'overview' : 'run', options.sideBar, {
         extensions,
         env,
         viewport: options.size,

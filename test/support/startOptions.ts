@@ -8,6 +8,8 @@ export interface StartOptions {
   /** The picture shows the overview of a batch, not a run. */
   readonly overview: boolean;
   readonly theme: Theme | undefined;
+  /** Width of the side bar in pixels; as VS Code has it where it is not given. */
+  readonly sideBar: number | undefined;
   readonly size: { readonly width: number; readonly height: number };
   /** Another folder of sample data. */
   readonly data: string | undefined;
@@ -23,6 +25,7 @@ export function readStartOptions(args: readonly string[], folder: string): Start
       screenshot: { type: 'string' },
       overview: { type: 'boolean', default: false },
       theme: { type: 'string' },
+      'side-bar': { type: 'string' },
       size: { type: 'string', default: '1280x800' },
       data: { type: 'string' },
       production: { type: 'boolean', default: false },
@@ -32,6 +35,7 @@ export function readStartOptions(args: readonly string[], folder: string): Start
     screenshot: values.screenshot === undefined ? undefined : resolve(folder, values.screenshot),
     overview: values.overview,
     theme: readTheme(values.theme),
+    sideBar: readWidth(values['side-bar']),
     size: readSize(values.size),
     data: values.data === undefined ? undefined : resolve(folder, values.data),
     production: values.production,
@@ -41,6 +45,11 @@ export function readStartOptions(args: readonly string[], folder: string): Start
 function readTheme(word: string | undefined): Theme | undefined {
   if (word === undefined || isTheme(word)) return word;
   throw new Error(`--theme is one of ${Object.keys(themes).join(', ')}, not "${word}".`);
+}
+
+function readWidth(word: string | undefined): number | undefined {
+  if (word === undefined || /^\d{3,4}$/.test(word)) return word === undefined ? undefined : Number(word);
+  throw new Error(`--side-bar is a width in pixels, such as 220, not "${word}".`);
 }
 
 function readSize(word: string): { width: number; height: number } {

@@ -11,11 +11,26 @@ describe('Exploring the sample runs', () => {
   });
   after(() => workbench.close());
 
-  it('shows both services in the side bar', async () => {
-    await workbench.runCommand('Agent Runs: Explore Sample Runs');
+  it('leads from the welcome view to a sentence that explains a failure in three clicks', async () => {
+    const { tree, page } = workbench;
     await workbench.runCommand('View: Show Agent Runs');
-    await workbench.tree.row(/cognigy/i);
-    await workbench.tree.row(/prompting company/i);
+    const welcome = page.locator('.part.sidebar .welcome-view-content');
+    await welcome.getByRole('button', { name: 'Explore Sample Runs' }).click();
+    await tree.row(/cognigy/i);
+    await tree.click(/^connection\b.*prompting company/i);
+    await tree.click(/^task\b.*\bfailed\b/i);
+    await tree.row(/^run\b.*\bfailed, goal not met: \w+/i);
+  });
+
+  it('says which tasks fail without unfolding anything, also after a reload', async () => {
+    const { tree } = workbench;
+    await tree.collapse(/^task\b.*\bfailed\b/i);
+    await workbench.reload();
+    await workbench.runCommand('View: Show Agent Runs');
+    await tree.row(/^task\b.*\bfailed, \d+ of \d+ passed/i);
+    const tasks = (await tree.rows()).filter(({ label }) => label.startsWith('Task'));
+    assert.ok(tasks.length > 1);
+    assert.ok(tasks.every(({ expanded }) => expanded === false));
   });
 
   it('troubles neither the console nor the network', () => {

@@ -30,6 +30,7 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
   const pages = [
     ['panel', 'webview/run/panel.tsx'],
     ['batch', 'webview/batch/panel.tsx'],
+    ['comparison', 'webview/comparison/panel.tsx'],
   ];
   const webview = await buildWithLazy(new Map(pages), {
     ...common,

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import { lazy } from './core/kit/lazy.ts';
 import { registerOverviews } from './vscode/batchOverview/registerOverviews.ts';
+import { registerComparisons } from './vscode/comparison/registerComparisons.ts';
 import { registerDocuments } from './vscode/documents/registerDocuments.ts';
 import { registerRunFiles } from './vscode/files/registerRunFiles.ts';
 import { registerPanels } from './vscode/panels/registerPanels.ts';
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(program.get),
     registerPanels(program.get),
     registerOverviews(program.get),
+    registerComparisons(program.get),
     registerDocuments(program.get),
     registerRunFiles(program.get),
   );

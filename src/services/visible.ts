@@ -18,7 +18,8 @@ export class Visible {
   #treeInSight = false;
   #selected: readonly { readonly row: Row }[] = [];
   #runs: readonly RunRef[] = [];
-  #batches: readonly Place[] = [];
+  #overviews: readonly Place[] = [];
+  #compared: readonly Place[] = [];
   #focused: RunRef | undefined;
 
   /** After anything here changed but the selection. */
@@ -43,10 +44,10 @@ export class Visible {
     if (this.#unfolded.delete(keyOf(place))) this.#changed.fire();
   }
 
-  /** Whether its rows were unfolded, or its overview is in front; what is above may be folded all the same. */
+  /** Whether its rows were unfolded, or its overview or a comparison of it is in front; what is above may be folded all the same. */
   isUnfolded(place: Place): boolean {
     const key = keyOf(place);
-    return this.#unfolded.has(key) || this.#batches.some((each) => keyOf(each) === key);
+    return this.#unfolded.has(key) || this.batches().some((each) => keyOf(each) === key);
   }
 
   /** Places whose rows the tree shows: unfolded, and so is all above them. */
@@ -79,12 +80,18 @@ export class Visible {
 
   /** @param places of the overviews in front, one for each group of tabs */
   setBatches(places: readonly Place[]): void {
-    this.#batches = places;
+    this.#overviews = places;
+    this.#changed.fire();
+  }
+
+  /** @param places of batches in comparisons that are in front */
+  setCompared(places: readonly Place[]): void {
+    this.#compared = places;
     this.#changed.fire();
   }
 
   batches(): readonly Place[] {
-    return this.#batches;
+    return [...this.#overviews, ...this.#compared];
   }
 
   runs(): readonly RunRef[] {

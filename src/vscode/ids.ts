@@ -2,6 +2,7 @@
 export const viewId = 'agentRuns.runs';
 export const runPanelType = 'agentRuns.run';
 export const batchPanelType = 'agentRuns.batch';
+export const comparisonPanelType = 'agentRuns.comparison';
 /** The first one is the default for its files, the other one is offered by "Open With...". */
 export const runFileEditors = ['agentRuns.runFile', 'agentRuns.otherRunFile'] as const;
 export const documentScheme = 'agent-run';
@@ -38,6 +39,13 @@ export const commandIds = [
   'agentRuns.openTrend',
   'agentRuns.setBaseline',
   'agentRuns.clearBaseline',
+  'agentRuns.compareBatches',
+  'agentRuns.compareWithPrevious',
+  'agentRuns.compareRuns',
+  'agentRuns.selectForCompare',
+  'agentRuns.compareWithSelected',
+  'agentRuns.compareWithPassingRun',
+  'agentRuns.openTranscriptDiff',
   'agentRuns.openTranscript',
   'agentRuns.openRawJson',
   'agentRuns.copyRunId',
@@ -73,6 +81,8 @@ export const contextKeys = {
   watching: 'agentRuns.watching',
   /** A run file is open. */
   filesOpen: 'agentRuns.filesOpen',
+  /** A run was selected for comparison. */
+  comparing: 'agentRuns.comparing',
   /** The search over transcripts is open. */
   searching: 'agentRuns.searching',
 } as const;

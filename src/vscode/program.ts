@@ -29,7 +29,11 @@ import * as archiveFeature from './archive/feature.ts';
 import { openKeeping } from './archive/openKeeping.ts';
 import * as overviewFeature from './batchOverview/feature.ts';
 import type { BatchPanels } from './batchOverview/batchPanels.ts';
+import { AnalysisInFront } from './analysisInFront.ts';
 import { bound, type BoundCommands } from './commands.ts';
+import * as comparisonFeature from './comparison/feature.ts';
+import type { ComparisonPanels } from './comparison/comparisonPanels.ts';
+import { SelectedForCompare } from './comparison/selected.ts';
 import * as connectionsFeature from './connections/feature.ts';
 import * as copyFeature from './copy/feature.ts';
 import * as documentsFeature from './documents/feature.ts';
@@ -74,6 +78,7 @@ export interface Program {
   readonly tree: RunTree;
   readonly panels: Lazy<RunPanels>;
   readonly overviews: Lazy<BatchPanels>;
+  readonly comparisons: Lazy<ComparisonPanels>;
   readonly documents: Lazy<RunDocuments>;
   /** Never rejects: a failure becomes a sentence. */
   run(id: CommandId, argument: unknown): Promise<void>;
@@ -108,13 +113,7 @@ export function build(
     }
   };
   const http = lazy(
-    () =>
-      openHttp({
-        network: readNetwork,
-        env: process.env,
-        log: (line) => log.request(line),
-        book,
-      }),
+    () => openHttp({ network: readNetwork, env: process.env, log: (line) => log.request(line), book }),
     (open) => open.close(),
   );
   const clients = lazy(async () => {
@@ -188,11 +187,15 @@ export function build(
   const overviews = lazy(async () => {
     const { BatchPanels } = await import('./batchOverview/batchPanels.ts');
     return new BatchPanels({
-      ...{ source: store, extensionUri: context.extensionUri, panels, visible, defect },
-      settings,
-      filter: serviceFilter,
-      baselines,
+      ...{ source: store, extensionUri: context.extensionUri, panels, visible, defect, settings },
+      ...{ filter: serviceFilter, baselines },
     });
+  });
+  const inFront = new AnalysisInFront();
+  const comparisons = lazy(async () => {
+    const { ComparisonPanels } = await import('./comparison/comparisonPanels.ts');
+    const { extensionUri } = context;
+    return new ComparisonPanels({ source: store, extensionUri, panels, visible, defect, settings, inFront });
   });
   const live: Lazy<LivePolling> = lazy(async () => {
     const { LivePolling } = await import('../services/live/livePolling.ts');
@@ -224,6 +227,8 @@ export function build(
     wizard: { connections, clients, chooser, drafts, reveal },
     keys: { connections, clients, keys, store, chooser },
     panels: { panels, chooser, connections, store, arrangement },
+    overviews: { overviews, chooser, store, settings, archive, baselines, filter: serviceFilter, inFront },
+    comparison: { comparisons, chooser, store, settings, selected: new SelectedForCompare() },
     files: { files, store, connections, panels, chooser, visible, reveal },
     live: { live, watched, store, chooser, panels, settings, reveal: showRow, log },
     archive: { archive, store, keeping, chooser, samples, log },
@@ -235,15 +240,8 @@ export function build(
     ...bound(trackingFeature.commands, needs.wizard),
     ...bound(keysFeature.commands, needs.keys),
     ...bound(panelsFeature.commands, needs.panels),
-    ...bound(overviewFeature.commands, {
-      overviews,
-      chooser,
-      store,
-      settings,
-      archive,
-      baselines,
-      filter: serviceFilter,
-    }),
+    ...bound(overviewFeature.commands, needs.overviews),
+    ...bound(comparisonFeature.commands, needs.comparison),
     ...bound(documentsFeature.commands, { documents, chooser }),
     ...bound(filesFeature.commands, needs.files),
     ...bound(liveFeature.commands, needs.live),
@@ -274,7 +272,7 @@ export function build(
     filesFeature.start(needs.files),
     archiveFeature.start(needs.archive),
     liveFeature.start(needs.live),
-    ...[live, overviews, panels, documents, tree, trails, store],
+    ...[live, overviews, comparisons, panels, documents, tree, trails, store],
     ...[keeping.upToDate, archive, clients, http, connections, files, samples, keys],
     ...[settings, log],
   );
@@ -282,6 +280,7 @@ export function build(
     tree,
     panels,
     overviews,
+    comparisons,
     documents,
     run,
     openLink: async (uri) => {

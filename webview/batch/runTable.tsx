@@ -5,7 +5,7 @@ import type { BatchView, RunLine } from '../../src/panel/batch/views.ts';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
 import { useVirtualList } from '../kit/virtual.ts';
 import { Words } from '../kit/words.tsx';
-import { outcomeWords } from './outcomeWords.ts';
+import { outcomeWords } from '../kit/outcomeWords.ts';
 import { useOverview } from './page.ts';
 import './runTable.css';
 

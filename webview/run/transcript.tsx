@@ -13,6 +13,7 @@ import { land } from '../kit/land.ts';
 import { PlainPages } from './plainPages.tsx';
 import type { TranscriptProps } from './transcriptProps.ts';
 import { TurnRow } from './turnRow.tsx';
+import { usePlace } from '../kit/place.ts';
 import { useVirtualList, type List } from '../kit/virtual.ts';
 import './transcript.css';
 
@@ -30,7 +31,7 @@ function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNod
   const { client } = usePage();
   const [, render] = useReducer((n: number) => n + 1, 0);
   const feed = useRef<HTMLDivElement>(null);
-  const { above, width } = usePlace(feed);
+  const { above, width } = usePlace(feed, '.page-head, .side');
   const { sizes } = screen;
   const estimate = useCallback((index: number) => guessHeight(sizes?.[index] ?? 400, width), [sizes, width]);
   const [pinned, setPinned] = useState<number | undefined>();
@@ -103,25 +104,6 @@ function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNod
 /** Turns are pulled in whole blocks, some way before they come into sight. */
 const block = 50;
 const ahead = 20;
-
-/** Where the list begins on the page and how wide it is, kept up to date. */
-function usePlace(feed: { readonly current: HTMLElement | null }): { above: number; width: number } {
-  const [place, setPlace] = useState({ above: 0, width: 600 });
-  useLayoutEffect(() => {
-    const measure = (): void => {
-      const box = feed.current?.getBoundingClientRect();
-      if (!box) return;
-      const next = { above: Math.round(box.top + window.scrollY), width: Math.round(box.width) };
-      setPlace((before) => (before.above === next.above && before.width === next.width ? before : next));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    for (const above of document.querySelectorAll('.page-head, .side')) observer.observe(above);
-    return () => observer.disconnect();
-  }, [feed]);
-  return place;
-}
 
 /** A guess from the number of characters; measured heights replace it as rows are mounted. */
 function guessHeight(chars: number, width: number): number {

@@ -1,7 +1,7 @@
 /** What is said of two batches besides their verdict (analysis.md 6.1). */
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
 import type { MatchedDiff } from '../stats/matched.ts';
-import { shareOf } from '../stats/rate.ts';
+import { shareOf, type Rate } from '../stats/rate.ts';
 import type { Diff } from '../stats/verdict.ts';
 import { verdictWords } from '../words.ts';
 import type { Shift } from './shifts.ts';
@@ -28,4 +28,29 @@ export function shiftWords(shift: Shift): string {
   const medians = `${label}: median ${show(medianA)} before, ${show(medianB)} now`;
   if (superiority === null) return medians;
   return `${medians}; more now in ${formatPercent(superiority * 100)} of pairs of runs: ${verdictWords(shift)}`;
+}
+
+/** `Difference: −50 points (−69 to −21), p 0.0012`. */
+export function differenceLines({ difference, interval, p }: Diff): string[] {
+  if (difference === null) return [];
+  const range = interval ? ` (${points(interval[0])} to ${points(interval[1])})` : '';
+  return [`Difference: ${points(difference)} points${range}${p === null ? '' : `, p ${probability(p)}`}`];
+}
+
+function points(share: number): string {
+  const rounded = Math.round(share * 100);
+  return rounded < 0 ? `−${-rounded}` : String(rounded + 0);
+}
+
+/** `0.0012`: two digits that mean something. */
+export function probability(p: number): string {
+  return p < 0.0001 ? 'under 0.0001' : String(Number(p.toPrecision(2)));
+}
+
+/** `18 of 20 (90 %)`. */
+export function countWords(rate: Rate): string {
+  const share = shareOf(rate);
+  return share === null
+    ? 'not judged'
+    : `${formatCount(rate.passed)} of ${formatCount(rate.judged)} (${formatPercent(share * 100)})`;
 }

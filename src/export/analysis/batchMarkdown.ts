@@ -69,7 +69,7 @@ function criteriaTable(criteria: readonly CriterionStats[]): string[] {
   );
 }
 
-export function shareWords(rate: Rate): string {
+function shareWords(rate: Rate): string {
   const share = shareOf(rate);
   return share === null ? 'no verdicts' : formatPercent(share * 100);
 }

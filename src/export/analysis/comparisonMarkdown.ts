@@ -4,12 +4,18 @@ import type { Cluster } from '../../analysis/clusters/clusters.ts';
 import type { BatchComparison, CriterionDiff } from '../../analysis/compare/batches.ts';
 import { decisive } from '../../analysis/compare/batches.ts';
 import type { Shift } from '../../analysis/compare/shifts.ts';
-import { matchedWords, runsNeededWords } from '../../analysis/compare/words.ts';
+import {
+  countWords,
+  differenceLines,
+  matchedWords,
+  probability,
+  runsNeededWords,
+} from '../../analysis/compare/words.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Diff } from '../../analysis/stats/verdict.ts';
 import { changeWords, rateWords, verdictWords } from '../../analysis/words.ts';
 import { inline } from '../escape.ts';
-import { clusterMarkdown, shareWords } from './batchMarkdown.ts';
+import { clusterMarkdown } from './batchMarkdown.ts';
 import { titlesOf } from './batchReport.ts';
 import { markdownList, markdownTable, section } from './markdownTable.ts';
 import { methodRows } from './method.ts';
@@ -69,36 +75,14 @@ function errorWords({ passed, judged }: Diff['a']): string {
   return `${formatCount(passed)} of ${formatCount(judged)}`;
 }
 
-/** `Difference: −50 points (−69 to −21), p 0.0012`. */
-function differenceLines({ difference, interval, p }: Diff): string[] {
-  if (difference === null) return [];
-  const range = interval ? ` (${points(interval[0])} to ${points(interval[1])})` : '';
-  return [`Difference: ${points(difference)} points${range}${p === null ? '' : `, p ${probability(p)}`}`];
-}
-
-function points(share: number): string {
-  const rounded = Math.round(share * 100);
-  return rounded < 0 ? `−${-rounded}` : String(rounded + 0);
-}
-
-function probability(p: number): string {
-  return p < 0.0001 ? 'under 0.0001' : String(Number(p.toPrecision(2)));
-}
-
 function criteriaTable(criteria: readonly CriterionDiff[]): string[] {
   return markdownTable(
     ['Criterion', 'Before', 'Now', 'Verdict', 'q'],
     criteria.map((each) => [
-      ...[each.name, metWords(each.a), metWords(each.b), verdictWords(each)],
+      ...[each.name, countWords(each.a), countWords(each.b), verdictWords(each)],
       each.q === null ? '' : probability(each.q),
     ]),
   );
-}
-
-function metWords(rate: Diff['a']): string {
-  return rate.judged === 0
-    ? 'not judged'
-    : `${formatCount(rate.passed)} of ${formatCount(rate.judged)} (${shareWords(rate)})`;
 }
 
 function measuresTable(measures: readonly Shift[]): string[] {

@@ -6,8 +6,13 @@ export function turnLine({ turns = [] }: Pick<Run, 'turns'>, index: number | nul
   const turn = index === null ? undefined : turns[index];
   if (index === null || !turn) return null;
   const role = turn.role ? `${turn.role}: ` : '';
+  return `${role}${turnText({ turns }, index)}`;
+}
+
+/** What it says and does, without who. */
+export function turnText({ turns = [] }: Pick<Run, 'turns'>, index: number): string {
   const said = turnParts(turns, index).flatMap((part) =>
     part.kind === 'said' || part.kind === 'tools' ? [part.text] : [],
   );
-  return `${role}${said.join('\n')}`;
+  return said.join('\n');
 }

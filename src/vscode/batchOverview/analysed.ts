@@ -9,7 +9,7 @@ import { redactTexts, type BatchRule } from '../../export/redaction/redact.ts';
 import { redactedRun } from '../../export/redaction/redactRun.ts';
 import { namesOf } from '../../panel/batch/names.ts';
 import { withProgress } from '../door.ts';
-import { chooseBatch } from './chooseBatch.ts';
+import { chooseBatch } from '../chooseBatch.ts';
 import type { OverviewNeeds } from './needs.ts';
 
 export interface Analysed {

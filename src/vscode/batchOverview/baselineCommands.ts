@@ -2,7 +2,7 @@
 import { namesOf } from '../../panel/batch/names.ts';
 import { placeOfRow } from '../../core/rows/tree.ts';
 import { showBriefly, showInformation } from '../door.ts';
-import { chooseBatch } from './chooseBatch.ts';
+import { chooseBatch } from '../chooseBatch.ts';
 import type { OverviewNeeds } from './needs.ts';
 
 export async function setBaseline(needs: OverviewNeeds, argument: unknown): Promise<void> {

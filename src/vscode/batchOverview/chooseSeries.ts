@@ -1,7 +1,7 @@
 /** Which scenario or task a trend is of: that of the row, place or run that is named, or one that the person picks. */
 import { placeOfRun, readPlace, type Place } from '../../core/run/refs.ts';
 import { namesOf } from '../../panel/batch/names.ts';
-import { chooseBatch } from './chooseBatch.ts';
+import { chooseBatch } from '../chooseBatch.ts';
 import type { OverviewNeeds } from './needs.ts';
 
 export interface Series {

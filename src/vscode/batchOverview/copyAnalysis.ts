@@ -3,13 +3,19 @@ import * as vscode from 'vscode';
 import { batchMarkdown } from '../../export/analysis/batchMarkdown.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
 import { allRules } from '../../services/export/redaction.ts';
+import { copyAsMarkdown } from '../carryAnalysis.ts';
 import { showBriefly, showInformation } from '../door.ts';
 import { showPatternError } from '../patternFailure.ts';
 import { analysedBatch, reportOf } from './analysed.ts';
 import type { OverviewNeeds } from './needs.ts';
 
 export async function copyAnalysisAsMarkdown(needs: OverviewNeeds, argument: unknown): Promise<void> {
-  const { settings } = needs;
+  const { settings, inFront } = needs;
+  const shown = argument === undefined ? inFront.get() : undefined;
+  if (shown) {
+    await copyAsMarkdown(settings, shown);
+    return;
+  }
   const analysed = await analysedBatch(needs, argument, 'Copy Analysis as Markdown');
   if (!analysed) return;
   if (analysed.runs.length === 0) {

@@ -7,6 +7,7 @@ import { analysisFormats, type AnalysisReport } from '../../export/analysis/form
 import { fileNameOf } from '../../services/export/fileName.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
 import { allRules } from '../../services/export/redaction.ts';
+import { saveAnalysis } from '../carryAnalysis.ts';
 import { copyPath, pathOf } from '../copyPath.ts';
 import { showError, showInformation, showQuickPick } from '../door.ts';
 import { firstFolder } from '../home.ts';
@@ -16,6 +17,11 @@ import { analysedBatch, reportOf } from './analysed.ts';
 import type { OverviewNeeds } from './needs.ts';
 
 export async function exportAnalysis(needs: OverviewNeeds, argument: unknown): Promise<void> {
+  const shown = argument === undefined ? needs.inFront.get() : undefined;
+  if (shown) {
+    await saveAnalysis(needs.settings, shown);
+    return;
+  }
   const analysed = await analysedBatch(needs, argument, 'Export Analysis');
   if (!analysed) return;
   if (analysed.runs.length === 0) {

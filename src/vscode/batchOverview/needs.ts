@@ -3,6 +3,7 @@ import type { RunStore } from '../../core/store/store.ts';
 import type { OwnArchive } from '../../services/archiving/ownArchive.ts';
 import type { Baselines } from '../../services/baselines.ts';
 import type { Chooser } from '../../services/chooser.ts';
+import type { AnalysisInFront } from '../analysisInFront.ts';
 import type { Settings } from '../settings.ts';
 import type { BatchPanels } from './batchPanels.ts';
 
@@ -13,6 +14,7 @@ export interface OverviewNeeds {
   readonly settings: Pick<Settings, 'redactionPatterns' | 'analysis' | 'csvSeparator'>;
   readonly baselines: Pick<Baselines, 'set' | 'clear'>;
   readonly archive: Pick<OwnArchive, 'get'>;
+  readonly inFront: Pick<AnalysisInFront, 'get'>;
   /** What the services are asked to leave out, in words; empty when nothing. */
   readonly filter: () => string;
 }

@@ -1,4 +1,4 @@
-import { chooseBatch } from './chooseBatch.ts';
+import { chooseBatch } from '../chooseBatch.ts';
 import type { OverviewNeeds } from './needs.ts';
 
 export async function openBatchOverview(needs: OverviewNeeds, argument: unknown): Promise<void> {

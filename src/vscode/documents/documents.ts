@@ -47,6 +47,12 @@ export class RunDocuments {
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
+  /** Where the transcript of a run is read as text. */
+  async transcript(ref: RunRef): Promise<{ readonly uri: vscode.Uri; readonly title: string }> {
+    const { title } = await this.#source.load(ref, new AbortController().signal);
+    return { uri: uriOf(ref, 'transcript', title), title };
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }

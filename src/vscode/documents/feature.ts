@@ -1,17 +1,13 @@
 /** Read-only text documents of a run. */
-import type { Lazy } from '../../core/kit/lazy.ts';
-import type { Chooser } from '../../services/chooser.ts';
 import type { Commands } from '../commands.ts';
-import type { DocumentKind, RunDocuments } from './documents.ts';
-
-export interface DocumentsNeeds {
-  readonly documents: Lazy<RunDocuments>;
-  readonly chooser: Chooser;
-}
+import type { DocumentKind } from './documents.ts';
+import type { DocumentsNeeds } from './needs.ts';
 
 export const commands = {
   'agentRuns.openTranscript': (needs, argument) =>
     open(needs, argument, 'transcript', 'Open Transcript as Text'),
+  'agentRuns.openTranscriptDiff': async (needs, argument) =>
+    (await import('./transcriptDiff.ts')).openTranscriptDiff(needs, argument),
   'agentRuns.openRawJson': (needs, argument) => open(needs, argument, 'json', 'Open Raw JSON'),
 } satisfies Commands<DocumentsNeeds>;
 

@@ -13,6 +13,7 @@ import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import {
   commandIds,
   runPanelType,
+  comparisonPanelType,
   contextKeys,
   documentScheme,
   runFileEditors,
@@ -132,7 +133,14 @@ test('every id in the sources is one of the contract', () => {
   const known = new Set([...commandIds, viewId, ...Object.values(contextKeys), ...Object.keys(settings)]);
   const others = new Set([
     // The panel's type, a command that VS Code makes for every view, and what is remembered between sessions.
-    ...['agentRuns.run', 'agentRuns.batch', `${viewId}.focus`, 'agentRuns.samples', 'agentRuns.arrangement'],
+    ...[
+      'agentRuns.run',
+      'agentRuns.batch',
+      comparisonPanelType,
+      `${viewId}.focus`,
+      'agentRuns.samples',
+      'agentRuns.arrangement',
+    ],
     ...['agentRuns.keys', 'agentRuns.watched', 'agentRuns.watching', 'agentRuns.files'],
     ...['agentRuns.unfolded', 'agentRuns.keptUpToDate', 'agentRuns.baselines'],
     ...runFileEditors,

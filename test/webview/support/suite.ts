@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { RunItem, RunRef } from '../../../src/core/run/run.ts';
+import type { Run, RunItem, RunRef } from '../../../src/core/run/run.ts';
 import { launchChromium } from '../../support/chromium.ts';
-import { serveBundle, type BundleServer } from './browserPage.ts';
+import type { BatchSource } from '../../../src/panel/batch/source.ts';
+import { serveBundle, type BundleServer, type PageOptions } from './browserPage.ts';
+import { openBatches, openRuns, type ComparisonRig, type RunsOptions } from './comparisonRig.ts';
 import { openOverview, type OverviewOptions, type OverviewRig } from './overviewRig.ts';
 import { openPanel, type PanelOptions, type PanelRig } from './panelRig.ts';
 
@@ -24,6 +26,18 @@ export function overviewSuite(): {
 } {
   const { up } = browserSuite();
   return { open: (runs, options) => openOverview(up().browser, up().server, runs, options) };
+}
+
+/** The same for comparisons. */
+export function comparisonSuite(): {
+  readonly batches: (source: BatchSource, options?: PageOptions) => Promise<ComparisonRig>;
+  readonly runs: (runs: readonly Run[], options?: RunsOptions) => Promise<ComparisonRig>;
+} {
+  const { up } = browserSuite();
+  return {
+    batches: (source, options) => openBatches(up().browser, up().server, source, options),
+    runs: (runs, options) => openRuns(up().browser, up().server, runs, options),
+  };
 }
 
 function browserSuite(): { readonly up: () => { readonly browser: Browser; readonly server: BundleServer } } {

@@ -7,7 +7,7 @@ import type {
   RunLine,
   RunReasons,
 } from '../../../src/panel/batch/views.ts';
-import { outcomeWords } from '../outcomeWords.ts';
+import { outcomeWords } from '../../kit/outcomeWords.ts';
 
 /** By the digit in a run's cells. */
 const states = [

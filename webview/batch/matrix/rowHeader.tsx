@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { CriterionLine } from '../../../src/panel/batch/views.ts';
 import { Words } from '../../kit/words.tsx';
-import { IntervalBar } from '../passRate.tsx';
+import { IntervalBar } from '../../kit/intervalBar.tsx';
 
 interface RowHeaderProps {
   readonly criterion: CriterionLine;

@@ -1,0 +1,151 @@
+/** What the page of two batches shows, made of their runs. Pure. */
+import { firstRate } from '../../analysis/batch/batch.ts';
+import { runIdOf } from '../../analysis/batch/runsInOrder.ts';
+import type { Cluster } from '../../analysis/clusters/clusters.ts';
+import { compareBatches, decisive, type BatchComparison } from '../../analysis/compare/batches.ts';
+import type { Circumstances, CriterionDiff } from '../../analysis/compare/batches.ts';
+import type { Shift } from '../../analysis/compare/shifts.ts';
+import {
+  countWords,
+  differenceLines,
+  matchedWords,
+  probability,
+  runsNeededWords,
+} from '../../analysis/compare/words.ts';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
+import { changeWords, rateWords, verdictWords } from '../../analysis/words.ts';
+import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
+import type { RunItem } from '../../core/run/run.ts';
+import type { Numbering } from '../batch/numbering.ts';
+import { barOf } from '../batch/words.ts';
+import { clip } from '../text.ts';
+import type { BatchesView, ComparedGroup, CriterionChange, MeasureChange, SideView } from './views.ts';
+
+/** A batch as it is known by now. */
+export interface ComparedBatch {
+  readonly title: string;
+  readonly trail: readonly string[];
+  readonly runs: readonly RunItem[];
+}
+
+export interface BatchesAbout extends Circumstances {
+  readonly settings: AnalysisSettings;
+  readonly loading: boolean;
+  /** Not all runs of both are here. */
+  readonly isPart: boolean;
+  readonly keys: Numbering;
+}
+
+/** @param first the earlier batch */
+export function batchesView(first: ComparedBatch, second: ComparedBatch, about: BatchesAbout): BatchesView {
+  const { settings, loading, keys } = about;
+  const found = compareBatches(first.runs, second.runs, settings, about);
+  const { rate, errors, matched, criteria, measures, clusters, runsNeeded } = found;
+  const titles = new Map([...first.runs, ...second.runs].map((run) => [runIdOf(run.ref), run.title]));
+  const group = (age: ComparedGroup['age']) => (cluster: Cluster) => groupOf(cluster, age, titles, keys);
+  const verdict = decisive(found);
+  return {
+    sides: [sideOf(first, found, 'a', settings), sideOf(second, found, 'b', settings)],
+    care: found.comparability.map(({ words }) => clip(words, 500)),
+    headline: {
+      words: `${changeWords({ ...rate, ...verdict })}.`,
+      how: howOf(rate.p, 'Difference of rates by Newcombe, tested by Fisher (mid-P)', 'p'),
+      verdict: verdict.verdict,
+    },
+    more: [
+      ...differenceLines(rate).map(sentence),
+      ...(matched ? [sentence(matchedWords(matched))] : []),
+      ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),
+      ...(errors.a.passed + errors.b.passed > 0 ? [`Errored runs: ${verdictWords(errors)}.`] : []),
+    ],
+    criteria: criteria.map(criterionChange),
+    measures: Object.values(measures).map(measureChange),
+    groups: [
+      ...clusters.added.map(group('new')),
+      ...clusters.known.map(group('known')),
+      ...clusters.gone.map(group('gone')),
+    ],
+    notes: notesOf(first, second, about),
+    loading,
+  };
+}
+
+const longestTitle = 200;
+const mostLinks = 12;
+const mostReasons = 5;
+
+function sideOf(
+  { title, trail }: ComparedBatch,
+  found: BatchComparison,
+  side: 'a' | 'b',
+  settings: AnalysisSettings,
+): SideView {
+  const rate = firstRate(found[side], settings);
+  const { passed: errored, judged: all } = found.errors[side];
+  return {
+    title: clip(title, longestTitle),
+    trail: trail.map((each) => clip(each, longestTitle)),
+    words: rateWords(rate),
+    bar: barOf(rate),
+    errors: errored > 0 ? `${formatCount(errored)} of ${formatCount(all)} errored` : undefined,
+  };
+}
+
+function criterionChange(diff: CriterionDiff): CriterionChange {
+  const { name, a, b, q, verdict } = diff;
+  const words = verdictWords(diff);
+  return {
+    ...{ name: clip(name, longestTitle), before: countWords(a), now: countWords(b) },
+    ...{ beforeBar: barOf(a), nowBar: barOf(b), verdict, words },
+    how: howOf(q, 'Fisher (mid-P), corrected for the number of criteria', 'q'),
+  };
+}
+
+function measureChange(shift: Shift): MeasureChange {
+  const { label, kind, medianA, medianB, superiority, q, verdict } = shift;
+  const show = (value: number | null) => (value === null ? 'not reported' : formatValue(kind, value));
+  const by = shift.shift;
+  return {
+    ...{ label, before: show(medianA), now: show(medianB), verdict, words: verdictWords(shift) },
+    shift: by === null ? '' : by === 0 ? 'none' : `${by < 0 ? '−' : '+'}${show(Math.abs(by))}`,
+    pairs: superiority === null ? '' : `more now in ${formatPercent(superiority * 100)} of pairs`,
+    how: howOf(q, 'Mann and Whitney, corrected for the number of measures', 'q'),
+  };
+}
+
+function groupOf(
+  { kind, title, why, runs, reasons }: Cluster,
+  age: ComparedGroup['age'],
+  titles: ReadonlyMap<string, string>,
+  keys: Numbering,
+): ComparedGroup {
+  return {
+    ...{ age, kind, title: clip(title, longestTitle), why: clip(why, 500), count: runs.length },
+    runs: runs
+      .slice(0, mostLinks)
+      .map((run) => ({ key: keys.of(run), title: clip(titles.get(run) ?? 'Run', longestTitle) })),
+    reasons: reasons
+      .slice(0, mostReasons)
+      .map((reason) => ({ title: clip(reason.title, longestTitle), runs: reason.runs.length })),
+  };
+}
+
+function notesOf(first: ComparedBatch, second: ComparedBatch, { isPart, loading }: BatchesAbout): string[] {
+  const all = [...first.runs, ...second.runs];
+  const archived = all.filter((run) => run.archived).length;
+  const broken = all.filter((run) => run.kind === 'broken').length;
+  const counts = `${formatCount(first.runs.length)} and ${plural(second.runs.length, 'run')}`;
+  return [
+    ...(isPart && !loading ? [`Not all runs are loaded; the figures are of ${counts}.`] : []),
+    ...(archived > 0 ? [`From the archive: ${formatCount(archived)} of ${plural(all.length, 'run')}.`] : []),
+    ...(broken > 0 ? [`Could not be read: ${formatCount(broken)} of ${plural(all.length, 'run')}.`] : []),
+  ];
+}
+
+function howOf(p: number | null, method: string, letter: string): string {
+  return p === null ? `${method}: nothing to test.` : `${method}: ${letter} ${probability(p)}.`;
+}
+
+function sentence(words: string): string {
+  return `${words}.`;
+}

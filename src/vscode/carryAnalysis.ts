@@ -1,0 +1,136 @@
+/** An analysis on its way out of the editor: copied or saved, redacted as other copies are. */
+import * as vscode from 'vscode';
+import { utf8Of } from '../core/kit/utf8.ts';
+import { csvDialect, type CsvDialect } from '../export/csvDialect.ts';
+import { redactedRun } from '../export/redaction/redactRun.ts';
+import type { BatchRule } from '../export/redaction/redact.ts';
+import { inSlices, type Slicing, type Work } from '../analysis/slices.ts';
+import type { RunItem } from '../core/run/run.ts';
+import { fileNameOf } from '../services/export/fileName.ts';
+import { PatternError } from '../services/export/exportPatterns.ts';
+import { allRules } from '../services/export/redaction.ts';
+import { showBriefly, showError, showInformation, showQuickPick, withProgress } from './door.ts';
+import { firstFolder } from './home.ts';
+import { showPatternError } from './patternFailure.ts';
+import type { Settings } from './settings.ts';
+import { FileError, writeWhole } from './writeWhole.ts';
+
+/** Something that was analysed, and how it becomes text. */
+export interface Analysis {
+  /** For the name of a file. */
+  readonly name: string;
+  /** @param rules what must not go out; the signal ends it */
+  readonly make: (rules: readonly BatchRule[], signal: AbortSignal) => Promise<MadeAnalysis>;
+}
+
+export interface MadeAnalysis {
+  readonly markdown: () => string;
+  readonly csv: (dialect: CsvDialect) => string;
+  readonly json: () => object;
+  /** Something was left out. */
+  readonly redacted: boolean;
+}
+
+export type CarrySettings = Pick<Settings, 'redactionPatterns' | 'csvSeparator'>;
+
+export async function copyAsMarkdown(settings: CarrySettings, analysis: Analysis): Promise<void> {
+  try {
+    const made = await withCancel((signal) => analysis.make(allRules(settings.redactionPatterns()), signal));
+    if (!made) return;
+    await vscode.env.clipboard.writeText(made.markdown());
+    if (!made.redacted) {
+      showBriefly('Copied the analysis as Markdown', 3000);
+      return;
+    }
+    const everything = 'Copy Without Redaction';
+    if ((await showInformation('Copied the analysis as Markdown, redacted.', everything)) !== everything)
+      return;
+    const whole = await withCancel((signal) => analysis.make([], signal));
+    if (whole) await vscode.env.clipboard.writeText(whole.markdown());
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    await showPatternError(error, 'Nothing was copied.');
+  }
+}
+
+export async function saveAnalysis(settings: CarrySettings, analysis: Analysis): Promise<void> {
+  try {
+    const rules = allRules(settings.redactionPatterns());
+    const format = await showQuickPick(formats, {
+      title: 'Export Analysis',
+      placeHolder: 'In which format? Keys, tokens and addresses are redacted.',
+    });
+    if (!format) return;
+    const { label, ending } = format;
+    const uri = await vscode.window.showSaveDialog({
+      title: 'Export Analysis',
+      defaultUri: vscode.Uri.joinPath(firstFolder(), `${fileNameOf(analysis.name, 'analysis')}.${ending}`),
+      filters: { [label]: [ending] },
+    });
+    if (!uri) return;
+    const dialect = csvDialect(settings.csvSeparator(), Intl.NumberFormat().resolvedOptions().locale);
+    const made = await withCancel((signal) => analysis.make(rules, signal));
+    if (!made) return;
+    await writeWhole(uri, () => Promise.resolve(utf8Of(format.text(made, dialect))));
+    const open = 'Open File';
+    const words = `Exported the analysis as ${label}${made.redacted ? ', redacted' : ''}.`;
+    if ((await showInformation(words, open)) === open)
+      await vscode.commands.executeCommand('vscode.open', uri);
+  } catch (error) {
+    if (error instanceof FileError) await showError(error.message);
+    else if (error instanceof PatternError) await showPatternError(error, 'Nothing was exported.');
+    else throw error;
+  }
+}
+
+const formats = [
+  { label: 'Markdown', description: 'to read', ending: 'md', text: (made: MadeAnalysis) => made.markdown() },
+  {
+    ...{ label: 'CSV', description: 'for a spreadsheet', ending: 'csv' },
+    text: (made: MadeAnalysis, dialect: CsvDialect) => made.csv(dialect),
+  },
+  {
+    ...{ label: 'JSON', description: 'for programs', ending: 'json' },
+    text: (made: MadeAnalysis) => `${JSON.stringify(made.json(), null, 2)}\n`,
+  },
+] as const;
+
+/** How long work is cut into pieces, so that the editor stays quick. */
+export const slicing: Omit<Slicing, 'signal'> = {
+  now: () => performance.now(),
+  pause: () => new Promise<void>((resolve) => setTimeout(resolve)),
+};
+
+export function inPieces<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
+  return inSlices(work, { ...slicing, signal });
+}
+
+/** The runs themselves where nothing had to go. */
+export function* redactedRuns(runs: readonly RunItem[], rules: readonly BatchRule[]): Work<RunItem[]> {
+  const clean: RunItem[] = [];
+  for (const run of runs) {
+    clean.push(redactedRun(run, rules));
+    yield;
+  }
+  return clean;
+}
+
+/** With a way to cancel. @returns `undefined` when it was taken */
+export async function withCancel<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  title = 'Analysing the runs',
+): Promise<T | undefined> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return withProgress<T | undefined>(options, async (_, token) => {
+    const cancelled = new AbortController();
+    const subscription = token.onCancellationRequested(() => cancelled.abort());
+    try {
+      return await work(cancelled.signal);
+    } catch (error) {
+      if (cancelled.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      subscription.dispose();
+    }
+  });
+}

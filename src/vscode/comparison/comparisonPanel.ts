@@ -1,0 +1,178 @@
+import * as vscode from 'vscode';
+import { shortLine, visibleLine } from '../../core/kit/visible.ts';
+import type { RunRef } from '../../core/run/run.ts';
+import { BatchesSession } from '../../panel/comparison/batchesSession.ts';
+import { parseComparisonIntent } from '../../panel/comparison/intent.ts';
+import type { ComparisonHostMessage, ComparisonIntent, Subject } from '../../panel/comparison/protocol.ts';
+import { RunsSession } from '../../panel/comparison/runsSession.ts';
+import type { PanelAction } from '../../panel/protocol.ts';
+import { copyAsMarkdown, saveAnalysis, slicing, type Analysis } from '../carryAnalysis.ts';
+import { showPage } from '../webviewPage.ts';
+import { batchesAnalysis, runsAnalysis } from './analyses.ts';
+import type { ComparisonPanelsDeps } from './deps.ts';
+
+interface PanelEvents {
+  readonly gone: () => void;
+  readonly changed: () => void;
+}
+
+/** One comparison in its tab. */
+export class ComparisonPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #session: BatchesSession | RunsSession;
+  readonly #deps: ComparisonPanelsDeps;
+
+  constructor(panel: vscode.WebviewPanel, subject: Subject, deps: ComparisonPanelsDeps, events: PanelEvents) {
+    this.#panel = panel;
+    this.#deps = deps;
+    const { webview } = panel;
+    const { source } = deps;
+    const common = {
+      settings: () => deps.settings.analysis(),
+      post: (message: ComparisonHostMessage) => void webview.postMessage(message),
+      onDidShow: (title: string) => {
+        panel.title = shortLine(visibleLine(`Compare: ${title}`), 60);
+      },
+    };
+    this.#session =
+      subject.kind === 'batches'
+        ? new BatchesSession(subject, { ...common, source })
+        : new RunsSession(subject, { ...common, source, slicing });
+    const inFront = (): void => deps.inFront.set(this, panel.active ? () => this.#analysis() : undefined);
+    const subscriptions = [
+      deps.settings.onDidChange(() => this.#session.settingsChanged()),
+      webview.onDidReceiveMessage((message: unknown) => this.#receive(parseComparisonIntent(message))),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#session.pageGone();
+        inFront();
+        events.changed();
+      }),
+    ];
+    panel.onDidDispose(() => {
+      this.#session.dispose();
+      deps.inFront.set(this, undefined);
+      for (const subscription of subscriptions) subscription.dispose();
+      events.gone();
+    });
+    inFront();
+    showPage(webview, deps.extensionUri, {
+      ...{ bundle: 'comparison', title: 'Comparison', loading: 'Loading the comparison…' },
+      first: this.#session instanceof BatchesSession ? this.#session.first() : undefined,
+    });
+  }
+
+  get subject(): Subject {
+    return this.#session.subject;
+  }
+
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  #receive(intent: ComparisonIntent | undefined): void {
+    const session = this.#session;
+    switch (intent?.type) {
+      case undefined:
+      case 'keep':
+      case 'openLink':
+        return;
+      case 'ready':
+        session.ready(intent.generation);
+        return;
+      case 'retry':
+        session.retry();
+        return;
+      case 'ask':
+        if (session instanceof RunsSession) session.answer(intent);
+        return;
+      case 'threshold':
+        if (session instanceof RunsSession) session.setThreshold(intent.value);
+        return;
+      case 'reference':
+        if (session instanceof RunsSession) session.setReference(intent.run);
+        return;
+      case 'swap':
+        if (session instanceof BatchesSession) session.swap();
+        return;
+      case 'copy':
+        void vscode.env.clipboard.writeText(intent.text);
+        return;
+      case 'openRun':
+        void this.#openRun(session.find(intent.run), intent.turn, intent.beside);
+        return;
+      case 'openBatch':
+        if (session instanceof BatchesSession)
+          this.#command('agentRuns.openBatchOverview', session.subject[intent.side]);
+        return;
+      case 'openDiff':
+        this.#openDiff(intent.run);
+        return;
+      case 'action':
+        this.#act(intent.action);
+        return;
+    }
+  }
+
+  #openDiff(key: number | undefined): void {
+    const session = this.#session;
+    if (!(session instanceof RunsSession)) return;
+    const [reference, ...others] = session.subject.runs;
+    const one = key === undefined ? undefined : session.find(key);
+    this.#command('agentRuns.openTranscriptDiff', [reference, ...(one ? [one] : others)]);
+  }
+
+  #act(action: PanelAction): void {
+    const analysis = this.#analysis();
+    const { settings, defect } = this.#deps;
+    if (action !== 'copyAnalysisAsMarkdown' && action !== 'exportAnalysis')
+      this.#command(`agentRuns.${action}`, this.#place());
+    else if (analysis) {
+      const done = (action === 'exportAnalysis' ? saveAnalysis : copyAsMarkdown)(settings, analysis);
+      done.catch((error: unknown) => defect(action, error));
+    }
+  }
+
+  /** Where a key or an address would have to be mended. */
+  #place() {
+    const { subject } = this;
+    return subject.kind === 'batches' ? subject.now : subject.runs[0];
+  }
+
+  #analysis(): Analysis | undefined {
+    const session = this.#session;
+    const settings = this.#deps.settings.analysis();
+    if (session instanceof RunsSession) {
+      const { threshold = settings.similarityThreshold } = session.subject;
+      const runs = session.runs();
+      return runs.length < 2
+        ? undefined
+        : runsAnalysis(runs, { ...settings, similarityThreshold: threshold });
+    }
+    const batches = session.batches();
+    const about = session.circumstances(batches[0].runs, batches[1].runs);
+    return batchesAnalysis(batches, about, settings);
+  }
+
+  async #openRun(ref: RunRef | undefined, turn: number | undefined, beside: boolean): Promise<void> {
+    if (!ref) return;
+    try {
+      const panels = await this.#deps.panels.get();
+      panels.open(ref, beside ? 'beside' : 'keep', turn === undefined ? undefined : { turn });
+    } catch (error) {
+      this.#deps.defect('openRun', error);
+    }
+  }
+
+  #command(id: string, argument: unknown): void {
+    const done = vscode.commands.executeCommand(id, argument);
+    void done.then(undefined, (error: unknown) => this.#deps.defect(id, error));
+  }
+}

@@ -1,0 +1,90 @@
+/** Which runs are compared. */
+import { readRef } from '../../core/run/refs.ts';
+import type { RunRef } from '../../core/run/run.ts';
+import { sameRef } from '../../core/run/runSource.ts';
+import { mostRuns } from '../../panel/comparison/intent.ts';
+import { showBriefly, showInformation, showQuickPickOfMany } from '../door.ts';
+import type { ComparisonNeeds } from './needs.ts';
+
+/** The runs that are selected or named; one alone is compared with others that are picked. */
+export async function compareRuns(needs: ComparisonNeeds, argument: unknown): Promise<void> {
+  const named = namedRuns(argument) ?? selectedRuns(needs, argument);
+  if (named.length > mostRuns) await openPicked(needs, named, named.slice(0, mostRuns));
+  else if (named.length > 1) await open(needs, named);
+  else {
+    const one = named[0] ?? (await needs.chooser.run(argument, 'Compare Runs'));
+    if (!one) return;
+    const beside = needs.store.siblings(one).map(({ ref }) => ref);
+    await openPicked(needs, [one, ...beside.filter((ref) => !sameRef(ref, one))], [one]);
+  }
+}
+
+export async function selectForCompare(needs: ComparisonNeeds, argument: unknown): Promise<void> {
+  const run = await needs.chooser.run(argument, 'Select for Compare');
+  if (!run) return;
+  needs.selected.set(run);
+  showBriefly('Selected for compare: now choose Compare with Selected on another run', 5000);
+}
+
+export async function compareWithSelected(needs: ComparisonNeeds, argument: unknown): Promise<void> {
+  const first = needs.selected.run;
+  if (!first) {
+    await showInformation('Choose Select for Compare on a run first.');
+    return;
+  }
+  const second = await needs.chooser.run(argument, 'Compare with Selected');
+  if (second) await open(needs, [first, second]);
+}
+
+async function open({ comparisons }: ComparisonNeeds, runs: readonly RunRef[]): Promise<void> {
+  const different = runs.filter((ref, at) => runs.findIndex((other) => sameRef(other, ref)) === at);
+  if (different.length < 2) await showInformation('This is one and the same run: choose two.');
+  else (await comparisons.get()).openRuns(different, false);
+}
+
+/** @param chosen those that are ticked at first */
+async function openPicked(
+  needs: ComparisonNeeds,
+  runs: readonly RunRef[],
+  chosen: readonly RunRef[],
+): Promise<void> {
+  const { store } = needs;
+  if (runs.length < 2) {
+    await showInformation('There is no other run here to compare it with.');
+    return;
+  }
+  const items = runs.map((ref) => {
+    const item = store.peek(ref);
+    const picked = chosen.includes(ref);
+    return { label: item?.title ?? ref.run, description: reasonOf(item), ref, picked };
+  });
+  const picked = await showQuickPickOfMany(items, {
+    title: 'Compare Runs',
+    placeHolder: `Which ones? Two to ${mostRuns}`,
+    matchOnDescription: true,
+  });
+  if (!picked) return;
+  if (picked.length < 2 || picked.length > mostRuns)
+    await showInformation(`Two to ${mostRuns} runs can be compared; you chose ${picked.length}.`);
+  else
+    await open(
+      needs,
+      picked.map(({ ref }) => ref),
+    );
+}
+
+function reasonOf(item: ReturnType<ComparisonNeeds['store']['peek']>): string {
+  if (!item || item.kind === 'broken') return '';
+  return item.reason ?? (item.verdict === 'none' ? '' : item.verdict);
+}
+
+function namedRuns(argument: unknown): RunRef[] | undefined {
+  if (!Array.isArray(argument)) return undefined;
+  return argument.map(readRef).filter((ref) => ref !== undefined);
+}
+
+function selectedRuns({ chooser }: ComparisonNeeds, argument: unknown): RunRef[] {
+  const runs = chooser.rows(argument).flatMap((row) => (row.kind === 'run' ? [row.item.ref] : []));
+  const named = chooser.namedRun(argument);
+  return runs.length > 0 ? runs : named ? [named] : [];
+}

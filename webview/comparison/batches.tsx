@@ -1,0 +1,123 @@
+import type { VNode } from 'preact';
+import type { BatchesMessage } from '../../src/panel/comparison/protocol.ts';
+import type { MeasureChange, SideView } from '../../src/panel/comparison/views.ts';
+import { IntervalBar } from '../kit/intervalBar.tsx';
+import { ProblemBox } from '../kit/problem.tsx';
+import { Section } from '../kit/section.tsx';
+import { Words } from '../kit/words.tsx';
+import { CriteriaChanges } from './criteriaChanges.tsx';
+import { ComparedGroups } from './comparedGroups.tsx';
+import { Head } from './head.tsx';
+import { useComparison } from './page.ts';
+import './batches.css';
+
+/** Two batches: first whether they may be compared, then what changed. */
+export function Batches({ screen }: { readonly screen: BatchesMessage }): VNode {
+  const { post } = useComparison();
+  const { view, problem } = screen;
+  const { sides, care, headline, more, criteria, measures, groups, notes, loading } = view;
+  return (
+    <main class="comparison">
+      <Head title={sides.map(({ title }) => title).join(' → ')} notes={notes}>
+        <button class="link" onClick={() => post({ type: 'swap' })}>
+          Swap
+        </button>
+      </Head>
+      {problem && <ProblemBox problem={problem} aside="Showing what was loaded before." />}
+      {loading && (
+        <p class="quiet" role="status">
+          Loading the runs: the figures may change.
+        </p>
+      )}
+      <Section name="Comparability" note={care.length === 0 ? undefined : `${care.length} to mind`}>
+        {care.length === 0 ? (
+          <p class="quiet">Nothing else is known to have changed.</p>
+        ) : (
+          <ul class="care">
+            {care.map((words) => (
+              <li key={words} dir="auto">
+                <Words text={words} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section name="Pass rate">
+        <p class={`verdict-line ${headline.verdict}`} title={headline.how}>
+          {headline.words}
+        </p>
+        <div class="sides">
+          <Side name="Before" side={sides[0]} onOpen={() => post({ type: 'openBatch', side: 'before' })} />
+          <Side name="Now" side={sides[1]} onOpen={() => post({ type: 'openBatch', side: 'now' })} />
+        </div>
+        {more.map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+      </Section>
+      {criteria.length > 0 && <CriteriaChanges criteria={criteria} />}
+      {measures.length > 0 && <Measures measures={measures} />}
+      {groups.length > 0 && <ComparedGroups groups={groups} />}
+    </main>
+  );
+}
+
+interface SideProps {
+  readonly name: string;
+  readonly side: SideView;
+  readonly onOpen: () => void;
+}
+
+function Side({ name, side, onOpen }: SideProps): VNode {
+  const { title, trail, words, bar, errors } = side;
+  return (
+    <div class="side">
+      <h3>
+        {name}:{' '}
+        <button class="link" onClick={onOpen}>
+          <Words text={title} />
+        </button>
+      </h3>
+      <p class="trail">
+        <Words text={trail.join(' › ')} />
+      </p>
+      <p>
+        {words}
+        {errors !== undefined && `; ${errors}`}
+      </p>
+      {bar && <IntervalBar bar={bar} class="wide" />}
+    </div>
+  );
+}
+
+function Measures({ measures }: { readonly measures: readonly MeasureChange[] }): VNode {
+  return (
+    <Section name="Measures" note="medians">
+      <table class="changes">
+        <thead>
+          <tr>
+            <th scope="col">Measure</th>
+            <th scope="col">Before</th>
+            <th scope="col">Now</th>
+            <th scope="col">Shift</th>
+            <th scope="col">Verdict</th>
+          </tr>
+        </thead>
+        <tbody>
+          {measures.map(({ label, before, now, shift, pairs, words, verdict, how }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td data-label="Before">{before}</td>
+              <td data-label="Now">{now}</td>
+              <td data-label="Shift">
+                {shift} {pairs !== '' && <span class="quiet">{pairs}</span>}
+              </td>
+              <td data-label="Verdict" class={verdict === 'noClearChange' ? 'quiet' : ''} title={how}>
+                {words}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}

@@ -1,0 +1,177 @@
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { RunsMessage } from '../../src/panel/comparison/protocol.ts';
+import type { ComparedRun, RunsView } from '../../src/panel/comparison/views.ts';
+import { Icon, outcomeIcons } from '../kit/icons.tsx';
+import { plainKey } from '../kit/keys.ts';
+import { outcomeWords } from '../kit/outcomeWords.ts';
+import { Section } from '../kit/section.tsx';
+import { Words } from '../kit/words.tsx';
+import { Head } from './head.tsx';
+import { useComparison } from './page.ts';
+import { CriterionTable, FactTable } from './sideBySide.tsx';
+import { Turns, type TurnsHandle } from './turns.tsx';
+import './runs.css';
+
+/** Two to ten runs: what differs, where they part, and their transcripts side by side. */
+export function Runs({ screen }: { readonly screen: RunsMessage }): VNode {
+  const { post, folds } = useComparison();
+  const { view, rows, subject } = screen;
+  const { runs, splits, splitRow } = view;
+  const turns = useRef<TurnsHandle>(null);
+  const onlyDifferent = folds.isOpen('onlyDifferent', false);
+  const untilSplit = folds.isOpen('untilSplit', false);
+  const landed = useRef(false);
+  const shown = useMemo(
+    () => shownRows(rows, { onlyDifferent, untilSplit, splitRow }),
+    [rows, onlyDifferent, untilSplit, splitRow],
+  );
+  useEffect(() => {
+    if (landed.current || !subject.atSplit || splitRow === undefined || splitRow >= rows.length) return;
+    landed.current = true;
+    turns.current?.goTo(splitRow);
+  }, [subject, splitRow, rows]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const key = plainKey(event);
+      if (key === 'n' || key === 'p') turns.current?.step(key === 'n' ? 1 : -1);
+      else if (key === 's' && splitRow !== undefined) turns.current?.goTo(splitRow);
+      else if (key === 'd') folds.set('onlyDifferent', !onlyDifferent);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [folds, onlyDifferent, splitRow]);
+  const two = runs.length === 2;
+  return (
+    <main class="comparison">
+      <Head title={runs.map(({ title }) => title).join(' · ')} notes={view.notes}>
+        <button class="link" onClick={() => post({ type: 'openDiff', run: undefined })}>
+          {two ? 'Open as Diff' : 'Open All as Diffs'}
+        </button>
+      </Head>
+      <div class="compared-runs">
+        {runs.map((run, index) => (
+          <RunCard key={run.key} run={run} isReference={index === 0} two={two} />
+        ))}
+      </div>
+      <div class="splits">
+        {splits.map(({ words, row, level }, index) => (
+          <p key={runs[index + 1]?.key} class={level === 'none' ? 'quiet' : ''}>
+            {words}{' '}
+            {row !== undefined && (
+              <button class="link" onClick={() => turns.current?.goTo(row)}>
+                Go there
+              </button>
+            )}
+          </p>
+        ))}
+      </div>
+      <FactTable view={view} />
+      {view.criteria.length > 0 && <CriterionTable view={view} />}
+      <Section name="Transcripts" note={`${shown.length} of ${view.rows} rows`}>
+        <Options view={view} />
+        <Turns handle={turns} rows={rows} shown={shown} view={view} />
+      </Section>
+    </main>
+  );
+}
+
+interface Choice {
+  readonly onlyDifferent: boolean;
+  readonly untilSplit: boolean;
+  readonly splitRow: number | undefined;
+}
+
+/** Indexes of the rows that are shown. */
+function shownRows(rows: RunsMessage['rows'], { onlyDifferent, untilSplit, splitRow }: Choice): number[] {
+  return rows.flatMap((row, index) => {
+    if (untilSplit && splitRow !== undefined && index > splitRow) return [];
+    const differs = row.cells.some((cell) => cell?.kind !== 'same');
+    return onlyDifferent && !differs ? [] : [index];
+  });
+}
+
+interface RunCardProps {
+  readonly run: ComparedRun;
+  readonly isReference: boolean;
+  readonly two: boolean;
+}
+
+function RunCard({ run, isReference, two }: RunCardProps): VNode {
+  const { post } = useComparison();
+  const { key, letter, title, trail, outcome, reason } = run;
+  return (
+    <div class={`compared-run ${outcome}`}>
+      <h2>
+        <span class="letter">{letter}</span> <Icon name={outcomeIcons[outcome]} />{' '}
+        <button
+          class="link"
+          onClick={() => post({ type: 'openRun', run: key, turn: undefined, beside: false })}
+        >
+          <Words text={title} />
+        </button>{' '}
+        <span class="quiet">{outcomeWords[outcome]}</span>
+      </h2>
+      {trail.length > 0 && (
+        <p class="trail">
+          <Words text={trail.join(' › ')} />
+        </p>
+      )}
+      {reason !== undefined && (
+        <p dir="auto">
+          <Words text={reason} />
+        </p>
+      )}
+      <p class="run-card-actions">
+        {isReference ? (
+          <span class="quiet">Reference</span>
+        ) : (
+          <button class="link faint" onClick={() => post({ type: 'reference', run: key })}>
+            Use as reference
+          </button>
+        )}
+        {!isReference && !two && (
+          <button class="link faint" onClick={() => post({ type: 'openDiff', run: key })}>
+            Open as diff
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Options({ view }: { readonly view: RunsView }): VNode {
+  const { post, folds } = useComparison();
+  const toggle = (name: string, words: string) => (
+    <label>
+      <input
+        type="checkbox"
+        checked={folds.isOpen(name, false)}
+        onChange={(event) => folds.set(name, event.currentTarget.checked)}
+      />{' '}
+      {words}
+    </label>
+  );
+  const percent = Math.round(view.threshold * 100);
+  return (
+    <div class="turn-options" role="group" aria-label="Transcripts">
+      {toggle('onlyDifferent', 'Only turns that differ')}
+      {view.splitRow !== undefined && toggle('untilSplit', 'Until the split')}
+      <label class="threshold">
+        Another thing is said under
+        <input
+          type="range"
+          min={5}
+          max={95}
+          step={5}
+          value={percent}
+          aria-valuetext={`${percent} % of words alike`}
+          onChange={(event) => post({ type: 'threshold', value: Number(event.currentTarget.value) / 100 })}
+        />
+        {percent} % of words alike
+      </label>
+    </div>
+  );
+}

@@ -1,4 +1,4 @@
-import { useMemo, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { SortOrder } from '../../src/panel/batch/protocol.ts';
 import type { BatchScreen } from './client.ts';
 import { keptKeys, sortedKeys } from './order.ts';
@@ -29,6 +29,13 @@ export function useRunOrder({ batch, runs }: BatchScreen, sort: SortOrder): RunO
     render(undefined);
   };
   return { keys, again: keys.join() === sorted.join() ? undefined : again };
+}
+
+/** False until the page has been painted once: what is far down need not hold up what a reader sees first. */
+export function useAfterPaint(): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => setPainted(true), []);
+  return painted;
 }
 
 interface Order {

@@ -8,7 +8,7 @@ import { Words } from '../kit/words.tsx';
 import type { BatchScreen } from './client.ts';
 import { Groups } from './groups.tsx';
 import { CriteriaByRun } from './matrix/criteriaByRun.tsx';
-import { useRunOrder } from './hooks.ts';
+import { useAfterPaint, useRunOrder } from './hooks.ts';
 import { Measures } from './measures.tsx';
 import { useOverview, type Choices } from './page.ts';
 import { PassRate } from './passRate.tsx';
@@ -25,6 +25,7 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
   const { batch, runs, problem } = screen;
   const [group, setGroup] = useState<number | undefined>(undefined);
   const shownGroup = batch.groups.find(({ key }) => key === group);
+  const painted = useAfterPaint();
   const { keys: order, again } = useRunOrder(screen, choices.sort);
   const shown = useMemo(() => {
     const byKey = new Map(runs.map((run) => [run.key, run]));
@@ -89,14 +90,14 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
           </Section>
         )
       )}
-      {batch.groups.length + batch.others.length > 0 && (
+      {painted && batch.groups.length + batch.others.length > 0 && (
         <Groups
           {...{ groups: batch.groups, others: batch.others, runs }}
           shown={shownGroup?.key}
           onShow={setGroup}
         />
       )}
-      {batch.measures.length > 0 && <Measures measures={batch.measures} runs={runs} />}
+      {painted && batch.measures.length > 0 && <Measures measures={batch.measures} runs={runs} />}
     </main>
   );
 }

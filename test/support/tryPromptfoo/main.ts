@@ -15,6 +15,7 @@ import { PromptfooSource } from '../../../src/providers/promptfoo/source.ts';
 import { killGroup } from '../childProcesses.ts';
 import { say } from '../say.ts';
 import { startUser } from './evaluations.ts';
+import { seeInHost } from './host.ts';
 import { ended, Promptfoo, version } from './promptfoo.ts';
 
 const [serverPort, userPort] = [15_598, 15_599];
@@ -61,6 +62,7 @@ try {
   await readMixed();
   await readSimulated();
   await readBig();
+  await seeExtension();
   await record();
   await watchSlow();
   await watchKilled();
@@ -143,6 +145,27 @@ async function readBig(): Promise<void> {
       runs.every((run) => run.kind === 'run' && run.turns?.length === 12),
     );
   }
+}
+
+/** The same once more, as a person has it: the extension in its host, asked by its commands. */
+async function seeExtension(): Promise<void> {
+  const [mixed, simulated, big] = [await newest('mixed'), await newest('simulated'), await newest('big')];
+  const [talk] = await runsOf(simulated, 'sequence', 1);
+  const { analyses, transcripts, tabs } = await seeInHost({
+    origin,
+    evaluations: { mixed: mixed.path, big: big.path },
+    runs: talk ? { talk: { path: talk.ref.path, run: talk.ref.run } } : {},
+  });
+  const said = (name: string) => /\d[\d,]* of \d[\d,]* passed/.exec(analyses[name] ?? '')?.[0];
+  check('extension host: mixed', '2 of 4 passed', said('mixed'));
+  // The first page, and the service sends failed tests first.
+  check('extension host: big, its first page', '0 of 200 passed', said('big'));
+  check('extension host: transcript', true, transcripts['talk']?.includes('Is the red lamp on?'));
+  check(
+    'extension host: tab',
+    true,
+    tabs.some((tab) => /simulated|polite/.test(tab)),
+  );
 }
 
 async function watchSlow(): Promise<void> {

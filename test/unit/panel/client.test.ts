@@ -46,6 +46,7 @@ function connect(source: FakeSource): Wire {
       case 'keep':
       case 'action':
       case 'go':
+      case 'show':
       case 'copy':
       case 'copyPart':
       case 'openLink':

@@ -1,5 +1,5 @@
 /** How long a step of the workbench may take before a test gives up on it. */
-export const stepTimeoutMs = 20_000;
+export const stepTimeoutMs = 30_000;
 
 /**
  * Asks again and again until the answer is not undefined. `what` completes "Waited in vain for ...". A page that is

@@ -41,19 +41,18 @@ const turn = z.looseObject({
 const turns = z.array(turn);
 
 /**
- * Nearly all of an answer is turns, and a schema that visits and copies each of them takes longer than parsing
- * the JSON did. So they are looked over by hand, and the schema only says what is wrong where something is.
+ * Nearly all of an answer is turns, and then criteria; a schema that visits and copies each of them takes longer than
+ * parsing the JSON did. So they are looked over by hand, and the schema only says what is wrong where something is.
  */
-const quickTurns = z.optional(
-  z.custom<readonly unknown[] | null>().check((context) => {
-    if (context.value === null || areTurns(context.value)) return;
-    const parsed = z.safeParse(turns, context.value);
-    for (const issue of parsed.error?.issues ?? []) context.issues.push({ ...issue, input: undefined });
-  }),
-);
-
-function areTurns(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isTurn);
+function quickList(schema: z.ZodMiniType, isFine: (element: unknown) => boolean) {
+  return z.optional(
+    z.custom<readonly unknown[] | null>().check((context) => {
+      const { value } = context;
+      if (value === null || (Array.isArray(value) && value.every(isFine))) return;
+      const parsed = z.safeParse(schema, value);
+      for (const issue of parsed.error?.issues ?? []) context.issues.push({ ...issue, input: undefined });
+    }),
+  );
 }
 
 /** Says no to some that the schema accepts, never the other way round. */
@@ -71,7 +70,17 @@ function isTurn(value: unknown): boolean {
   );
 }
 
-const criterion = z.object({ type: text, params: record });
+const criteria = z.array(z.object({ type: text, params: record }));
+
+/** Says no to some that the schema accepts, never the other way round. */
+function isCriterion(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { type, params } = value;
+  return (
+    (type === undefined || type === null || typeof type === 'string') &&
+    (params === undefined || params === null || isObject(params))
+  );
+}
 
 export const run = z.object({
   id: z.string(),
@@ -79,9 +88,9 @@ export const run = z.object({
   status: text,
   sequence: count,
   largeLanguageModelReferenceId: text,
-  turns: quickTurns,
+  turns: quickList(turns, isTurn),
   totalTurns: count,
-  successCriteria: z.nullish(z.array(criterion)),
+  successCriteria: quickList(criteria, isCriterion),
   metrics: z.nullish(
     z.object({
       success: flag,

@@ -1,7 +1,9 @@
 /** An analysis on its way out of the editor: copied or saved, redacted as other copies are. */
 import * as vscode from 'vscode';
 import { utf8Of } from '../core/kit/utf8.ts';
-import { csvDialect, type CsvDialect } from '../export/csvDialect.ts';
+import { formatBytes } from '../core/kit/format.ts';
+import { analysisFormats, type AnalysisTexts } from '../export/analysis/formats.ts';
+import { csvDialect } from '../export/csvDialect.ts';
 import { redactedRun } from '../export/redaction/redactRun.ts';
 import type { BatchRule } from '../export/redaction/redact.ts';
 import { inSlices, type Slicing, type Work } from '../analysis/slices.ts';
@@ -9,6 +11,7 @@ import type { RunItem } from '../core/run/run.ts';
 import { fileNameOf } from '../services/export/fileName.ts';
 import { PatternError } from '../services/export/exportPatterns.ts';
 import { allRules } from '../services/export/redaction.ts';
+import { copyPath, pathOf } from './copyPath.ts';
 import { showBriefly, showError, showInformation, showQuickPick, withProgress } from './door.ts';
 import { firstFolder } from './home.ts';
 import { showPatternError } from './patternFailure.ts';
@@ -23,10 +26,7 @@ export interface Analysis {
   readonly make: (rules: readonly BatchRule[], signal: AbortSignal) => Promise<MadeAnalysis>;
 }
 
-export interface MadeAnalysis {
-  readonly markdown: () => string;
-  readonly csv: (dialect: CsvDialect) => string;
-  readonly json: () => object;
+export interface MadeAnalysis extends AnalysisTexts {
   /** Something was left out. */
   readonly redacted: boolean;
 }
@@ -53,29 +53,29 @@ export async function copyAsMarkdown(settings: CarrySettings, analysis: Analysis
   }
 }
 
+/** Asks for format and file before anything is made. */
 export async function saveAnalysis(settings: CarrySettings, analysis: Analysis): Promise<void> {
+  const items = analysisFormats.map((format) => ({ ...format, description: format.detail, detail: '' }));
+  const format = await showQuickPick(items, { title: 'Export Analysis', placeHolder: 'In which format?' });
+  if (!format) return;
+  const { label, extension } = format;
+  const uri = await vscode.window.showSaveDialog({
+    title: 'Export Analysis',
+    defaultUri: vscode.Uri.joinPath(
+      firstFolder(),
+      `${fileNameOf(analysis.name, 'analysis', 'analysis')}.${extension}`,
+    ),
+    filters: { [label]: [extension] },
+  });
+  if (!uri) return;
   try {
     const rules = allRules(settings.redactionPatterns());
-    const format = await showQuickPick(formats, {
-      title: 'Export Analysis',
-      placeHolder: 'In which format? Keys, tokens and addresses are redacted.',
-    });
-    if (!format) return;
-    const { label, ending } = format;
-    const uri = await vscode.window.showSaveDialog({
-      title: 'Export Analysis',
-      defaultUri: vscode.Uri.joinPath(firstFolder(), `${fileNameOf(analysis.name, 'analysis')}.${ending}`),
-      filters: { [label]: [ending] },
-    });
-    if (!uri) return;
-    const dialect = csvDialect(settings.csvSeparator(), Intl.NumberFormat().resolvedOptions().locale);
     const made = await withCancel((signal) => analysis.make(rules, signal));
     if (!made) return;
-    await writeWhole(uri, () => Promise.resolve(utf8Of(format.text(made, dialect))));
-    const open = 'Open File';
-    const words = `Exported the analysis as ${label}${made.redacted ? ', redacted' : ''}.`;
-    if ((await showInformation(words, open)) === open)
-      await vscode.commands.executeCommand('vscode.open', uri);
+    const csv = csvDialect(settings.csvSeparator(), Intl.NumberFormat().resolvedOptions().locale);
+    const bytes = utf8Of(format.text(made, csv));
+    await writeWhole(uri, () => Promise.resolve(bytes));
+    void tell(uri, `${label} (${formatBytes(bytes.length)})${made.redacted ? ', redacted' : ''}`);
   } catch (error) {
     if (error instanceof FileError) await showError(error.message);
     else if (error instanceof PatternError) await showPatternError(error, 'Nothing was exported.');
@@ -83,17 +83,12 @@ export async function saveAnalysis(settings: CarrySettings, analysis: Analysis):
   }
 }
 
-const formats = [
-  { label: 'Markdown', description: 'to read', ending: 'md', text: (made: MadeAnalysis) => made.markdown() },
-  {
-    ...{ label: 'CSV', description: 'for a spreadsheet', ending: 'csv' },
-    text: (made: MadeAnalysis, dialect: CsvDialect) => made.csv(dialect),
-  },
-  {
-    ...{ label: 'JSON', description: 'for programs', ending: 'json' },
-    text: (made: MadeAnalysis) => `${JSON.stringify(made.json(), null, 2)}\n`,
-  },
-] as const;
+async function tell(uri: vscode.Uri, what: string): Promise<void> {
+  const open = 'Open File';
+  const choice = await showInformation(`Exported the analysis as ${what}.`, open, copyPath);
+  if (choice === copyPath) await vscode.env.clipboard.writeText(pathOf(uri));
+  if (choice === open) await vscode.commands.executeCommand('vscode.open', uri);
+}
 
 /** How long work is cut into pieces, so that the editor stays quick. */
 export const slicing: Omit<Slicing, 'signal'> = {

@@ -11,34 +11,51 @@ export type AnalysisReport =
   | { readonly kind: 'batch'; readonly report: BatchReport }
   | { readonly kind: 'trend'; readonly report: TrendReport };
 
+/** An analysis as each of the formats. */
+export interface AnalysisTexts {
+  readonly markdown: () => string;
+  readonly csv: (dialect: CsvDialect) => string;
+  readonly json: () => object;
+}
+
+export function textsOf(analysis: AnalysisReport): AnalysisTexts {
+  if (analysis.kind === 'trend') {
+    const { report } = analysis;
+    return {
+      markdown: () => trendMarkdown(report),
+      csv: (dialect) => trendCsv(report, dialect),
+      json: () => trendJson(report),
+    };
+  }
+  const { report } = analysis;
+  const { title, settings } = report;
+  return {
+    markdown: () => batchMarkdown(report),
+    csv: (dialect) => batchCsv(report, dialect),
+    json: () => ({ title, ...batchJson(report), method: methodOf(settings) }),
+  };
+}
+
 export interface AnalysisFormat {
   readonly label: string;
   /** Without a dot. */
   readonly extension: string;
   /** What it is good for. */
   readonly detail: string;
-  readonly text: (analysis: AnalysisReport, csv: CsvDialect) => string;
+  readonly text: (texts: AnalysisTexts, csv: CsvDialect) => string;
 }
 
 export const analysisFormats: readonly AnalysisFormat[] = [
   {
     ...{ label: 'Markdown', extension: 'md', detail: 'to read, and to paste into an issue' },
-    text: (analysis) =>
-      analysis.kind === 'batch' ? batchMarkdown(analysis.report) : trendMarkdown(analysis.report),
+    text: (texts) => texts.markdown(),
   },
   {
     ...{ label: 'CSV', extension: 'csv', detail: 'a row for each figure, for a spreadsheet' },
-    text: (analysis, csv) =>
-      analysis.kind === 'batch' ? batchCsv(analysis.report, csv) : trendCsv(analysis.report, csv),
+    text: (texts, csv) => texts.csv(csv),
   },
   {
     ...{ label: 'JSON', extension: 'json', detail: 'all figures with their method, for programs' },
-    text: (analysis) => `${JSON.stringify(dataOf(analysis), undefined, 2)}\n`,
+    text: (texts) => `${JSON.stringify(texts.json(), undefined, 2)}\n`,
   },
 ];
-
-function dataOf(analysis: AnalysisReport): object {
-  if (analysis.kind === 'trend') return trendJson(analysis.report);
-  const { title, settings } = analysis.report;
-  return { title, ...batchJson(analysis.report), method: methodOf(settings) };
-}

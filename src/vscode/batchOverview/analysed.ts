@@ -1,14 +1,12 @@
-/** The analysis of a batch on its way out of the editor: of which runs, redacted, with a way to cancel. */
-import * as vscode from 'vscode';
+/** The analysis of a batch on its way out of the editor: of which runs, redacted. */
 import type { AnalysisSettings } from '../../analysis/settings.ts';
-import { inSlices, type Slicing, type Work } from '../../analysis/slices.ts';
 import { runsOf } from '../../core/rows/view.ts';
 import type { RunItem } from '../../core/run/run.ts';
-import { batchReport, type BatchReport } from '../../export/analysis/batchReport.ts';
-import { redactTexts, type BatchRule } from '../../export/redaction/redact.ts';
-import { redactedRun } from '../../export/redaction/redactRun.ts';
+import { batchReport } from '../../export/analysis/batchReport.ts';
+import { textsOf } from '../../export/analysis/formats.ts';
+import { redactTexts } from '../../export/redaction/redact.ts';
 import { namesOf } from '../../panel/batch/names.ts';
-import { withProgress } from '../door.ts';
+import { inPieces, redactedRuns, type Analysis } from '../carryAnalysis.ts';
 import { chooseBatch } from '../chooseBatch.ts';
 import type { OverviewNeeds } from './needs.ts';
 
@@ -32,54 +30,17 @@ export async function analysedBatch(
   return { titles: [...names.trail, names.title], runs };
 }
 
-export interface OutgoingReport {
-  readonly report: BatchReport;
-  /** Something was replaced. */
-  readonly redacted: boolean;
-}
-
-/** With a way to cancel. @returns `undefined` when it was taken */
-export async function reportOf(
-  { titles, runs }: Analysed,
-  rules: readonly BatchRule[],
-  settings: AnalysisSettings,
-): Promise<OutgoingReport | undefined> {
-  return withCancel(async (signal) => {
-    const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-    const slicing: Slicing = { now: () => performance.now(), pause, signal };
-    const clean = await inSlices(redactedRuns(runs, rules), slicing);
-    const replaced = redactTexts(titles, rules);
-    const title = titles.map((each) => replaced.get(each) ?? each).join(' › ');
-    const report = await inSlices(batchReport(title, clean, settings), slicing);
-    return { report, redacted: replaced.size > 0 || clean.some((run, at) => run !== runs[at]) };
-  });
-}
-
-function* redactedRuns(runs: readonly RunItem[], rules: readonly BatchRule[]): Work<RunItem[]> {
-  const clean: RunItem[] = [];
-  for (const run of runs) {
-    clean.push(redactedRun(run, rules));
-    yield;
-  }
-  return clean;
-}
-
-async function withCancel<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: 'Analysing the runs',
-    cancellable: true,
+/** Redacted before it is analysed. */
+export function batchAnalysis({ titles, runs }: Analysed, settings: AnalysisSettings): Analysis {
+  return {
+    name: titles.at(-1) ?? '',
+    make: async (rules, signal) => {
+      const clean = await inPieces(redactedRuns(runs, rules), signal);
+      const replaced = redactTexts(titles, rules);
+      const title = titles.map((each) => replaced.get(each) ?? each).join(' › ');
+      const report = await inPieces(batchReport(title, clean, settings), signal);
+      const redacted = replaced.size > 0 || clean.some((run, at) => run !== runs[at]);
+      return { ...textsOf({ kind: 'batch', report }), redacted };
+    },
   };
-  return withProgress<T | undefined>(options, async (_, token) => {
-    const cancelled = new AbortController();
-    const subscription = token.onCancellationRequested(() => cancelled.abort());
-    try {
-      return await work(cancelled.signal);
-    } catch (error) {
-      if (cancelled.signal.aborted) return undefined;
-      throw error;
-    } finally {
-      subscription.dispose();
-    }
-  });
 }

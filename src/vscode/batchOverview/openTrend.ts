@@ -1,15 +1,16 @@
 /** *Open Trend*: the batches of a scenario or task over time, and since when it is otherwise. Enter opens a batch. */
 import * as vscode from 'vscode';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { trendOf, type Trend } from '../../analysis/trend/trend.ts';
 import { trendWords } from '../../analysis/trend/words.ts';
 import type { Place } from '../../core/run/refs.ts';
-import { redactTexts } from '../../export/redaction/redact.ts';
+import { textsOf } from '../../export/analysis/formats.ts';
+import { redactTexts, type BatchRule } from '../../export/redaction/redact.ts';
 import type { Archiving } from '../../services/archiving/archiving.ts';
-import { allRules } from '../../services/export/redaction.ts';
 import { batchesOver, type PlacedBatch } from '../../services/trend/batchesOver.ts';
 import { criterionLines, trendLines } from '../../services/trend/trendLines.ts';
+import { saveAnalysis, type Analysis, type MadeAnalysis } from '../carryAnalysis.ts';
 import { showInformation, showQuickPick, withProgress } from '../door.ts';
-import { exportAs, type OutgoingAnalysis } from './exportAnalysis.ts';
 import type { OverviewNeeds } from './needs.ts';
 import { chooseSeries } from './chooseSeries.ts';
 
@@ -33,7 +34,7 @@ export async function openTrend(needs: OverviewNeeds, argument: unknown): Promis
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (picked?.act === 'export') await exportAs(needs, name, () => outgoing(needs, titles, trend));
+  if (picked?.act === 'export') await saveAnalysis(needs.settings, trendAnalysis(needs, titles, trend));
   else if (picked?.act === 'keep') await vscode.commands.executeCommand('agentRuns.keepRuns', place);
   else if (picked?.at !== undefined) await open(needs, found, trend, picked.at);
 }
@@ -96,11 +97,18 @@ async function open(
   if (place) (await needs.overviews.get()).open(place);
 }
 
-function outgoing(
-  { settings }: OverviewNeeds,
+function trendAnalysis({ settings }: OverviewNeeds, titles: readonly string[], trend: Trend): Analysis {
+  const make: Analysis['make'] = (rules) =>
+    Promise.resolve(redactedTrend(titles, trend, rules, settings.analysis()));
+  return { name: titles.at(-1) ?? '', make };
+}
+
+function redactedTrend(
   titles: readonly string[],
   trend: Trend,
-): Promise<OutgoingAnalysis> {
+  rules: readonly BatchRule[],
+  settings: AnalysisSettings,
+): MadeAnalysis {
   const own = [
     ...titles,
     ...trend.points.flatMap(({ title, criteriaChanged: changed }) => [
@@ -108,7 +116,7 @@ function outgoing(
     ]),
     ...trend.criteria.map(({ name }) => name),
   ];
-  const replaced = redactTexts(own, allRules(settings.redactionPatterns()));
+  const replaced = redactTexts(own, rules);
   const clean = (text: string) => replaced.get(text) ?? text;
   const points = trend.points.map((point) => ({
     ...point,
@@ -123,9 +131,9 @@ function outgoing(
   const report = {
     title: titles.map(clean).join(' › '),
     trend: { ...trend, points, criteria },
-    settings: settings.analysis(),
+    settings,
   };
-  return Promise.resolve({ analysis: { kind: 'trend', report }, redacted: replaced.size > 0 });
+  return { ...textsOf({ kind: 'trend', report }), redacted: replaced.size > 0 };
 }
 
 async function offerToKeep(place: Place, words: string): Promise<void> {

@@ -11,7 +11,7 @@ import { batchJson, comparisonJson } from '../../../src/export/analysis/analysis
 import { batchCsv } from '../../../src/export/analysis/batchCsv.ts';
 import { batchMarkdown } from '../../../src/export/analysis/batchMarkdown.ts';
 import { batchReport } from '../../../src/export/analysis/batchReport.ts';
-import { analysisFormats } from '../../../src/export/analysis/formats.ts';
+import { analysisFormats, textsOf } from '../../../src/export/analysis/formats.ts';
 import { commas } from '../../../src/export/csvDialect.ts';
 import { comparisonCsv } from '../../../src/export/analysis/comparisonCsv.ts';
 import { comparisonMarkdown } from '../../../src/export/analysis/comparisonMarkdown.ts';
@@ -296,17 +296,20 @@ test('each format carries a batch and a trend out of the editor, with its method
   );
   const [md, csv, json] = analysisFormats;
   assert.ok(md && csv && json);
-  assert.match(md.text(batch, commas), /^# Order status\n/);
+  assert.match(md.text(textsOf(batch), commas), /^# Order status\n/);
   assert.match(
-    md.text(trend, commas),
+    md.text(textsOf(trend), commas),
     /^# Over time\n\nToo few batches to tell a change: 2; six are needed\./,
   );
-  assert.match(csv.text(batch, commas), /rate,passed,8,18,/);
-  assert.match(csv.text(trend, commas), /batch,Batch 2,/);
+  assert.match(csv.text(textsOf(batch), commas), /rate,passed,8,18,/);
+  assert.match(csv.text(textsOf(trend), commas), /batch,Batch 2,/);
   for (const each of [batch, trend]) {
-    const said = JSON.parse(json.text(each, commas)) as { title: string; method: { interval: string } };
+    const said = JSON.parse(json.text(textsOf(each), commas)) as {
+      title: string;
+      method: { interval: string };
+    };
     assert.equal(said.title, each.report.title);
     assert.ok(Object.keys(said.method).length > 2);
-    assert.match(md.text(each, commas), /Wilson, 95 %/);
+    assert.match(md.text(textsOf(each), commas), /Wilson, 95 %/);
   }
 });

@@ -44,6 +44,30 @@ describe('tools on the page of a run', () => {
     await close();
   });
 
+  it('what a turn says, thinks and does stands in the order of its data', async () => {
+    const blocks: Block[] = [
+      { kind: 'text', text: 'I look it up.' },
+      call('getBooking', '{}', '1'),
+      { kind: 'reasoning', text: 'It is free.' },
+      { kind: 'data', data: { seats: 2 } },
+      { kind: 'text', text: 'A **free** teapot.' },
+    ];
+    const run = makeRun({ turns: [makeTurn('I look it up.\n\nA **free** teapot.', { blocks })] });
+    const { page, close, intents } = await open(run);
+    const turn = page.getByRole('article').first();
+    assert.match(
+      await words(turn),
+      /I look it up\. getBooking\(\) Thought Data \{"seats":2\} A free teapot\.$/,
+    );
+    await turn.getByRole('button', { name: 'Copy turn 1' }).click();
+    assert.deepEqual(intents.at(-1), { type: 'copyPart', part: { of: 'turnText', index: 0 } });
+    await page.keyboard.press('/');
+    await page.keyboard.type('teapot');
+    await page.getByText('1 of 1').waitFor();
+    await until('a mark', () => page.evaluate(() => CSS.highlights.get('find-current')?.size === 1));
+    await close();
+  });
+
   it('what is found in a folded result unfolds it, and is marked', async () => {
     const run = makeRun({
       turns: [

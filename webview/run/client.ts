@@ -155,7 +155,7 @@ export class Client {
   #forget(kept: number, generation: number): void {
     for (const [index, turn] of this.#turns) {
       if (index < kept) continue;
-      this.#chars -= turn.text?.text.length ?? 0;
+      this.#chars -= charsOf(turn);
       this.#turns.delete(index);
     }
     this.#coming = new Set();
@@ -164,13 +164,13 @@ export class Client {
 
   #keepTurns(turns: readonly TurnView[]): void {
     for (const turn of turns) {
-      this.#chars += (turn.text?.text.length ?? 0) - (this.#turns.get(turn.index)?.text?.text.length ?? 0);
+      this.#chars += charsOf(turn) - charsOf(this.#turns.get(turn.index));
       this.#turns.set(turn.index, turn);
     }
     if (this.#chars <= maxChars) return;
     for (const [index, turn] of this.#turns) {
       if (index >= this.#want.from - keepAround && index < this.#want.to + keepAround) continue;
-      this.#chars -= turn.text?.text.length ?? 0;
+      this.#chars -= charsOf(turn);
       this.#turns.delete(index);
     }
   }
@@ -239,3 +239,13 @@ const maxRequest = 100;
 /** Characters of turns that the page holds at most; the host has them all. */
 const maxChars = 16 * 1024 * 1024;
 const keepAround = 200;
+
+function charsOf(turn: TurnView | undefined): number {
+  return (turn?.pieces ?? []).reduce(
+    (sum, piece) => sum + (piece.kind === 'card' ? cardChars : piece.text.text.length),
+    0,
+  );
+}
+
+/** What a card holds at most, more or less. */
+const cardChars = 2000;

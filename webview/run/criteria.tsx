@@ -132,7 +132,7 @@ function Criterion({ criterion, onGoToTurn }: CriterionProps): VNode {
             </button>
           )}
         </p>
-        {open && <PulledJson of="criterion" index={index} label={`Data of ${name}`} />}
+        {open && <PulledJson part={{ of: 'criterion', index }} label={`Data of ${name}`} />}
       </div>
     </li>
   );

@@ -14,7 +14,7 @@ export function Details({ run }: { readonly run: RunView }): VNode {
     <Section name="Details" openAtFirst={window.innerWidth >= twoColumns}>
       <Ids ids={run.ids} />
       {run.rest === undefined ? (
-        <PulledJson of="rest" index={0} label="Other fields" />
+        <PulledJson part={{ of: 'rest', index: 0 }} label="Other fields" />
       ) : Object.keys(run.rest).length === 0 ? (
         <p class="quiet">The service reported no other fields.</p>
       ) : (

@@ -8,8 +8,8 @@ export interface RevealOptions {
   readonly current: Match | undefined;
   /** The match that has yet to be brought into sight. */
   readonly sought: Match | undefined;
-  /** The words of a turn as far as they are here, for finding them again in rendered Markdown. */
-  readonly textOf: (turn: number) => string | undefined;
+  /** The words of a part as far as they are here, for finding them again in rendered Markdown. */
+  readonly textOf: (part: Part) => string | undefined;
   /** Pixels at the top of the window that something sticky covers. */
   readonly covered: () => number;
   /** Shows all of a part. */
@@ -47,7 +47,7 @@ export function revealMatch(options: RevealOptions): boolean {
 function highlight(
   parts: ReadonlyMap<string, readonly Match[]>,
   current: Match | undefined,
-  textOf: (turn: number) => string | undefined,
+  textOf: (part: Part) => string | undefined,
 ): Range | undefined {
   const all: Range[] = [];
   let here: Range | undefined;
@@ -105,7 +105,7 @@ function inOriginal(element: HTMLElement): (match: Match) => Range | undefined {
 function inRendered(
   element: HTMLElement,
   matches: readonly Match[],
-  textOf: (turn: number) => string | undefined,
+  textOf: (part: Part) => string | undefined,
 ): (match: Match) => Range | undefined {
   const nodes: Placed[] = [];
   let text = '';
@@ -116,7 +116,7 @@ function inRendered(
   const found = new Map<Match, Range>();
   let from = 0;
   for (const match of matches) {
-    const words = textOf(match.part.index)?.slice(match.start, match.end) ?? '';
+    const words = textOf(match.part)?.slice(match.start, match.end) ?? '';
     const at = words === '' ? -1 : text.indexOf(words, from);
     if (at < 0) continue;
     from = at + words.length;

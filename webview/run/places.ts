@@ -15,6 +15,11 @@ export function isAt({ of, index }: Part, { turn, criterion }: Landing): boolean
   return !of.startsWith('turn') && !of.startsWith('criterion');
 }
 
+/** Whether a part is the call or the result that a tool card unfolds. */
+export function isOfCard(of: Part['of']): boolean {
+  return of === 'turnCall' || of === 'turnResult' || of === 'turnImage';
+}
+
 /** The unmet criteria that cite a turn, by its index. */
 export function citedBy(criteria: readonly CriterionView[]): ReadonlyMap<number, string> {
   const cited = criteria.filter(({ met, turn }) => met === 'notMet' && turn !== undefined);

@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Part } from '../../src/panel/run/protocol.ts';
 import { parseSent } from '../../src/core/kit/sentJson.ts';
 import { JsonTree } from '../kit/jsonTree.tsx';
 import { partKey, usePage } from './page.ts';
 import { LongText } from './text.tsx';
 
 interface PulledJsonProps {
-  readonly of: 'criterion' | 'turnData' | 'turnExtra' | 'rest';
-  readonly index: number;
+  readonly part: Part;
   readonly label: string;
 }
 
@@ -15,12 +15,13 @@ interface PulledJsonProps {
  * JSON that is fetched from the host when it is first looked at. While something is found in it, it is shown as
  * the text that was searched, so that the matches can be marked where they are.
  */
-export function PulledJson({ of, index, label }: PulledJsonProps): VNode {
+export function PulledJson({ part, label }: PulledJsonProps): VNode {
   const { client, isFound } = usePage();
+  const key = partKey(part);
   const [text, setText] = useState<string | undefined>();
   useEffect(() => {
     let wanted = true;
-    client.text({ of, index }).then(
+    client.text(part).then(
       (pulled) => {
         if (wanted) setText(pulled);
       },
@@ -30,10 +31,10 @@ export function PulledJson({ of, index, label }: PulledJsonProps): VNode {
     return () => {
       wanted = false;
     };
-  }, [client, of, index]);
+  }, [client, key]);
   if (text === undefined) return <p class="quiet">Loading…</p>;
-  if (isFound(partKey({ of, index }))) {
-    return <LongText preformatted part={{ of, index }} text={{ text, chars: text.length }} what={label} />;
+  if (isFound(key)) {
+    return <LongText preformatted part={part} text={{ text, chars: text.length }} what={label} />;
   }
   return <JsonTree value={parseSent(text)} label={label} />;
 }

@@ -15,9 +15,9 @@ import { NoTranscript } from './noTranscript.tsx';
 import { OtherRuns } from './otherRuns.tsx';
 import { Metrics } from './metrics.tsx';
 import { TranscriptOptions } from './options.tsx';
-import { PageProvider, usePage } from './page.ts';
+import { PageProvider, partKey, usePage } from './page.ts';
 import { ProblemBox } from '../kit/problem.tsx';
-import { citedBy, isAt, menuContext } from './places.ts';
+import { citedBy, isAt, isOfCard, menuContext } from './places.ts';
 import { Ruler } from './ruler.tsx';
 import { RunErrorSection } from './runError.tsx';
 import { Section } from '../kit/section.tsx';
@@ -26,6 +26,7 @@ import { usePageKeys } from './pageKeys.ts';
 import { cardFold } from './toolCard.tsx';
 import { Transcript } from './transcript.tsx';
 import type { Marks, TranscriptHandle } from './transcriptProps.ts';
+import { saidIn } from './turnPieces.tsx';
 import './runPage.css';
 
 interface RunPageProps {
@@ -86,8 +87,8 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
       if (of.startsWith('turn')) {
         folds.set('section:Transcript', true);
         const { card } = match.part;
-        if (card !== undefined) folds.set(cardFold(index, card), true);
-        else if (of !== 'turnText') folds.set(`${of}:${index}`, true);
+        if (card !== undefined && isOfCard(of)) folds.set(cardFold(index, card), true);
+        else if (of !== 'turnText') folds.set(partKey(match.part), true);
         folds.set('toolsOnly', false);
         transcript.current?.goTo(index);
       } else if (of.startsWith('criterion')) {
@@ -114,7 +115,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
       parts: find.parts,
       current,
       sought: sought.current,
-      textOf: (turn) => client.turn(turn)?.text?.text,
+      textOf: ({ index, card }) => saidIn(client.turn(index), card),
       covered,
       open: (part) => page.texts.open(part),
       rest: () => transcript.current?.rest(),

@@ -1,16 +1,12 @@
 import { Component, type VNode } from 'preact';
 import { formatDuration } from '../../src/core/kit/format.ts';
 import { dateWords } from '../../src/core/kit/dates.ts';
-import type { Text } from '../../src/panel/protocol.ts';
-import type { Part } from '../../src/panel/run/protocol.ts';
 import type { TurnView } from '../../src/panel/run/views.ts';
 import { sinceStart } from './facts.ts';
-import { Icon, type IconName } from '../kit/icons.tsx';
+import { Icon } from '../kit/icons.tsx';
 import { usePage } from './page.ts';
-import { PulledJson } from './pulledJson.tsx';
 import { CopyButton } from '../kit/section.tsx';
-import { LongText } from './text.tsx';
-import { ToolCard } from './toolCard.tsx';
+import { TurnPieces } from './turnPieces.tsx';
 import { Words } from '../kit/words.tsx';
 import './turnRow.css';
 
@@ -105,39 +101,14 @@ function TurnRowBody({
             {speaker.assumed && <span class="assumed"> (assumed)</span>}
           </p>
         )}
-        {turn?.thought && (
-          <TurnFold
-            part={{ of: 'turnThought', index }}
-            icon="thought"
-            name="Thought"
-            text={turn.thought}
-            what={`the thought of turn ${number}`}
-          />
-        )}
-        {turn === undefined ? (
-          <p class="quiet">Loading…</p>
-        ) : turn.text === undefined ? (
-          turn.cards.length === 0 && !turn.thought && <p class="quiet">No text was reported for this turn.</p>
-        ) : turn.text.chars === 0 ? (
-          <p class="quiet">The text of this turn is empty.</p>
+        {turn ? (
+          <TurnPieces turn={turn} markdown={markdown} onGoToTurn={onGoToTurn} />
         ) : (
-          <LongText
-            part={{ of: 'turnText', index }}
-            text={turn.text}
-            what={`turn ${number}`}
-            markdown={markdown}
-          />
-        )}
-        {turn?.cards.map((card, i) => (
-          <ToolCard key={i} card={card} turn={index} index={i} onGoToTurn={onGoToTurn} />
-        ))}
-        {turn?.data && <TurnJson of="turnData" name="Data" index={index} preview={turn.data.text} />}
-        {turn?.extra && (
-          <TurnJson of="turnExtra" name="Other fields" index={index} preview={turn.extra.text} />
+          <p class="quiet">Loading…</p>
         )}
       </div>
       <div class="turn-actions">
-        {turn?.text && (
+        {turn?.pieces.some(({ kind }) => kind === 'said') && (
           <CopyButton
             what={`turn ${number}`}
             onCopy={() => post({ type: 'copyPart', part: { of: 'turnText', index } })}
@@ -145,62 +116,6 @@ function TurnRowBody({
         )}
       </div>
     </article>
-  );
-}
-
-interface TurnFoldProps {
-  readonly part: Part;
-  readonly icon: IconName;
-  readonly name: string;
-  readonly text: Text;
-  /** What the text is, for the names of its buttons. */
-  readonly what: string;
-}
-
-/** What a turn thought: one line, which unfolds. */
-function TurnFold({ part, icon, name, text, what }: TurnFoldProps): VNode {
-  const { folds, post } = usePage();
-  const fold = `${part.of}:${part.index}`;
-  const open = folds.isOpen(fold, false);
-  return (
-    <div class={`turn-fold ${part.of}`}>
-      <button class="fold" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
-        <Icon name={open ? 'down' : 'right'} />
-        <Icon name={icon} />
-        <span class="fold-name" dir="auto">
-          <Words text={name} />
-        </span>
-      </button>
-      {open && (
-        <div class="fold-body">
-          <LongText part={part} text={text} what={what} />
-          <CopyButton what={what} onCopy={() => post({ type: 'copyPart', part })} />
-        </div>
-      )}
-    </div>
-  );
-}
-
-interface TurnJsonProps {
-  readonly of: 'turnData' | 'turnExtra';
-  readonly name: string;
-  readonly index: number;
-  readonly preview: string;
-}
-
-function TurnJson({ of, name, index, preview }: TurnJsonProps): VNode {
-  const { folds } = usePage();
-  const fold = `${of}:${index}`;
-  const open = folds.isOpen(fold, false);
-  return (
-    <div class="turn-data">
-      <button class="fold" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
-        <Icon name={open ? 'down' : 'right'} />
-        <span>{name}</span>
-        {!open && <code class="preview">{preview}</code>}
-      </button>
-      {open && <PulledJson of={of} index={index} label={`${name} of turn ${index + 1}`} />}
-    </div>
   );
 }
 

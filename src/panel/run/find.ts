@@ -1,10 +1,9 @@
 import type { Run } from '../../core/run/run.ts';
-import { toolCards } from '../../core/run/toolCards.ts';
-import { ownData } from '../../core/run/toolWords.ts';
 import { withinTime } from '../../services/host/withinTime.ts';
 import { folding } from './folding.ts';
 import type { FindQuery, Hit, Part } from './protocol.ts';
 import { partText } from './parts.ts';
+import { pieceKind, shownPieces } from './pieces.ts';
 
 export interface Findings {
   readonly total: number;
@@ -101,14 +100,11 @@ function* partsOf(run: Run): Generator<Part> {
     yield { of: 'criterionText', index };
     yield { of: 'criterionReason', index };
   }
-  for (const [index, turn] of (run.turns ?? []).entries()) {
-    yield { of: 'turnThought', index };
-    yield { of: 'turnText', index };
-    for (const card of toolCards(run.turns ?? [], index).keys()) {
-      yield { of: 'turnCall', index, card };
-      yield { of: 'turnResult', index, card };
+  for (const index of (run.turns ?? []).keys()) {
+    for (const piece of shownPieces(run.turns ?? [], index)) {
+      yield { of: pieceKind(piece), index, card: piece.nth };
+      if (piece.kind === 'card') yield { of: 'turnResult', index, card: piece.nth };
     }
-    if (ownData(turn) !== undefined) yield { of: 'turnData', index };
     yield { of: 'turnExtra', index };
   }
 }

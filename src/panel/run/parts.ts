@@ -1,13 +1,15 @@
-import type { Json, Run, Turn } from '../../core/run/run.ts';
+import type { Json, Run } from '../../core/run/run.ts';
 import { imageAddress } from '../../core/run/image.ts';
 import { cardTitle, toolCards, type ToolCard } from '../../core/run/toolCards.ts';
-import { ownData, resultWords, spokenText, thoughtText } from '../../core/run/toolWords.ts';
+import { resultWords } from '../../core/run/toolWords.ts';
 import { withSentNumbers } from '../../core/run/sentNumbers.ts';
+import { pieceOf } from './pieces.ts';
 import type { Part } from './protocol.ts';
 import { compactJson, cutAt, jsonText, maxPiece } from '../text.ts';
 
 /** The whole text of a part, as it is shown and searched; `undefined` when the run has no such part. */
-export function partText(run: Run, { of, index, card }: Part): string | undefined {
+export function partText(run: Run, part: Part): string | undefined {
+  const { of, index, card } = part;
   switch (of) {
     case 'summary':
       return run.summary;
@@ -26,9 +28,10 @@ export function partText(run: Run, { of, index, card }: Part): string | undefine
       return criterion && json({ criterion: criterion.raw ?? null, result: criterion.result ?? null });
     }
     case 'turnText':
-      return ofTurn(run, index, spokenText);
-    case 'turnThought':
-      return ofTurn(run, index, thoughtText);
+    case 'turnThought': {
+      const text = pieceOf(run.turns ?? [], part);
+      return typeof text === 'string' ? text : undefined;
+    }
     case 'turnCall':
       return ofCard(run, index, card, cardTitle);
     case 'turnResult':
@@ -38,22 +41,12 @@ export function partText(run: Run, { of, index, card }: Part): string | undefine
         each.kind === 'media' ? imageAddress(each.media) : undefined,
       );
     case 'turnData':
-      return json(ownDataAt(withSentNumbers(run), index));
+      return json(pieceOf(withSentNumbers(run).turns ?? [], part));
     case 'turnExtra':
       return json(withSentNumbers(run).turns?.[index]?.extra);
     case 'rest':
       return json(withSentNumbers(run).rest);
   }
-}
-
-function ownDataAt(run: Run, index: number): Json | undefined {
-  const turn = run.turns?.[index];
-  return turn && ownData(turn);
-}
-
-function ofTurn(run: Run, index: number, textOf: (turn: Turn) => string | undefined): string | undefined {
-  const turn = run.turns?.[index];
-  return turn && textOf(turn);
 }
 
 function ofCard(

@@ -185,7 +185,7 @@ export type Intent =
 export interface Part {
   readonly of: PartKind;
   readonly index: number;
-  /** Which of the turn's tool cards, from 0; only of parts of cards. */
+  /** Which of the turn's pieces of its kind, from 0: always of tool cards, else where there are several. */
   readonly card?: number | undefined;
 }
 

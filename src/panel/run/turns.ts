@@ -3,9 +3,9 @@ import { sameData } from '../../core/kit/json.ts';
 import type { Run, Turn } from '../../core/run/run.ts';
 import { imageAddress } from '../../core/run/image.ts';
 import { cardTitle, toolCards, type ToolCard } from '../../core/run/toolCards.ts';
-import { ownData, spokenText, thoughtText } from '../../core/run/toolWords.ts';
 import { resultText } from './parts.ts';
-import type { CardView, TurnView } from './views.ts';
+import { shownPieces, type ShownPiece } from './pieces.ts';
+import type { CardView, PieceView, TurnView } from './views.ts';
 import type { Text } from '../protocol.ts';
 import { clip, compactJson, cut } from '../text.ts';
 
@@ -68,10 +68,7 @@ export function turnPage(
     if (!view) break;
     size +=
       250 +
-      [view.text, view.thought, view.data, view.extra, ...view.cards.flatMap(textsOf)].reduce(
-        (sum, part) => sum + (part?.text.length ?? 0),
-        0,
-      );
+      [view.extra, ...view.pieces.flatMap(textsOf)].reduce((sum, part) => sum + (part?.text.length ?? 0), 0);
     if (page.length > 0 && size > budget) break;
     page.push(view);
   }
@@ -106,8 +103,23 @@ const toolChars = 4000;
 /** So many cards of one turn are shown; find and copies of the turn know them all. */
 const mostCards = 200;
 
-function textsOf({ title, call, result }: CardView): readonly (Text | undefined)[] {
+function textsOf(piece: PieceView): readonly (Text | undefined)[] {
+  if (piece.kind !== 'card') return [piece.text];
+  const { title, call, result } = piece.card;
   return [{ text: title, chars: title.length }, call, result];
+}
+
+function pieceView(piece: ShownPiece): PieceView {
+  switch (piece.kind) {
+    case 'said':
+      return { kind: 'said', text: cut(piece.text), nth: piece.nth };
+    case 'thought':
+      return { kind: 'thought', text: cut(piece.text, toolChars), nth: piece.nth };
+    case 'card':
+      return { kind: 'card', card: cardView(piece.card), nth: piece.nth };
+    case 'data':
+      return { kind: 'data', text: cut(compactJson(piece.data), previewChars), nth: piece.nth };
+  }
 }
 
 function cardView(card: ToolCard): CardView {
@@ -131,20 +143,16 @@ function turnView(turns: readonly Turn[], index: number, timeline: Timeline): Tu
   if (!turn) return undefined;
   const at = turn.createdAt?.ms;
   const before = turns[index - 1]?.createdAt?.ms;
-  const data = ownData(turn);
-  const spoken = spokenText(turn);
-  const thought = thoughtText(turn);
   const gap = at !== undefined && before !== undefined ? at - before : undefined;
   return {
     index,
     id: turn.id === undefined ? undefined : clip(turn.id),
     sequence: turn.sequence,
     role: turn.role === undefined ? undefined : clip(turn.role, 60),
-    text: spoken === undefined ? undefined : cut(spoken),
-    thought: thought === undefined ? undefined : cut(thought, toolChars),
-    cards: toolCards(turns, index).slice(0, mostCards).map(cardView),
+    pieces: shownPieces(turns, index)
+      .filter(({ kind, nth }) => kind !== 'card' || nth === undefined || nth < mostCards)
+      .map(pieceView),
     speaker: timeline.speakers[index],
-    data: data === undefined ? undefined : cut(compactJson(data), previewChars),
     extra: turn.extra === undefined ? undefined : cut(compactJson(turn.extra), previewChars),
     createdAt: turn.createdAt,
     sinceStart: at !== undefined && timeline.start !== undefined ? at - timeline.start : undefined,

@@ -91,15 +91,10 @@ export interface TurnView {
   readonly id: string | undefined;
   readonly sequence: number | undefined;
   readonly role: string | undefined;
-  readonly text: Text | undefined;
-  /** What was thought and not said. */
-  readonly thought: Text | undefined;
-  /** Calls of tools with their results, and media, in their order. */
-  readonly cards: readonly CardView[];
+  /** In the order of the data. */
+  readonly pieces: readonly PieceView[];
   /** Which of two speakers this is if they take turns; turns that only work with tools or think take none. */
   readonly speaker: 0 | 1 | undefined;
-  /** Size and beginning of the structured payload that nothing else tells, as JSON. */
-  readonly data: Text | undefined;
   readonly extra: Text | undefined;
   readonly createdAt: Moment | undefined;
   /** Milliseconds since the first dated turn, and since the turn before. */
@@ -108,6 +103,12 @@ export interface TurnView {
   /** The gap is far longer than is usual in this run. */
   readonly silence: boolean;
 }
+
+/** `nth` is its number among the pieces of its kind in the turn, from 0; the only one may have none. */
+export type PieceView =
+  /** Of `data`, which nothing else tells, size and beginning as JSON; the whole is the part `turnData`. */
+  | { readonly kind: 'said' | 'thought' | 'data'; readonly text: Text; readonly nth: number | undefined }
+  | { readonly kind: 'card'; readonly card: CardView; readonly nth: number };
 
 /** A call with its result, a result alone, or media; one line, which unfolds. */
 export interface CardView {

@@ -89,7 +89,7 @@ test('every export, copy and panel shows them', () => {
     html: [...htmlPieces([{ item: run, where: [] }])].join(''),
     terminal: JSON.stringify(runJson(run)),
     panel: partText(run, { of: 'turnData', index: 0 }) ?? '',
-    preview: snapshot.turns[0]?.data?.text ?? '',
+    preview: JSON.stringify(snapshot.turns[0]?.pieces),
   };
   for (const [where, text] of Object.entries(shown))
     for (const each of digits) assert.ok(text.includes(each), `${where} ${each}`);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostMessage, Intent, RunQuestions } from '../../../src/panel/run/protocol.ts';
+import type { TurnView } from '../../../src/panel/run/views.ts';
 import { RunSession } from '../../../src/panel/run/session.ts';
 import { parseIntent } from '../../../src/panel/run/intent.ts';
 import { StaleError } from '../../../webview/kit/ask.ts';
@@ -14,6 +15,11 @@ import {
   makeTurns,
   type FakeSource,
 } from '../../webview/support/runs.ts';
+
+function said(turn: TurnView | undefined): string | undefined {
+  const piece = turn?.pieces.find(({ kind }) => kind === 'said');
+  return piece?.kind === 'said' ? piece.text.text : undefined;
+}
 
 interface Wire {
   readonly client: Client;
@@ -97,7 +103,7 @@ describe('the webview pulls', () => {
     await deliver();
     client.need(0, 10);
     await deliver();
-    for (let i = 0; i < 10; i++) assert.equal(client.turn(i)?.text?.text[0], String(i));
+    for (let i = 0; i < 10; i++) assert.equal(said(client.turn(i))?.[0], String(i));
   });
 
   it('what is wanted now before what was wanted before', async () => {
@@ -157,7 +163,7 @@ describe('a snapshot that was replaced', () => {
     assert.ok(client.screen?.type === 'run');
     assert.deepEqual([client.screen.generation, client.screen.run.turns], [2, 21]);
     assert.deepEqual(client.turn(9), kept);
-    assert.equal(client.turn(20)?.text?.text, 'new');
+    assert.equal(said(client.turn(20)), 'new');
     assert.equal(client.turn(25), undefined);
   });
 
@@ -176,7 +182,7 @@ describe('a snapshot that was replaced', () => {
     for (const message of late) client.receive(message);
     await rejected;
     assert.equal(client.turn(150), undefined);
-    assert.equal(client.turn(0)?.text?.text, 'only this');
+    assert.equal(said(client.turn(0)), 'only this');
   });
 
   it('takes a search with it that a newer search has replaced', async () => {

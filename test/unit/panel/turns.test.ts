@@ -39,13 +39,15 @@ describe('pages of turns', () => {
 
   it('cut long texts and say how long they are', () => {
     const [turn] = page([makeTurn('x'.repeat(1_000_000))], 0, 1);
-    assert.deepEqual([turn?.text?.text.length, turn?.text?.chars], [65_536, 1_000_000]);
+    const [said] = turn?.pieces ?? [];
+    assert.ok(said?.kind === 'said');
+    assert.deepEqual([said.text.text.length, said.text.chars], [65_536, 1_000_000]);
   });
 
   it('tell what was not reported from what is empty', () => {
     const [none, empty] = page([makeTurn(undefined), makeTurn('')], 0, 2);
-    assert.equal(none?.text, undefined);
-    assert.deepEqual(empty?.text, { text: '', chars: 0 });
+    assert.deepEqual(none?.pieces, []);
+    assert.deepEqual(empty?.pieces, [{ kind: 'said', text: { text: '', chars: 0 }, nth: undefined }]);
   });
 
   it('carry times since the start and mark long silences', () => {

@@ -1,0 +1,134 @@
+import type { VNode } from 'preact';
+import type { Part } from '../../src/panel/run/protocol.ts';
+import type { PieceView, TurnView } from '../../src/panel/run/views.ts';
+import type { Text } from '../../src/panel/protocol.ts';
+import { Icon } from '../kit/icons.tsx';
+import { partKey, usePage } from './page.ts';
+import { PulledJson } from './pulledJson.tsx';
+import { CopyButton } from '../kit/section.tsx';
+import { LongText } from './text.tsx';
+import { ToolCard } from './toolCard.tsx';
+
+interface TurnPiecesProps {
+  readonly turn: TurnView;
+  readonly markdown: boolean;
+  readonly onGoToTurn: (turn: number) => void;
+}
+
+/** What a turn says, thinks and does, in the order of its data, and its other fields. */
+export function TurnPieces({ turn, markdown, onGoToTurn }: TurnPiecesProps): VNode {
+  const { index, pieces, extra } = turn;
+  return (
+    <>
+      {pieces.every(({ kind }) => kind === 'data') && (
+        <p class="quiet">No text was reported for this turn.</p>
+      )}
+      {pieces.map((piece) => (
+        <Piece
+          key={`${piece.kind}:${piece.nth}`}
+          piece={piece}
+          index={index}
+          markdown={markdown}
+          onGoToTurn={onGoToTurn}
+        />
+      ))}
+      {extra && <TurnJson part={{ of: 'turnExtra', index }} name="Other fields" preview={extra.text} />}
+    </>
+  );
+}
+
+/** The words of a turn as far as they are here. */
+export function saidIn(turn: TurnView | undefined, nth: number | undefined): string | undefined {
+  const said = turn?.pieces.find((piece) => piece.kind === 'said' && piece.nth === nth);
+  return said?.kind === 'said' ? said.text.text : undefined;
+}
+
+interface PieceProps {
+  readonly piece: PieceView;
+  /** Of the turn. */
+  readonly index: number;
+  readonly markdown: boolean;
+  readonly onGoToTurn: (turn: number) => void;
+}
+
+function Piece({ piece, index, markdown, onGoToTurn }: PieceProps): VNode {
+  const { nth } = piece;
+  const which = nth === undefined ? '' : `part ${nth + 1} of `;
+  switch (piece.kind) {
+    case 'card':
+      return <ToolCard card={piece.card} turn={index} index={piece.nth} onGoToTurn={onGoToTurn} />;
+    case 'thought':
+      return (
+        <Thought
+          part={{ of: 'turnThought', index, card: nth }}
+          text={piece.text}
+          what={`${nth === undefined ? 'the thought' : `thought ${nth + 1}`} of turn ${index + 1}`}
+        />
+      );
+    case 'data':
+      return <TurnJson part={{ of: 'turnData', index, card: nth }} name="Data" preview={piece.text.text} />;
+    case 'said':
+      return piece.text.chars === 0 ? (
+        <p class="quiet">The text of this turn is empty.</p>
+      ) : (
+        <LongText
+          part={{ of: 'turnText', index, card: nth }}
+          text={piece.text}
+          what={`${which}turn ${index + 1}`}
+          markdown={markdown}
+        />
+      );
+  }
+}
+
+interface ThoughtProps {
+  readonly part: Part;
+  readonly text: Text;
+  /** What the text is, for the names of its buttons. */
+  readonly what: string;
+}
+
+/** One line, which unfolds. */
+function Thought({ part, text, what }: ThoughtProps): VNode {
+  const { folds, post } = usePage();
+  const fold = partKey(part);
+  const open = folds.isOpen(fold, false);
+  return (
+    <div class="turn-fold turnThought">
+      <button class="fold" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
+        <Icon name={open ? 'down' : 'right'} />
+        <Icon name="thought" />
+        <span class="fold-name">Thought</span>
+      </button>
+      {open && (
+        <div class="fold-body">
+          <LongText part={part} text={text} what={what} />
+          <CopyButton what={what} onCopy={() => post({ type: 'copyPart', part })} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface TurnJsonProps {
+  readonly part: Part & { readonly of: 'turnData' | 'turnExtra' };
+  readonly name: string;
+  readonly preview: string;
+}
+
+function TurnJson({ part, name, preview }: TurnJsonProps): VNode {
+  const { folds } = usePage();
+  const fold = partKey(part);
+  const open = folds.isOpen(fold, false);
+  const which = part.card === undefined ? '' : ` ${part.card + 1}`;
+  return (
+    <div class="turn-data">
+      <button class="fold" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
+        <Icon name={open ? 'down' : 'right'} />
+        <span>{name}</span>
+        {!open && <code class="preview">{preview}</code>}
+      </button>
+      {open && <PulledJson part={part} label={`${name}${which} of turn ${part.index + 1}`} />}
+    </div>
+  );
+}

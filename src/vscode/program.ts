@@ -226,7 +226,7 @@ export function build(
     connections: { connections, clients, samples, store, chooser, welcome, log },
     wizard: { connections, clients, chooser, drafts, reveal },
     keys: { connections, clients, keys, store, chooser },
-    panels: { panels, chooser, connections, store, arrangement },
+    panels: { panels, chooser, connections, store, arrangement, samples },
     overviews: { overviews, chooser, store, settings, archive, baselines, filter: serviceFilter, inFront },
     comparison: { comparisons, chooser, store, settings, selected: new SelectedForCompare() },
     files: { files, store, connections, panels, chooser, visible, reveal },

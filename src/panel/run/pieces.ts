@@ -43,14 +43,8 @@ export function pieceOf(turns: readonly Turn[], { of, index, card: nth }: Part):
     const piece = shownPieces(turns, index).find((each) => each.nth === nth && pieceKind(each) === of);
     return piece?.kind === 'data' ? piece.data : piece?.kind === 'card' ? undefined : piece?.text;
   }
-  switch (of) {
-    case 'turnText':
-      return spokenText(turn);
-    case 'turnThought':
-      return thoughtText(turn);
-    default:
-      return ownData(turn);
-  }
+  if (of === 'turnText') return spokenText(turn);
+  return of === 'turnThought' ? thoughtText(turn) : ownData(turn);
 }
 
 const most = 400;

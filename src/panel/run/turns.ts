@@ -150,7 +150,7 @@ function turnView(turns: readonly Turn[], index: number, timeline: Timeline): Tu
     sequence: turn.sequence,
     role: turn.role === undefined ? undefined : clip(turn.role, 60),
     pieces: shownPieces(turns, index)
-      .filter(({ kind, nth }) => kind !== 'card' || nth === undefined || nth < mostCards)
+      .filter(({ kind, nth }) => kind !== 'card' || nth < mostCards)
       .map(pieceView),
     speaker: timeline.speakers[index],
     extra: turn.extra === undefined ? undefined : cut(compactJson(turn.extra), previewChars),

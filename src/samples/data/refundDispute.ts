@@ -308,7 +308,7 @@ ${goodbye}`,
     },
     {
       key: 'b3',
-      ageMinutes: 26 * 60,
+      ageMinutes: 38,
       mix: {
         explained: 9,
         explainedArabic: 2,

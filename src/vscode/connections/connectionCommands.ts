@@ -1,15 +1,8 @@
-/** Commands about a connection: samples, test, remove. */
-import * as vscode from 'vscode';
+/** Commands about a connection: test, remove. */
 import type { Connection } from '../../core/provider/provider.ts';
-import { viewId } from '../ids.ts';
 import type { ConnectionsNeeds } from './needs.ts';
 import { testWithProgress } from '../testWithProgress.ts';
-import { ask, showInformation, withProgress } from '../door.ts';
-
-export async function exploreSamples({ samples }: ConnectionsNeeds): Promise<void> {
-  await withProgress({ location: { viewId } }, () => samples.start());
-  await vscode.commands.executeCommand(`${viewId}.focus`);
-}
+import { ask, showInformation } from '../door.ts';
 
 export async function testConnection(
   { connections, clients, chooser }: ConnectionsNeeds,

@@ -1,4 +1,4 @@
-/** Connections to services: tested and removed; and the samples. */
+/** Connections to services: tested and removed; samples are started where they are wanted. */
 import * as vscode from 'vscode';
 import { followConnections } from '../../services/connections/follow.ts';
 import type { Commands } from '../commands.ts';
@@ -6,8 +6,6 @@ import { contextKeys } from '../ids.ts';
 import type { ConnectionsNeeds } from './needs.ts';
 
 export const commands = {
-  'agentRuns.exploreSamples': async (needs) =>
-    (await import('./connectionCommands.ts')).exploreSamples(needs),
   'agentRuns.removeConnection': async (needs, argument) =>
     (await import('./connectionCommands.ts')).removeConnection(needs, argument),
   'agentRuns.testConnection': async (needs, argument) =>

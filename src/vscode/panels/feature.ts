@@ -5,6 +5,7 @@ import { contextKeys } from '../ids.ts';
 import type { PanelsNeeds } from './needs.ts';
 
 export const commands = {
+  'agentRuns.exploreSamples': async (needs) => (await import('./exploreSamples.ts')).exploreSamples(needs),
   'agentRuns.openRun': async (needs, argument) => (await import('./runCommands.ts')).openRun(needs, argument),
   'agentRuns.goToRun': async (needs) => (await import('./runCommands.ts')).goToRun(needs),
   'agentRuns.nextFailedRun': async (needs, argument) =>

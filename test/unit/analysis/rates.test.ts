@@ -5,6 +5,7 @@ import { allOf, inARow, inARowOverUnits, oneOf } from '../../../src/analysis/sta
 import { differenceInterval, pairedDifferenceInterval } from '../../../src/analysis/stats/newcombe.ts';
 import { rateOf, shareOf, wilson } from '../../../src/analysis/stats/rate.ts';
 import { runsNeeded, smallestVisibleFall } from '../../../src/analysis/stats/runsNeeded.ts';
+import { diffOf } from '../../../src/analysis/stats/verdict.ts';
 import { near, nearBoth } from './near.ts';
 
 test("Wilson's interval is the one that R's binom prints, to six decimals", () => {
@@ -52,14 +53,15 @@ test('nothing judged has no rate and no interval', () => {
 });
 
 test("the difference of two batches is Newcombe's method 10, as in his table II", () => {
-  const printed: [number, number, number, number, number, number][] = [
-    [56, 70, 48, 80, 0.0524, 0.3339],
-    [9, 10, 3, 10, 0.1705, 0.809],
-    [10, 10, 0, 20, 0.6791, 1],
-    [84, 101, 89, 105, -0.1177, 0.0851],
-    [7, 34, 1, 34, 0.0189, 0.3404],
+  const printed: [number, number, number, number, number, number, number][] = [
+    [56, 70, 48, 80, 0.2, 0.0524, 0.3339],
+    [9, 10, 3, 10, 0.6, 0.1705, 0.809],
+    [10, 10, 0, 20, 1, 0.6791, 1],
+    [84, 101, 89, 105, -0.015936, -0.1177, 0.0851],
+    [7, 34, 1, 34, 0.176471, 0.0189, 0.3404],
   ];
-  for (const [x1, n1, x2, n2, low, high] of printed) {
+  for (const [x1, n1, x2, n2, difference, low, high] of printed) {
+    near(diffOf(rateOf(x2, n2), rateOf(x1, n1)).difference, difference, 6, `${x1}/${n1} - ${x2}/${n2}`);
     const one = { passed: x1, judged: n1 };
     const two = { passed: x2, judged: n2 };
     nearBoth(differenceInterval(one, two), [low, high], 4, `${x1}/${n1} - ${x2}/${n2}`);

@@ -31,6 +31,7 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
     ['panel', 'webview/run/panel.tsx'],
     ['batch', 'webview/batch/panel.tsx'],
     ['comparison', 'webview/comparison/panel.tsx'],
+    ['trend', 'webview/trend/panel.tsx'],
   ];
   const webview = await buildWithLazy(new Map(pages), {
     ...common,

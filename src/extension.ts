@@ -8,6 +8,7 @@ import { registerRunFiles } from './vscode/files/registerRunFiles.ts';
 import { registerPanels } from './vscode/panels/registerPanels.ts';
 import type { Program } from './vscode/program.ts';
 import { registerCommands } from './vscode/register.ts';
+import { registerTrends } from './vscode/trend/registerTrends.ts';
 import { RunTreeView } from './vscode/tree/runTreeView.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerPanels(program.get),
     registerOverviews(program.get),
     registerComparisons(program.get),
+    registerTrends(program.get),
     registerDocuments(program.get),
     registerRunFiles(program.get),
   );

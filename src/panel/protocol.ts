@@ -46,6 +46,7 @@ export const panelActions = [
   'copyAnalysisAsMarkdown',
   'exportAnalysis',
   'openTrend',
+  'keepRuns',
   'openInProvider',
   'openRunFile',
   'setApiKey',

@@ -3,6 +3,7 @@ export const viewId = 'agentRuns.runs';
 export const runPanelType = 'agentRuns.run';
 export const batchPanelType = 'agentRuns.batch';
 export const comparisonPanelType = 'agentRuns.comparison';
+export const trendPanelType = 'agentRuns.trend';
 /** The first one is the default for its files, the other one is offered by "Open With...". */
 export const runFileEditors = ['agentRuns.runFile', 'agentRuns.otherRunFile'] as const;
 export const documentScheme = 'agent-run';

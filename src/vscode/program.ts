@@ -32,7 +32,7 @@ import type { BatchPanels } from './batchOverview/batchPanels.ts';
 import { AnalysisInFront } from './analysisInFront.ts';
 import { bound, type BoundCommands } from './commands.ts';
 import * as comparisonFeature from './comparison/feature.ts';
-import type { ComparisonPanels } from './comparison/comparisonPanels.ts';
+import { lazyComparisons, type LazyComparisons } from './comparison/lazyComparisons.ts';
 import { SelectedForCompare } from './comparison/selected.ts';
 import * as connectionsFeature from './connections/feature.ts';
 import * as copyFeature from './copy/feature.ts';
@@ -53,6 +53,8 @@ import { QuickChooser } from './quickChooser.ts';
 import * as searchFeature from './search/feature.ts';
 import { Settings } from './settings.ts';
 import * as trackingFeature from './tracking/feature.ts';
+import * as trendFeature from './trend/feature.ts';
+import { lazyTrends, type LazyTrends } from './trend/lazyTrends.ts';
 import * as treeFeature from './tree/feature.ts';
 import { RunTree } from './tree/runTree.ts';
 import type { RunTreeView } from './tree/runTreeView.ts';
@@ -78,7 +80,8 @@ export interface Program {
   readonly tree: RunTree;
   readonly panels: Lazy<RunPanels>;
   readonly overviews: Lazy<BatchPanels>;
-  readonly comparisons: Lazy<ComparisonPanels>;
+  readonly comparisons: LazyComparisons;
+  readonly trends: LazyTrends;
   readonly documents: Lazy<RunDocuments>;
   /** Never rejects: a failure becomes a sentence. */
   run(id: CommandId, argument: unknown): Promise<void>;
@@ -192,11 +195,9 @@ export function build(
     });
   });
   const inFront = new AnalysisInFront();
-  const comparisons = lazy(async () => {
-    const { ComparisonPanels } = await import('./comparison/comparisonPanels.ts');
-    const { extensionUri } = context;
-    return new ComparisonPanels({ source: store, extensionUri, panels, visible, defect, settings, inFront });
-  });
+  const pages = { context, source: store, settings, inFront, defect };
+  const comparisons = lazyComparisons({ ...pages, panels, visible });
+  const trends = lazyTrends({ ...pages, archive, outdated: [archive.onDidClose, keeping.onDidKeep] });
   const live: Lazy<LivePolling> = lazy(async () => {
     const { LivePolling } = await import('../services/live/livePolling.ts');
     return new LivePolling({
@@ -227,7 +228,8 @@ export function build(
     wizard: { connections, clients, chooser, drafts, reveal },
     keys: { connections, clients, keys, store, chooser },
     panels: { panels, chooser, connections, store, arrangement, samples },
-    overviews: { overviews, chooser, store, settings, archive, baselines, filter: serviceFilter, inFront },
+    overviews: { overviews, chooser, store, settings, baselines, filter: serviceFilter, inFront },
+    trend: { trends, chooser, store },
     comparison: { comparisons, chooser, store, settings, selected: new SelectedForCompare() },
     files: { files, store, connections, panels, chooser, visible, reveal },
     live: { live, watched, store, chooser, panels, settings, reveal: showRow, log },
@@ -242,6 +244,7 @@ export function build(
     ...bound(panelsFeature.commands, needs.panels),
     ...bound(overviewFeature.commands, needs.overviews),
     ...bound(comparisonFeature.commands, needs.comparison),
+    ...bound(trendFeature.commands, needs.trend),
     ...bound(documentsFeature.commands, { documents, chooser }),
     ...bound(filesFeature.commands, needs.files),
     ...bound(liveFeature.commands, needs.live),
@@ -272,7 +275,7 @@ export function build(
     filesFeature.start(needs.files),
     archiveFeature.start(needs.archive),
     liveFeature.start(needs.live),
-    ...[live, overviews, comparisons, panels, documents, tree, trails, store],
+    ...[live, overviews, comparisons, trends, panels, documents, tree, trails, store],
     ...[keeping.upToDate, archive, clients, http, connections, files, samples, keys],
     ...[settings, log],
   );
@@ -281,6 +284,7 @@ export function build(
     panels,
     overviews,
     comparisons,
+    trends,
     documents,
     run,
     openLink: async (uri) => {

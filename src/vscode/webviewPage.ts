@@ -3,7 +3,7 @@ import { panelHtml, type PageParts } from '../panel/html.ts';
 
 export interface WebviewPage extends Pick<PageParts, 'title' | 'loading' | 'first'> {
   /** Name of the page's bundle in dist/webview. */
-  readonly bundle: 'panel' | 'batch' | 'comparison';
+  readonly bundle: 'panel' | 'batch' | 'comparison' | 'trend';
 }
 
 /** Fills a webview with one of our pages: it reads nothing but the pages' own files. */

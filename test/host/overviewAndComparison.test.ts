@@ -32,6 +32,14 @@ describe('Overview and comparison of sample runs', () => {
     assert.equal((await tabs(/./, 'agentRuns.comparison')).length, 1);
   });
 
+  it('opens the trend of a scenario once, from itself or from any of its simulations', async () => {
+    const { connection, path } = refOf(failed);
+    await vscode.commands.executeCommand('agentRuns.openTrend', { connection, path });
+    await vscode.commands.executeCommand('agentRuns.openTrend', { connection, path: path.slice(0, 1) });
+    const [label = '', ...more] = await tabs(/^Trend: ./, 'agentRuns.trend');
+    assert.deepEqual([label.includes(text(failed['id'])), more], [false, []]);
+  });
+
   it('compares two runs, and shows their transcripts in the native diff', async () => {
     await vscode.commands.executeCommand('agentRuns.compareRuns', [one, other]);
     assert.equal((await tabs(/./, 'agentRuns.comparison')).length, 1);

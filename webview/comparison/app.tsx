@@ -9,7 +9,7 @@ import { Batches } from './batches.tsx';
 import type { ComparisonClient, ComparisonHost, Screen } from './client.ts';
 import { ComparisonProvider, type ComparisonPage } from './page.ts';
 import { Runs } from './runs.tsx';
-import './app.css';
+import '../kit/analysisPage.css';
 
 interface AppProps {
   readonly client: ComparisonClient;
@@ -65,7 +65,7 @@ function Shown({ screen }: { readonly screen: Screen | undefined }): VNode {
       return <Runs screen={screen} />;
     case 'failed':
       return (
-        <main class="comparison">
+        <main class="analysis">
           <h1 dir="auto">{screen.title}</h1>
           <ProblemBox problem={screen.problem} />
         </main>

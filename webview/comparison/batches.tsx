@@ -7,7 +7,7 @@ import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
 import { CriteriaChanges } from './criteriaChanges.tsx';
 import { ComparedGroups } from './comparedGroups.tsx';
-import { Head } from './head.tsx';
+import { AnalysisHead } from '../kit/analysisHead.tsx';
 import { useComparison } from './page.ts';
 import './batches.css';
 
@@ -17,12 +17,12 @@ export function Batches({ screen }: { readonly screen: BatchesMessage }): VNode 
   const { view, problem } = screen;
   const { sides, care, headline, more, criteria, measures, groups, notes, loading } = view;
   return (
-    <main class="comparison">
-      <Head title={sides.map(({ title }) => title).join(' → ')} notes={notes}>
+    <main class="analysis">
+      <AnalysisHead title={sides.map(({ title }) => title).join(' → ')} notes={notes}>
         <button class="link" onClick={() => post({ type: 'swap' })}>
           Swap
         </button>
-      </Head>
+      </AnalysisHead>
       {problem && <ProblemBox problem={problem} aside="Showing what was loaded before." />}
       {loading && (
         <p class="quiet" role="status">

@@ -7,7 +7,7 @@ import { plainKey } from '../kit/keys.ts';
 import { outcomeWords } from '../kit/outcomeWords.ts';
 import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
-import { Head } from './head.tsx';
+import { AnalysisHead } from '../kit/analysisHead.tsx';
 import { useComparison } from './page.ts';
 import { CriterionTable, FactTable } from './sideBySide.tsx';
 import { Turns, type TurnsHandle } from './turns.tsx';
@@ -45,12 +45,12 @@ export function Runs({ screen }: { readonly screen: RunsMessage }): VNode {
   }, [folds, onlyDifferent, splitRow]);
   const two = runs.length === 2;
   return (
-    <main class="comparison">
-      <Head title={runs.map(({ title }) => title).join(' · ')} notes={view.notes}>
+    <main class="analysis">
+      <AnalysisHead title={runs.map(({ title }) => title).join(' · ')} notes={view.notes}>
         <button class="link" onClick={() => post({ type: 'openDiff', run: undefined })}>
           {two ? 'Open as Diff' : 'Open All as Diffs'}
         </button>
-      </Head>
+      </AnalysisHead>
       <div class="compared-runs">
         {runs.map((run, index) => (
           <RunCard key={run.key} run={run} isReference={index === 0} two={two} />

@@ -1,3 +1,4 @@
+import { finished, type Work } from '../slices.ts';
 import { analysisSeed, seeded } from './random.ts';
 import type { Rate } from './rate.ts';
 import { rateOf } from './rate.ts';
@@ -24,14 +25,14 @@ const largestP = 0.01;
  * runs' verdicts over the batches (analysis.md 2.8). `null`: no change that can be told.
  * @param series oldest batch first
  */
-export function changePoint(
+export function* changePointWork(
   series: readonly { readonly passed: number; readonly judged: number }[],
-): ChangePoint | null {
+): Work<ChangePoint | null> {
   const judged = Int32Array.from(series, (batch) => batch.judged);
   const passed = Int32Array.from(series, (batch) => batch.passed);
   const found = sharpest(passed, judged);
   if (found.at < 0 || found.ratio <= 0) return null;
-  const sharper = countSharper(passed, judged, found.ratio);
+  const sharper = yield* countSharper(passed, judged, found.ratio);
   const p = (1 + sharper) / (1 + permutations);
   if (p > largestP) return null;
   return {
@@ -42,6 +43,11 @@ export function changePoint(
     permutations,
     seed: analysisSeed,
   };
+}
+
+/** All of it at once. */
+export function changePoint(series: Parameters<typeof changePointWork>[0]): ChangePoint | null {
+  return finished(changePointWork(series));
 }
 
 function rateOfPart(part: readonly { readonly passed: number; readonly judged: number }[]): Rate {
@@ -75,8 +81,14 @@ function logLikelihood(x: number, n: number): number {
   return x * Math.log(x / n) + (n - x) * Math.log((n - x) / n);
 }
 
-/** Deals the verdicts to the runs anew and counts the series that split at least as sharply. */
-function countSharper(passed: Int32Array, judged: Int32Array, ratio: number): number {
+/** Rounds of dealing between which the work may be left. */
+const roundsAtOnce = 50;
+
+/**
+ * Deals the verdicts to the runs anew and counts the series that split at least as sharply. It stops when they are
+ * too many for a change to be told.
+ */
+function* countSharper(passed: Int32Array, judged: Int32Array, ratio: number): Work<number> {
   const batchOf = Int32Array.from([...judged].flatMap((count, batch) => Array<number>(count).fill(batch)));
   const runs = batchOf.length;
   const allPassed = passed.reduce((sum, count) => sum + count, 0);
@@ -84,8 +96,10 @@ function countSharper(passed: Int32Array, judged: Int32Array, ratio: number): nu
   const rarer = Math.min(allPassed, runs - allPassed);
   const random = seeded(analysisSeed);
   const dealt = new Int32Array(judged.length);
+  const tooMany = largestP * (1 + permutations);
   let sharper = 0;
-  for (let round = 0; round < permutations; round++) {
+  for (let round = 0; round < permutations && sharper < tooMany; round++) {
+    if (round % roundsAtOnce === roundsAtOnce - 1) yield;
     dealt.fill(0);
     for (let i = 0; i < rarer; i++) {
       const other = i + Math.floor(random() * (runs - i));

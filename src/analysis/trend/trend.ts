@@ -7,10 +7,13 @@ import type { BatchStats } from '../batch/batch.ts';
 import { firstRate } from '../batch/batch.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import { expectedCounts } from '../stats/binomial.ts';
+import { finished, type Work } from '../slices.ts';
 import type { ChangePoint } from '../stats/changePoint.ts';
-import { changePoint } from '../stats/changePoint.ts';
+import { changePointWork } from '../stats/changePoint.ts';
 import type { Rate } from '../stats/rate.ts';
 import { rateOf } from '../stats/rate.ts';
+import type { BatchMeasure, MeasureTrend } from './measures.ts';
+import { measuresOver } from './measures.ts';
 
 export interface TrendBatch {
   readonly id: string;
@@ -23,6 +26,7 @@ export interface TrendBatch {
   readonly errored: number;
   readonly unfinished: number;
   readonly criteria: readonly { readonly id: string; readonly name: string; readonly rate: Rate }[];
+  readonly measures: readonly BatchMeasure[];
 }
 
 export function trendBatch(
@@ -36,10 +40,13 @@ export function trendBatch(
     errored: stats.counts.errored,
     unfinished: stats.unfinished,
     criteria: stats.criteria.map(({ id, name, rate }) => ({ id, name, rate })),
+    measures: Object.entries(stats.measures).map(([key, { label, kind, n, median, quartiles }]) => {
+      return { key, label, kind, n, median, quartiles };
+    }),
   };
 }
 
-export interface TrendPoint extends Omit<TrendBatch, 'criteria'> {
+export interface TrendPoint extends Omit<TrendBatch, 'criteria' | 'measures'> {
   /** Passed runs to expect of so many if nothing changed, as seldom missed as by three deviations; `null` where too few batches tell. */
   readonly expected: readonly [low: number, high: number] | null;
   readonly stands: 'below' | 'within' | 'above' | null;
@@ -68,6 +75,8 @@ export interface CriterionTrend {
   readonly name: string;
   /** One for each point; `null` where the batch does not have the criterion. */
   readonly rates: readonly (Rate | null)[];
+  /** Since when it is met more or less often; `null` where there is no telling. */
+  readonly change: ChangePoint | null;
 }
 
 export interface Trend {
@@ -79,17 +88,20 @@ export interface Trend {
   readonly change: ChangePoint | null;
   /** In the order of their newest names. */
   readonly criteria: readonly CriterionTrend[];
+  readonly measures: readonly MeasureTrend[];
 }
 
 /** @param batches in any order: they are put by time, those without a time first as they come */
-export function trendOf(batches: readonly TrendBatch[], { confidence }: AnalysisSettings): Trend {
+export function* trendWork(batches: readonly TrendBatch[], { confidence }: AnalysisSettings): Work<Trend> {
   const sorted = batches.toSorted((a, b) => (a.at ?? -Infinity) - (b.at ?? -Infinity) || 0);
   const changes = criteriaChanges(sorted);
   const starts = sorted.flatMap((_, index) => (index === 0 || changes[index] ? [index] : []));
-  const segments = starts.map((from, index): TrendSegment => {
+  const rates = sorted.map(({ rate }) => rate);
+  const segments: TrendSegment[] = [];
+  for (const [index, from] of starts.entries()) {
     const to = starts[index + 1] ?? sorted.length;
-    return { from, to, change: changeWithin(sorted, from, to) };
-  });
+    segments.push({ from, to, change: yield* changeWithin(rates, sorted, from, to) });
+  }
   const points = segments.flatMap(({ from, to, change }) => {
     const reference = referenceRate(sorted.slice(from, change ? change.at : to), confidence);
     return sorted.slice(from, to).map((batch, offset): TrendPoint => {
@@ -103,12 +115,18 @@ export function trendOf(batches: readonly TrendBatch[], { confidence }: Analysis
       };
     });
   });
-  return { points, segments, change: segments.at(-1)?.change ?? null, criteria: criteriaOver(sorted) };
+  const criteria: CriterionTrend[] = [];
+  for (const each of criteriaOver(sorted)) {
+    const change = yield* changeWithin(each.rates, sorted, 0, sorted.length);
+    criteria.push({ ...each, change });
+  }
+  const measures = measuresOver(sorted.map((batch) => batch.measures));
+  return { points, segments, change: segments.at(-1)?.change ?? null, criteria, measures };
 }
 
-/** Of one criterion, where its text stayed: since when it is met more or less often. */
-export function criterionChange({ rates }: CriterionTrend): ChangePoint | null {
-  return changePoint(rates.map((rate) => rate ?? { passed: 0, judged: 0 }));
+/** All of it at once. */
+export function trendOf(batches: readonly TrendBatch[], settings: AnalysisSettings): Trend {
+  return finished(trendWork(batches, settings));
 }
 
 const fewestBatches = 3;
@@ -118,11 +136,19 @@ function isSettled({ unfinished, rate }: TrendBatch): boolean {
   return unfinished === 0 && rate.judged > 0;
 }
 
-function changeWithin(batches: readonly TrendBatch[], from: number, to: number): ChangePoint | null {
-  const settled = batches.flatMap((batch, index) =>
-    index >= from && index < to && isSettled(batch) ? [{ index, rate: batch.rate }] : [],
-  );
-  const change = changePoint(settled.map(({ rate }) => rate));
+/** @param rates one for each batch, of the whole or of a criterion; `null` where it has none */
+function* changeWithin(
+  rates: readonly (Rate | null)[],
+  batches: readonly TrendBatch[],
+  from: number,
+  to: number,
+): Work<ChangePoint | null> {
+  const settled = batches.flatMap((batch, index) => {
+    const rate = rates[index];
+    if (index < from || index >= to || !isSettled(batch) || !rate || rate.judged === 0) return [];
+    return [{ index, rate }];
+  });
+  const change = yield* changePointWork(settled.map(({ rate }) => rate));
   return change && { ...change, at: settled[change.at]?.index ?? from };
 }
 
@@ -167,7 +193,7 @@ function criteriaChange(before: TrendBatch['criteria'], now: TrendBatch['criteri
   return { text: text.toSorted(), added: others(added), removed: others(removed) };
 }
 
-function criteriaOver(batches: readonly TrendBatch[]): CriterionTrend[] {
+function criteriaOver(batches: readonly TrendBatch[]): Omit<CriterionTrend, 'change'>[] {
   const found = new Map<string, { name: string; rates: (Rate | null)[] }>();
   batches.forEach(({ criteria }, index) => {
     for (const { id, name, rate } of criteria) {

@@ -10,11 +10,11 @@ export function trendWords({ points, segments, change }: Trend): string {
   if (change) return sinceWords(change, points[change.at]?.title ?? '');
   const last = segments.at(-1);
   const batches = last ? last.to - last.from : 0;
+  const since = segments.length > 1 ? ' since the criteria changed' : '';
   if (batches < fewestToTell) {
-    const since = segments.length > 1 ? ' since the criteria changed' : '';
     return `Too few batches to tell a change: ${formatCount(batches)}${since}; six are needed.`;
   }
-  return `No clear change over ${plural(batches, 'batch', 'batches')}.`;
+  return `No clear change over ${plural(batches, 'batch', 'batches')}${since}.`;
 }
 
 export function sinceWords({ before, after }: ChangePoint, title: string): string {

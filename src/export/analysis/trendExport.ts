@@ -1,9 +1,10 @@
 /** The batches of a scenario or task over time, on their way out. Titles are as they may go out: redacted before. */
-import { formatCount, formatDate } from '../../core/kit/format.ts';
+import { formatCount, formatDate, formatPercent, formatValue } from '../../core/kit/format.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { shareOf } from '../../analysis/stats/rate.ts';
-import type { Trend, TrendPoint } from '../../analysis/trend/trend.ts';
-import { criteriaChangeWords, pointWords, trendWords } from '../../analysis/trend/words.ts';
+import type { MeasureTrend } from '../../analysis/trend/measures.ts';
+import type { CriterionTrend, Trend, TrendPoint } from '../../analysis/trend/trend.ts';
+import { criteriaChangeWords, pointWords, sinceWords, trendWords } from '../../analysis/trend/words.ts';
 import { rateWords } from '../../analysis/words.ts';
 import { commas, type CsvDialect } from '../csvDialect.ts';
 import { csvRow, csvStart, type Cell } from '../csvRow.ts';
@@ -37,12 +38,44 @@ export function trendMarkdown({ title, trend, settings }: TrendReport): string {
       ),
     ),
     ...section(
+      'Criteria',
+      markdownTable(
+        ['Criterion', 'Met, the newest batch last', 'Change'],
+        trend.criteria.map(criterionRow(trend)),
+      ),
+    ),
+    ...section(
+      'Measures',
+      markdownTable(['Measure', 'Medians, the newest batch last'], trend.measures.map(measureRow)),
+    ),
+    ...section(
       'Method',
       markdownTable(['What', 'How'], [...methodRows(settings), ['Since when', changeMethod]]),
     ),
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+const mostShown = 8;
+
+/** `… 90 %, –, 60 %`; a dash where a batch has none. */
+function newest<T>(values: readonly T[], show: (value: T & {}) => string): string {
+  const last = values.slice(-mostShown).map((value) => (value == null ? '–' : show(value)));
+  return `${values.length > last.length ? '… ' : ''}${last.join(', ')}`;
+}
+
+function criterionRow({ points }: Trend) {
+  return ({ name, rates, change }: CriterionTrend): string[] => {
+    const shares = rates.map((rate) => rate && shareOf(rate));
+    const words = change ? sinceWords(change, points[change.at]?.title ?? '') : '';
+    return [name, newest(shares, (share) => formatPercent(share * 100)), words];
+  };
+}
+
+function measureRow({ label, kind, middles }: MeasureTrend): string[] {
+  const medians = middles.map((middle) => middle?.median);
+  return [label, newest(medians, (median) => formatValue(kind, median))];
 }
 
 function notesOf({ stands, criteriaChanged, expired, unfinished }: TrendPoint): string {
@@ -57,12 +90,13 @@ function notesOf({ stands, criteriaChanged, expired, unfinished }: TrendPoint): 
 const columns = [
   ...['section', 'batch', 'criterion', 'made', 'passed', 'judged', 'share', 'low', 'high'],
   ...['expected_low', 'expected_high', 'errored', 'unfinished', 'expired', 'words'],
+  ...['measure', 'unit', 'runs', 'median', 'lower_quartile', 'upper_quartile'],
 ] as const;
 type Row = Readonly<Partial<Record<(typeof columns)[number], Cell>>>;
 
-/** A row for each batch, and for each criterion of it. */
+/** A row for each batch, and for each criterion and measure of it. */
 export function trendCsv({ trend, settings }: TrendReport, dialect: CsvDialect = commas): string {
-  const { points, criteria } = trend;
+  const { points, criteria, measures } = trend;
   const rows: Row[] = [
     { section: 'trend', words: trendWords(trend) },
     ...points.map((point) => ({
@@ -78,6 +112,17 @@ export function trendCsv({ trend, settings }: TrendReport, dialect: CsvDialect =
           : [{ section: 'criterion', batch: points[index]?.title, criterion: name, ...rateCells(rate) }],
       ),
     ),
+    ...criteria.flatMap(({ name, change }) =>
+      change === null
+        ? []
+        : [
+            {
+              ...{ section: 'criterion change', batch: points[change.at]?.title, criterion: name },
+              words: sinceWords(change, points[change.at]?.title ?? ''),
+            },
+          ],
+    ),
+    ...measures.flatMap((measure) => measureCells(measure, points)),
     ...[...methodRows(settings), ['Since when', changeMethod] as const].map(([batch, words]) => {
       return { section: 'method', batch, words };
     }),
@@ -88,6 +133,17 @@ export function trendCsv({ trend, settings }: TrendReport, dialect: CsvDialect =
       dialect,
     );
   return csvStart + csvRow(columns, dialect) + rows.map(line).join('');
+}
+
+function measureCells({ label, kind, middles }: MeasureTrend, points: Trend['points']): Row[] {
+  return middles.flatMap((middle, index) => {
+    if (middle?.median == null) return [];
+    const [lower, upper] = middle.quartiles ?? [];
+    return {
+      ...{ section: 'measure', batch: points[index]?.title, measure: label, unit: kind, runs: middle.n },
+      ...{ median: middle.median, lower_quartile: lower, upper_quartile: upper },
+    };
+  });
 }
 
 function rateCells(rate: TrendPoint['rate']): Row {
@@ -104,10 +160,10 @@ function isoDate(ms: number | null): string | undefined {
 
 export function trendJson({ title, trend, settings }: TrendReport): object {
   const points = trend.points.map((point) => ({ ...point, at: isoDate(point.at) ?? null }));
-  const criteria = trend.criteria.map(({ name, rates }) => ({ name, rates }));
-  const { segments, change } = trend;
+  const criteria = trend.criteria.map(({ name, rates, change: own }) => ({ name, rates, change: own }));
+  const { segments, change, measures } = trend;
   return {
-    ...{ title, words: trendWords(trend), points, segments, change, criteria },
+    ...{ title, words: trendWords(trend), points, segments, change, criteria, measures },
     method: { ...methodOf(settings), change: changeMethod },
   };
 }

@@ -11,13 +11,14 @@ import { keyOf, type Listing } from '../../core/store/listing.ts';
 export interface BatchesOverDeps {
   readonly store: {
     listing(place: Place): Listing | undefined;
-    open(place: Place): Promise<Listing>;
     collection(place: Place): Collection | undefined;
   };
   /** The runs of a batch as they are archived. */
   readonly archived: (place: Place) => Promise<readonly RunItem[]>;
   readonly settings: AnalysisSettings;
   readonly now: number;
+  /** What was read before, for reading it again soon; emptied when the archive or the settings have changed. */
+  readonly memory?: SeriesMemory;
 }
 
 /** One batch, and where its overview is. */
@@ -26,38 +27,80 @@ export interface PlacedBatch {
   readonly place: Place;
 }
 
+/** By the key of a batch's place: what it was made of, and what came of it. */
+export type SeriesMemory = Map<
+  string,
+  { readonly madeOf: readonly unknown[]; readonly made: PlacedBatch | undefined }
+>;
+
+export interface SeriesBatches {
+  /** Batches of which any run is known, in no order. */
+  readonly batches: readonly PlacedBatch[];
+  /** Batches that are known to have runs, or may have some, and of whose runs none is known. */
+  readonly unread: number;
+  /** The service has more batches than its list was loaded for. */
+  readonly isPart: boolean;
+}
+
+/** Where the batches of a trend stand: the list of the scenario or task, which is to be loaded before. */
+export function seriesPlace(place: Place, own: Collection | undefined): Place {
+  const isSeries = own?.holds !== 'runs' || areDays(place, own);
+  return isSeries ? place : { connection: place.connection, path: place.path.slice(0, -1) };
+}
+
 /**
  * Of a scenario, its simulations; of a simulation, those beside it. Where runs are added one by one, as to a task, the
  * runs of a day count as a batch.
- * @returns batches of which any run is known, in no order
  */
-export async function batchesOver(place: Place, deps: BatchesOverDeps): Promise<readonly PlacedBatch[]> {
-  const { store } = deps;
-  const own = store.collection(place);
-  const above = { connection: place.connection, path: place.path.slice(0, -1) };
-  if (own?.holds === 'runs' && (own.trail || own.grows || place.path.length < 2)) return days(place, deps);
-  return siblings(own?.holds === 'runs' ? above : place, deps);
+export async function batchesOver(place: Place, deps: BatchesOverDeps): Promise<SeriesBatches> {
+  const own = deps.store.collection(place);
+  const series = seriesPlace(place, own);
+  const isPart = deps.store.listing(series)?.next !== undefined;
+  if (own && areDays(place, own)) return { batches: await days(place, deps), unread: 0, isPart };
+  return { ...(await siblings(series, deps)), isPart };
 }
 
-async function siblings(place: Place, deps: BatchesOverDeps): Promise<readonly PlacedBatch[]> {
-  const { items, archived, loaded, failure } = await deps.store.open(place);
-  const all = [...items, ...archived.items].filter((item) => item.kind === 'collection');
+function areDays(place: Place, { holds, trail, grows }: Collection): boolean {
+  return holds === 'runs' && (trail !== undefined || grows === true || place.path.length < 2);
+}
+
+async function siblings(series: Place, deps: BatchesOverDeps): Promise<Omit<SeriesBatches, 'isPart'>> {
+  const listing = deps.store.listing(series);
+  const { items = [], archived, loaded = false, failure } = listing ?? {};
   const live = new Set(items.flatMap((item) => (item.kind === 'collection' ? [keyOf(item)] : [])));
+  const all = [...items, ...(archived?.items ?? [])].filter((item) => item.kind === 'collection');
   const batches: PlacedBatch[] = [];
+  let unread = 0;
   for (const item of all.filter(({ holds }) => holds === 'runs')) {
-    const runs = await runsIn(item, deps);
     // A list that could not be loaded says nothing of what the service still has.
     const expired = loaded && !failure && !live.has(keyOf(item));
-    const at = item.createdAt?.ms ?? newestOf(runs) ?? null;
-    const placed = { connection: item.connection, path: item.path };
-    if (runs.length > 0)
-      batches.push(batchOf({ title: titleOf(item, deps.now), at, expired }, runs, placed, deps));
+    const made = await remembered(item, expired, deps);
+    if (made) batches.push(made);
+    else if (item.counts?.runs !== 0 && !deps.store.listing(item)?.loaded) unread++;
   }
-  return batches;
+  return { batches, unread };
+}
+
+/** Made anew only when something of it has changed. */
+async function remembered(
+  item: Collection,
+  expired: boolean,
+  deps: BatchesOverDeps,
+): Promise<PlacedBatch | undefined> {
+  const { memory, store } = deps;
+  const madeOf = [store.listing(item), item.title, item.createdAt?.ms, expired];
+  const known = memory?.get(keyOf(item));
+  if (known && known.madeOf.every((part, index) => part === madeOf[index])) return known.made;
+  const runs = await runsIn(item, deps);
+  const at = item.createdAt?.ms ?? newestOf(runs) ?? null;
+  const placed = { connection: item.connection, path: item.path };
+  const about = { title: titleOf(item, deps.now), at, expired };
+  const made = runs.length > 0 ? batchOf(about, runs, placed, deps) : undefined;
+  memory?.set(keyOf(item), { madeOf, made });
+  return made;
 }
 
 async function days(place: Place, deps: BatchesOverDeps): Promise<readonly PlacedBatch[]> {
-  await deps.store.open(place);
   const runs = await runsIn(place, deps);
   const byDay = Map.groupBy(runs, (item) => {
     const ms = timeOf(item);

@@ -9,8 +9,6 @@ export const commands = {
     (await import('./copyAnalysis.ts')).copyAnalysisAsMarkdown(needs, argument),
   'agentRuns.exportAnalysis': async (needs, argument) =>
     (await import('./exportAnalysis.ts')).exportAnalysis(needs, argument),
-  'agentRuns.openTrend': async (needs, argument) =>
-    (await import('./openTrend.ts')).openTrend(needs, argument),
   'agentRuns.setBaseline': async (needs, argument) =>
     (await import('./baselineCommands.ts')).setBaseline(needs, argument),
   'agentRuns.clearBaseline': async (needs, argument) =>

@@ -1,6 +1,5 @@
 import type { Lazy } from '../../core/kit/lazy.ts';
 import type { RunStore } from '../../core/store/store.ts';
-import type { OwnArchive } from '../../services/archiving/ownArchive.ts';
 import type { Baselines } from '../../services/baselines.ts';
 import type { Chooser } from '../../services/chooser.ts';
 import type { AnalysisInFront } from '../analysisInFront.ts';
@@ -13,7 +12,6 @@ export interface OverviewNeeds {
   readonly store: Pick<RunStore, 'listing' | 'listings' | 'open' | 'titles' | 'collection'>;
   readonly settings: Pick<Settings, 'redactionPatterns' | 'analysis' | 'csvSeparator'>;
   readonly baselines: Pick<Baselines, 'set' | 'clear'>;
-  readonly archive: Pick<OwnArchive, 'get'>;
   readonly inFront: Pick<AnalysisInFront, 'get'>;
   /** What the services are asked to leave out, in words; empty when nothing. */
   readonly filter: () => string;

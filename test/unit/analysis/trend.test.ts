@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { batchStats } from '../../../src/analysis/batch/batch.ts';
 import { defaultSettings } from '../../../src/analysis/settings.ts';
 import { rateOf } from '../../../src/analysis/stats/rate.ts';
-import { criterionChange, trendBatch, trendOf, type TrendBatch } from '../../../src/analysis/trend/trend.ts';
+import { trendBatch, trendOf, type TrendBatch } from '../../../src/analysis/trend/trend.ts';
 import { criteriaChangeWords, pointWords, trendWords } from '../../../src/analysis/trend/words.ts';
 import { batchOf, runOf } from './support.ts';
 
@@ -13,6 +13,7 @@ function batch(day: number, passed: number, more: Partial<TrendBatch> = {}): Tre
   return {
     ...{ id: `b${day}`, title: `Simulation ${day}`, at: day * 86_400_000, expired: false },
     ...{ rate: rateOf(passed, 10), errored: 0, unfinished: 0, criteria: criteria('polite', 'located') },
+    measures: [],
     ...more,
   };
 }
@@ -133,6 +134,44 @@ test('a batch of the trend is made of its statistics, and one criterion has a tr
     defaultSettings,
   );
   assert.deepEqual([made.rate.passed, made.rate.judged, made.criteria[0]?.name], [4, 5, 'polite']);
-  const rates = fell.map((met) => rateOf(met, 10));
-  assert.equal(criterionChange({ id: 'x', name: 'x', rates: [null, ...rates] })?.at, 6);
+});
+
+test('a criterion has a change of its own, and a batch that still runs takes no part in it', () => {
+  const met = (count: number): TrendBatch['criteria'] => [
+    { id: 'x', name: 'polite', rate: rateOf(count, 10) },
+  ];
+  const batches = [
+    batch(1, 9, { criteria: [] }),
+    ...fell.map((count, index) => batch(index + 2, 9, { criteria: met(count) })),
+  ];
+  const found = trend(batches).criteria[0];
+  assert.deepEqual([found?.rates[0], found?.change?.at, found?.change?.before.passed], [null, 6, 47]);
+  const running = batches.map((each, index) => (index > 7 ? { ...each, unfinished: 1 } : each));
+  assert.equal(trend(running).criteria[0]?.change, null);
+});
+
+test('measures are followed over the batches: medians and middle halves, none where nothing is reported', () => {
+  const ran = (seconds: readonly number[]) =>
+    batchStats(
+      seconds.map((ms, index) =>
+        runOf(index + 1, {
+          more: { duration: { ms: ms * 1000, raw: ms, assumedUnit: false }, turns: undefined },
+        }),
+      ),
+      defaultSettings,
+    );
+  const made = [[10, 20, 30, 40, 50], [], [60, 70]].map((seconds, index) =>
+    trendBatch(
+      { id: `b${index}`, title: `Simulation ${index}`, at: index, expired: false },
+      ran(seconds),
+      defaultSettings,
+    ),
+  );
+  const [duration, ...others] = trend(made.toReversed()).measures;
+  assert.deepEqual([duration?.key, duration?.label, others], ['duration', 'Duration', []]);
+  assert.deepEqual(duration?.middles, [
+    { n: 5, median: 30_000, quartiles: [20_000, 40_000] },
+    null,
+    { n: 2, median: 65_000, quartiles: null },
+  ]);
 });

@@ -245,17 +245,32 @@ test('a trend: since when, each batch with what was to be expected, and the meth
   );
   assert.match(text, /\n\| Simulation 1 \| .* \| 9 of 10 passed .* \| 6 to 10 \| 0 \| from the archive \|\n/);
   assert.match(text, /\n\| Simulation 7 \| .* \| below what is to be expected \|\n/);
+  assert.match(
+    text,
+    /\n\| Rule \\\| cited \| … 90 %, 90 %, 100 %, 60 %, 50 %, 60 %, 60 %, 50 % \| Lower since Simulation 6: /,
+  );
+  assert.match(text, /\n\| Duration \| … /);
   assert.match(text, /\n\| Since when \| one change point /);
   const rows = linesOf(trendCsv(made));
   assert.ok(
     rows.some((row) => /^batch,Simulation 7,,2026-11-07T00:00:00\.000Z,5,10,0\.5,.*,6,10,0,0,no,/.test(row)),
   );
   assert.ok(rows.some((row) => row.startsWith('criterion,Simulation 1,Rule | cited,,9,10,0.9,')));
+  assert.ok(
+    rows.some((row) => /^criterion change,Simulation 6,Rule \| cited,.*Lower since Simulation 6/.test(row)),
+  );
+  assert.ok(rows.some((row) => /^measure,Simulation 2,.*,Duration,milliseconds,10,\d+/.test(row)));
   const json = JSON.parse(JSON.stringify(trendJson(made))) as {
     change: { at: number };
     points: { at: string }[];
+    criteria: { change: { at: number } }[];
+    measures: { key: string; middles: unknown[] }[];
   };
   assert.deepEqual([json.change.at, json.points[0]?.at], [5, '2026-11-01T00:00:00.000Z']);
+  assert.deepEqual(
+    [json.criteria[0]?.change.at, json.measures[0]?.key, json.measures[0]?.middles.length],
+    [5, 'duration', 10],
+  );
 });
 
 test('foreign words stay words: no markup, no heading, no table of their own', () => {

@@ -13,11 +13,13 @@ import { promptfoo } from '../../../src/providers/promptfoo/provider.ts';
 import {
   commandIds,
   runPanelType,
+  batchPanelType,
   comparisonPanelType,
   contextKeys,
   documentScheme,
   runFileEditors,
   settingsSection,
+  trendPanelType,
   viewId,
 } from '../../../src/vscode/ids.ts';
 import { filesConnection } from '../../../src/core/provider/runFiles.ts';
@@ -129,6 +131,14 @@ test('run files open by double click, other JSON by choice', () => {
   );
 });
 
+test('the program is loaded for each page that VS Code brings back after a reload', () => {
+  const pages = [runPanelType, batchPanelType, comparisonPanelType, trendPanelType];
+  assert.deepEqual(
+    manifest.activationEvents.filter((event) => event.startsWith('onWebviewPanel:')),
+    pages.map((type) => `onWebviewPanel:${type}`),
+  );
+});
+
 test('every id in the sources is one of the contract', () => {
   const known = new Set([...commandIds, viewId, ...Object.values(contextKeys), ...Object.keys(settings)]);
   const others = new Set([
@@ -137,6 +147,7 @@ test('every id in the sources is one of the contract', () => {
       'agentRuns.run',
       'agentRuns.batch',
       comparisonPanelType,
+      trendPanelType,
       `${viewId}.focus`,
       'agentRuns.samples',
       'agentRuns.arrangement',

@@ -7,13 +7,13 @@ import { trendWords } from '../../../src/analysis/trend/words.ts';
 import type { Place } from '../../../src/core/run/refs.ts';
 import type { Collection, RunItem } from '../../../src/core/run/run.ts';
 import { emptyListing, keyOf, type Listing } from '../../../src/core/store/listing.ts';
-import { batchesOver } from '../../../src/services/trend/batchesOver.ts';
-import { criterionLines, trendLines } from '../../../src/services/trend/trendLines.ts';
+import { batchesOver, seriesPlace, type SeriesMemory } from '../../../src/services/trend/batchesOver.ts';
 import { makeCriterion } from '../../webview/support/runs.ts';
 import { collectionAt, refused, runAt } from '../core/support.ts';
 
 const day = (n: number) => Date.UTC(2026, 10, n);
 const moment = (ms: number) => ({ ms, raw: ms });
+const noCounts = { runs: undefined, completed: undefined, passed: undefined, failed: undefined };
 const series: Place = { connection: 'c', path: ['s'] };
 const batchAt = (n: number): Collection =>
   collectionAt(['s', `b${n}`], { title: `Batch ${n}`, createdAt: moment(day(n)) });
@@ -36,6 +36,7 @@ interface Known {
   readonly loaded?: Readonly<Record<string, readonly RunItem[]>>;
   readonly archived?: Readonly<Record<string, readonly RunItem[]>>;
   readonly own?: Collection;
+  readonly memory?: SeriesMemory;
 }
 
 function read(place: Place, known: Known) {
@@ -49,7 +50,6 @@ function read(place: Place, known: Known) {
   const batches = batchesOver(place, {
     store: {
       listing: (at) => listings.get(keyOf(at)),
-      open: (at) => Promise.resolve(listings.get(keyOf(at)) ?? { ...emptyListing, ...at }),
       collection: () => known.own ?? collectionAt(['s'], { holds: 'collections' }),
     },
     archived: (at) => {
@@ -58,10 +58,10 @@ function read(place: Place, known: Known) {
     },
     settings: defaultSettings,
     now: day(20),
+    ...(known.memory ? { memory: known.memory } : {}),
   });
-  return batches.then((found) => ({
-    found,
-    asked,
+  return batches.then(({ batches: found, unread, isPart }) => ({
+    ...{ found, asked, unread, isPart },
     trend: trendOf(
       found.map(({ batch }) => batch),
       defaultSettings,
@@ -78,11 +78,11 @@ test('loaded batches are read where they are, the others from the archive; those
   assert.deepEqual(asked, ['b2', 'b1']);
   assert.deepEqual(found[0]?.place, { connection: 'c', path: ['s', 'b3'] });
   assert.deepEqual(
-    trendLines(trend).map(({ label, description, detail }) => [label, description, detail]),
+    trend.points.map(({ title, rate, expired }) => [title, rate.passed, rate.judged, expired]),
     [
-      ['Batch 3', '4 of 10 passed (40 %, likely 17–69 %)', ''],
-      ['Batch 2', '8 of 10 passed (80 %, likely 49–94 %)', ''],
-      ['Batch 1', '9 of 10 passed (90 %, likely 60–98 %)', 'no longer at the service, from the archive'],
+      ['Batch 1', 9, 10, true],
+      ['Batch 2', 8, 10, false],
+      ['Batch 3', 4, 10, false],
     ],
   );
   assert.equal(trendWords(trend), 'Too few batches to tell a change: 3; six are needed.');
@@ -99,37 +99,38 @@ test('a list that could not be loaded says nothing of what is gone; batches with
   );
 });
 
-test('since when it is lower, what was to be expected, and where the criteria changed', async () => {
-  const rates = [9, 10, 9, 9, 10, 4, 5, 4, 5, 4];
-  const batches = rates.map((_, at) => batchAt(at + 1));
-  const lower = await read(series, {
-    series: { items: batches },
-    loaded: Object.fromEntries(rates.map((passed, at) => [`b${at + 1}`, runsOf(at + 1, passed)])),
+test('batches of whose runs nothing is known are counted, and so is that the list goes on', async () => {
+  const empty = collectionAt(['s', 'b4'], { counts: { ...noCounts, runs: 0 } });
+  const { unread, isPart, found } = await read(series, {
+    series: { items: [empty, batchAt(3), batchAt(2), batchAt(1)], next: 'page 2' },
+    loaded: { b3: runsOf(3, 4), b1: [] },
   });
-  assert.equal(trendWords(lower.trend), 'Lower since Batch 6: 44 % of 50 runs, before 94 % of 50 runs.');
-  assert.match(
-    trendLines(lower.trend)[0]?.detail ?? '',
-    /^below the \d+ to 10 passed to expect if nothing changed$/,
-  );
-  assert.deepEqual(criterionLines(lower.trend), [
-    {
-      label: 'Polite',
-      description: '… 90, 90, 100, 40, 50, 40, 50, 40 % met',
-      detail: 'Lower since Batch 6: 44 % of 50 runs, before 94 % of 50 runs.',
-    },
-  ]);
-  const changed = await read(series, {
-    series: { items: [batchAt(1), batchAt(2)] },
-    loaded: { b1: runsOf(1, 9), b2: runsOf(2, 9, 'Very polite') },
-  });
-  assert.deepEqual(
-    trendLines(changed.trend).map(({ broken }) => broken),
-    ['criteria changed: new “Very polite”; without “Polite”', undefined],
-  );
-  assert.deepEqual(
-    criterionLines(changed.trend).map(({ label, description }) => `${label}: ${description}`),
-    ['Polite: 90, – % met', 'Very polite: –, 90 % met'],
-  );
+  assert.deepEqual([unread, isPart, found.length], [1, true, 1]);
+});
+
+test('what was read is not read again until it is another, or the memory is emptied', async () => {
+  const memory: SeriesMemory = new Map();
+  const known = {
+    series: { items: [batchAt(2), batchAt(1)] },
+    archived: { b1: runsOf(1, 9), b2: runsOf(2, 8) },
+    memory,
+  };
+  assert.deepEqual((await read(series, known)).asked, ['b2', 'b1']);
+  const again = await read(series, known);
+  assert.deepEqual([again.asked, again.found.length], [[], 2]);
+  const loaded = await read(series, { ...known, loaded: { b2: runsOf(2, 1) } });
+  assert.deepEqual([loaded.asked, loaded.found[0]?.batch.rate.passed], [[], 1]);
+  memory.clear();
+  assert.deepEqual((await read(series, known)).asked, ['b2', 'b1']);
+});
+
+test('a simulation has the trend of its scenario, a task its own', () => {
+  const simulation = { connection: 'c', path: ['s', 'b1'] };
+  assert.deepEqual(seriesPlace(simulation, collectionAt(['s', 'b1'], { holds: 'runs' })).path, ['s']);
+  assert.deepEqual(seriesPlace(series, collectionAt(['s'], { holds: 'collections' })).path, ['s']);
+  const task = collectionAt(['s', 'b1'], { holds: 'runs', grows: true });
+  assert.deepEqual(seriesPlace(simulation, task).path, ['s', 'b1']);
+  assert.deepEqual(seriesPlace(series, collectionAt(['s'], { holds: 'runs' })).path, ['s']);
 });
 
 test('where runs are added one by one, the runs of a day are a batch', async () => {

@@ -8,6 +8,7 @@ import { serveBundle, type BundleServer, type PageOptions } from './browserPage.
 import { openBatches, openRuns, type ComparisonRig, type RunsOptions } from './comparisonRig.ts';
 import { openOverview, type OverviewOptions, type OverviewRig } from './overviewRig.ts';
 import { openPanel, type PanelOptions, type PanelRig } from './panelRig.ts';
+import { openTrend, type Series, type TrendRig } from './trendRig.ts';
 
 /**
  * One browser and one server for a test file. `open` gives a panel; after the file, none may have had anything
@@ -38,6 +39,14 @@ export function comparisonSuite(): {
     batches: (source, options) => openBatches(up().browser, up().server, source, options),
     runs: (runs, options) => openRuns(up().browser, up().server, runs, options),
   };
+}
+
+/** The same for trends. */
+export function trendSuite(): {
+  readonly open: (series: Series, options?: PageOptions) => Promise<TrendRig>;
+} {
+  const { up } = browserSuite();
+  return { open: (series, options) => openTrend(up().browser, up().server, series, options) };
 }
 
 function browserSuite(): { readonly up: () => { readonly browser: Browser; readonly server: BundleServer } } {

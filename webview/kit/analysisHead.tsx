@@ -1,23 +1,32 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Words } from '../kit/words.tsx';
-import { useComparison } from './page.ts';
+import { useKit } from './page.ts';
+import { Words } from './words.tsx';
+import './analysisPage.css';
 
-interface HeadProps {
+interface AnalysisHeadProps {
   readonly title: string;
+  /** Titles from the connection down to what is above. */
+  readonly trail?: readonly string[];
   readonly notes: readonly string[];
   /** Further buttons. */
   readonly children?: ComponentChildren;
 }
 
-export function Head({ title, notes, children }: HeadProps): VNode {
-  const { tell } = useComparison();
+/** The head of an analysis: its title, the ways out of the editor, and what a reader must know first. */
+export function AnalysisHead({ title, trail = [], notes, children }: AnalysisHeadProps): VNode {
+  const { tell } = useKit();
   return (
     <header>
-      <div class="comparison-title">
+      {trail.length > 0 && (
+        <p class="trail">
+          <Words text={trail.join(' › ')} />
+        </p>
+      )}
+      <div class="analysis-title">
         <h1 dir="auto">
           <Words text={title} />
         </h1>
-        <div class="comparison-actions">
+        <div class="analysis-actions">
           {children}
           <button class="link" onClick={() => tell({ type: 'action', action: 'copyAnalysisAsMarkdown' })}>
             Copy as Markdown

@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import { shortLine, visibleLine } from '../../core/kit/visible.ts';
+import type { Place } from '../../core/run/refs.ts';
+import type { PanelAction } from '../../panel/protocol.ts';
+import { parseTrendIntent } from '../../panel/trend/intent.ts';
+import type { TrendIntent } from '../../panel/trend/protocol.ts';
+import { TrendSession } from '../../panel/trend/session.ts';
+import { batchesOver, type SeriesMemory } from '../../services/trend/batchesOver.ts';
+import { copyAsMarkdown, saveAnalysis, slicing, type Analysis } from '../carryAnalysis.ts';
+import { showPage } from '../webviewPage.ts';
+import type { TrendPanelsDeps } from './deps.ts';
+import { trendAnalysis } from './trendAnalysis.ts';
+
+/** One trend in its tab. */
+export class TrendPanel {
+  readonly place: Place;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #session: TrendSession;
+  readonly #deps: TrendPanelsDeps;
+  readonly #memory: SeriesMemory = new Map();
+
+  constructor(panel: vscode.WebviewPanel, place: Place, deps: TrendPanelsDeps, onGone: () => void) {
+    this.place = place;
+    this.#panel = panel;
+    this.#deps = deps;
+    const { webview } = panel;
+    this.#session = new TrendSession(place, {
+      ...{ source: deps.source, slicing, read: (series: Place) => this.#read(series) },
+      settings: () => deps.settings.analysis(),
+      post: (message) => void webview.postMessage(message),
+      onDidShow: (title) => {
+        panel.title = shortLine(visibleLine(`Trend: ${title}`), 60);
+      },
+    });
+    const inFront = (): void => deps.inFront.set(this, panel.active ? () => this.#analysis() : undefined);
+    const forget = (): void => {
+      this.#memory.clear();
+      this.#session.changed();
+    };
+    const subscriptions = [
+      deps.settings.onDidChange(forget),
+      ...deps.outdated.map((signal) => signal(forget)),
+      webview.onDidReceiveMessage((message: unknown) => this.#receive(parseTrendIntent(message))),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#session.pageGone();
+        inFront();
+      }),
+    ];
+    panel.onDidDispose(() => {
+      this.#session.dispose();
+      deps.inFront.set(this, undefined);
+      for (const subscription of subscriptions) subscription.dispose();
+      onGone();
+    });
+    inFront();
+    showPage(webview, deps.extensionUri, {
+      ...{ bundle: 'trend', title: 'Trend', loading: 'Reading the batches…', first: undefined },
+    });
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  async #read(place: Place) {
+    const archiving = await this.#deps.archive.get();
+    return batchesOver(place, {
+      ...{ store: this.#deps.source, settings: this.#deps.settings.analysis(), memory: this.#memory },
+      archived: async (batch) => (await archiving?.runsAt(batch)) ?? [],
+      now: Date.now(),
+    });
+  }
+
+  #receive(intent: TrendIntent | undefined): void {
+    switch (intent?.type) {
+      case undefined:
+      case 'keep':
+      case 'openLink':
+        return;
+      case 'ready':
+        this.#session.ready();
+        return;
+      case 'ask':
+        this.#session.answer(intent);
+        return;
+      case 'retry':
+        this.#memory.clear();
+        this.#session.retry();
+        return;
+      case 'copy':
+        void vscode.env.clipboard.writeText(intent.text);
+        return;
+      case 'openBatch': {
+        const batch = this.#session.find(intent.batch);
+        if (batch) this.#command('agentRuns.openBatchOverview', batch);
+        return;
+      }
+      case 'action':
+        this.#act(intent.action);
+        return;
+    }
+  }
+
+  #act(action: PanelAction): void {
+    const analysis = this.#analysis();
+    const { settings, defect } = this.#deps;
+    if (action !== 'copyAnalysisAsMarkdown' && action !== 'exportAnalysis')
+      this.#command(`agentRuns.${action}`, this.place);
+    else if (analysis) {
+      const done = (action === 'exportAnalysis' ? saveAnalysis : copyAsMarkdown)(settings, analysis);
+      done.catch((error: unknown) => defect(action, error));
+    }
+  }
+
+  #analysis(): Analysis | undefined {
+    const shown = this.#session.shown();
+    return shown && trendAnalysis(shown, this.#deps.settings.analysis());
+  }
+
+  #command(id: string, argument: unknown): void {
+    const done = vscode.commands.executeCommand(id, argument);
+    void done.then(undefined, (error: unknown) => this.#deps.defect(id, error));
+  }
+}

@@ -1,0 +1,93 @@
+import type { VNode } from 'preact';
+import { formatCount, plural } from '../../src/core/kit/format.ts';
+import type { CriterionTrendView, MeasureTrendView, PointView } from '../../src/panel/trend/views.ts';
+import { Section } from '../kit/section.tsx';
+import type { Cursor } from './cursor.ts';
+import { Multiple } from './multiple.tsx';
+import { useTrend } from './page.ts';
+import { SeriesTable, type Series } from './seriesTable.tsx';
+
+interface OverProps {
+  readonly points: readonly PointView[];
+  readonly cursor: Cursor;
+}
+
+/** How often each criterion was met, batch by batch; those of which something can be told come first. */
+export function CriteriaOver({
+  criteria,
+  points,
+  cursor,
+}: OverProps & { readonly criteria: readonly CriterionTrendView[] }): VNode {
+  const changed = criteria.filter(({ change }) => change !== '').length;
+  const note =
+    changed === 0
+      ? formatCount(criteria.length)
+      : `${formatCount(changed)} changed, of ${formatCount(criteria.length)}`;
+  const series = criteria.map(({ name, words }) => ({ name, words }));
+  return (
+    <Section name="Criteria" note={note}>
+      <Both what="criteria" head="Criterion" series={series} points={points}>
+        {criteria.map((criterion, index) => (
+          <Multiple
+            key={`${criterion.name} ${index}`}
+            {...{ name: criterion.name, values: criterion.rates, words: criterion.words, cursor }}
+            {...{ extent: [0, 1] as const, ends: shareEnds, changedAt: criterion.at }}
+            {...{ change: criterion.change, way: criterion.way }}
+          />
+        ))}
+      </Both>
+    </Section>
+  );
+}
+
+const shareEnds = ['0 %', '100 %'] as const;
+
+/** Medians of the runs that came to an end, batch by batch, and between which values the middle half lies. */
+export function MeasuresOver({
+  measures,
+  points,
+  cursor,
+}: OverProps & { readonly measures: readonly MeasureTrendView[] }): VNode {
+  const series = measures.map(({ label, words }) => ({ name: label, words }));
+  return (
+    <Section name="Measures" note="median, middle half">
+      <Both what="measures" head="Measure" series={series} points={points}>
+        {measures.map(({ label, middles, words, ends }) => (
+          <Multiple
+            key={label}
+            {...{ name: label, values: middles, words, cursor, ends }}
+            {...{ extent: undefined, changedAt: undefined, change: '', way: undefined }}
+          />
+        ))}
+      </Both>
+    </Section>
+  );
+}
+
+interface BothProps {
+  readonly what: string;
+  readonly head: string;
+  readonly series: readonly Series[];
+  readonly points: readonly PointView[];
+  readonly children: readonly VNode[];
+}
+
+/** Drawn, or as a table. */
+function Both({ what, head, series, points, children }: BothProps): VNode {
+  const { folds } = useTrend();
+  const asTable = folds.isOpen(`table:${what}`, false);
+  return (
+    <>
+      {asTable ? (
+        <SeriesTable head={head} series={series} points={points} />
+      ) : (
+        <div class="multiples">{children}</div>
+      )}
+      <button class="link faint" aria-pressed={asTable} onClick={() => folds.set(`table:${what}`, !asTable)}>
+        {asTable
+          ? 'Show drawn'
+          : `Show ${plural(series.length, what === 'criteria' ? 'criterion' : 'measure', what)} as a table`}
+      </button>
+    </>
+  );
+}

@@ -101,6 +101,63 @@ describe('two batches', () => {
   });
 });
 
+describe('where the runs of two batches part', () => {
+  const asked = 'Please tell me the number of your order.';
+  const offered = 'I offer you a full refund of it right away.';
+  const spoken = (place: typeof batchNow, all: readonly (readonly ['passed' | 'failed', string])[]): Run[] =>
+    all.map(([verdict, says], at) => {
+      const { turns, ...run } = talk(String(at + 1), verdict, [says]);
+      return { ...run, turns, ref: { ...place, run: String(at + 1) } };
+    });
+  const times = (count: number, verdict: 'passed' | 'failed', says: string) =>
+    Array<readonly ['passed' | 'failed', string]>(count).fill([verdict, says]);
+
+  it('is one map of both: each way with its runs before and now, and what it says in each', async () => {
+    const before = spoken(batchBefore, times(12, 'passed', asked));
+    const now = spoken(batchNow, [...times(6, 'passed', asked), ...times(8, 'failed', offered)]);
+    const { page, close, complaints, intents } = await batches(twoBatches(before, now));
+    const map = region(page, 'Where runs part');
+    await map.waitFor();
+    assert.match(await words(map), /Now turn 3 separates passed from failed runs; no turn did before\./);
+    const table = map.getByRole('table', { name: 'Turn 3, by wording' });
+    const heads = await table.getByRole('columnheader').allInnerTexts();
+    assert.deepEqual(heads, [
+      'Turn 3, by wording',
+      'Before: no clear link to the outcome',
+      'Now: separates passed from failed',
+    ]);
+    const rows = await table.locator('tbody tr').evaluateAll((all) => all.map((row) => row.textContent));
+    assert.deepEqual(
+      rows.map((row) => row.replace(/\s+/g, ' ').trim()),
+      [`“${asked}” Run 1 12 of 12 passed 6 of 6 passed`, `“${offered}” Run 10 no run 0 of 8 passed`],
+    );
+    assert.match(await words(map), /Runs now go other ways than before\./);
+    await map.getByRole('button', { name: 'Open Run 10 at turn 3' }).click();
+    assert.partialDeepStrictEqual(intents.at(-1), { type: 'openRun', turn: 2, beside: true });
+    assert.deepEqual(await violations(page), []);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await until('no more than the window', () =>
+      page.evaluate(() => document.documentElement.scrollWidth <= 320),
+    );
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
+  it('says when they all go the same way, and is left out where nothing was said', async () => {
+    const same = await batches(
+      twoBatches(spoken(batchBefore, times(6, 'passed', asked)), spoken(batchNow, times(6, 'passed', asked))),
+    );
+    await region(same.page, 'Where runs part').waitFor();
+    assert.match(await words(region(same.page, 'Where runs part')), /All 12 judged runs go the same way\./);
+    await same.close();
+    const silent = await batches(twoBatches(thursday(), friday()));
+    await region(silent.page, 'Failure groups').waitFor();
+    assert.equal(await region(silent.page, 'Where runs part').count(), 0);
+    await silent.close();
+  });
+});
+
 describe('several runs', () => {
   it('part at a turn and level that is said; what differs stands side by side', async () => {
     const { page, close, complaints, intents } = await runs([failed, passed]);

@@ -8,6 +8,7 @@ import { Words } from '../kit/words.tsx';
 import { CriteriaChanges } from './criteriaChanges.tsx';
 import { ComparedGroups } from './comparedGroups.tsx';
 import { AnalysisHead } from '../kit/analysisHead.tsx';
+import { ForkMap } from './forkMap.tsx';
 import { useComparison } from './page.ts';
 import './batches.css';
 
@@ -15,7 +16,7 @@ import './batches.css';
 export function Batches({ screen }: { readonly screen: BatchesMessage }): VNode {
   const { post } = useComparison();
   const { view, problem } = screen;
-  const { sides, care, headline, more, criteria, measures, groups, notes, loading } = view;
+  const { sides, care, headline, more, criteria, measures, groups, forks, notes, loading } = view;
   return (
     <main class="analysis">
       <AnalysisHead title={sides.map(({ title }) => title).join(' → ')} notes={notes}>
@@ -57,6 +58,7 @@ export function Batches({ screen }: { readonly screen: BatchesMessage }): VNode 
       {criteria.length > 0 && <CriteriaChanges criteria={criteria} />}
       {measures.length > 0 && <Measures measures={measures} />}
       {groups.length > 0 && <ComparedGroups groups={groups} />}
+      {forks && <ForkMap map={forks} />}
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plural } from '../../src/core/kit/format.ts';
 import type { TrendMessage } from '../../src/panel/trend/protocol.ts';
 import type { TrendView } from '../../src/panel/trend/views.ts';
@@ -34,7 +34,8 @@ export function Trend({ screen }: { readonly screen: TrendMessage }): VNode {
   };
   const lastBreak = points.findLastIndex(({ broken }) => broken !== undefined);
   const earlier = changes.filter((change) => change.at < lastBreak);
-  useEffect(() => {
+  // With the paint, not after it: the next key may come in between.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const key = plainKey(event);
       if (key !== 'n' && key !== 'p') return;

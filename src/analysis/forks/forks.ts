@@ -92,7 +92,7 @@ function* walk(all: readonly Walker[], parter: Parter, found: Omit<Fork, 'q'>[])
     const { runs } = next;
     const longest = Math.max(0, ...runs.map(({ steps }) => steps.steps.length));
     for (let { at } = next; at < longest && runs.length > 1; at++) {
-      const parted = parter.part(runs, at);
+      const parted = yield* parter.part(runs, at);
       yield;
       if (!parted) continue;
       const branches = parted.parts.map((part) => branchOf(part, at, parted.by));
@@ -137,7 +137,11 @@ function wordsAt(steps: Steps, at: number, by: PartedBy): string | null {
   return words.join(', ').slice(0, longestWords).toWellFormed();
 }
 
-function testOf(branches: readonly Branch[]): number | null {
+/**
+ * Whether a branch goes with the outcome: the smallest of Fisher's mid-P of each branch against the others, times the
+ * number of branches where there are more than two. `null` with fewer than two branches.
+ */
+export function testOf(branches: readonly Pick<Branch, 'passed' | 'failed'>[]): number | null {
   if (branches.length < 2) return null;
   const passed = branches.reduce((sum, branch) => sum + branch.passed, 0);
   const failed = branches.reduce((sum, branch) => sum + branch.failed, 0);

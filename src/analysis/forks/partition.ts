@@ -1,6 +1,7 @@
 /** Parts runs that came the same way by what they do next. */
 import { dice, Vocabulary, wordsOf, type Bag } from '../text/words.ts';
 import type { Step, Steps } from '../align/steps.ts';
+import type { Work } from '../slices.ts';
 import { stepAt } from '../align/steps.ts';
 
 /** What parted them: the tools that were called, their arguments, or the words. */
@@ -11,6 +12,9 @@ export interface Parts<T> {
   /** At least two, the first run's part first. */
   readonly parts: readonly (readonly T[])[];
 }
+
+/** Comparisons of words between which the work may be left. */
+const comparedAtOnce = 2000;
 
 /** Keeps the words of steps that were looked at. */
 export class Parter {
@@ -23,7 +27,7 @@ export class Parter {
   }
 
   /** @returns `undefined` when all do the same */
-  part<T extends { readonly steps: Steps }>(runs: readonly T[], at: number): Parts<T> | undefined {
+  *part<T extends { readonly steps: Steps }>(runs: readonly T[], at: number): Work<Parts<T> | undefined> {
     const stepOf = ({ steps }: T) => stepAt(steps, at);
     const byTool = partsBy(runs, (run) => JSON.stringify(stepOf(run).calls.map(({ name }) => name)));
     if (byTool.length > 1) return { by: 'tool', parts: byTool };
@@ -33,18 +37,23 @@ export class Parter {
     // Arguments that are nearly always others are ids or free words, and say nothing about the way.
     if (byArguments.length > 1 && byArguments.length * 2 <= runs.length)
       return { by: 'arguments', parts: byArguments };
-    const byWords = this.#byWords(runs, stepOf);
+    const byWords = yield* this.#byWords(runs, stepOf);
     return byWords.length > 1 ? { by: 'wording', parts: byWords } : undefined;
   }
 
   /** Each run goes with the first run before it that says the same at this place; who has ended goes alone. */
-  #byWords<T>(runs: readonly T[], stepOf: (run: T) => Step): T[][] {
+  *#byWords<T>(runs: readonly T[], stepOf: (run: T) => Step): Work<T[][]> {
     const parts: { readonly leader: Step; readonly own: T[] }[] = [];
+    let compared = 0;
     for (const run of runs) {
       const step = stepOf(run);
       const found = parts.find(({ leader }) => this.#alike(leader, step));
       if (found) found.own.push(run);
       else parts.push({ leader: step, own: [run] });
+      compared += parts.length;
+      if (compared < comparedAtOnce) continue;
+      compared = 0;
+      yield;
     }
     return parts.map(({ own }) => own);
   }

@@ -2,8 +2,8 @@ import { formatCount, plural } from '../../core/kit/format.ts';
 import type { Branch, Fork } from './forks.ts';
 
 /** Few runs on a fork tell nothing, however they part. */
-const fewestRuns = 5;
-const largestQ = 0.05;
+export const fewestRuns = 5;
+export const largestQ = 0.05;
 const mostBranches = 4;
 const longestQuote = 60;
 
@@ -50,6 +50,13 @@ function branchWords({ runs, words, passed }: Branch, by: Fork['by']): string {
           ? `${one ? 'calls' : 'call'} no tool`
           : `${one ? 'calls' : 'call'} ${quote(words)}`;
   return `${count} ${does}, ${formatCount(passed)} ${passed === 1 ? 'passes' : 'pass'}`;
+}
+
+/** What a branch does at its fork, without saying how many do: `“Which number?”`, `find_order`. */
+export function wayWords({ words }: Pick<Branch, 'words'>, by: Fork['by']): string {
+  if (words === null) return 'The end';
+  if (by === 'wording') return `“${quote(words)}”`;
+  return words === '' ? 'No tool' : quote(words);
 }
 
 function quote(words: string): string {

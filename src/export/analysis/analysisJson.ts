@@ -2,6 +2,7 @@
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
 import type { BatchComparison } from '../../analysis/compare/batches.ts';
 import type { Fork } from '../../analysis/forks/forks.ts';
+import type { ForkOfTwo, ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { BatchReport } from './batchReport.ts';
 import { ownId } from './batchReport.ts';
@@ -31,7 +32,12 @@ export function batchJson(report: BatchReport): object {
   };
 }
 
-export function comparisonJson(found: BatchComparison, settings: AnalysisSettings): object {
+/** @param forks where runs of both part, if that was looked for */
+export function comparisonJson(
+  found: BatchComparison,
+  settings: AnalysisSettings,
+  forks?: ForksOfTwo,
+): object {
   const { comparability, rate, matched, errors, criteria, measures, clusters, runsNeeded } = found;
   return {
     ...{ comparability, rate, matched, errors },
@@ -42,6 +48,7 @@ export function comparisonJson(found: BatchComparison, settings: AnalysisSetting
       known: clusters.known.map(clusterJson),
       gone: clusters.gone.map(clusterJson),
     },
+    ...(forks ? { forks: forks.forks.map(forkOfTwoJson) } : {}),
     ...{ runsNeeded, method: methodOf(settings) },
   };
 }
@@ -65,6 +72,10 @@ function forkJson({ turn, by, branches, p, q }: Fork): object {
   };
 }
 
-function ownExample({ example }: Fork['branches'][number]): object {
+function forkOfTwoJson({ branches, ...fork }: ForkOfTwo): object {
+  return { ...fork, branches: branches.map((each) => ({ ...each, example: ownExample(each) })) };
+}
+
+function ownExample({ example }: Pick<Fork['branches'][number], 'example'>): object {
   return { run: ownId(example.run), turn: example.turn };
 }

@@ -1,6 +1,9 @@
 /** A comparison for a spreadsheet: one table in which each row is a figure of both batches. */
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
 import type { Shift } from '../../analysis/compare/shifts.ts';
+import type { ForkOfTwo } from '../../analysis/forks/forksOfTwo.ts';
+import { forkTitle, sideWords } from '../../analysis/forks/twoWords.ts';
+import { wayWords } from '../../analysis/forks/words.ts';
 import { shareOf } from '../../analysis/stats/rate.ts';
 import type { Diff } from '../../analysis/stats/verdict.ts';
 import { verdictWords } from '../../analysis/words.ts';
@@ -25,7 +28,7 @@ export function comparisonCsv(report: ComparisonReport, dialect: CsvDialect = co
   return csvStart + csvRow(columns, dialect) + rowsOf(report).map(line).join('');
 }
 
-function rowsOf({ titles, found, settings }: ComparisonReport): Row[] {
+function rowsOf({ titles, found, forks, settings }: ComparisonReport): Row[] {
   const { comparability, rate, errors, matched, criteria, measures, clusters, runsNeeded } = found;
   return [
     { section: 'batch', name: 'before', words: titles[0] },
@@ -50,6 +53,7 @@ function rowsOf({ titles, found, settings }: ComparisonReport): Row[] {
     ...clusters.added.map((each) => clusterRow('new', each)),
     ...clusters.known.map((each) => clusterRow('known', each)),
     ...clusters.gone.map((each) => clusterRow('gone', each)),
+    ...(forks?.forks ?? []).flatMap(forkRows),
     ...methodRows(settings).map(([name, words]) => ({ section: 'method', name, words })),
   ];
 }
@@ -71,6 +75,19 @@ function shiftRow(shift: Shift): Row {
     ...{ difference: shift.shift ?? undefined, p: shift.p ?? undefined, q: shift.q ?? undefined },
     ...{ verdict: verdictWords(shift), runs: shift.nA + shift.nB },
   };
+}
+
+/** A row for each way at the fork. */
+function forkRows(fork: ForkOfTwo): Row[] {
+  return fork.branches.map((branch) => {
+    const [before, now] = branch.sides;
+    return {
+      ...{ section: 'fork', name: forkTitle(fork), words: wayWords(branch, fork.by) },
+      ...{ before_passed: before.passed, before_judged: before.passed + before.failed },
+      ...{ now_passed: now.passed, now_judged: now.passed + now.failed, q: fork.between ?? undefined },
+      verdict: `before ${sideWords(fork.sides[0])}, now ${sideWords(fork.sides[1])}`,
+    };
+  });
 }
 
 function clusterRow(age: string, { title, why, runs }: Cluster): Row {

@@ -11,6 +11,8 @@ import {
   probability,
   runsNeededWords,
 } from '../../analysis/compare/words.ts';
+import type { ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
+import { forkOfTwoWords, tellingForks } from '../../analysis/forks/twoWords.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Diff } from '../../analysis/stats/verdict.ts';
 import { changeWords, rateWords, verdictWords } from '../../analysis/words.ts';
@@ -27,10 +29,19 @@ export interface ComparisonReport {
   readonly before: readonly RunItem[];
   readonly now: readonly RunItem[];
   readonly found: BatchComparison;
+  /** Where runs of both part; absent where that was not looked for. */
+  readonly forks?: ForksOfTwo | undefined;
   readonly settings: AnalysisSettings;
 }
 
-export function comparisonMarkdown({ titles, before, now, found, settings }: ComparisonReport): string {
+export function comparisonMarkdown({
+  titles,
+  before,
+  now,
+  found,
+  forks,
+  settings,
+}: ComparisonReport): string {
   const { comparability, rate, matched, errors, criteria, measures, clusters, runsNeeded } = found;
   const care =
     comparability.length > 0
@@ -65,11 +76,18 @@ export function comparisonMarkdown({ titles, before, now, found, settings }: Com
       ...groups('Known', clusters.known, titleNow),
       ...groups('Gone', clusters.gone, titleBefore),
     ]),
+    ...section(
+      'Where runs part',
+      forks ? markdownList(tellingForks(forks.forks, mostForks).map(forkOfTwoWords)) : [],
+    ),
     ...section('Method', markdownTable(['What', 'How'], methodRows(settings))),
   ]
     .join('\n\n')
     .concat('\n');
 }
+
+/** Those that say most; CSV and JSON have all. */
+const mostForks = 6;
 
 function errorWords({ passed, judged }: Diff['a']): string {
   return `${formatCount(passed)} of ${formatCount(judged)}`;

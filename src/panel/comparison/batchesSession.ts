@@ -1,7 +1,6 @@
 import { runIdOf } from '../../analysis/batch/runsInOrder.ts';
-import { unitOf } from '../../analysis/batch/unit.ts';
-import type { Setup } from '../../analysis/compare/comparability.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
+import type { Slicing } from '../../analysis/slices.ts';
 import { asProviderError } from '../../core/provider/providerError.ts';
 import { runsOf } from '../../core/rows/view.ts';
 import type { Place } from '../../core/run/refs.ts';
@@ -14,12 +13,15 @@ import { Numbering } from '../batch/numbering.ts';
 import type { BatchSource } from '../batch/source.ts';
 import { problemOf } from '../run/view.ts';
 import { batchesView, type ComparedBatch } from './batchesView.ts';
+import { areOtherCases, setupOf } from './circumstances.ts';
+import { ForkFinder } from './forkFinder.ts';
 import type { BatchesMessage, BatchesSubject, ComparisonHostMessage } from './protocol.ts';
 import type { BatchesView } from './views.ts';
 
 export interface BatchesDeps {
   readonly source: BatchSource;
   readonly settings: () => AnalysisSettings;
+  readonly slicing: Omit<Slicing, 'signal'>;
   /** Delivers to the webview, if there is one that listens. */
   readonly post: (message: ComparisonHostMessage) => void;
   /** For the tab. */
@@ -31,6 +33,7 @@ export class BatchesSession {
   readonly #deps: BatchesDeps;
   readonly #subscription: { dispose(): void };
   readonly #keys = new Numbering();
+  readonly #forks: ForkFinder;
   readonly #loads: Loads = { limit: firstLimit, stopped: false };
   #subject: BatchesSubject;
   #runs = new Map<number, RunRef>();
@@ -45,6 +48,7 @@ export class BatchesSession {
   constructor(subject: BatchesSubject, deps: BatchesDeps) {
     this.#subject = subject;
     this.#deps = deps;
+    this.#forks = new ForkFinder(deps.slicing, () => this.#later());
     this.#subscription = deps.source.onDidChange((change) => {
       const changed = placeOfChange(change);
       const concerns = ({ path }: Place) => changed.path.length < path.length;
@@ -111,6 +115,7 @@ export class BatchesSession {
 
   dispose(): void {
     this.#disposed = true;
+    this.#forks.dispose();
     this.#loads.stopped = true;
     this.#subscription.dispose();
   }
@@ -169,9 +174,14 @@ export class BatchesSession {
     const items = [...first.runs, ...second.runs];
     this.#runs = new Map(items.map(({ ref }) => [this.#keys.of(runIdOf(ref)), ref]));
     const isPart = this.#places().some((place) => this.#deps.source.listing(place)?.next !== undefined);
+    const circumstances = this.circumstances(first.runs, second.runs);
+    const settings = this.#deps.settings();
+    const find = () => this.#forks.of(first.runs, second.runs, settings.similarityThreshold);
+    // While runs still come, all work would be done again with the next ones.
+    const forks = circumstances.otherCases || this.#loading ? undefined : find();
     const view = batchesView(first, second, {
-      ...this.circumstances(first.runs, second.runs),
-      ...{ settings: this.#deps.settings(), loading: this.#loading, isPart, keys: this.#keys },
+      ...{ ...circumstances, forks, isPart },
+      ...{ settings, loading: this.#loading, keys: this.#keys },
     });
     const told = JSON.stringify([view, this.#problem(), this.#subject]);
     if (told === this.#told) return;
@@ -214,34 +224,4 @@ export class BatchesSession {
       problem: this.#problem(),
     };
   }
-}
-
-/** Persona, mission and turn limit stand at the scenario. */
-function setupOf(source: BatchSource, { connection, path }: Place): Setup {
-  const above = path.slice(0, -1);
-  const facts = above.length === 0 ? [] : (source.collection({ connection, path: above })?.facts ?? []);
-  return facts.filter(([label]) => setupLabels.includes(label));
-}
-
-/** As providers call what says how a scenario's runs are made. */
-const setupLabels: readonly string[] = ['Persona', 'Mission', 'Max turns'];
-
-/** Of other scenarios, and nothing that both tried shows otherwise. */
-function areOtherCases(
-  { before, now }: BatchesSubject,
-  first: readonly RunItem[],
-  second: readonly RunItem[],
-): boolean {
-  const above = ({ connection, path }: Place) => keyOf({ connection, path: path.slice(0, -1) });
-  if (above(before) === above(now)) return false;
-  const tried = new Set(first.map(unitOf).filter((unit) => unit !== undefined));
-  if (second.some((run) => tried.has(unitOf(run) ?? ''))) return false;
-  // The same scenario may stand in a file and at its service: then its criteria are the same.
-  const criteria = criteriaOf(first);
-  return before.connection === now.connection || criteria === '' || criteria !== criteriaOf(second);
-}
-
-function criteriaOf(runs: readonly RunItem[]): string {
-  const names = runs.flatMap((run) => (run.kind === 'broken' ? [] : run.criteria.map(({ name }) => name)));
-  return [...new Set(names)].sort().join('\n');
 }

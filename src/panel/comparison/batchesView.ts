@@ -12,6 +12,7 @@ import {
   probability,
   runsNeededWords,
 } from '../../analysis/compare/words.ts';
+import type { ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { changeWords, rateWords, verdictWords } from '../../analysis/words.ts';
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
@@ -19,6 +20,7 @@ import type { RunItem } from '../../core/run/run.ts';
 import type { Numbering } from '../batch/numbering.ts';
 import { barOf } from '../batch/words.ts';
 import { clip } from '../text.ts';
+import { forkMap } from './forkMap.ts';
 import type { BatchesView, ComparedGroup, CriterionChange, MeasureChange, SideView } from './views.ts';
 
 /** A batch as it is known by now. */
@@ -34,11 +36,13 @@ export interface BatchesAbout extends Circumstances {
   /** Not all runs of both are here. */
   readonly isPart: boolean;
   readonly keys: Numbering;
+  /** Found beside, since it takes longer. */
+  readonly forks: ForksOfTwo | undefined;
 }
 
 /** @param first the earlier batch */
 export function batchesView(first: ComparedBatch, second: ComparedBatch, about: BatchesAbout): BatchesView {
-  const { settings, loading, keys } = about;
+  const { settings, loading, keys, forks } = about;
   const found = compareBatches(first.runs, second.runs, settings, about);
   const { rate, errors, matched, criteria, measures, clusters, runsNeeded } = found;
   const titles = new Map([...first.runs, ...second.runs].map((run) => [runIdOf(run.ref), run.title]));
@@ -65,6 +69,7 @@ export function batchesView(first: ComparedBatch, second: ComparedBatch, about: 
       ...clusters.known.map(group('known')),
       ...clusters.gone.map(group('gone')),
     ],
+    forks: forks && forkMap(forks, titles, keys),
     notes: notesOf(first, second, about),
     loading,
   };

@@ -20,6 +20,8 @@ export interface BatchesView {
   readonly criteria: readonly CriterionChange[];
   readonly measures: readonly MeasureChange[];
   readonly groups: readonly ComparedGroup[];
+  /** `undefined` while it is being found, without transcripts, and where the batches tried other things. */
+  readonly forks: ForkMapView | undefined;
   /** What a reader must know before they trust the figures. */
   readonly notes: readonly string[];
   readonly loading: boolean;
@@ -60,6 +62,46 @@ export interface ComparedGroup extends Pick<GroupView, 'kind' | 'title' | 'why'>
   /** Runs in all; not all have a link. */
   readonly count: number;
   readonly reasons: readonly Counted[];
+}
+
+/** Where runs of both part, and whether passed and failed ones do so in each. */
+export interface ForkMapView {
+  readonly words: string;
+  /** In the order of the way. */
+  readonly forks: readonly ForkView[];
+  readonly notes: readonly string[];
+}
+
+export interface ForkView {
+  /** `Turn 6, by wording`. */
+  readonly title: string;
+  readonly sides: readonly [before: ForkSide, now: ForkSide];
+  /** That runs go other ways now than before; empty where that cannot be told. */
+  readonly moved: string;
+  /** The one that most runs take comes first. */
+  readonly ways: readonly WayView[];
+  /** Further ways, which are not shown. */
+  readonly more: number;
+}
+
+export interface ForkSide {
+  readonly words: string;
+  readonly separates: boolean;
+}
+
+export interface WayView {
+  /** What runs do on it. */
+  readonly words: string;
+  /** A run that takes it, and the turn at which it does. */
+  readonly run: RunName;
+  readonly turn: number;
+  readonly sides: readonly [before: WaySide, now: WaySide];
+}
+
+export interface WaySide {
+  readonly passed: number;
+  readonly failed: number;
+  readonly words: string;
 }
 
 export interface RunName {

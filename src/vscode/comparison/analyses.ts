@@ -2,6 +2,7 @@
 import { compareBatches } from '../../analysis/compare/batches.ts';
 import type { Circumstances } from '../../analysis/compare/batches.ts';
 import type { Setup } from '../../analysis/compare/comparability.ts';
+import { forksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { isRun } from '../../analysis/batch/runsInOrder.ts';
 import type { Run } from '../../core/run/run.ts';
@@ -36,12 +37,14 @@ export function batchesAnalysis(
         ...{ before: setup(about.before), now: setup(about.now) },
       });
       const titles = [clean(whole(before)), clean(whole(now))] as const;
-      const report = { titles, before: first, now: second, found, settings };
+      const walk = forksOfTwo(first, second, settings.similarityThreshold);
+      const forks = about.otherCases ? undefined : await inPieces(walk, signal);
+      const report = { titles, before: first, now: second, found, forks, settings };
       const isChanged = [...first, ...second].some((run, at) => run !== [...before.runs, ...now.runs][at]);
       return {
         markdown: () => comparisonMarkdown(report),
         csv: (dialect) => comparisonCsv(report, dialect),
-        json: () => ({ titles, ...comparisonJson(found, settings) }),
+        json: () => ({ titles, ...comparisonJson(found, settings, forks) }),
         redacted: replaced.size > 0 || isChanged,
       };
     },

@@ -36,7 +36,7 @@ export class ComparisonPanel {
     };
     this.#session =
       subject.kind === 'batches'
-        ? new BatchesSession(subject, { ...common, source })
+        ? new BatchesSession(subject, { ...common, source, slicing })
         : new RunsSession(subject, { ...common, source, slicing });
     const inFront = (): void => deps.inFront.set(this, panel.active ? () => this.#analysis() : undefined);
     const subscriptions = [

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { batchStats } from '../../../src/analysis/batch/batch.ts';
 import { compareBatches } from '../../../src/analysis/compare/batches.ts';
+import { forksOfTwo } from '../../../src/analysis/forks/forksOfTwo.ts';
 import { defaultSettings } from '../../../src/analysis/settings.ts';
 import { finished } from '../../../src/analysis/slices.ts';
 import { trendBatch, trendOf } from '../../../src/analysis/trend/trend.ts';
@@ -192,6 +193,26 @@ test('a comparison for a spreadsheet and for programs', () => {
     ],
   ]);
   assert.deepEqual(Object.keys(json['clusters'] as object), ['added', 'known', 'gone']);
+});
+
+test('a comparison has where runs part in each form, each way with its runs before and now', () => {
+  const other = runs(8, 12, 0).map((run) => ({ ...run, ref: { ...run.ref, path: ['other'] } }));
+  const first = runs(18, 2, 0);
+  const forks = finished(forksOfTwo(first, other, 0.3));
+  assert.ok(forks.forks.length > 0);
+  const made = { ...comparison(first, other), forks };
+  const says = /Turn 1, by wording: before .*separates passed from failed, now separates passed from failed/;
+  assert.match(comparisonMarkdown(made), /\n## Where runs part\n\n- Turn 1, by wording: /);
+  assert.match(comparisonMarkdown(made).replaceAll('\\', ''), says);
+  assert.doesNotMatch(comparisonMarkdown(comparison(first, other)), /Where runs part/);
+  const rows = linesOf(comparisonCsv(made)).filter((row) => row.startsWith('fork,'));
+  assert.equal(rows.length, forks.forks.flatMap(({ branches }) => branches).length);
+  assert.match(rows[0] ?? '', /^fork,"Turn 1, by wording",\d+,\d+,,\d+,\d+,/);
+  const json = JSON.parse(JSON.stringify(comparisonJson(made.found, defaultSettings, forks))) as {
+    forks: { turn: number; branches: { example: { run: string }; sides: unknown[] }[] }[];
+  };
+  assert.equal(json.forks[0]?.turn, 0);
+  assert.match(json.forks[0].branches[0]?.example.run ?? '', /^run-\d+$/);
 });
 
 test('two runs: facts that differ, criteria, and the transcripts turn by turn with their split', () => {

@@ -68,7 +68,10 @@ export function openBatches(
   const subject = { kind: 'batches', before: batchBefore, now: batchNow } as const;
   return openRig(browser, server, options, (post) => {
     const settings = () => defaultSettings;
-    const session = new BatchesSession(subject, { source, settings, post, onDidShow: () => undefined });
+    const session = new BatchesSession(subject, {
+      ...{ source, settings, post, onDidShow: () => undefined },
+      slicing: { now: () => 0, pause: () => Promise.resolve() },
+    });
     const receive = (intent: ComparisonIntent): void => {
       if (intent.type === 'ready') session.ready(intent.generation);
       else if (intent.type === 'swap') session.swap();

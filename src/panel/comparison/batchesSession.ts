@@ -1,4 +1,5 @@
 import { runIdOf } from '../../analysis/batch/runsInOrder.ts';
+import type { ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Slicing } from '../../analysis/slices.ts';
 import { asProviderError } from '../../core/provider/providerError.ts';
@@ -175,13 +176,10 @@ export class BatchesSession {
     this.#runs = new Map(items.map(({ ref }) => [this.#keys.of(runIdOf(ref)), ref]));
     const isPart = this.#places().some((place) => this.#deps.source.listing(place)?.next !== undefined);
     const circumstances = this.circumstances(first.runs, second.runs);
-    const settings = this.#deps.settings();
-    const find = () => this.#forks.of(first.runs, second.runs, settings.similarityThreshold);
-    // While runs still come, all work would be done again with the next ones.
-    const forks = circumstances.otherCases || this.#loading ? undefined : find();
+    const forks = circumstances.otherCases ? undefined : this.#forksOf(first.runs, second.runs);
     const view = batchesView(first, second, {
       ...{ ...circumstances, forks, isPart },
-      ...{ settings, loading: this.#loading, keys: this.#keys },
+      ...{ settings: this.#deps.settings(), loading: this.#loading, keys: this.#keys },
     });
     const told = JSON.stringify([view, this.#problem(), this.#subject]);
     if (told === this.#told) return;
@@ -190,6 +188,12 @@ export class BatchesSession {
     this.#generation++;
     this.#deps.onDidShow(`${first.title} → ${second.title}`);
     this.#send();
+  }
+
+  /** While runs still come, all work would be done again with the next ones. */
+  #forksOf(before: readonly RunItem[], now: readonly RunItem[]): ForksOfTwo | undefined {
+    const { similarityThreshold } = this.#deps.settings();
+    return this.#loading ? this.#forks.last : this.#forks.of(before, now, similarityThreshold);
   }
 
   #problem() {

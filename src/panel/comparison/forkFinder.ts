@@ -16,6 +16,11 @@ export class ForkFinder {
     this.#onFound = onFound;
   }
 
+  /** What was found last, of whatever runs. */
+  get last(): ForksOfTwo | undefined {
+    return this.#found;
+  }
+
   /** What is known by now; where the runs are others than before, they are walked, and that is told later. */
   of(first: readonly RunItem[], second: readonly RunItem[], threshold: number): ForksOfTwo | undefined {
     const madeOf = [threshold, first.length, ...first, ...second];

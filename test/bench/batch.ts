@@ -15,6 +15,7 @@ import {
 } from './batchMeasures.ts';
 import { measureOverview } from './overview.ts';
 import { atMost, ms, rowsText, type Row } from './table.ts';
+import { measureTrendPage } from './trendPage.ts';
 
 const sizes = { runs: 1000, criteria: 40, turns: 10_000, reasons: 1000, batches: 200, runsEach: 40 } as const;
 const forked = { runs: 40, turns: 60 } as const;
@@ -26,6 +27,9 @@ const clusters = await sayWithTime('Failure groups', () => measureClusters(sizes
 const trend = await sayWithTime('Trend', () => measureTrend(sizes.batches, sizes.runsEach));
 const forks = await sayWithTime('Forks', () => measureForks(forked.runs, forked.turns));
 const page = await sayWithTime('Overview in a browser', () => measureOverview(sizes.runs, sizes.criteria));
+const trendPage = await sayWithTime('Trend in a browser', () =>
+  measureTrendPage(sizes.batches, sizes.runsEach),
+);
 
 say(
   `\n${rowsText([
@@ -59,6 +63,16 @@ say(
     },
     row(`Failure groups, ${sizes.reasons} reasons`, clusters, 50, 'equal reasons together'),
     row(`Trend, ${sizes.batches} batches of ${sizes.runsEach} runs`, trend, 100, 'who passed'),
+    {
+      what: '  its page, to the drawn batches',
+      figure: ms(trendPage.paintMs),
+      baseline: `a page of one line: ${ms(trendPage.trivialWebviewMs)}`,
+    },
+    {
+      what: '  its elements',
+      figure: String(trendPage.elements),
+      bar: atMost(trendPage.elements, 1500, 'at most 1,500'),
+    },
     row(`Forks and star, ${forked.runs} runs x ${forked.turns} turns`, forks, 100, 'the words of all'),
   ])}`,
 );
@@ -70,7 +84,7 @@ if (file !== undefined) {
     },
     align: { turns: sizes.turns, ms: align.ms, longestBlockMs: align.longestBlockMs },
     clusters: { reasons: sizes.reasons, ms: clusters.ms },
-    trend: { batches: sizes.batches, ms: trend.ms },
+    trend: { batches: sizes.batches, ms: trend.ms, paintMs: trendPage.paintMs },
     forks: { ...forked, ms: forks.ms },
   });
   say(`\nWrote ${file}`);

@@ -24,6 +24,8 @@ const belowHeight = 24;
 const margin = 20;
 /** Columns narrower than this cannot be pointed at: then the drawing is wider than its place, and scrolls. */
 const narrowest = 10;
+/** Few batches stand near to each other. */
+const widest = 140;
 const labelRoom = 64;
 const grid = [0, 0.25, 0.5, 0.75, 1] as const;
 
@@ -33,7 +35,7 @@ export function RateChart({ handle, view, cursor }: RateChartProps): VNode {
   const { at, move, open } = cursor;
   const room = useRef<HTMLDivElement>(null);
   const shown = useWidth(room);
-  const width = Math.max(shown, points.length * narrowest);
+  const width = Math.max(Math.min(shown, points.length * widest), points.length * narrowest);
   const plane = useMemo(
     (): Plane => ({ width, height, count: points.length, low: 0, high: 1, margin }),
     [width, points.length],
@@ -72,13 +74,13 @@ export function RateChart({ handle, view, cursor }: RateChartProps): VNode {
           onPointerMove={(event) => move(columnOf(event, plane))}
           onClick={(event) => open(columnOf(event, plane))}
         >
-          <svg width={width} height={height + belowHeight} aria-hidden="true">
+          <svg width={Math.max(width, shown)} height={height + belowHeight} aria-hidden="true">
             {grid.map((share) => (
               <line
                 key={share}
                 class="rate-grid"
                 x1={0}
-                x2={width}
+                x2={Math.max(width, shown)}
                 y1={yOf(plane, share)}
                 y2={yOf(plane, share)}
               />

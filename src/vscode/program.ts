@@ -220,12 +220,13 @@ export function build(
   });
 
   const reveal = (place: Place) => revealIn(runTreeView, tree, place);
+  const readOut = (place: Place) => revealIn(runTreeView, tree, place, true);
   const showRow = showRowOf.bind(undefined, runTreeView, tree);
   const drafts = new Drafts();
   const needs = {
     tree: { store, connections, arrangement, visible, chooser, note },
     connections: { connections, clients, samples, store, chooser, welcome, log },
-    wizard: { connections, clients, chooser, drafts, reveal },
+    wizard: { connections, clients, chooser, drafts, reveal: readOut },
     keys: { connections, clients, keys, store, chooser },
     panels: { panels, chooser, connections, store, arrangement, samples },
     overviews: { overviews, chooser, store, settings, baselines, filter: serviceFilter, inFront },

@@ -111,7 +111,7 @@ describe('A key, with every feature used and everything logged', () => {
     await workbench.answer('p1');
     await asked(/5.5.: Name/);
     await workbench.answer('Shop');
-    await workbench.notifications.waitFor(/Shop: Connected/);
+    await workbench.statusMessage(/Shop: Connected/);
     await look('after Add Connection');
     assert.ok(service.keys.has(key));
   });

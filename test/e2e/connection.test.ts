@@ -63,10 +63,10 @@ describe("A connection of one's own", () => {
     await dialog.getByRole('button', { name: 'Change Project...' }).click();
     await asked(/4.5.: Project/);
     await workbench.choose(/^Customer service agents/);
-    const found = await workbench.notifications.waitFor(/Shop bot: Connected/);
+    const found = await workbench.statusMessage(/Shop bot: Connected/);
     assert.match(found, /^Shop bot: Connected: \d+ scenarios found\./);
     await waitFor('no word of testing any more', async () =>
-      (await workbench.page.getByText('Testing Shop bot').count()) === 0 ? true : undefined,
+      (await workbench.notifications.texts()).length === 0 ? true : undefined,
     );
     await workbench.tree.row(/^Connection Shop bot, Cognigy Simulator/);
     // Unfolded by itself.
@@ -111,7 +111,7 @@ describe("A connection of one's own", () => {
     await workbench.choose(/^Customer service agents/);
     await asked(/4.4.: Name/);
     await workbench.answer('Shop bot');
-    await workbench.notifications.waitFor(/Shop bot: Connected/);
+    await workbench.statusMessage(/Shop bot: Connected/);
   });
 
   it('survives a reload with its key, and never shows it', async () => {

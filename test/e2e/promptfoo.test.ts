@@ -63,7 +63,7 @@ describe('A promptfoo server', () => {
   it('is connected in one step', async () => {
     await workbench.runCommand('Agent Runs: Add Connection...');
     await workbench.choose(/^promptfoo/);
-    const found = await workbench.notifications.waitFor(/promptfoo: Connected/);
+    const found = await workbench.statusMessage(/promptfoo: Connected/);
     assert.match(found, /^promptfoo: Connected to promptfoo 0\.123\.1: 1 evaluation found\./);
     await workbench.tree.row(/^Connection promptfoo, promptfoo/);
   });

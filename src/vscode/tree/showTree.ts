@@ -34,10 +34,15 @@ export function showTree(
   );
 }
 
-/** Unfolds the tree down to a place, and selects its row. */
-export async function revealIn({ view }: RunTreeView, tree: RunTree, place: Place): Promise<void> {
+/** Unfolds the tree down to a place, and selects its row; with the focus on it, it is read out. */
+export async function revealIn(
+  { view }: RunTreeView,
+  tree: RunTree,
+  place: Place,
+  focus = false,
+): Promise<void> {
   const node = await nodeOf(tree, place);
-  if (node) await view.reveal(node, { expand: true, select: true });
+  if (node) await view.reveal(node, { expand: true, select: true, focus });
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   type Wizard,
 } from '../../services/connections/wizard/wizard.ts';
 import { keyNotKept } from '../askKey.ts';
-import { showInformation, showWarning, withProgress } from '../door.ts';
+import { showBriefly, showWarning, withProgress } from '../door.ts';
 import { viewId } from '../ids.ts';
 import { testWithProgress } from '../testWithProgress.ts';
 import { askStep, type StepContext } from './askStep.ts';
@@ -178,5 +178,6 @@ async function save(
   if (!kept) await showWarning(keyNotKept);
   await vscode.commands.executeCommand(`${viewId}.focus`);
   await reveal({ connection: connection.id, path: [] });
-  await showInformation(`${connection.label}: ${found}`);
+  // The view shows the connection itself.
+  showBriefly(`${connection.label}: ${found}`, 10_000);
 }

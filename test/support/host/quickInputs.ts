@@ -80,7 +80,8 @@ class FakeInput {
 }
 
 export function fakeQuickInputs(): QuickInputs {
-  const { createInputBox, createQuickPick, showInformationMessage, showWarningMessage } = vscode.window;
+  const { createInputBox, createQuickPick, ...messages } = vscode.window;
+  const { showInformationMessage, showWarningMessage, setStatusBarMessage } = messages;
   const made: FakeInput[] = [];
   const make = () => {
     const input = new FakeInput();
@@ -96,6 +97,10 @@ export function fakeQuickInputs(): QuickInputs {
     showInformationMessage: (text: string) => {
       said.push(text);
       return Promise.resolve(buttons.shift());
+    },
+    setStatusBarMessage: (text: string) => {
+      said.push(text);
+      return { dispose: () => undefined };
     },
     showWarningMessage: (text: string, options: unknown) => {
       const { detail = '' } = (options ?? {}) as { detail?: string };
@@ -159,7 +164,13 @@ export function fakeQuickInputs(): QuickInputs {
     },
     restore: () =>
       Object.assign(vscode.window, {
-        ...{ createInputBox, createQuickPick, showInformationMessage, showWarningMessage },
+        ...{
+          createInputBox,
+          createQuickPick,
+          showInformationMessage,
+          showWarningMessage,
+          setStatusBarMessage,
+        },
       }),
   };
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { launchChromium } from '../chromium.ts';
+import { waitFor } from './waitFor.ts';
 import { notifications, type Notifications } from './notifications.ts';
 import { frontPanel, tabTitles } from './panel.ts';
 import { quickInput, type QuickInput } from './quickInput.ts';
@@ -27,6 +28,8 @@ export interface Workbench extends QuickInput {
   readonly server: VsCodeServer;
   readonly tree: TreeView;
   readonly notifications: Notifications;
+  /** Waits for a message in the status bar that matches, and returns its text. */
+  statusMessage(words: RegExp): Promise<string>;
   readonly watch: Watch;
   /** The document inside the webview in front; see frontPanel. */
   panel(): Promise<Frame>;
@@ -69,6 +72,12 @@ async function openPage(
     watch,
     tree: treeView(page),
     notifications: notifications(page),
+    statusMessage: (words) =>
+      waitFor(`the status bar's ${String(words)}`, async () =>
+        (await page.locator('.part.statusbar .statusbar-item').allInnerTexts())
+          .map((text) => text.trim())
+          .find((text) => words.test(text)),
+      ),
     panel: () => frontPanel(page),
     tabTitles: () => tabTitles(page),
     async screenshot(file) {

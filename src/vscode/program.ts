@@ -25,42 +25,25 @@ import { KeptTrails } from '../services/keptTrails.ts';
 import { followRunInFront } from '../services/following.ts';
 import { UnfoldedRows } from '../services/unfolded.ts';
 import { Visible } from '../services/visible.ts';
-import * as archiveFeature from './archive/feature.ts';
 import { openKeeping } from './archive/openKeeping.ts';
-import * as overviewFeature from './batchOverview/feature.ts';
 import type { BatchPanels } from './batchOverview/batchPanels.ts';
 import { AnalysisInFront } from './analysisInFront.ts';
-import { bound, type BoundCommands } from './commands.ts';
-import * as comparisonFeature from './comparison/feature.ts';
 import { lazyComparisons, type LazyComparisons } from './comparison/lazyComparisons.ts';
 import { SelectedForCompare } from './comparison/selected.ts';
-import * as connectionsFeature from './connections/feature.ts';
-import * as copyFeature from './copy/feature.ts';
-import * as documentsFeature from './documents/feature.ts';
+import { commandsOf, startFeatures, type FeatureNeeds } from './features.ts';
 import type { RunDocuments } from './documents/documents.ts';
-import * as exportFeature from './export/feature.ts';
-import * as filesFeature from './files/feature.ts';
-import * as healthFeature from './health/feature.ts';
 import type { CommandId } from './ids.ts';
-import * as keysFeature from './keys/feature.ts';
-import * as liveFeature from './live/feature.ts';
 import { Log } from './log.ts';
 import { readNetwork } from './network.ts';
-import * as panelsFeature from './panels/feature.ts';
 import { openPanels } from './panels/openPanels.ts';
 import type { RunPanels } from './panels/runPanels.ts';
 import { QuickChooser } from './quickChooser.ts';
-import * as searchFeature from './search/feature.ts';
 import { Settings } from './settings.ts';
-import * as trackingFeature from './tracking/feature.ts';
-import * as trendFeature from './trend/feature.ts';
 import { lazyTrends, type LazyTrends } from './trend/lazyTrends.ts';
-import * as treeFeature from './tree/feature.ts';
 import { RunTree } from './tree/runTree.ts';
 import type { RunTreeView } from './tree/runTreeView.ts';
 import { revealIn, revealRun, showRowOf, showTree } from './tree/showTree.ts';
 import { ViewNote } from './tree/viewNote.ts';
-import * as wizardFeature from './wizard/feature.ts';
 
 export interface Parts {
   readonly services: readonly Provider[];
@@ -223,7 +206,7 @@ export function build(
   const readOut = (place: Place) => revealIn(runTreeView, tree, place, true);
   const showRow = showRowOf.bind(undefined, runTreeView, tree);
   const drafts = new Drafts();
-  const needs = {
+  const needs: FeatureNeeds = {
     tree: { store, connections, arrangement, visible, chooser, note },
     connections: { connections, clients, samples, store, chooser, welcome, log },
     wizard: { connections, clients, chooser, drafts, reveal: readOut },
@@ -235,26 +218,13 @@ export function build(
     files: { files, store, connections, panels, chooser, visible, reveal },
     live: { live, watched, store, chooser, panels, settings, reveal: showRow, log },
     archive: { archive, store, keeping, chooser, samples, log },
+    documents: { documents, chooser },
+    search: { search },
+    copy: { store, connections, chooser, settings },
+    export: { store, arrangement, chooser, settings },
+    health: { connections, store, http, live, archive, settings, log },
   };
-  const commands: BoundCommands = {
-    ...bound(treeFeature.commands, needs.tree),
-    ...bound(connectionsFeature.commands, needs.connections),
-    ...bound(wizardFeature.commands, needs.wizard),
-    ...bound(trackingFeature.commands, needs.wizard),
-    ...bound(keysFeature.commands, needs.keys),
-    ...bound(panelsFeature.commands, needs.panels),
-    ...bound(overviewFeature.commands, needs.overviews),
-    ...bound(comparisonFeature.commands, needs.comparison),
-    ...bound(trendFeature.commands, needs.trend),
-    ...bound(documentsFeature.commands, { documents, chooser }),
-    ...bound(filesFeature.commands, needs.files),
-    ...bound(liveFeature.commands, needs.live),
-    ...bound(archiveFeature.commands, needs.archive),
-    ...bound(searchFeature.commands, { search }),
-    ...bound(copyFeature.commands, { store, connections, chooser, settings }),
-    ...bound(exportFeature.commands, { store, arrangement, chooser, settings }),
-    ...bound(healthFeature.commands, { connections, store, http, live, archive, settings, log }),
-  };
+  const commands = commandsOf(needs);
   const run = async (id: CommandId, argument: unknown): Promise<void> => {
     try {
       await commands[id](argument);
@@ -269,13 +239,7 @@ export function build(
       ...{ visible, clock: windowClock, defect },
       reveal: (...run) => revealRun(runTreeView, tree, ...run),
     }),
-    treeFeature.start(needs.tree),
-    connectionsFeature.start(needs.connections),
-    keysFeature.start(needs.keys),
-    panelsFeature.start(needs.panels),
-    filesFeature.start(needs.files),
-    archiveFeature.start(needs.archive),
-    liveFeature.start(needs.live),
+    ...startFeatures(needs),
     ...[live, overviews, comparisons, trends, panels, documents, tree, trails, store],
     ...[keeping.upToDate, archive, clients, http, connections, files, samples, keys],
     ...[settings, log],

@@ -23,6 +23,12 @@ export function identityOf(file: string): string | undefined {
   return stat && `${stat.dev}:${stat.ino}`;
 }
 
+/** Changes with the file's contents, as long as nobody sets its time back; `undefined` when there is none. */
+export function stampOf(file: string): string | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return stat && `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeNs}`;
+}
+
 export function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -1,6 +1,7 @@
 /** The few words of SQLite that the archive uses. `node:sqlite` is looked up, not imported: a host may lack it. */
 import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { Unavailable } from './failure.ts';
 
 type SqliteModule = typeof Sqlite;
@@ -8,11 +9,39 @@ export type Database = DatabaseSync;
 
 /** @throws Unavailable */
 export function openDatabase(file: string, { busyMs }: { readonly busyMs: number }): Database {
+  const { DatabaseSync } = sqliteModule();
+  return said(
+    new DatabaseSync(file),
+    `PRAGMA busy_timeout = ${busyMs}; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000`,
+  );
+}
+
+/**
+ * @param immutable nobody writes while it is open: no log is looked for, and none is made
+ * @throws Unavailable
+ */
+export function openToRead(
+  file: string,
+  { busyMs, immutable }: { readonly busyMs: number; readonly immutable: boolean },
+): Database {
+  const { DatabaseSync } = sqliteModule();
+  const url = pathToFileURL(file);
+  if (immutable) url.searchParams.set('immutable', '1');
+  return said(
+    new DatabaseSync(url, { readOnly: true }),
+    `PRAGMA busy_timeout = ${busyMs}; PRAGMA query_only = ON; PRAGMA cache_size = -16000`,
+  );
+}
+
+function sqliteModule(): SqliteModule {
   const sqlite = process.getBuiltinModule('node:sqlite') as SqliteModule | undefined;
   if (!sqlite) throw new Unavailable();
-  const database = new sqlite.DatabaseSync(file);
+  return sqlite;
+}
+
+function said(database: Database, pragmas: string): Database {
   try {
-    database.exec(`PRAGMA busy_timeout = ${busyMs}; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000`);
+    database.exec(pragmas);
     return database;
   } catch (error) {
     database.close();

@@ -174,6 +174,22 @@ test('the terminal program knows nothing of VS Code, panels, network and archive
   assert.deepEqual(breaches(/^src\/cli\//, allowed), []);
 });
 
+test('the MCP server reads the archive alone: no VS Code, no network, no writing, and of the SDK what it serves with', () => {
+  const own = ['src/mcp/', 'src/core/', 'src/services/query/', 'src/archive/readOnly.ts'];
+  const sdk = ['server/index', 'shared/transport', 'types'].map(
+    (name) => `@modelcontextprotocol/sdk/${name}.js`,
+  );
+  const allowed = (target: Import) =>
+    within(...own, ...sdk, 'src/providers/all.ts')(target) ||
+    (target.how === 'type' &&
+      within('node:stream', 'src/archive/archive.ts', '@modelcontextprotocol/sdk/')(target));
+  assert.deepEqual(breaches(/^src\/mcp\//, allowed), []);
+  assert.deepEqual(
+    breaches(/^(?!src\/mcp\/)/, ({ target }) => !/^(@modelcontextprotocol\/|src\/mcp\/)/.test(target)),
+    [],
+  );
+});
+
 test('zod comes as zod/mini, whole: other forms cost hundreds of KB', () => {
   const forms = sources.flatMap(({ imports }) => imports.filter(({ target }) => /^zod(\/|$)/.test(target)));
   assert.ok(forms.length >= 4);

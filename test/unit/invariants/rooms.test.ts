@@ -85,9 +85,9 @@ const needNode: Readonly<Record<string, readonly string[]>> = {
   'src/vscode/home.ts': ['node:os'],
 };
 
-test('what needs Node is named, outside of HTTP, archive, samples and terminal', () => {
+test('what needs Node is named, outside of HTTP, archive, samples, terminal and MCP server', () => {
   const found = sources
-    .filter(({ path }) => !/^src\/(http|archive|samples|cli)\//.test(path))
+    .filter(({ path }) => !/^src\/(http|archive|samples|cli|mcp)\//.test(path))
     .map(({ path, imports }) => [
       path,
       imports.map(({ target }) => target).filter((target) => target.startsWith('node:')),
@@ -98,7 +98,7 @@ test('what needs Node is named, outside of HTTP, archive, samples and terminal',
 
 test('and no global of Node that other hosts lack', () => {
   const users = sources
-    .filter(({ path }) => !/^src\/(http|archive|samples|cli)\//.test(path) && !(path in needNode))
+    .filter(({ path }) => !/^src\/(http|archive|samples|cli|mcp)\//.test(path) && !(path in needNode))
     .filter(({ text }) => /\b(?:Buffer\.|setImmediate\(|process\.(?!env\b))/.test(text))
     .map(({ path }) => path);
   assert.deepEqual(users, []);

@@ -17,7 +17,7 @@ export function forkWords(fork: Fork): string {
   const others = rest.flatMap(({ runs }) => runs).length;
   const passed = rest.reduce((sum, branch) => sum + branch.passed, 0);
   const more = others > 0 ? [`${plural(others, 'run')} in other ways, ${formatCount(passed)} pass`] : [];
-  return `${headOf(fork)}: ${[...shown, ...more].join('; ')}.`;
+  return `${forkHead(fork)}: ${[...shown, ...more].join('; ')}.`;
 }
 
 /** Whether the fork goes with the outcome more than chance would. */
@@ -27,7 +27,8 @@ export function separates({ q, branches }: Fork): boolean {
   );
 }
 
-function headOf(fork: Fork): string {
+/** `Turn 6 separates`, or that it may be chance; no word of a run is in it. */
+export function forkHead(fork: Fork): string {
   const turn = `Turn ${formatCount(fork.turn + 1)}`;
   if (separates(fork)) return `${turn} separates`;
   const runs = fork.branches.reduce((sum, branch) => sum + branch.runs.length, 0);

@@ -1,0 +1,80 @@
+/** What changed between two batches: first what else than the agent did, then the figures. */
+import { decisive, type BatchComparison } from '../../analysis/compare/batches.ts';
+import type { Comparability } from '../../analysis/compare/comparability.ts';
+import { countWords, differenceLines, matchedWords, runsNeededWords } from '../../analysis/compare/words.ts';
+import type { Shift } from '../../analysis/compare/shifts.ts';
+import { changeWords, verdictWords } from '../../analysis/words.ts';
+import { formatValue } from '../../core/kit/format.ts';
+import type { Entry, Line } from './sheet.ts';
+
+/** Sentences of figures alone: no word of a run is in them. */
+export function changeLines(found: BatchComparison): string[] {
+  const { rate, matched, errors, runsNeeded } = found;
+  return [
+    `${changeWords({ ...rate, ...decisive(found) })}.`,
+    ...differenceLines(rate),
+    ...(matched ? [matchedWords(matched)] : []),
+    ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),
+    ...(errors.a.passed + errors.b.passed > 0
+      ? [`Errored runs: ${errors.a.passed} before, ${errors.b.passed} now: ${verdictWords(errors)}.`]
+      : []),
+  ];
+}
+
+/** Reasons for care, to be read before any figure. */
+export function careEntries({ comparability }: BatchComparison): Entry[] {
+  return comparability.slice(0, 12).map((each) => ({ lines: careLines(each) }));
+}
+
+function careLines(each: Comparability): Line[] {
+  switch (each.kind) {
+    case 'criterionText':
+      return [
+        'care: text or kind of this criterion changed, it is another one now:',
+        { quote: each.name, most: 160 },
+      ];
+    case 'criterionAdded':
+      return ['care: this was no criterion before:', { quote: each.name, most: 160 }];
+    case 'criterionRemoved':
+      return ['care: this is no criterion any more:', { quote: each.name, most: 160 }];
+    case 'setup':
+      return [
+        `care: ${each.label} differs. Before:`,
+        ...each.before.slice(0, 3).map((quote) => ({ quote, most: 120 })),
+        'Now:',
+        ...each.now.slice(0, 3).map((quote) => ({ quote, most: 120 })),
+      ];
+    case 'otherCases':
+    case 'units':
+    case 'errors':
+    case 'unfinished':
+      return [`care: ${each.words}`];
+  }
+}
+
+/** Criteria of which something may be said; the one that fell most comes first. */
+export function criterionChanges({ criteria }: BatchComparison, most: number): Entry[] {
+  return criteria
+    .filter(
+      ({ verdict, a, b }) =>
+        verdict === 'lower' || verdict === 'higher' || a.passed * b.judged !== b.passed * a.judged,
+    )
+    .slice(0, most)
+    .map((diff) => ({
+      lines: [
+        `criterion met in ${countWords(diff.a)} before, ${countWords(diff.b)} now: ${verdictWords(diff)}:`,
+        { quote: diff.name, most: 160 },
+      ],
+    }));
+}
+
+export function measureChanges({ measures }: BatchComparison): Entry[] {
+  return Object.values(measures)
+    .filter(({ medianA, medianB }) => medianA !== null && medianB !== null)
+    .map((shift) => ({ lines: [measureLine(shift)] }));
+}
+
+function measureLine(shift: Shift): string {
+  const show = (value: number | null) => (value === null ? 'not reported' : formatValue(shift.kind, value));
+  return `${shift.label}: median ${show(shift.medianA)} before, ${show(shift.medianB)} now: ${verdictWords(shift)}`;
+}

@@ -1,0 +1,210 @@
+import * as z from 'zod/mini';
+import { batchStats, firstRate, type BatchStats } from '../../analysis/batch/batch.ts';
+import { clustersOf } from '../../analysis/clusters/clusters.ts';
+import { contrastOf } from '../../analysis/clusters/contrast.ts';
+import { countWords } from '../../analysis/compare/words.ts';
+import type { BatchComparison } from '../../analysis/compare/batches.ts';
+import { forksOf, type Fork } from '../../analysis/forks/forks.ts';
+import { forkHead } from '../../analysis/forks/words.ts';
+import { finished } from '../../analysis/slices.ts';
+import { rateWords } from '../../analysis/words.ts';
+import { formatCount, formatValue, plural } from '../../core/kit/format.ts';
+import { outcomes } from '../../core/run/outcome.ts';
+import type { Place } from '../../core/run/refs.ts';
+import { againstOf, batchAt, comparedWith, type Against, type Batch } from './batches.ts';
+import { careEntries, changeLines, criterionChanges } from './changes.ts';
+import { budget, budgetSchema, define } from './define.ts';
+import { groupEntry, runsById } from './groups.ts';
+import { idOfPlace, idOfRun } from './ids.ts';
+import * as inputs from './inputs.ts';
+import { placeNamed } from './places.ts';
+import { outcomeWords } from './rows.ts';
+import { answerOf, type Entry, type Line } from './sheet.ts';
+import type { QuerySource } from './source.ts';
+
+/** Groups of which it is asked what sets them apart: that reads all transcripts for each. */
+const mostContrasted = 2;
+/** Runs of which all transcripts are read for where they part; of more, as many from all over. */
+const mostWalked = 120;
+const mostCriteria = 12;
+
+export const explainBatch = define({
+  name: 'explain_batch',
+  title: 'Explain Batch',
+  description:
+    'Explains all runs of one batch (a simulation, evaluation, task or log) at once: pass rate with its likely range, groups of failed runs with a common cause and an example each, the turn at which passed and failed runs part, criteria by how often they were met, and the change against the baseline or the batch before. Ask it for why a batch failed or got worse, before reading single runs.',
+  inputSchema: {
+    type: 'object',
+    properties: {
+      batch: inputs.idSchema('Id of the batch, as list_runs names it.'),
+      against: inputs.idSchema(
+        'What it is held against: baseline, previous, none, or the id of another batch. Left out: the baseline that the person has set, else the batch before.',
+      ),
+      budget: budgetSchema,
+    },
+    required: ['batch'],
+    additionalProperties: false,
+  },
+  schema: z.strictObject({ batch: inputs.id, against: z.optional(inputs.id), budget }),
+  doing: (input) => (input ? `Explaining batch ${input.batch}` : 'Explaining a batch'),
+  answer: async ({ batch: id, against: wanted }, source, asked) => {
+    const place = await placeNamed(id, source, asked.signal);
+    const batch = await batchAt(place, source, asked.signal);
+    const against = await otherOf(place, wanted, source, asked.signal);
+    const before = against && (await knownBatch(against.place, wanted, source, asked.signal));
+    asked.signal.throwIfAborted();
+    const found = before && comparedWith(before, batch, source);
+    const stats = found ? found.b : batchStats(batch.runs, source.settings());
+    const link = source.link(place);
+    return answerOf(
+      {
+        head: [
+          `Batch ${idOfPlace(place)}, from ${source.origin}.`,
+          ...(link === undefined ? [] : [`Open its overview: ${link}`]),
+          ...rateLines(stats, source),
+          ...(found && against
+            ? [`Against ${against.why}, ${idOfPlace(against.place)}: ${changeLines(found).join(' ')}`]
+            : []),
+          ...(found ? [] : [noComparison(wanted)]),
+          ...batch.notes,
+        ],
+        source: 'the runs of the batch',
+        entries: [
+          { lines: ['title:', { quote: batch.titles.join(' › '), most: 300 }] },
+          ...(found ? careEntries(found) : []),
+          ...groupEntries(batch, found),
+          ...forkEntries(batch, source),
+          ...criterionEntries(stats),
+          ...(found ? criterionChanges(found, mostCriteria) : []),
+          ...measureEntries(stats),
+        ],
+        tail: ['Next: get_run with the id of an example; compare with two ids; list_runs for all runs.'],
+      },
+      asked,
+    );
+  },
+});
+
+function noComparison(wanted: string | undefined): string {
+  if (wanted === 'none') return 'It was not held against another batch.';
+  return 'No other batch to hold it against is known here.';
+}
+
+async function otherOf(
+  place: Place,
+  wanted: string | undefined,
+  source: QuerySource,
+  signal: AbortSignal,
+): Promise<Against | undefined> {
+  switch (wanted) {
+    case 'none':
+      return undefined;
+    case undefined:
+      return againstOf(place, 'either', source, signal);
+    case 'baseline':
+    case 'previous':
+      return againstOf(place, wanted, source, signal);
+    default:
+      return { place: await placeNamed(wanted, source, signal), why: 'the one asked for' };
+  }
+}
+
+/** What was not asked for by its id is no reason to answer nothing. */
+async function knownBatch(
+  place: Place,
+  wanted: string | undefined,
+  source: QuerySource,
+  signal: AbortSignal,
+): Promise<Batch | undefined> {
+  const isGiven = wanted !== undefined && wanted !== 'baseline' && wanted !== 'previous';
+  if (isGiven) return batchAt(place, source, signal);
+  const { runs } = await source.children(place, 1, signal);
+  return runs.length === 0 ? undefined : batchAt(place, source, signal);
+}
+
+function rateLines(stats: BatchStats, source: QuerySource): string[] {
+  const { rate, rateErrorsFailed, counts, runs, unfinished } = stats;
+  const first = firstRate(stats, source.settings());
+  const other = first === rate ? rateErrorsFailed : rate;
+  const words = outcomes.flatMap((each) =>
+    counts[each] > 0 ? [`${formatCount(counts[each])} ${outcomeWords(each)}`] : [],
+  );
+  return [
+    `${plural(runs.length, 'run')}: ${words.join(', ')}. Of those judged: ${rateWords(first)}.`,
+    ...(other
+      ? [`${first === rate ? 'With errored runs as failed' : 'Without errored runs'}: ${rateWords(other)}.`]
+      : []),
+    ...(unfinished > 0 ? [`Not finished: ${formatCount(unfinished)}; the figures are those so far.`] : []),
+  ];
+}
+
+function groupEntries({ runs }: Batch, found: BatchComparison | undefined): Entry[] {
+  const { clusters } = found
+    ? { clusters: [...found.clusters.added, ...found.clusters.known] }
+    : clustersOf(runs);
+  const isNew = new Set(found?.clusters.added.map(({ id }) => id));
+  const byId = runsById(runs);
+  return clusters
+    .toSorted((a, b) => b.runs.length - a.runs.length)
+    .map((group, index) =>
+      groupEntry(group, {
+        runs: byId,
+        all: runs.length,
+        age: found && (isNew.has(group.id) ? 'new' : 'known'),
+        contrasts: index < mostContrasted ? finished(contrastOf(group.runs, sampleOf(runs, group.runs))) : [],
+      }),
+    );
+}
+
+/** Some of the runs from all over, and in their order: what is read word by word must not take long. */
+function sampleOf(runs: Batch['runs'], wanted: readonly string[] = []): Batch['runs'] {
+  if (runs.length <= mostWalked) return runs;
+  const own = new Set(wanted);
+  const byId = [...runsById(runs)];
+  const spread = (all: Batch['runs']) => {
+    const step = Math.max(1, Math.ceil(all.length / (mostWalked / 2)));
+    return all.filter((_, index) => index % step === 0);
+  };
+  if (own.size === 0) return spread(runs);
+  const [group, others] = [true, false].map((isOwn) =>
+    byId.filter(([id]) => own.has(id) === isOwn).map(([, run]) => run),
+  );
+  return [...spread(group ?? []), ...spread(others ?? [])];
+}
+
+function forkEntries({ runs }: Batch, source: QuerySource): Entry[] {
+  const walked = sampleOf(runs);
+  const { deciding } = finished(forksOf(walked, source.settings().similarityThreshold));
+  if (!deciding) return [];
+  const of = walked.length < runs.length ? ` (of ${formatCount(walked.length)} of the runs)` : '';
+  return [{ lines: [`${forkHead(deciding)}${of}:`, ...branchLines(deciding, runs)] }];
+}
+
+function branchLines({ branches }: Fork, runs: Batch['runs']): Line[] {
+  const byId = runsById(runs);
+  return branches.slice(0, 4).flatMap(({ runs: own, passed, example, words }): Line[] => {
+    const run = byId.get(example.run);
+    const which = run ? `, e.g. run ${idOfRun(run.ref)}` : '';
+    const head = `${plural(own.length, 'run')}, ${formatCount(passed)} passed${which}`;
+    return words === null
+      ? [`${head}: ended here`]
+      : [`${head}:`, { quote: words === '' ? '(no tool)' : words, most: 120 }];
+  });
+}
+
+/** Those that were missed at all, the worst first. */
+function criterionEntries({ criteria }: BatchStats): Entry[] {
+  return criteria
+    .filter(({ rate }) => rate.passed < rate.judged)
+    .slice(0, mostCriteria)
+    .map(({ name, rate }) => ({
+      lines: [`criterion met in ${countWords(rate)}:`, { quote: name, most: 160 }],
+    }));
+}
+
+function measureEntries({ measures }: BatchStats): Entry[] {
+  const lines = Object.values(measures).flatMap(({ label, kind, n, median }) =>
+    median === null ? [] : [`${label}: median ${formatValue(kind, median)} of ${plural(n, 'run')}`],
+  );
+  return lines.length === 0 ? [] : [{ lines }];
+}

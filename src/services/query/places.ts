@@ -1,0 +1,67 @@
+/** From the ids that a caller names to what is known here. */
+import { shortLine, visibleLine } from '../../core/kit/visible.ts';
+import type { Place } from '../../core/run/refs.ts';
+import type { RunItem, RunRef } from '../../core/run/run.ts';
+import { idOfPlace, idOfRun, readId } from './ids.ts';
+import { Advice } from './question.ts';
+import { cleanItem } from './redacted.ts';
+import type { QuerySource } from './source.ts';
+
+/** A connection or collection whose connection is known here. @throws Advice */
+export async function placeNamed(id: string, source: QuerySource, signal: AbortSignal): Promise<Place> {
+  const named = readId(id);
+  if (!named) throw noSuchId(id);
+  if (named.kind === 'run')
+    throw new Advice(
+      `That is the id of a run. Its batch is ${idOfPlace(named.ref)}; get_run tells of the run itself.`,
+    );
+  await checkConnection(named.place.connection, source, signal);
+  return named.place;
+}
+
+/**
+ * The run, redacted. What has no `#` is taken for the bare id of a run, as people copy it.
+ * @throws Advice where there is none
+ */
+export async function runNamed(id: string, source: QuerySource, signal: AbortSignal): Promise<RunItem> {
+  const ref = await refNamed(id, source, signal);
+  const item = await source.run(ref, signal);
+  if (!item)
+    throw new Advice(
+      `There is no run ${idOfRun(ref)} that is known here. list_runs with in: "${idOfPlace(ref)}" tells which there are.`,
+    );
+  return cleanItem(item, source.rules());
+}
+
+async function refNamed(id: string, source: QuerySource, signal: AbortSignal): Promise<RunRef> {
+  const named = readId(id);
+  if (named?.kind === 'run') {
+    await checkConnection(named.ref.connection, source, signal);
+    return named.ref;
+  }
+  const found = await source.named(id.trim(), signal);
+  const [only, ...others] = found;
+  if (!only) throw noSuchId(id);
+  if (others.length === 0) return only;
+  const ids = found.slice(0, 5).map(idOfRun);
+  throw new Advice(`Several runs go by this id: ${ids.join(', ')}. Ask again with one of these.`);
+}
+
+async function checkConnection(id: string, source: QuerySource, signal: AbortSignal): Promise<void> {
+  const all = await source.connections(signal);
+  if (all.some((each) => each.id === id)) return;
+  throw new Advice(
+    `There is no connection "${shown(id)}" here. list_connections tells which there are; ids begin with one of them.`,
+  );
+}
+
+function noSuchId(id: string): Advice {
+  return new Advice(
+    `Nothing here goes by the id "${shown(id)}". list_connections and list_runs name the ids that can be asked for; hand them back as they stand there.`,
+  );
+}
+
+/** The caller's own word, which may be long. */
+function shown(id: string): string {
+  return shortLine(visibleLine(id), 80);
+}

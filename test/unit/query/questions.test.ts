@@ -1,0 +1,155 @@
+/** What an assistant may ask: answers, advice, budgets and cursors. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as z from 'zod/mini';
+import { idOfRun, readId } from '../../../src/services/query/ids.ts';
+import { questions } from '../../../src/services/query/questions.ts';
+import { ask, makeCollection, makeRun, makeTurn, sourceOf, unmet } from './support.ts';
+
+const failed = makeRun('r1', {
+  verdict: 'failed',
+  reason: 'Criterion not met: Offers a refund',
+  criteria: [unmet('Offers a refund', 'The agent never offered one.', 2)],
+  turns: ['Hello', 'How can I help?', 'I want my money back', 'No.', 'Bye', 'Bye!'].map((text) =>
+    makeTurn(text, 'user'),
+  ),
+});
+const shop = sourceOf({
+  collections: [
+    makeCollection(['s1'], { noun: 'Scenario', title: 'Refunds', holds: 'collections' }),
+    makeCollection(['s1', 'b1'], { title: 'Nightly' }),
+  ],
+  runs: [makeRun('r2'), failed, makeRun('r3')],
+});
+
+test('the id of a run goes out as one word and comes back as it was', () => {
+  for (const run of ['r1', 'a/b#c', 'x y', '100%', '\ud800', "it's (1)!"]) {
+    const ref = { connection: 'a:b', path: ['s:1', 'ü/2'], run };
+    assert.match(idOfRun(ref), /^[^\s'"()!*]+$/);
+    assert.deepEqual(readId(idOfRun(ref)), { kind: 'run', ref });
+  }
+  assert.equal(readId('https://evil.example/run'), undefined);
+  assert.equal(readId('a#b#c'), undefined);
+  assert.equal(readId('%zz'), undefined);
+});
+
+test('schemas for models say what is checked', () => {
+  assert.equal(questions.length, 6);
+  for (const { name, schema, inputSchema } of questions) {
+    const { $schema, ...made } = z.toJSONSchema(schema, { io: 'input' });
+    assert.match(String($schema), /json-schema/);
+    assert.deepEqual(withoutDescriptions(inputSchema), made, name);
+  }
+});
+
+test('connections, then what is in them, the failed runs of a batch first', async () => {
+  const connections = await ask('list_connections', {}, shop);
+  assert.match(connections.text, /^connection shop: Cognigy\n\| My Shop$/m);
+  const scenarios = await ask('list_runs', { in: 'shop' }, shop);
+  assert.match(scenarios.text, /^scenario shop\/s1\n\| Refunds$/m);
+  const runs = await ask('list_runs', { in: 'shop/s1/b1' }, shop);
+  assert.deepEqual(
+    runs.runs.map(({ run }) => run),
+    ['r1', 'r2', 'r3'],
+  );
+  const onlyPassed = await ask('list_runs', { in: 'shop/s1/b1', outcomes: ['passed'], limit: 1 }, shop);
+  assert.deepEqual(
+    onlyPassed.runs.map(({ run }) => run),
+    ['r2'],
+  );
+  assert.equal(onlyPassed.next, '1');
+});
+
+test('the digest of a run has the turns around what is cited; others are read by range', async () => {
+  const digest = await ask('get_run', { run: 'shop/s1/b1#r1' }, shop);
+  assert.match(digest.text, /^Run shop\/s1\/b1#r1: failed, 6 turns\./);
+  assert.match(
+    digest.text,
+    /criterion 1 not met, cites turn 3:\n\| Offers a refund\nthe judge says:\n\| The agent never/,
+  );
+  assert.deepEqual(digest.text.match(/^turn \d/gm), ['turn 2', 'turn 3', 'turn 4']);
+  const range = await ask('get_run', { run: 'r1', from: 5, to: 9 }, shop);
+  assert.deepEqual(range.text.match(/^turn \d/gm), ['turn 5', 'turn 6']);
+  const whole = await ask('get_run', { run: 'r1', detail: 'whole' }, shop);
+  assert.equal(whole.text.match(/^turn \d/gm)?.length, 6);
+});
+
+test('what is unknown or wrong ends in a sentence that advises', async () => {
+  const advice: readonly [string, object, RegExp][] = [
+    ['get_run', { run: 'nobody' }, /Nothing here goes by the id "nobody"\. list_connections and list_runs/],
+    ['get_run', { run: 'other/x#1' }, /There is no connection "other" here\. list_connections/],
+    [
+      'get_run',
+      { run: 'shop/s1/b1#r9' },
+      /no run shop\/s1\/b1#r9 that is known here\. list_runs with in: "shop\/s1\/b1"/,
+    ],
+    ['get_run', { run: 'r1', from: 7 }, /The run has 6 turns\. Ask for turns between 1 and 6/],
+    ['get_run', { run: 'https://evil.example/r1' }, /Nothing here goes by the id/],
+    ['get_run', {}, /run: is missing \(string\)/],
+    ['get_run', { run: 'r1', url: 'https://evil.example' }, /there is no url/],
+    ['list_runs', { in: 'shop', since: 'soon' }, /"soon" is no time/],
+    ['list_runs', { in: 'shop/s1/b1#r1' }, /That is the id of a run\. Its batch is shop\/s1\/b1/],
+    ['list_runs', { in: 'shop', outcomes: ['broken'] }, /outcomes\.0: must be one of failed/],
+    ['list_runs', { in: 'shop', cursor: 'x' }, /no such cursor/],
+    ['search_transcripts', { query: 'money' }, /There is no archive to search/],
+    [
+      'explain_batch',
+      { batch: 'shop/s1' },
+      /is no batch: it holds others\. Ask about one of them, e\.g\. shop\/s1\/b1/,
+    ],
+    ['compare', { a: 'r1', b: 'r1' }, /one and the same run/],
+  ];
+  for (const [name, input, words] of advice)
+    await assert.rejects(ask(name, input, shop), { name: 'Advice', message: words }, JSON.stringify(input));
+});
+
+test('two runs are compared from where they part; without b with one that passed', async () => {
+  const turns = ['Hello', 'How can I help?', 'I want my money back', 'Here it is.'].map((text) =>
+    makeTurn(text),
+  );
+  const source = sourceOf({ runs: [failed, makeRun('ok', { turns })] });
+  const { text, runs } = await ask('compare', { a: 'r1' }, source);
+  assert.deepEqual([...new Set(runs.map(({ run }) => run))], ['r1', 'ok']);
+  assert.match(text, /They go the same way until turn 4 \(by wording/);
+  assert.match(text, /^A, turn 4 \(user\):\n\| No\.\nB, turn 4 \(user\):\n\| Here it is\.$/m);
+});
+
+test('a cancelled question ends at once', async () => {
+  const cancelled = AbortSignal.abort();
+  await assert.rejects(ask('list_runs', { in: 'shop' }, shop, { signal: cancelled }), { name: 'AbortError' });
+});
+
+test('answers keep to the budget, and their cursors lead through all that there is, each once', async () => {
+  const turns = Array.from({ length: 60 }, (_, index) =>
+    makeTurn(`Wort${index} ${'schön '.repeat(index * 12)}ende${index}`),
+  );
+  const source = sourceOf({ runs: [makeRun('long', { turns })] });
+  const texts: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const input = { run: 'long', detail: 'whole', budget: 1500, ...(cursor === undefined ? {} : { cursor }) };
+    const answer = await ask('get_run', input, source);
+    assert.ok(answer.bytes <= 4500);
+    assert.equal(answer.bytes, Buffer.byteLength(answer.text));
+    texts.push(answer.text);
+    cursor = answer.next;
+  } while (cursor !== undefined);
+  assert.ok(texts.length > 3);
+  const all = texts.join('\n');
+  for (let index = 0; index < 60; index++) {
+    assert.equal(all.match(new RegExp(`Wort${index} `, 'g'))?.length, 1, `Wort${index}`);
+    assert.equal(all.match(new RegExp(`ende${index}$`, 'gm'))?.length, 1, `ende${index}`);
+  }
+  assert.equal(all.match(/schön/g)?.length, (59 * 60 * 12) / 2);
+  for (const bytes of [50, 300, 601, 900])
+    assert.ok((await ask('get_run', { run: 'long' }, source, { bytes })).bytes <= bytes);
+});
+
+function withoutDescriptions(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutDescriptions);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const members = Object.entries(schema).filter(
+    ([key, value]) => key !== 'description' || typeof value !== 'string',
+  );
+  return Object.fromEntries(members.map(([key, value]) => [key, withoutDescriptions(value)]));
+}

@@ -62,7 +62,7 @@ export const explainBatch = define({
           `Batch ${idOfPlace(place)}, from ${source.origin}.`,
           ...(link === undefined ? [] : [`Open its overview: ${link}`]),
           ...rateLines(stats, source),
-          ...(found && against
+          ...(found
             ? [`Against ${against.why}, ${idOfPlace(against.place)}: ${changeLines(found).join(' ')}`]
             : []),
           ...(found ? [] : [noComparison(wanted)]),

@@ -105,7 +105,7 @@ test('what is unknown or wrong ends in a sentence that advises', async () => {
 
 test('two runs are compared from where they part; without b with one that passed', async () => {
   const turns = ['Hello', 'How can I help?', 'I want my money back', 'Here it is.'].map((text) =>
-    makeTurn(text),
+    makeTurn(text, 'user'),
   );
   const source = sourceOf({ runs: [failed, makeRun('ok', { turns })] });
   const { text, runs } = await ask('compare', { a: 'r1' }, source);

@@ -15,17 +15,11 @@ export const now = Date.UTC(2026, 10, 22, 12);
 
 export function makeRun(id: string, about: Partial<Run> = {}, path: readonly string[] = ['s1', 'b1']): Run {
   const ref = { connection: 'shop', path, run: id };
-  return bareRun({
-    ...{
-      ref,
-      provider: 'cognigy',
-      title: `Run ${id}`,
-      state: 'finished',
-      verdict: 'passed',
-      raw: () => '{}',
-    },
-    ...about,
+  const run = bareRun({
+    ...{ ref, provider: 'cognigy', title: `Run ${id}`, state: 'finished', verdict: 'passed' },
+    ...{ raw: () => '{}', turns: undefined },
   });
+  return { ...run, ...about };
 }
 
 export function makeTurn(text: string, role?: string): Turn {

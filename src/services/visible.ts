@@ -20,6 +20,7 @@ export class Visible {
   #runs: readonly RunRef[] = [];
   #overviews: readonly Place[] = [];
   #compared: readonly Place[] = [];
+  #overTime: readonly Place[] = [];
   #focused: RunRef | undefined;
 
   /** After anything here changed but the selection. */
@@ -44,7 +45,7 @@ export class Visible {
     if (this.#unfolded.delete(keyOf(place))) this.#changed.fire();
   }
 
-  /** Whether its rows were unfolded, or its overview or a comparison of it is in front; what is above may be folded all the same. */
+  /** Whether its rows were unfolded, or its overview, a comparison or a trend of it is in front; what is above may be folded all the same. */
   isUnfolded(place: Place): boolean {
     const key = keyOf(place);
     return this.#unfolded.has(key) || this.batches().some((each) => keyOf(each) === key);
@@ -90,8 +91,14 @@ export class Visible {
     this.#changed.fire();
   }
 
+  /** @param places of the trends in front: their lists of batches, and the batches that still run */
+  setTrends(places: readonly Place[]): void {
+    this.#overTime = places;
+    this.#changed.fire();
+  }
+
   batches(): readonly Place[] {
-    return [...this.#overviews, ...this.#compared];
+    return [...this.#overviews, ...this.#compared, ...this.#overTime];
   }
 
   runs(): readonly RunRef[] {

@@ -178,8 +178,8 @@ export function build(
     });
   });
   const inFront = new AnalysisInFront();
-  const pages = { context, source: store, settings, inFront, defect };
-  const comparisons = lazyComparisons({ ...pages, panels, visible });
+  const pages = { context, source: store, settings, inFront, visible, defect };
+  const comparisons = lazyComparisons({ ...pages, panels });
   const trends = lazyTrends({ ...pages, archive, outdated: [archive.onDidClose, keeping.onDidKeep] });
   const live: Lazy<LivePolling> = lazy(async () => {
     const { LivePolling } = await import('../services/live/livePolling.ts');

@@ -7,17 +7,16 @@ import { placeOfChange, type StoreChange } from '../../core/store/change.ts';
 import { keyOf } from '../../core/store/listing.ts';
 import type { SeriesBatches } from '../../services/trend/batchesOver.ts';
 import { seriesPlace } from '../../services/trend/batchesOver.ts';
-import { answerTo, type Answers } from '../answering.ts';
+import { answerTo } from '../answering.ts';
 import { firstLimit, loadRuns, type Loads } from '../batch/loading.ts';
 import { namesOf } from '../batch/names.ts';
 import { Numbering } from '../batch/numbering.ts';
 import type { BatchSource } from '../batch/source.ts';
 import type { Asked, Problem } from '../protocol.ts';
-import { isIndex } from '../reading.ts';
 import { problemOf } from '../run/view.ts';
-import type { TrendHostMessage, TrendMessage, TrendQuestions } from './protocol.ts';
+import { criteriaFrom, trendAnswers } from './answers.ts';
+import type { TrendHostMessage, TrendMessage } from './protocol.ts';
 import { mostPoints, trendPicture, type TrendPicture } from './trendView.ts';
-import type { CriterionTrendView } from './views.ts';
 
 export interface TrendDeps {
   readonly source: BatchSource;
@@ -88,13 +87,22 @@ export class TrendSession {
   answer(asked: Asked): void {
     // A question about an older snapshot needs no answer: the newer one is on its way.
     if (asked.generation !== this.#generation || !this.#picture) return;
-    const answer = answerTo(answers, asked, this.#picture.criteria);
+    const answer = answerTo(trendAnswers, asked, this.#picture.criteria);
     if (answer) this.#post(answer);
   }
 
   /** Where the batch is that the page names by this number. */
   find(batch: number): Place | undefined {
     return this.#places.get(batch);
+  }
+
+  /** What can change by itself: the list of batches, and the newest ones that still run. */
+  followed(): Place[] {
+    const running = this.#shown?.trend.points.filter(({ unfinished }) => unfinished > 0) ?? [];
+    const places = running
+      .slice(-mostFollowed)
+      .flatMap(({ id }) => this.#places.get(this.#keys.of(id)) ?? []);
+    return [this.#series(), ...places];
   }
 
   /** For whoever carries it out of the editor; `undefined` while nothing has been read. */
@@ -163,6 +171,7 @@ export class TrendSession {
       if (this.#isDisposed) return;
       // The archive could not be read, say: the page must not wait for ever.
       this.#defect = problemOf(asProviderError(error));
+      this.#told = '';
       this.#send();
     } finally {
       this.#isReading = false;
@@ -227,23 +236,5 @@ export class TrendSession {
   }
 }
 
-const answers: Answers<TrendQuestions, readonly CriterionTrendView[]> = {
-  criteria: {
-    read: ({ from }) => (isIndex(from) ? { from } : undefined),
-    answer: (criteria, { from }) => criteriaFrom(criteria, from),
-  },
-};
-
-/** Criteria from `from` on, as many as fit in one message, at least one where there is one. */
-function criteriaFrom(all: readonly CriterionTrendView[], from: number): CriterionTrendView[] {
-  const criteria: CriterionTrendView[] = [];
-  let size = 0;
-  for (const criterion of all.slice(from)) {
-    size += JSON.stringify(criterion).length;
-    if (criteria.length > 0 && size > budget) break;
-    criteria.push(criterion);
-  }
-  return criteria;
-}
-
-const budget = 80 * 1024;
+/** More batches at once would use up the request budget. */
+const mostFollowed = 5;

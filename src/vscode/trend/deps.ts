@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Signal } from '../../core/kit/signal.ts';
 import type { RunStore } from '../../core/store/store.ts';
 import type { OwnArchive } from '../../services/archiving/ownArchive.ts';
+import type { Visible } from '../../services/visible.ts';
 import type { AnalysisInFront } from '../analysisInFront.ts';
 import type { Settings } from '../settings.ts';
 
@@ -13,5 +14,7 @@ export interface TrendPanelsDeps {
   /** After which the archive has other runs. */
   readonly outdated: readonly Signal<void>['on'][];
   readonly inFront: AnalysisInFront;
+  /** Is told what is in front, so that it is followed. */
+  readonly visible: Pick<Visible, 'setTrends'>;
   readonly defect: (where: string, error: unknown) => void;
 }

@@ -11,6 +11,12 @@ import { showPage } from '../webviewPage.ts';
 import type { TrendPanelsDeps } from './deps.ts';
 import { trendAnalysis } from './trendAnalysis.ts';
 
+interface PanelEvents {
+  readonly gone: () => void;
+  /** It is in front now, or no more, or other batches are to be followed. */
+  readonly changed: () => void;
+}
+
 /** One trend in its tab. */
 export class TrendPanel {
   readonly place: Place;
@@ -19,7 +25,7 @@ export class TrendPanel {
   readonly #deps: TrendPanelsDeps;
   readonly #memory: SeriesMemory = new Map();
 
-  constructor(panel: vscode.WebviewPanel, place: Place, deps: TrendPanelsDeps, onGone: () => void) {
+  constructor(panel: vscode.WebviewPanel, place: Place, deps: TrendPanelsDeps, events: PanelEvents) {
     this.place = place;
     this.#panel = panel;
     this.#deps = deps;
@@ -30,6 +36,7 @@ export class TrendPanel {
       post: (message) => void webview.postMessage(message),
       onDidShow: (title) => {
         panel.title = shortLine(visibleLine(`Trend: ${title}`), 60);
+        events.changed();
       },
     });
     const inFront = (): void => deps.inFront.set(this, panel.active ? () => this.#analysis() : undefined);
@@ -44,18 +51,28 @@ export class TrendPanel {
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#session.pageGone();
         inFront();
+        events.changed();
       }),
     ];
     panel.onDidDispose(() => {
       this.#session.dispose();
       deps.inFront.set(this, undefined);
       for (const subscription of subscriptions) subscription.dispose();
-      onGone();
+      events.gone();
     });
     inFront();
     showPage(webview, deps.extensionUri, {
       ...{ bundle: 'trend', title: 'Trend', loading: 'Reading the batches…', first: undefined },
     });
+  }
+
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
+  /** What is asked for anew while the trend is in front. */
+  get followed(): readonly Place[] {
+    return this.#session.followed();
   }
 
   reveal(): void {

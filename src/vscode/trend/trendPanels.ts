@@ -37,7 +37,19 @@ export class TrendPanels {
   }
 
   #adopt(webview: vscode.WebviewPanel, place: Place): void {
-    const panel = new TrendPanel(webview, place, this.#deps, () => this.#panels.delete(panel));
+    const panel = new TrendPanel(webview, place, this.#deps, {
+      changed: () => this.#tell(),
+      gone: () => {
+        this.#panels.delete(panel);
+        this.#tell();
+      },
+    });
     this.#panels.add(panel);
+    this.#tell();
+  }
+
+  #tell(): void {
+    const inFront = [...this.#panels].filter(({ visible }) => visible);
+    this.#deps.visible.setTrends(inFront.flatMap(({ followed }) => followed));
   }
 }

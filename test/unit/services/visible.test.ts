@@ -49,6 +49,16 @@ test('what changes is told, a selection is not', () => {
   assert.deepEqual([visible.runs(), visible.focusedRun()], [[ref], ref]);
 });
 
+test('what a trend in front follows is looked at beside overviews and comparisons, until it is gone', () => {
+  const { visible, changes } = rig();
+  visible.setBatches([at('s', 'b')]);
+  visible.setTrends([at('s'), at('s', 'c')]);
+  assert.deepEqual(visible.batches(), [at('s', 'b'), at('s'), at('s', 'c')]);
+  assert.equal(visible.isUnfolded(at('s', 'c')), true);
+  visible.setTrends([]);
+  assert.deepEqual([visible.batches(), changes.length], [[at('s', 'b')], 3]);
+});
+
 test('a batch whose overview is in front is looked at as an unfolded one is, and told', () => {
   const { visible, changes } = rig();
   visible.setBatches([at('s', 'b')]);

@@ -158,6 +158,10 @@ test('where little is known, keeping runs is offered with the reason', async () 
     await keepOf([{ day: 1, runs: runsOn(1, 5) }]),
     'Only batches that were looked at or kept are here.',
   );
+  assert.match(
+    (await keepOf([...threeWeeks(), { day: 22, runs: [], from: 'unread' }])) ?? '',
+    /^1 batch has no runs here: /,
+  );
   assert.equal(
     await keepOf([
       ...threeWeeks(),
@@ -190,10 +194,24 @@ test('an archive that cannot be read is a problem, not an endless wait, and is r
     archived: (place) => (isBroken ? Promise.reject(new Error('disk full')) : read(place)),
   });
   assert.equal(posted.at(-1)?.type, 'failed');
-  isBroken = false;
-  session.retry();
-  await settled();
-  assert.deepEqual([last().view.points.length, last().problem], [21, undefined]);
+  for (const broken of [false, true, false]) {
+    isBroken = broken;
+    session.retry();
+    await settled();
+    assert.equal(last().view.points.length, 21);
+    assert.equal(last().problem === undefined, !broken, 'what was read before stays beside the problem');
+  }
+  session.dispose();
+});
+
+test('the list of batches is followed, and so are the newest batches that still run', async () => {
+  const { verdict, state } = { verdict: 'none', state: 'running' } as const;
+  const running = (day: number): MadeBatch => ({ day, runs: runsOn(day, 1, 2, { verdict, state }) });
+  const { session } = await started(seriesOf([...threeWeeks(), ...[22, 23, 24, 25, 26, 27].map(running)]));
+  assert.deepEqual(
+    session.followed().map(({ path }) => path.join('/')),
+    ['order-status', ...[23, 24, 25, 26, 27].map((day) => `order-status/${day}`)],
+  );
   session.dispose();
 });
 

@@ -7,6 +7,7 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(fileURLToPath(import.meta.url));
+const { version: packageVersion } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 
 /**
  * @param {{production?: boolean, outdir?: string}} [options]
@@ -22,9 +23,10 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
     sourcemap: production ? false : 'linked',
     legalComments: 'none',
     logLevel: 'warning',
-    define: { DEV_BUILD: String(!production) },
+    define: { DEV_BUILD: String(!production), PACKAGE_VERSION: JSON.stringify(packageVersion) },
   };
-  const host = await buildHost({ ...common, platform: 'node', target: 'node22' }, outdir);
+  const define = { ...common.define, ...onlyPlainParser };
+  const host = await buildHost({ ...common, define, platform: 'node', target: 'node22' }, outdir);
   // Not esbuild's own splitting: it moves shared helpers to a third file, and every file that the page needs before
   // it can paint is a round trip. What is loaded lazily here shares nothing with the page (no preact, no parts).
   const pages = [
@@ -72,6 +74,8 @@ const hostEntries = [
   ['files-worker', 'src/providers/files/worker.ts'],
   // The program from a terminal.
   ['cli', 'src/cli/main.ts'],
+  // The server for assistants.
+  ['mcp', 'src/mcp/main.ts'],
 ];
 
 /**
@@ -89,7 +93,11 @@ async function buildHost(options, outdir) {
   });
   const split = await splitWithNames(entries, {
     ...options,
-    plugins: [vscodeApi()],
+    plugins: [
+      vscodeApi(),
+      without('ajv-provider', 'export class AjvJsonSchemaValidator {}'),
+      ...otherParsers,
+    ],
     format: 'esm',
     outdir,
     sourcemap: options.sourcemap ? 'inline' : false,
@@ -201,6 +209,28 @@ function vscodeApi() {
       );
       builder.onLoad({ filter: /.*/, namespace: 'vscode-api' }, () => ({
         contents: `const api = require('vscode');\n${exported.join('\n')}`,
+      }));
+    },
+  };
+}
+
+/**
+ * undici has its parser four times, 75 KB each: an experimental one, and both with and without SIMD. The one without
+ * runs everywhere; what is parsed by it are the heads of some hundred answers.
+ */
+const onlyPlainParser = {
+  'process.env.UNDICI_USE_MILO': '""',
+  'process.env.UNDICI_NO_WASM_SIMD': '"1"',
+};
+const otherParsers = ['llhttp_simd-wasm', 'milo/simd', 'milo/no-simd'].map((name) => without(name, ''));
+
+/** Leaves a file of a library out that is never used. @param name the end of its path, without `.js` */
+function without(name, contents) {
+  return {
+    name: `without-${name}`,
+    setup(builder) {
+      builder.onLoad({ filter: new RegExp(`[\\\\/]${name.replace('/', '[\\\\/]')}\\.js$`) }, () => ({
+        contents,
       }));
     },
   };

@@ -61,6 +61,8 @@ export class LineTransport implements Transport {
       await room();
     }
     await idle();
+    // The last answer is on its way here.
+    await nextTurn();
     await this.close();
   }
 
@@ -76,7 +78,7 @@ export class LineTransport implements Transport {
       return this.#refuse(idOf(json), ErrorCode.InvalidRequest, 'A line is no message of JSON-RPC 2.0.');
     this.onmessage?.(message.data);
     // Whatever is begun with it is counted before the next one is read.
-    return new Promise((resolve) => setImmediate(resolve));
+    return nextTurn();
   }
 
   #refuse(id: string | number | null, code: number, message: string): Promise<void> {
@@ -91,6 +93,10 @@ export class LineTransport implements Transport {
       output.once('close', resolve);
     });
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function idOf(json: unknown): string | number | null {

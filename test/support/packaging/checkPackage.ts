@@ -23,7 +23,7 @@ const expectedEntries: readonly RegExp[] = [
   /^extension\/changelog\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/media\/[\w-]+\.(svg|png)$/,
-  /^extension\/dist\/(extension|cli|shared)\.js$/,
+  /^extension\/dist\/(extension|cli|mcp|shared)\.js$/,
   /^extension\/dist\/(vscode|services|panel|http|samples|providers|export|archive|files|analysis|cli)-[\w-]+\.js$/,
   /^extension\/dist\/third-party-notices\.txt$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
@@ -31,6 +31,10 @@ const expectedEntries: readonly RegExp[] = [
 
 /** Words that only code under DEV_BUILD and the tests contain. */
 const developmentWords = ['DEV_BUILD', 'AGENT_RUNS_DATA', 'sourceMappingURL'];
+
+/** Of Node, what the MCP server and the readers of kept runs use: nothing that reaches beyond this machine. */
+const harmlessForMcp =
+  /^(node:)?(fs|fs\/promises|path|url|util|zlib|os|vm|buffer|process|worker_threads|timers\/promises)$/;
 
 /** Packs the extension and checks what would be published. */
 export async function checkPackage(): Promise<Counts> {
@@ -83,6 +87,30 @@ function packageChecks(made: Package, entries: readonly string[]): Check[] {
       },
     },
     {
+      name: 'the server for assistants answers, and names its tools',
+      run: () => {
+        const lines = [
+          `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"check","version":"1"}}}`,
+          `{"jsonrpc":"2.0","id":2,"method":"tools/list"}`,
+        ];
+        const mcp = join(made.folder, 'dist', 'mcp.js');
+        const input = `${lines.join('\n')}\n`;
+        const said = execFileSync(process.execPath, [mcp, made.folder], { encoding: 'utf8', input });
+        assert.equal(said.match(/"readOnlyHint":true/g)?.length, 6);
+      },
+    },
+    {
+      name: 'the server for assistants has no network in any file that it may load',
+      run: () => {
+        const { outside, inside } = reachedFrom(made, 'mcp.js');
+        assert.deepEqual(outside.filter((name) => !harmlessForMcp.test(name)).toSorted(), []);
+        assert.deepEqual(
+          inside.filter((path) => /^src\/(http|vscode|panel|samples)\/|node_modules\/undici\//.test(path)),
+          [],
+        );
+      },
+    },
+    {
       name: 'what loads at activation has no library in it',
       run: () =>
         assert.deepEqual(
@@ -118,6 +146,28 @@ function inputsOf(made: Package, bundle: string): string[] {
   const output = Object.entries(made.host.outputs).find(([path]) => basename(path) === bundle);
   assert.ok(output, `There is no bundle ${bundle}.`);
   return Object.keys(output[1].inputs);
+}
+
+/** Modules outside the bundles, and sources within them, of all files that a bundle may load, also later. */
+function reachedFrom(
+  made: Package,
+  bundle: string,
+): { readonly outside: string[]; readonly inside: string[] } {
+  const byPath = made.host.outputs;
+  const start = Object.keys(byPath).find((path) => basename(path) === bundle);
+  assert.ok(start, `There is no bundle ${bundle}.`);
+  const reached = new Set([start]);
+  const outside = new Set<string>();
+  const inside = new Set<string>();
+  for (const path of reached) {
+    const output = byPath[path];
+    for (const source of Object.keys(output?.inputs ?? {})) inside.add(source);
+    for (const each of output?.imports ?? []) {
+      if (each.external) outside.add(each.path);
+      else reached.add(each.path);
+    }
+  }
+  return { outside: [...outside], inside: [...inside] };
 }
 
 function scripts(made: Package): string[] {

@@ -18,8 +18,8 @@ module.exports = anything();`;
 const stub = join(tmpdir(), `agent-runs-vscode-${process.pid}.js`);
 writeFileSync(stub, anything);
 
-// Threads and the terminal's program begin to work when they are loaded.
-const startsByItself = /worker\.js$|^cli\.js$/;
+// Threads, the terminal's program and the server begin to work when they are loaded.
+const startsByItself = /worker\.js$|^(cli|mcp)\.js$/;
 const files = readdirSync(folder).filter((file) => file.endsWith('.js') && !startsByItself.test(file));
 registerHooks({
   resolve: (specifier, context, next) =>

@@ -1,18 +1,24 @@
 /** The steps of a connection and of tracking as a person goes through them, over a service that answers. */
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
 import type { Connection } from '../../src/core/provider/provider.ts';
 import type { Place } from '../../src/core/run/refs.ts';
 import { lazy } from '../../src/core/kit/lazy.ts';
 import { Signal } from '../../src/core/kit/signal.ts';
 import { createHttp, type Http } from '../../src/http/main.ts';
 import { cognigy } from '../../src/providers/cognigy/provider.ts';
+import { inspect } from '../../src/providers/inspect/provider.ts';
 import { promptingCompany } from '../../src/providers/promptingCompany/provider.ts';
 import { startSampleService, type SampleService } from '../../src/samples/main.ts';
 import { connectionIdOf, rowOf, type Chooser } from '../../src/services/chooser.ts';
 import { Clients } from '../../src/services/connections/clients.ts';
 import { Connections, type ConnectionsDeps } from '../../src/services/connections/connections.ts';
 import { connectionsIn, withConnection } from '../../src/services/connections/connectionSettings.ts';
+import { diskFolder } from '../../src/services/files/diskRanges.ts';
 import { Drafts } from '../../src/services/connections/drafts.ts';
 import { clearApiKey } from '../../src/vscode/keys/keyCommands.ts';
 import type { KeysNeeds } from '../../src/vscode/keys/needs.ts';
@@ -67,12 +73,13 @@ describe('The wizard in a real extension host', () => {
         set: ({ id }: Connection, key: string) => Promise.resolve(Boolean(keys.set(id, key))),
         clear: ({ id }: Connection) => Promise.resolve(void keys.delete(id)),
       },
-      providers: [cognigy, promptingCompany],
+      providers: [cognigy, promptingCompany, inspect],
     } as unknown as ConnectionsDeps);
     const made = new Clients({
       connections,
       http: () => Promise.resolve(http),
       reviveSamples: () => Promise.resolve(),
+      folder: (address) => Promise.resolve(diskFolder(address)),
     });
     const chooser = {
       connection: (argument: unknown) => Promise.resolve(connections.get(connectionIdOf(argument) ?? '')),
@@ -120,6 +127,47 @@ describe('The wizard in a real extension host', () => {
     assert.deepEqual(state.revealed, [{ connection: added.id, path: [] }]);
     assert.match(inputs.said.at(-1) ?? '', /^Customer service agents: Connected: \d+ scenarios found/);
     assert.equal(JSON.stringify(inputs.said).includes(service.key), false);
+  });
+
+  it('takes a folder of Inspect logs from the dialog of the editor, and asks for no key', async () => {
+    const { showOpenDialog } = vscode.window;
+    const folder = await mkdtemp(join(tmpdir(), 'logs-'));
+    const about = { task: 'shelves', task_id: 't', model: 'm', created: '2026-11-24T20:22:00+00:00' };
+    const log = { version: 2, status: 'success', eval: about, samples: [{ id: 1, epoch: 1 }] };
+    await writeFile(join(folder, 'a.json'), JSON.stringify(log));
+    const asked: (vscode.OpenDialogOptions | undefined)[] = [];
+    const chosen = [undefined, [vscode.Uri.file(folder)]];
+    Object.assign(vscode.window, {
+      showOpenDialog: (options?: vscode.OpenDialogOptions) => {
+        asked.push(options);
+        return Promise.resolve(chosen.shift());
+      },
+    });
+    try {
+      const { keys, connections, needs } = rig();
+      const done = addConnection(needs);
+      await inputs.pick('Add Connection: Provider', /^Inspect/);
+      // Left without a folder: back at the first question.
+      await inputs.pick('Add Connection (1/3): Provider', /^Inspect/);
+      await inputs.type('Add Connection (3/3): Name', 'Logs');
+      await done;
+      const [added] = connections.own();
+      assert.deepEqual(
+        [added?.label, added?.baseUrl, keys.size],
+        ['Logs', vscode.Uri.file(folder).toString(), 0],
+      );
+      assert.equal(inputs.said.at(-1), 'Logs: Connected: 1 log found.');
+      assert.deepEqual(
+        asked.map((options) => [options?.canSelectFolders, options?.canSelectFiles]),
+        [
+          [true, false],
+          [true, false],
+        ],
+      );
+    } finally {
+      Object.assign(vscode.window, { showOpenDialog });
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('loses nothing on Back and Escape', async () => {

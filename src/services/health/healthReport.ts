@@ -23,6 +23,8 @@ export interface ConnectionHealth {
   /** Origin and path, without anything that could be secret. */
   readonly address: string;
   readonly key: 'stored' | 'missing' | 'none needed';
+  /** Its runs come from files, and no request is ever made for them. */
+  readonly onDisk: boolean;
   /** `undefined` while no request was made in this window. */
   readonly report: OriginReport | undefined;
   readonly budget: { readonly used: number; readonly of: number } | undefined;
@@ -52,7 +54,6 @@ export function healthReport(facts: HealthFacts): string {
 }
 
 function sectionOf(connection: ConnectionHealth, now: number): string[] {
-  const { report, budget } = connection;
   return [
     `## ${cell(connection.label)}`,
     '',
@@ -60,17 +61,23 @@ function sectionOf(connection: ConnectionHealth, now: number): string[] {
       ['Service', connection.provider],
       ['Address', connection.address],
       ['API key', connection.key],
-      ...(report
-        ? wayOf(report, now)
-        : ([['Last answer', 'none: nothing was asked in this window']] as const)),
-      [
-        'Budget for polling',
-        budget
-          ? `${Math.max(0, budget.of - budget.used)} of ${budget.of} requests left in this minute, over all windows`
-          : 'not used yet',
-      ],
+      ...(connection.onDisk ? readFromDisk : askedFor(connection, now)),
       ['Trouble', connection.trouble ?? 'none'],
     ]),
+  ];
+}
+
+const readFromDisk = [['Read', 'from disk, and again when its files change: nothing is asked for']] as const;
+
+function askedFor({ report, budget }: ConnectionHealth, now: number): (readonly [string, string])[] {
+  return [
+    ...(report ? wayOf(report, now) : ([['Last answer', 'none: nothing was asked in this window']] as const)),
+    [
+      'Budget for polling',
+      budget
+        ? `${Math.max(0, budget.of - budget.used)} of ${budget.of} requests left in this minute, over all windows`
+        : 'not used yet',
+    ],
   ];
 }
 

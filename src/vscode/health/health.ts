@@ -33,15 +33,17 @@ async function healthOf(needs: HealthNeeds, connection: Connection): Promise<Con
   const failure = needs.store
     .listings()
     .find((listing) => listing.connection === connection.id && listing.failure)?.failure;
-  const isRemote = url !== undefined && !needs.connections.isOnDisk(connection);
+  const onDisk = needs.connections.isOnDisk(connection);
+  const isRemote = url !== undefined && !onDisk;
   const report = isRemote ? (await needs.http.get()).report(url.origin) : undefined;
   return {
     label: connection.label,
     provider: needs.connections.providerOf(connection)?.label ?? connection.provider,
     address: isRemote ? `${url.origin}${url.pathname}` : (url?.href ?? 'cannot be read'),
     key: await keyWords(needs, connection),
+    onDisk,
     report,
-    budget: await (await needs.live.get()).budget(connection.id),
+    budget: onDisk ? undefined : await (await needs.live.get()).budget(connection.id),
     trouble: connection.problem ?? (failure && `${failure.reason}: ${failure.message}`),
   };
 }

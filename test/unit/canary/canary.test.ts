@@ -170,6 +170,7 @@ function health(): void {
   const connections = service.connections.map(({ label, baseUrl }): ConnectionHealth => ({
     ...{ label, provider: label, address: baseUrl, budget: undefined, trouble: undefined },
     key: 'stored',
+    onDisk: false,
     report: http.report(service.origin),
   }));
   const facts = { at: Date.now(), extension: 'x', vscode: 'x', node: 'x', system: 'x', runsOn: 'x' };

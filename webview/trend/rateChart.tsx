@@ -27,6 +27,7 @@ const narrowest = 10;
 /** Few batches stand near to each other. */
 const widest = 140;
 const labelRoom = 64;
+const labelHalf = 24;
 const grid = [0, 0.25, 0.5, 0.75, 1] as const;
 
 /** The pass rate of each batch with its interval; a slider over the batches for the keyboard. */
@@ -88,7 +89,7 @@ export function RateChart({ handle, view, cursor }: RateChartProps): VNode {
             <RateDrawing plane={plane} view={view} />
             <rect class="rate-cursor" x={at * stepOf(plane)} width={stepOf(plane)} y={0} height={height} />
             {labelled(points.length, stepOf(plane), labelRoom).map((index) => (
-              <text key={index} class="rate-label" x={xOf(plane, index)} y={height + 15}>
+              <text key={index} class="rate-label" x={labelX(plane, index)} y={height + 15}>
                 {points[index]?.label}
               </text>
             ))}
@@ -99,6 +100,11 @@ export function RateChart({ handle, view, cursor }: RateChartProps): VNode {
       <Legend view={view} />
     </>
   );
+}
+
+/** Under its column, and whole: the last one may have less room than it is wide. */
+function labelX(plane: Plane, index: number): number {
+  return Math.min(xOf(plane, index), plane.width - labelHalf);
 }
 
 function Readout({ point, onOpen }: { readonly point: PointView; readonly onOpen: () => void }): VNode {

@@ -1,6 +1,7 @@
 /** What VS Code loads: registers commands, views and editors. The program is built when the first of them is used. */
 import type * as vscode from 'vscode';
 import { lazy } from './core/kit/lazy.ts';
+import { registerTools } from './vscode/assistant/registerTools.ts';
 import { registerOverviews } from './vscode/batchOverview/registerOverviews.ts';
 import { registerComparisons } from './vscode/comparison/registerComparisons.ts';
 import { registerDocuments } from './vscode/documents/registerDocuments.ts';
@@ -31,5 +32,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTrends(program.get),
     registerDocuments(program.get),
     registerRunFiles(program.get),
+    registerTools(program.get),
   );
 }

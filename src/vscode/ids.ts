@@ -8,6 +8,8 @@ export const trendPanelType = 'agentRuns.trend';
 export const runFileEditors = ['agentRuns.runFile', 'agentRuns.otherRunFile'] as const;
 export const documentScheme = 'agent-run';
 export const settingsSection = 'agentRuns';
+/** Tools of the editor's assistant are called so, and then as the question is that they ask. */
+export const toolPrefix = 'agentRuns_';
 
 export const commandIds = [
   'agentRuns.exploreSamples',

@@ -35,6 +35,8 @@ import type { RunDocuments } from './documents/documents.ts';
 import type { CommandId } from './ids.ts';
 import { Log } from './log.ts';
 import { readNetwork } from './network.ts';
+import { openTools } from './assistant/openTools.ts';
+import type { Tools } from './assistant/tools.ts';
 import { openPanels } from './panels/openPanels.ts';
 import type { RunPanels } from './panels/runPanels.ts';
 import { QuickChooser } from './quickChooser.ts';
@@ -66,6 +68,7 @@ export interface Program {
   readonly comparisons: LazyComparisons;
   readonly trends: LazyTrends;
   readonly documents: Lazy<RunDocuments>;
+  readonly tools: Lazy<Tools>;
   /** Never rejects: a failure becomes a sentence. */
   run(id: CommandId, argument: unknown): Promise<void>;
   openLink(uri: vscode.Uri): Promise<void>;
@@ -181,6 +184,7 @@ export function build(
   const pages = { context, source: store, settings, inFront, visible, defect };
   const comparisons = lazyComparisons({ ...pages, panels });
   const trends = lazyTrends({ ...pages, archive, outdated: [archive.onDidClose, keeping.onDidKeep] });
+  const tools = openTools({ store, connections, archive, samples, baselines, settings, defect });
   const live: Lazy<LivePolling> = lazy(async () => {
     const { LivePolling } = await import('../services/live/livePolling.ts');
     return new LivePolling({
@@ -251,6 +255,7 @@ export function build(
     comparisons,
     trends,
     documents,
+    tools,
     run,
     openLink: async (uri) => {
       const { openLink } = await import('./copy/openLink.ts');

@@ -53,6 +53,11 @@ export class Settings {
     };
   }
 
+  /** Whether assistants may ask for runs by the editor's tools. */
+  assistant(): boolean {
+    return configuration().get<unknown>('assistant.enabled') !== false;
+  }
+
   /** How batches are analysed. */
   analysis(): AnalysisSettings {
     return analysisSettingsOf({

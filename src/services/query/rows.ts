@@ -65,7 +65,7 @@ function countWords(counts: Counts | undefined): string[] {
   return [
     ...(runs === undefined ? [] : [plural(runs, 'run')]),
     ...(passed === undefined ? [] : [`${formatCount(passed)} passed`]),
-    ...(failed === undefined ? [] : [`${formatCount(failed)} failed`]),
+    ...(failed === undefined ? [] : [`the service counts ${formatCount(failed)} failed`]),
   ];
 }
 

@@ -22,6 +22,7 @@ const expectedEntries: readonly RegExp[] = [
   /^extension\/readme\.md$/,
   /^extension\/changelog\.md$/,
   /^extension\/LICENSE\.txt$/,
+  /^extension\/skills\/agent-runs\/SKILL\.md$/,
   /^extension\/media\/[\w-]+\.(svg|png)$/,
   /^extension\/dist\/(extension|cli|mcp|shared)\.js$/,
   /^extension\/dist\/(vscode|services|panel|http|samples|providers|export|archive|files|analysis|cli)-[\w-]+\.js$/,

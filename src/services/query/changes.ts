@@ -5,7 +5,9 @@ import { countWords, differenceLines, matchedWords, runsNeededWords } from '../.
 import type { Shift } from '../../analysis/compare/shifts.ts';
 import { changeWords, verdictWords } from '../../analysis/words.ts';
 import { formatValue } from '../../core/kit/format.ts';
+import { cleanText } from './redacted.ts';
 import type { Entry, Line } from './sheet.ts';
+import type { BatchRule } from '../../export/redaction/redact.ts';
 
 /** Sentences of figures alone: no word of a run is in them. */
 export function changeLines(found: BatchComparison): string[] {
@@ -22,8 +24,15 @@ export function changeLines(found: BatchComparison): string[] {
 }
 
 /** Reasons for care, to be read before any figure. */
-export function careEntries({ comparability }: BatchComparison): Entry[] {
-  return comparability.slice(0, 12).map((each) => ({ lines: careLines(each) }));
+export function careEntries({ comparability }: BatchComparison, rules: readonly BatchRule[]): Entry[] {
+  return comparability.slice(0, 12).map((each) => ({ lines: clean(careLines(each), rules) }));
+}
+
+/** They are whole yet: what is cut out of a text cannot be found by rules any more. */
+function clean(lines: readonly Line[], rules: readonly BatchRule[]): Line[] {
+  return lines.map((line) =>
+    typeof line === 'string' ? line : { ...line, quote: cleanText(line.quote, rules) },
+  );
 }
 
 function careLines(each: Comparability): Line[] {
@@ -53,7 +62,11 @@ function careLines(each: Comparability): Line[] {
 }
 
 /** Criteria of which something may be said; the one that fell most comes first. */
-export function criterionChanges({ criteria }: BatchComparison, most: number): Entry[] {
+export function criterionChanges(
+  { criteria }: BatchComparison,
+  most: number,
+  rules: readonly BatchRule[],
+): Entry[] {
   return criteria
     .filter(
       ({ verdict, a, b }) =>
@@ -63,7 +76,7 @@ export function criterionChanges({ criteria }: BatchComparison, most: number): E
     .map((diff) => ({
       lines: [
         `criterion met in ${countWords(diff.a)} before, ${countWords(diff.b)} now: ${verdictWords(diff)}:`,
-        { quote: diff.name, most: 160 },
+        { quote: cleanText(diff.name, rules), most: 160 },
       ],
     }));
 }

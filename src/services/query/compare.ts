@@ -27,6 +27,8 @@ const longestTurn = 500;
 /** Rows of the aligned transcripts that are told from where they part on. */
 const mostRows = 40;
 const mostRuns = 1000;
+/** Of each age. */
+const mostGroups = 20;
 
 export const compare = define({
   name: 'compare',
@@ -73,9 +75,12 @@ async function batches(
   const first = await batchAt(before, source, asked.signal);
   const second = await batchAt(now, source, asked.signal);
   const found = comparedWith(first, second, source);
+  const rules = source.rules();
   const { added, known, gone } = found.clusters;
   const groups = (age: 'new' | 'known' | 'gone', all: typeof added, side: typeof first) =>
-    all.map((group) => groupEntry(group, { runs: runsById(side.runs), all: side.runs.length, age }));
+    all
+      .slice(0, mostGroups)
+      .map((group) => groupEntry(group, { runs: runsById(side.runs), all: side.runs.length, age, rules }));
   const entries: Entry[] = [
     {
       lines: [
@@ -85,8 +90,8 @@ async function batches(
         { quote: second.titles.join(' › '), most: 300 },
       ],
     },
-    ...careEntries(found),
-    ...criterionChanges(found, 40),
+    ...careEntries(found, rules),
+    ...criterionChanges(found, 40, rules),
     ...groups('new', added, second),
     ...groups('gone', gone, first),
     ...groups('known', known, second),

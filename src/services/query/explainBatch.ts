@@ -11,6 +11,8 @@ import { rateWords } from '../../analysis/words.ts';
 import { formatCount, formatValue, plural } from '../../core/kit/format.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import type { Place } from '../../core/run/refs.ts';
+import type { BatchRule } from '../../export/redaction/redact.ts';
+import { turnText } from '../../export/analysis/turnLine.ts';
 import { againstOf, batchAt, comparedWith, type Against, type Batch } from './batches.ts';
 import { careEntries, changeLines, criterionChanges } from './changes.ts';
 import { budget, budgetSchema, define } from './define.ts';
@@ -18,6 +20,7 @@ import { groupEntry, runsById } from './groups.ts';
 import { idOfPlace, idOfRun } from './ids.ts';
 import * as inputs from './inputs.ts';
 import { placeNamed } from './places.ts';
+import { cleanPart, cleanText } from './redacted.ts';
 import { outcomeWords } from './rows.ts';
 import { answerOf, type Entry, type Line } from './sheet.ts';
 import type { QuerySource } from './source.ts';
@@ -27,6 +30,8 @@ const mostContrasted = 2;
 /** Runs of which all transcripts are read for where they part; of more, as many from all over. */
 const mostWalked = 120;
 const mostCriteria = 12;
+/** An answer of 4,000 tokens has room for hardly more. */
+const mostGroups = 20;
 
 export const explainBatch = define({
   name: 'explain_batch',
@@ -56,6 +61,7 @@ export const explainBatch = define({
     const found = before && comparedWith(before, batch, source);
     const stats = found ? found.b : batchStats(batch.runs, source.settings());
     const link = source.link(place);
+    const rules = source.rules();
     return answerOf(
       {
         head: [
@@ -71,11 +77,11 @@ export const explainBatch = define({
         source: 'the runs of the batch',
         entries: [
           { lines: ['title:', { quote: batch.titles.join(' › '), most: 300 }] },
-          ...(found ? careEntries(found) : []),
-          ...groupEntries(batch, found),
+          ...(found ? careEntries(found, rules) : []),
           ...forkEntries(batch, source),
-          ...criterionEntries(stats),
-          ...(found ? criterionChanges(found, mostCriteria) : []),
+          ...groupEntries(batch, found, rules),
+          ...criterionEntries(stats, rules),
+          ...(found ? criterionChanges(found, mostCriteria, rules) : []),
           ...measureEntries(stats),
         ],
         tail: ['Next: get_run with the id of an example; compare with two ids; list_runs for all runs.'],
@@ -138,22 +144,28 @@ function rateLines(stats: BatchStats, source: QuerySource): string[] {
   ];
 }
 
-function groupEntries({ runs }: Batch, found: BatchComparison | undefined): Entry[] {
+function groupEntries(
+  { runs }: Batch,
+  found: BatchComparison | undefined,
+  rules: readonly BatchRule[],
+): Entry[] {
   const { clusters } = found
     ? { clusters: [...found.clusters.added, ...found.clusters.known] }
     : clustersOf(runs);
   const isNew = new Set(found?.clusters.added.map(({ id }) => id));
   const byId = runsById(runs);
-  return clusters
-    .toSorted((a, b) => b.runs.length - a.runs.length)
-    .map((group, index) =>
-      groupEntry(group, {
-        runs: byId,
-        all: runs.length,
-        age: found && (isNew.has(group.id) ? 'new' : 'known'),
-        contrasts: index < mostContrasted ? finished(contrastOf(group.runs, sampleOf(runs, group.runs))) : [],
-      }),
-    );
+  const sorted = clusters.toSorted((a, b) => b.runs.length - a.runs.length);
+  const rest = sorted.slice(mostGroups);
+  const entries = sorted.slice(0, mostGroups).map((group, index) =>
+    groupEntry(group, {
+      ...{ runs: byId, all: runs.length, rules },
+      age: found && (isNew.has(group.id) ? 'new' : 'known'),
+      contrasts: index < mostContrasted ? finished(contrastOf(group.runs, sampleOf(runs, group.runs))) : [],
+    }),
+  );
+  if (rest.length === 0) return entries;
+  const others = plural(rest.flatMap((group) => group.runs).length, 'run');
+  return [...entries, { lines: [`and ${plural(rest.length, 'smaller group')} of ${others} together`] }];
 }
 
 /** Some of the runs from all over, and in their order: what is read word by word must not take long. */
@@ -177,28 +189,28 @@ function forkEntries({ runs }: Batch, source: QuerySource): Entry[] {
   const { deciding } = finished(forksOf(walked, source.settings().similarityThreshold));
   if (!deciding) return [];
   const of = walked.length < runs.length ? ` (of ${formatCount(walked.length)} of the runs)` : '';
-  return [{ lines: [`${forkHead(deciding)}${of}:`, ...branchLines(deciding, runs)] }];
+  return [{ lines: [`${forkHead(deciding)}${of}:`, ...branchLines(deciding, runs, source.rules())] }];
 }
 
-function branchLines({ branches }: Fork, runs: Batch['runs']): Line[] {
+function branchLines({ branches }: Fork, runs: Batch['runs'], rules: readonly BatchRule[]): Line[] {
   const byId = runsById(runs);
   return branches.slice(0, 4).flatMap(({ runs: own, passed, example, words }): Line[] => {
     const run = byId.get(example.run);
     const which = run ? `, e.g. run ${idOfRun(run.ref)}` : '';
     const head = `${plural(own.length, 'run')}, ${formatCount(passed)} passed${which}`;
-    return words === null
-      ? [`${head}: ended here`]
-      : [`${head}:`, { quote: words === '' ? '(no tool)' : words, most: 120 }];
+    if (words === null || run?.kind !== 'run') return [`${head}: ended here`];
+    const said = turnText(cleanPart(run, example.turn, rules), example.turn);
+    return [`${head}:`, { quote: said, most: 120 }];
   });
 }
 
 /** Those that were missed at all, the worst first. */
-function criterionEntries({ criteria }: BatchStats): Entry[] {
+function criterionEntries({ criteria }: BatchStats, rules: readonly BatchRule[]): Entry[] {
   return criteria
     .filter(({ rate }) => rate.passed < rate.judged)
     .slice(0, mostCriteria)
     .map(({ name, rate }) => ({
-      lines: [`criterion met in ${countWords(rate)}:`, { quote: name, most: 160 }],
+      lines: [`criterion met in ${countWords(rate)}:`, { quote: cleanText(name, rules), most: 160 }],
     }));
 }
 

@@ -103,6 +103,39 @@ test('what is unknown or wrong ends in a sentence that advises', async () => {
     await assert.rejects(ask(name, input, shop), { name: 'Advice', message: words }, JSON.stringify(input));
 });
 
+test('a batch is explained: rate, where runs part, groups with an example, the change against the one before', async () => {
+  const ways = (id: string, says: string, about: Parameters<typeof makeRun>[1], path?: readonly string[]) =>
+    makeRun(id, { turns: ['Hello there', says].map((text) => makeTurn(text, 'agent')), ...about }, path);
+  const missed = {
+    verdict: 'failed',
+    criteria: [unmet('Names the order', 'It named no order.', 1)],
+  } as const;
+  const good = { criteria: [{ ...unmet('Names the order', ''), met: 'met' as const, reason: undefined }] };
+  const runs = [1, 2, 3, 4, 5, 6].flatMap((n) => [
+    ways(`p${n}`, 'Your order 12 ships tomorrow', good),
+    ways(`f${n}`, 'Mail bob.builder@example.com about it', missed),
+    ways(`was${n}`, 'Your order 12 ships tomorrow', good, ['s1', 'b0']),
+  ]);
+  const at = (ms: number) => ({ createdAt: { ms, raw: ms } });
+  const source = sourceOf({
+    collections: [makeCollection(['s1', 'b0'], at(1)), makeCollection(['s1', 'b1'], at(2))],
+    runs,
+  });
+  const { text, runs: named } = await ask('explain_batch', { batch: 'shop/s1/b1' }, source);
+  assert.match(
+    text,
+    /^12 runs: 6 failed, 6 passed\. Of those judged: 6 of 12 passed \(50 %, likely 25–75 %\)\.$/m,
+  );
+  assert.match(text, /^Against the one before, shop\/s1\/b0: .*100 % → 50 %/m);
+  assert.match(text, /^Turn 2 separates:\n6 runs, /m);
+  assert.match(text, /^group of 6 of 12 runs \(new\), failed, missed exactly:\n\| Names the order$/m);
+  assert.match(text, /^example: run shop\/s1\/b1#f1, turn 2:\n\| Mail \S+ about it$/m);
+  assert.ok(!text.includes('bob.builder'));
+  assert.ok(named.some(({ run }) => run === 'f1'));
+  const alone = await ask('explain_batch', { batch: 'shop/s1/b1', against: 'none' }, source);
+  assert.match(alone.text, /It was not held against another batch\./);
+});
+
 test('two runs are compared from where they part; without b with one that passed', async () => {
   const turns = ['Hello', 'How can I help?', 'I want my money back', 'Here it is.'].map((text) =>
     makeTurn(text, 'user'),

@@ -1,6 +1,7 @@
 /** What VS Code loads: registers commands, views and editors. The program is built when the first of them is used. */
 import type * as vscode from 'vscode';
 import { lazy } from './core/kit/lazy.ts';
+import { registerMcpServer } from './vscode/assistant/registerMcpServer.ts';
 import { registerTools } from './vscode/assistant/registerTools.ts';
 import { registerOverviews } from './vscode/batchOverview/registerOverviews.ts';
 import { registerComparisons } from './vscode/comparison/registerComparisons.ts';
@@ -33,5 +34,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDocuments(program.get),
     registerRunFiles(program.get),
     registerTools(program.get),
+    registerMcpServer(program.get),
   );
 }

@@ -2,6 +2,8 @@
 import type { Lazy } from '../core/kit/lazy.ts';
 import * as archive from './archive/feature.ts';
 import type { ArchiveNeeds } from './archive/needs.ts';
+import * as assistant from './assistant/feature.ts';
+import type { AssistantNeeds } from './assistant/needs.ts';
 import * as overviews from './batchOverview/feature.ts';
 import type { OverviewNeeds } from './batchOverview/needs.ts';
 import { bound, type BoundCommands } from './commands.ts';
@@ -53,6 +55,7 @@ export interface FeatureNeeds {
   readonly copy: CopyNeeds;
   readonly export: ExportNeeds;
   readonly health: HealthNeeds;
+  readonly assistant: AssistantNeeds;
 }
 
 export function commandsOf(needs: FeatureNeeds): BoundCommands {
@@ -74,6 +77,7 @@ export function commandsOf(needs: FeatureNeeds): BoundCommands {
     ...bound(copy.commands, needs.copy),
     ...bound(exporting.commands, needs.export),
     ...bound(health.commands, needs.health),
+    ...bound(assistant.commands, needs.assistant),
   };
 }
 

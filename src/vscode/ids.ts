@@ -7,6 +7,8 @@ export const trendPanelType = 'agentRuns.trend';
 /** The first one is the default for its files, the other one is offered by "Open With...". */
 export const runFileEditors = ['agentRuns.runFile', 'agentRuns.otherRunFile'] as const;
 export const documentScheme = 'agent-run';
+/** Under it the MCP server is offered to the editor's assistant. */
+export const mcpProviderId = 'agentRuns.mcp';
 export const settingsSection = 'agentRuns';
 /** Tools of the editor's assistant are called so, and then as the question is that they ask. */
 export const toolPrefix = 'agentRuns_';
@@ -69,6 +71,7 @@ export const commandIds = [
   'agentRuns.keepRuns',
   'agentRuns.clearArchive',
   'agentRuns.previewFound',
+  'agentRuns.copyMcpConfiguration',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

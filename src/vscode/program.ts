@@ -72,6 +72,7 @@ export interface Program {
   /** Never rejects: a failure becomes a sentence. */
   run(id: CommandId, argument: unknown): Promise<void>;
   openLink(uri: vscode.Uri): Promise<void>;
+  mcpServers(): Promise<vscode.McpStdioServerDefinition[]>;
   /** Shows a run file in a tab that VS Code made for it. */
   showFile(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void>;
 }
@@ -210,6 +211,11 @@ export function build(
   const readOut = (place: Place) => revealIn(runTreeView, tree, place, true);
   const showRow = showRowOf.bind(undefined, runTreeView, tree);
   const drafts = new Drafts();
+  const mcp = () => {
+    const kept = folderOf('archive');
+    const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'mcp.js').fsPath;
+    return kept === undefined ? undefined : { script, archive: kept, patterns: settings.redactionPatterns() };
+  };
   const needs: FeatureNeeds = {
     tree: { store, connections, arrangement, visible, chooser, note },
     connections: { connections, clients, samples, store, chooser, welcome, log },
@@ -227,6 +233,7 @@ export function build(
     copy: { store, connections, chooser, settings },
     export: { store, arrangement, chooser, settings },
     health: { connections, store, http, live, archive, settings, log },
+    assistant: { settings, mcp },
   };
   const commands = commandsOf(needs);
   const run = async (id: CommandId, argument: unknown): Promise<void> => {
@@ -261,6 +268,7 @@ export function build(
       const { openLink } = await import('./copy/openLink.ts');
       await openLink({ connections, panels, log }, uri);
     },
+    mcpServers: async () => (await import('./assistant/mcpServer.ts')).mcpServers(needs.assistant),
     showFile: async (uri, panel) => {
       const { showInEditor } = await import('./files/runFileEditor.ts');
       await showInEditor(needs.files, uri, panel);

@@ -53,17 +53,17 @@ export class Settings {
     };
   }
 
-  /** Whether assistants may ask for runs by the editor's tools. */
-  assistant(): boolean {
-    return configuration().get<unknown>('assistant.enabled') !== false;
-  }
-
   /** How batches are analysed. */
   analysis(): AnalysisSettings {
     return analysisSettingsOf({
       erroredRuns: configuration().get<unknown>('analysis.erroredRuns'),
       confidence: configuration().get<unknown>('analysis.confidence'),
     });
+  }
+
+  /** Whether assistants may ask for runs by the editor's tools. */
+  assistant(): boolean {
+    return configuration().get<unknown>('assistant.enabled') !== false;
   }
 
   /** The person's own patterns of what is redacted, unchecked. */

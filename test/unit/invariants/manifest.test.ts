@@ -20,6 +20,7 @@ import {
   runFileEditors,
   settingsSection,
   trendPanelType,
+  mcpProviderId,
   viewId,
 } from '../../../src/vscode/ids.ts';
 import { filesConnection } from '../../../src/core/provider/runFiles.ts';
@@ -40,6 +41,7 @@ interface Manifest {
   readonly main: string;
   readonly activationEvents: readonly string[];
   readonly contributes: {
+    readonly mcpServerDefinitionProviders: readonly { readonly id: string }[];
     readonly colors: readonly {
       readonly id: string;
       readonly defaults: { readonly highContrast: string; readonly highContrastLight: string };
@@ -120,6 +122,13 @@ test('the view and its container', () => {
   assert.equal(documentScheme, 'agent-run');
 });
 
+test('the MCP server is offered under one id', () => {
+  assert.deepEqual(
+    contributes.mcpServerDefinitionProviders.map(({ id }) => id),
+    [mcpProviderId],
+  );
+});
+
 test('run files open by double click, other JSON by choice', () => {
   const editors = contributes.customEditors;
   assert.deepEqual(
@@ -156,6 +165,7 @@ test('every id in the sources is one of the contract', () => {
     ...['agentRuns.unfolded', 'agentRuns.keptUpToDate', 'agentRuns.baselines'],
     ...runFileEditors,
     ...contributes.colors.map(({ id }) => id),
+    ...contributes.mcpServerDefinitionProviders.map(({ id }) => id),
   ]);
   const unknown = sourcesIn('src').flatMap(({ path, text }) =>
     [...text.matchAll(/agentRuns(?:\.[a-zA-Z]+)+/g)]

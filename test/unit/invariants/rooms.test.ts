@@ -81,6 +81,7 @@ const needNode: Readonly<Record<string, readonly string[]>> = {
   'src/services/files/runFileBytes.ts': ['node:buffer', 'node:util', 'node:zlib'],
   'src/services/host/withinTime.ts': ['node:vm'],
   'src/services/live/fileLedger.ts': ['node:fs/promises', 'node:path', 'node:timers/promises'],
+  'src/vscode/assistant/mcpServer.ts': ['node:process'],
   'src/vscode/health/health.ts': ['node:os'],
   'src/vscode/home.ts': ['node:os'],
 };

@@ -14,7 +14,7 @@ export interface Package {
   readonly host: Metafile;
 }
 
-const copied = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media'];
+const copied = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'skills'];
 
 /**
  * Builds for production and packs the result as out/agent-run-inspector.vsix. It is staged in a folder of its

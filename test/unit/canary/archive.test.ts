@@ -12,9 +12,20 @@ import { createHttp } from '../../../src/http/main.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { Archiving } from '../../../src/services/archiving/archiving.ts';
 import { fakeRun, startFakeCognigy } from '../../support/fakeCognigy.ts';
+import { adviceFor, answering } from '../../../src/mcp/answering.ts';
+import { questions } from '../../../src/services/query/questions.ts';
 import { openRig } from '../archive/support.ts';
 
 const key = 'canary-Zq7PmW3xKd91-archive';
+
+const inputs: Readonly<Record<string, unknown>> = {
+  list_connections: {},
+  list_runs: {},
+  explain_batch: { batch: 'shop/scenario:s1/simulation:b1' },
+  get_run: { run: 'run-1', detail: 'whole' },
+  compare: { a: 'run-1' },
+  search_transcripts: { query: 'sent' },
+};
 
 test('a key that a service repeats in its data is not archived, in no form', async (context) => {
   const encoded = Buffer.from(key).toString('base64');
@@ -87,6 +98,20 @@ test('a key that a service repeats in its data is not archived, in no form', asy
     const search = async (text: string) =>
       (await archive.search({ text, filters: {}, limit: 9 }, signal)).hits.length;
     assert.deepEqual([await search('sent'), await search(key), await search('Zq7PmW3xKd91')], [1, 0, 0]);
+    // Nor does an assistant get it over MCP: as it stands in the archive, and as the server answers.
+    const answer = answering({ folder, providers: [cognigy], patterns: [], now: Date.now });
+    const told = await Promise.all(
+      questions.map(({ name }) => {
+        const input = inputs[name];
+        const question = questions.find((each) => each.name === name);
+        assert.ok(question && input, name);
+        return answer(question, input, signal).catch(
+          (error: unknown) => adviceFor(error) ?? assert.fail(String(error)),
+        );
+      }),
+    );
+    assert.match(told.join('\n'), /You sent \[removed\]/);
+    for (const text of told) assert.doesNotMatch(text, /Zq7PmW3xKd91/);
     for (const file of readdirSync(folder))
       assert.equal(readFileSync(join(folder, file)).includes(key), false, file);
   } finally {

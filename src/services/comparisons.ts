@@ -7,7 +7,13 @@ export interface Comparisons {
   openBatches(before: Place, now: Place): void;
   /**
    * @param runs two to ten; the first one is the reference
-   * @param atSplit the reader begins where they part
    */
-  openRuns(runs: readonly RunRef[], atSplit: boolean): void;
+  openRuns(runs: readonly RunRef[], how?: RunsComparison): void;
+}
+
+export interface RunsComparison {
+  /** The reader begins where they part. */
+  readonly atSplit?: boolean;
+  /** A person chose the first one as the reference: it stays that. */
+  readonly chosen?: boolean;
 }

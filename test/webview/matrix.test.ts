@@ -99,6 +99,78 @@ describe('by keyboard', () => {
   });
 });
 
+describe('runs are marked to be compared', () => {
+  const actions = (page: Page): Locator => page.getByRole('group', { name: 'Compare runs' });
+
+  it('with Space, one of them as the reference with b, and c compares them', async () => {
+    const { page, close, intents } = await open(nightly());
+    await page.keyboard.press('c');
+    await until('what to do first', async () =>
+      /Mark two to 10 runs/.test(await words(page.locator('body'))),
+    );
+    await enter(page);
+    await page.keyboard.press('Space');
+    await says(page, /^Run 4, Rule Cited, not met: No rule for case 4\.$/);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('c');
+    assert.deepEqual(intents.at(-1), { type: 'compareRuns', runs: [3, 7], reference: undefined });
+    await page.keyboard.press('b');
+    await until('both', async () => /Marked: Run 4, Run 8 \(reference\)/.test(await words(actions(page))));
+    await page.keyboard.press('ArrowUp');
+    await says(page, /^Run 8, failed, .*, marked as the reference$/);
+    assert.equal(await page.locator('.matrix-mark').count(), 2);
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press('c');
+    assert.deepEqual(intents.at(-1), { type: 'compareRuns', runs: [3, 7], reference: 7 });
+    await page.keyboard.press('Space');
+    await until('one', async () => !/Run 8/.test(await words(actions(page))));
+    assert.equal(
+      await actions(page)
+        .getByRole('button', { name: /Compare these/ })
+        .isDisabled(),
+      true,
+    );
+    await close();
+  });
+
+  it('a failed one is held beside the nearest that passed; at most ten are marked', async () => {
+    const { page, close, intents } = await open(nightly());
+    const nearest = actions(page).getByRole('button', { name: 'Nearest passing run' });
+    assert.equal(await nearest.isDisabled(), true);
+    await enter(page);
+    await nearest.click();
+    assert.deepEqual(intents.at(-1), { type: 'passingRun', run: 3 });
+    await enter(page);
+    await page.keyboard.press('End');
+    await until('a run that passed', () => nearest.isDisabled());
+    for (let run = 0; run < 11; run++) {
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowLeft');
+    }
+    await until('too many', async () => /Not more than 10 runs/.test(await words(page.locator('body'))));
+    await actions(page).getByRole('button', { name: 'Compare these (10)' }).click();
+    const last = intents.at(-1);
+    assert.equal(last?.type === 'compareRuns' && last.runs.length, 10);
+    await actions(page).getByRole('button', { name: 'Clear marks' }).click();
+    await until('no mark', async () => (await page.locator('.matrix-mark').count()) === 0);
+    await close();
+  });
+
+  it('whole failure groups are compared, and the batch with the one before', async () => {
+    const { page, close, intents } = await open(nightly());
+    const first = region(page, 'Failure groups').getByRole('listitem').first();
+    await first.getByRole('button', { name: 'Compare these' }).click();
+    const compared = intents.at(-1);
+    assert.ok(compared?.type === 'compareRuns' && compared.runs.length > 1);
+    await first.getByRole('button', { name: 'Nearest passing run' }).click();
+    assert.deepEqual(intents.at(-1), { type: 'passingRun', run: compared.runs[0] });
+    assert.equal(await page.getByRole('button', { name: 'Compare with the baseline' }).count(), 0);
+    await page.getByRole('button', { name: 'Compare with the one before' }).click();
+    assert.deepEqual(intents.at(-1), { type: 'compareBatch', against: 'previous' });
+    await close();
+  });
+});
+
 describe('by mouse', () => {
   it('a cell says what it is, and opens the run there; its name opens nothing', async () => {
     const { page, close, intents } = await open(nightly());

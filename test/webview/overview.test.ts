@@ -96,8 +96,12 @@ describe('a batch without criteria', () => {
     await until('the last run', () => focusIs(page, 'Attempt 300'));
     await page.keyboard.press('Shift+Enter');
     assert.deepEqual(intents.at(-1), { type: 'openRun', run: 299, criterion: undefined, beside: true });
+    await page.keyboard.press('Space');
     await page.keyboard.press('Home');
     await until('the first run', () => focusIs(page, 'Attempt 1'));
+    await page.keyboard.press('c');
+    const [last, first] = [299, 0];
+    assert.deepEqual(intents.at(-1), { type: 'compareRuns', runs: [last, first], reference: undefined });
     await until('its reason', async () => /score 0 of 100/.test(await words(grid.getByRole('row').nth(1))));
     assert.ok((await page.locator('*').count()) < 1500);
     await close();

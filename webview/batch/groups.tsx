@@ -4,6 +4,7 @@ import { formatCount, plural } from '../../src/core/kit/format.ts';
 import type { GroupView, RunLine } from '../../src/panel/batch/views.ts';
 import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
+import { mostRuns } from './marks.ts';
 import { useOverview } from './page.ts';
 import './groups.css';
 
@@ -84,6 +85,31 @@ function RunLinks({ runs, own }: Pick<GroupsProps, 'runs'> & { readonly own: rea
   );
 }
 
+/** Holds the runs of a group beside each other, and the first one beside how it should have gone. */
+function GroupActions({ runs, own }: Pick<GroupsProps, 'runs'> & { readonly own: readonly number[] }): VNode {
+  const { post } = useOverview();
+  const [first] = own;
+  const somePassed = runs.some(({ outcome }) => outcome === 'passed');
+  const compared = own.slice(0, mostRuns);
+  return (
+    <>
+      {own.length > 1 && (
+        <button
+          class="link faint"
+          onClick={() => post({ type: 'compareRuns', runs: compared, reference: undefined })}
+        >
+          {own.length > mostRuns ? `Compare the first ${mostRuns}` : 'Compare these'}
+        </button>
+      )}
+      {first !== undefined && somePassed && (
+        <button class="link faint" onClick={() => post({ type: 'passingRun', run: first })}>
+          Nearest passing run
+        </button>
+      )}
+    </>
+  );
+}
+
 const firstShown = 5;
 const firstRuns = 12;
 
@@ -119,6 +145,7 @@ function Group({ group, runs, shown, onShow }: GroupProps): VNode {
       )}
       <p class="group-runs">
         <RunLinks runs={runs} own={group.runs} />
+        <GroupActions runs={runs} own={group.runs} />
         <button class="link faint" aria-pressed={shown} onClick={() => onShow(shown ? undefined : key)}>
           {shown ? 'Show all runs' : 'Show only these'}
         </button>

@@ -9,6 +9,7 @@ import type { BatchScreen } from './client.ts';
 import { Groups } from './groups.tsx';
 import { CriteriaByRun } from './matrix/criteriaByRun.tsx';
 import { useAfterPaint, useRunOrder } from './hooks.ts';
+import { useMarks } from './marks.ts';
 import { Measures } from './measures.tsx';
 import { useOverview, type Choices } from './page.ts';
 import { PassRate } from './passRate.tsx';
@@ -21,10 +22,11 @@ interface OverviewProps {
 }
 
 export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
-  const { tell } = useOverview();
+  const { post, tell } = useOverview();
   const { batch, runs, problem } = screen;
   const [group, setGroup] = useState<number | undefined>(undefined);
   const shownGroup = batch.groups.find(({ key }) => key === group);
+  const marks = useMarks();
   const painted = useAfterPaint();
   const { keys: order, again } = useRunOrder(screen, choices.sort);
   const shown = useMemo(() => {
@@ -48,6 +50,14 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
             <Words text={batch.title} />
           </h1>
           <div class="overview-actions">
+            <button class="link" onClick={() => post({ type: 'compareBatch', against: 'previous' })}>
+              Compare with the one before
+            </button>
+            {batch.hasBaseline && (
+              <button class="link" onClick={() => post({ type: 'compareBatch', against: 'baseline' })}>
+                Compare with the baseline
+              </button>
+            )}
             <button class="link" onClick={() => tell({ type: 'action', action: 'openTrend' })}>
               Trend…
             </button>
@@ -82,11 +92,16 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
         onOutcomes={(outcomes) => onChoose({ ...choices, outcomes })}
       />
       {batch.criteria.length > 0 ? (
-        <CriteriaByRun {...{ screen, choices, onChoose }} runs={shown} note={note} onSortAgain={again} />
+        <CriteriaByRun
+          {...{ screen, choices, onChoose, marks }}
+          runs={shown}
+          note={note}
+          onSortAgain={again}
+        />
       ) : (
         runs.length > 0 && (
           <Section name="Runs" note={note}>
-            <RunTable runs={shown} batch={batch} />
+            <RunTable runs={shown} batch={batch} marks={marks} />
           </Section>
         )
       )}

@@ -1,5 +1,6 @@
 import { readPlace, type Place } from '../../core/run/refs.ts';
-import { isFields, isIndex, readAsked, readTold } from '../reading.ts';
+import { mostRuns } from '../comparison/intent.ts';
+import { isFields, isIndex, readAsked, readTold, type Fields } from '../reading.ts';
 import type { BatchIntent } from './protocol.ts';
 
 /** Reads a message from the page of a batch; `undefined` for whatever is not exactly an intent. */
@@ -19,6 +20,14 @@ export function parseBatchIntent(message: unknown): BatchIntent | undefined {
             beside: message['beside'] === true,
           }
         : undefined;
+    case 'compareRuns':
+      return readCompareRuns(message);
+    case 'passingRun':
+      return isIndex(message['run']) ? { type: 'passingRun', run: message['run'] } : undefined;
+    case 'compareBatch': {
+      const { against } = message;
+      return against === 'previous' || against === 'baseline' ? { type: 'compareBatch', against } : undefined;
+    }
     case 'stop':
       return { type: 'stop' };
     case 'loadAll':
@@ -26,6 +35,12 @@ export function parseBatchIntent(message: unknown): BatchIntent | undefined {
     default:
       return readTold(message);
   }
+}
+
+function readCompareRuns({ runs, reference }: Fields): BatchIntent | undefined {
+  if (!Array.isArray(runs) || runs.length < 2 || runs.length > mostRuns || !runs.every(isIndex))
+    return undefined;
+  return { type: 'compareRuns', runs, reference: indexOf(reference) };
 }
 
 /** Reads what an overview remembered of itself; `undefined` when it is not to be trusted. */

@@ -68,6 +68,17 @@ export type BatchIntent =
       readonly criterion: number | undefined;
       readonly beside: boolean;
     }
+  /** Holds runs of the batch beside each other, two to ten. */
+  | {
+      readonly type: 'compareRuns';
+      readonly runs: readonly number[];
+      /** The one that the others are held against; without it the most typical one that passed. */
+      readonly reference: number | undefined;
+    }
+  /** Holds a run beside the passed one that goes the same way for the longest. */
+  | { readonly type: 'passingRun'; readonly run: number }
+  /** Holds the batch against another one. */
+  | { readonly type: 'compareBatch'; readonly against: 'previous' | 'baseline' }
   /** Loads no further runs. */
   | { readonly type: 'stop' }
   /** Loads all runs, however many there are. */

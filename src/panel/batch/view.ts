@@ -91,6 +91,7 @@ export function batchPicture(
       loading,
     },
     headline: withLine(headlineOf(stats, settings, noun), against && againstWords(against, stats, settings)),
+    hasBaseline: against !== undefined,
     counts: outcomes.flatMap((outcome) =>
       stats.counts[outcome] > 0 ? [{ outcome, count: stats.counts[outcome] }] : [],
     ),

@@ -11,6 +11,8 @@ export interface BatchView {
   /** Titles from the connection down to what is above the batch. */
   readonly trail: readonly string[];
   readonly headline: Headline;
+  /** Whether there is a baseline to compare it with. */
+  readonly hasBaseline: boolean;
   /** Outcomes that occur, those first that somebody looks for most. */
   readonly counts: readonly { readonly outcome: Outcome; readonly count: number }[];
   /** How likely several runs in a row all pass: in words, and how that was reckoned. */

@@ -11,7 +11,7 @@ import type { PanelAction } from '../../panel/protocol.ts';
 import type { Baselines } from '../../services/baselines.ts';
 import type { Panels } from '../../services/panels.ts';
 import type { Visible } from '../../services/visible.ts';
-import { batchPanelType } from '../ids.ts';
+import { batchPanelType, type CommandId } from '../ids.ts';
 import type { Settings } from '../settings.ts';
 import { showPage } from '../webviewPage.ts';
 
@@ -154,6 +154,15 @@ class BatchPanel {
       case 'copy':
         void vscode.env.clipboard.writeText(intent.text);
         return;
+      case 'compareRuns':
+        this.#compareRuns(intent.runs, intent.reference);
+        return;
+      case 'passingRun':
+        this.#run('agentRuns.compareWithPassingRun', this.#session.find(intent.run, undefined)?.ref);
+        return;
+      case 'compareBatch':
+        this.#compareBatch(intent.against);
+        return;
       case 'openRun':
         void this.#openRun(intent.run, intent.criterion, intent.beside);
         return;
@@ -161,8 +170,29 @@ class BatchPanel {
   }
 
   #act(action: PanelAction): void {
-    const done = vscode.commands.executeCommand(`agentRuns.${action}`, this.place);
-    void done.then(undefined, (error: unknown) => this.#deps.defect(action, error));
+    this.#run(`agentRuns.${action}`, this.place);
+  }
+
+  /** Features meet through commands. Nothing happens where what it is about is gone. */
+  #run(command: CommandId, about: object | undefined): void {
+    if (!about) return;
+    const done = vscode.commands.executeCommand(command, about);
+    void done.then(undefined, (error: unknown) => this.#deps.defect(command, error));
+  }
+
+  #compareRuns(keys: readonly number[], reference: number | undefined): void {
+    const refOf = (key: number) => this.#session.find(key, undefined)?.ref;
+    const runs = keys.map(refOf).filter((ref) => ref !== undefined);
+    const chosen = reference === undefined ? undefined : refOf(reference);
+    if (runs.length > 1) this.#run('agentRuns.compareRuns', { runs, reference: chosen });
+  }
+
+  #compareBatch(against: 'previous' | 'baseline'): void {
+    if (against === 'previous') this.#run('agentRuns.compareWithPrevious', this.place);
+    else {
+      const before = this.#deps.baselines.of(this.place);
+      this.#run('agentRuns.compareBatches', before && { before, now: this.place });
+    }
   }
 
   async #openRun(run: number, criterion: number | undefined, beside: boolean): Promise<void> {

@@ -4,7 +4,7 @@ import type { Place } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { parseComparisonState } from '../../panel/comparison/intent.ts';
 import type { Subject } from '../../panel/comparison/protocol.ts';
-import type { Comparisons } from '../../services/comparisons.ts';
+import type { Comparisons, RunsComparison } from '../../services/comparisons.ts';
 import { comparisonPanelType } from '../ids.ts';
 import { ComparisonPanel } from './comparisonPanel.ts';
 import type { ComparisonPanelsDeps } from './deps.ts';
@@ -29,8 +29,8 @@ export class ComparisonPanels implements Comparisons {
     this.#open({ kind: 'batches', before: placeOf(before), now: placeOf(now) });
   }
 
-  openRuns(runs: readonly RunRef[], atSplit: boolean): void {
-    this.#open({ kind: 'runs', runs, chosen: false, threshold: undefined, atSplit });
+  openRuns(runs: readonly RunRef[], { atSplit = false, chosen = false }: RunsComparison = {}): void {
+    this.#open({ kind: 'runs', runs, chosen, threshold: undefined, atSplit });
   }
 
   dispose(): void {

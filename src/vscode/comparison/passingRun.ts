@@ -18,7 +18,7 @@ export async function compareWithPassingRun(needs: ComparisonNeeds, argument: un
   const found = await withCancel((signal) => search(needs, ref, signal), 'Looking for a passing run');
   if (!found) return;
   if (typeof found === 'string') await showInformation(found);
-  else (await needs.comparisons.get()).openRuns([ref, found.run.ref], true);
+  else (await needs.comparisons.get()).openRuns([ref, found.run.ref], { atSplit: true });
 }
 
 /** @returns a sentence where there is none */

@@ -1,4 +1,5 @@
 /** Which runs are compared. */
+import { isObject } from '../../core/kit/json.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { sameRef } from '../../core/run/runSource.ts';
@@ -8,9 +9,10 @@ import type { ComparisonNeeds } from './needs.ts';
 
 /** The runs that are selected or named; one alone is compared with others that are picked. */
 export async function compareRuns(needs: ComparisonNeeds, argument: unknown): Promise<void> {
+  const reference = namedReference(argument);
   const named = namedRuns(argument) ?? selectedRuns(needs, argument);
   if (named.length > mostRuns) await openPicked(needs, named, named.slice(0, mostRuns));
-  else if (named.length > 1) await open(needs, named);
+  else if (named.length > 1) await open(needs, named, reference);
   else {
     const one = named[0] ?? (await needs.chooser.run(argument, 'Compare Runs'));
     if (!one) return;
@@ -36,10 +38,16 @@ export async function compareWithSelected(needs: ComparisonNeeds, argument: unkn
   if (second) await open(needs, [first, second]);
 }
 
-async function open({ comparisons }: ComparisonNeeds, runs: readonly RunRef[]): Promise<void> {
-  const different = runs.filter((ref, at) => runs.findIndex((other) => sameRef(other, ref)) === at);
+/** @param reference the run that a person wants the others to be held against */
+async function open(
+  { comparisons }: ComparisonNeeds,
+  runs: readonly RunRef[],
+  reference?: RunRef,
+): Promise<void> {
+  const all = reference ? [reference, ...runs] : runs;
+  const different = all.filter((ref, at) => all.findIndex((other) => sameRef(other, ref)) === at);
   if (different.length < 2) await showInformation('This is one and the same run: choose two.');
-  else (await comparisons.get()).openRuns(different, false);
+  else (await comparisons.get()).openRuns(different, { chosen: reference !== undefined });
 }
 
 /** @param chosen those that are ticked at first */
@@ -78,9 +86,15 @@ function reasonOf(item: ReturnType<ComparisonNeeds['store']['peek']>): string {
   return item.reason ?? (item.verdict === 'none' ? '' : item.verdict);
 }
 
+/** A list of runs, or `{runs, reference}`. */
 function namedRuns(argument: unknown): RunRef[] | undefined {
-  if (!Array.isArray(argument)) return undefined;
-  return argument.map(readRef).filter((ref) => ref !== undefined);
+  const runs = isObject(argument) ? argument['runs'] : argument;
+  if (!Array.isArray(runs)) return undefined;
+  return runs.map(readRef).filter((ref) => ref !== undefined);
+}
+
+function namedReference(argument: unknown): RunRef | undefined {
+  return isObject(argument) ? readRef(argument['reference']) : undefined;
 }
 
 function selectedRuns({ chooser }: ComparisonNeeds, argument: unknown): RunRef[] {

@@ -7,6 +7,7 @@ import { Help } from '../../kit/help.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import { Section } from '../../kit/section.tsx';
 import type { BatchScreen } from '../client.ts';
+import type { Marks } from '../marks.ts';
 import { nextSort, sortWords } from '../order.ts';
 import { useOverview, type Choices } from '../page.ts';
 import { shownRows } from './cells.ts';
@@ -18,6 +19,7 @@ interface CriteriaByRunProps {
   /** Those that are shown, in order. */
   readonly runs: readonly RunLine[];
   readonly note: string;
+  readonly marks: Marks;
   readonly choices: Choices;
   readonly onChoose: (choices: Choices) => void;
   /** Sorts again what stayed in its place while runs changed; `undefined` when nothing is out of order. */
@@ -30,7 +32,7 @@ const sizeWords: Readonly<Record<CellSize, string>> = {
 
 /** The matrix of criteria by runs with what one chooses for it. */
 export function CriteriaByRun(props: CriteriaByRunProps): VNode {
-  const { screen, runs, note, choices, onChoose, onSortAgain } = props;
+  const { screen, runs, note, marks, choices, onChoose, onSortAgain } = props;
   const { announce } = useOverview();
   const { batch } = screen;
   const [text, setText] = useState('');
@@ -64,6 +66,15 @@ export function CriteriaByRun(props: CriteriaByRunProps): VNode {
       case 'different':
         setOnlyDifferent(!onlyDifferent);
         announce(onlyDifferent ? 'All criteria' : 'Only criteria in which runs differ');
+        return;
+      case 'reference': {
+        const run = matrix.current?.active();
+        if (run) marks.toggleReference(run);
+        else announce('Go to a run first');
+        return;
+      }
+      case 'compare':
+        marks.compare(matrix.current?.active());
         return;
       case 'filter':
         field.current?.focus();
@@ -135,7 +146,7 @@ export function CriteriaByRun(props: CriteriaByRunProps): VNode {
           {formatCount(rows.length)} of {formatCount(batch.criteria.length)} criteria
         </p>
       )}
-      <Matrix batch={batch} runs={runs} rows={rows} size={choices.size} handle={matrix} />
+      <Matrix batch={batch} runs={runs} rows={rows} size={choices.size} marks={marks} handle={matrix} />
       {help && <Help keys={overviewKeys} onClose={() => setHelp(false)} />}
     </Section>
   );

@@ -2,10 +2,20 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { KeyList } from '../../kit/help.tsx';
 import { plainKey } from '../../kit/keys.ts';
 
-type KeyAction = 'nextMissed' | 'previousMissed' | 'sort' | 'size' | 'different' | 'filter' | 'help';
+type KeyAction =
+  | 'nextMissed'
+  | 'previousMissed'
+  | 'sort'
+  | 'size'
+  | 'different'
+  | 'reference'
+  | 'compare'
+  | 'filter'
+  | 'help';
 
 const actions: Readonly<Record<string, KeyAction>> = {
   ...{ n: 'nextMissed', p: 'previousMissed', s: 'sort', z: 'size', d: 'different' },
+  ...{ b: 'reference', c: 'compare' },
   ...{ '/': 'filter', '?': 'help' },
 };
 
@@ -16,6 +26,9 @@ export const overviewKeys: KeyList = [
   ['Ctrl+Home, Ctrl+End', 'First, last cell'],
   ['Page Up, Page Down', 'A page of criteria up, down'],
   ['Enter, Shift+Enter', 'Open the run at that criterion, here or beside'],
+  ['Space, Ctrl+Click', 'Mark the run for a comparison, or take the mark away'],
+  ['b', 'Make the run the reference of the comparison'],
+  ['c', 'Compare the marked runs; one alone with the run at hand'],
   ['n, p', 'Next, previous criterion that was not met, run by run'],
   ['d', 'Only criteria in which the runs differ'],
   ['s', 'Next order of the runs'],

@@ -3,7 +3,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CellSize } from '../../../src/panel/batch/protocol.ts';
 import type { BatchView, RunLine } from '../../../src/panel/batch/views.ts';
 import { Words } from '../../kit/words.tsx';
+import { markWords, type Marks } from '../marks.ts';
 import { useOverview } from '../page.ts';
+import { RunActions } from '../runActions.tsx';
 import { cellAt, cellWords, criterionWords, runWords } from './cells.ts';
 import {
   around,
@@ -28,6 +30,7 @@ export interface MatrixProps {
   /** The criterion of each row. */
   readonly rows: readonly number[];
   readonly size: CellSize;
+  readonly marks: Marks;
   /** Is given what keys of the page do in the matrix. */
   readonly handle: { current: MatrixHandle | null };
 }
@@ -36,6 +39,8 @@ export interface MatrixHandle {
   /** To the next or previous cell that is not met. @returns whether there is one */
   goToMissed(forward: boolean): boolean;
   focus(): void;
+  /** The run that is looked at. */
+  active(): RunLine | undefined;
 }
 
 /** Stands below the cells as long as none is looked at. */
@@ -46,7 +51,7 @@ const legend =
 const mountedColumns = 8;
 
 /** Criteria by runs: a canvas to look at, and over it a grid of which only the part around the reader is mounted. */
-export function Matrix({ batch, runs, rows, size, handle }: MatrixProps): VNode {
+export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps): VNode {
   const { client, post } = useOverview();
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Place | undefined>(undefined);
@@ -87,6 +92,7 @@ export function Matrix({ batch, runs, rows, size, handle }: MatrixProps): VNode 
     const criterion = rows[row];
     if (run) post({ type: 'openRun', run: run.key, criterion, beside });
   };
+  const activeRun = place && runs[active.column];
   handle.current = {
     goToMissed: (forward) => {
       const isMissed = (row: number, column: number): boolean => {
@@ -99,11 +105,14 @@ export function Matrix({ batch, runs, rows, size, handle }: MatrixProps): VNode 
       return to !== undefined;
     },
     focus: () => goTo(active),
+    active: () => activeRun,
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.altKey || event.metaKey) return;
     if (event.key === 'Enter') open(active, event.shiftKey);
-    else {
+    else if (event.key === ' ' && !event.ctrlKey) {
+      if (activeRun) marks.toggle(activeRun);
+    } else {
       const page = Math.max(1, seenRows.to - seenRows.from - 1);
       const to = moved(active, event.key, event.ctrlKey, { ...geometry, page });
       if (!to) return;
@@ -146,7 +155,9 @@ export function Matrix({ batch, runs, rows, size, handle }: MatrixProps): VNode 
           const at = pointed(event);
           if (!at) return;
           setPlace(placeOf(at, rows, runs));
-          open(at, event.shiftKey);
+          const run = runs[at.column];
+          if (run && (event.ctrlKey || event.metaKey)) marks.toggle(run);
+          else open(at, event.shiftKey);
         }}
       >
         <div class="matrix-size" style={sizeOf(geometry)}>
@@ -166,13 +177,25 @@ export function Matrix({ batch, runs, rows, size, handle }: MatrixProps): VNode 
                 class="matrix-cell"
                 role="columnheader"
                 aria-colindex={columns.from + offset + 2}
-                aria-label={runWords(run, batch.measures)}
+                aria-label={runWords(run, batch.measures) + markWords(marks, run.key)}
+                aria-selected={marks.runs.includes(run.key)}
                 style={cellStyle(geometry, columns.from + offset, geometry.top)}
                 {...tab(-1, columns.from + offset)}
               >
                 <span class="sr-only">{run.title}</span>
               </span>
             ))}
+            {runs.map(
+              ({ key }, column) =>
+                marks.runs.includes(key) && (
+                  <span
+                    key={`mark ${key}`}
+                    class={`matrix-mark ${key === marks.reference ? 'reference' : ''}`}
+                    aria-hidden="true"
+                    style={cellStyle(geometry, column, geometry.top)}
+                  />
+                ),
+            )}
           </div>
           {shownRows.map((row) => {
             const index = rows[row] ?? 0;
@@ -211,6 +234,7 @@ export function Matrix({ batch, runs, rows, size, handle }: MatrixProps): VNode 
       <p class="matrix-readout" aria-hidden="true" dir="auto">
         {lit ? <Words text={wordsOf(lit)} /> : legend}
       </p>
+      <RunActions run={activeRun} runs={runs} marks={marks} />
     </>
   );
 }

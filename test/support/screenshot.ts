@@ -64,7 +64,7 @@ async function openSampleOverview(workbench: Workbench): Promise<void> {
     await workbench.page.keyboard.press('Escape');
     await tree.rowAction(/^simulation\b.*\bfailed\b/i, 'Open Batch Overview');
     await workbench.page.waitForTimeout(1500);
-    return (await workbench.tabTitles()).length === 1 ? true : undefined;
+    return (await workbench.tabTitles()).some((title) => title.startsWith('* Overview')) ? true : undefined;
   });
   const panel = await workbench.panel();
   await panel.getByRole('region', { name: 'Criteria by run' }).waitFor({ timeout: 20_000 });

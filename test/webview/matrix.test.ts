@@ -1,6 +1,7 @@
 /** The matrix of criteria by runs in a real browser. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 import { violations } from './support/axe.ts';
 import { batchRun, largeBatch, nightly } from './support/batches.ts';
@@ -113,7 +114,11 @@ describe('runs are marked to be compared', () => {
     await says(page, /^Run 4, Rule Cited, not met: No rule for case 4\.$/);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('c');
-    assert.deepEqual(intents.at(-1), { type: 'compareRuns', runs: [3, 7], reference: undefined });
+    await until('the comparison', () =>
+      Promise.resolve(
+        isDeepStrictEqual(intents.at(-1), { type: 'compareRuns', runs: [3, 7], reference: undefined }),
+      ),
+    );
     await page.keyboard.press('b');
     await until('both', async () => /Marked: Run 4, Run 8 \(reference\)/.test(await words(actions(page))));
     await page.keyboard.press('ArrowUp');
@@ -121,7 +126,9 @@ describe('runs are marked to be compared', () => {
     assert.equal(await page.locator('.matrix-mark').count(), 2);
     assert.deepEqual(await violations(page), []);
     await page.keyboard.press('c');
-    assert.deepEqual(intents.at(-1), { type: 'compareRuns', runs: [3, 7], reference: 7 });
+    await until('the comparison', () =>
+      Promise.resolve(isDeepStrictEqual(intents.at(-1), { type: 'compareRuns', runs: [3, 7], reference: 7 })),
+    );
     await page.keyboard.press('Space');
     await until('one', async () => !/Run 8/.test(await words(actions(page))));
     assert.equal(

@@ -1,6 +1,7 @@
 /** The overview of a batch in a real browser. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { ProviderError } from '../../src/core/provider/providerError.ts';
 import { violations } from './support/axe.ts';
 import { batchRun, nightly, taskRuns } from './support/batches.ts';
@@ -101,7 +102,11 @@ describe('a batch without criteria', () => {
     await until('the first run', () => focusIs(page, 'Attempt 1'));
     await page.keyboard.press('c');
     const [last, first] = [299, 0];
-    assert.deepEqual(intents.at(-1), { type: 'compareRuns', runs: [last, first], reference: undefined });
+    await until('the comparison', () =>
+      Promise.resolve(
+        isDeepStrictEqual(intents.at(-1), { type: 'compareRuns', runs: [last, first], reference: undefined }),
+      ),
+    );
     await until('its reason', async () => /score 0 of 100/.test(await words(grid.getByRole('row').nth(1))));
     assert.ok((await page.locator('*').count()) < 1500);
     await close();

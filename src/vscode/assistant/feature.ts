@@ -3,6 +3,8 @@ import type { Commands } from '../commands.ts';
 import type { AssistantNeeds } from './needs.ts';
 
 export const commands = {
-  'agentRuns.copyMcpConfiguration': async (needs) =>
-    (await import('./mcpServer.ts')).copyMcpConfiguration(needs),
+  // A person chooses it in the palette, which hands nothing over; whoever does has something else in mind.
+  'agentRuns.copyMcpConfiguration': async (needs, argument) => {
+    if (argument === undefined) await (await import('./mcpServer.ts')).copyMcpConfiguration(needs);
+  },
 } satisfies Commands<AssistantNeeds>;

@@ -176,8 +176,8 @@ async function save(
   const kept = await connections.add(connection, key);
   drafts.keepWizard(undefined, draftId);
   if (!kept) await showWarning(keyNotKept);
-  await vscode.commands.executeCommand(`${viewId}.focus`);
-  await reveal({ connection: connection.id, path: [] });
   // The view shows the connection itself.
   showBriefly(`${connection.label}: ${found}`, 10_000);
+  await vscode.commands.executeCommand(`${viewId}.focus`);
+  await reveal({ connection: connection.id, path: [] });
 }

@@ -121,6 +121,9 @@ function carryOut(session: BatchSession, intent: BatchIntent): void {
       session.receive(intent);
       return;
     case 'openRun':
+    case 'compareRuns':
+    case 'passingRun':
+    case 'compareBatch':
     case 'keep':
     case 'action':
     case 'copy':

@@ -17,8 +17,9 @@ export type TurnPart =
   | { readonly kind: 'said' | 'thought' | 'tools'; readonly text: string }
   | { readonly kind: 'data'; readonly data: Json };
 
-/** The same list each time for the same turns. @param index of the turn */
+/** @param index of the turn */
 export function turnPieces(turns: Turns, index: number): readonly TurnPiece[] {
+  if ((turns[index]?.blocks.length ?? 0) <= cheap) return piecesOf(turns, index);
   const made = known.get(turns)?.get(index);
   if (made) return made;
   const pieces = piecesOf(turns, index);
@@ -26,6 +27,9 @@ export function turnPieces(turns: Turns, index: number): readonly TurnPiece[] {
   known.set(turns, ofTurns.set(index, pieces));
   return pieces;
 }
+
+/** Blocks that are put in order again faster than they are remembered. */
+const cheap = 4;
 
 /** Find asks for the pieces of a turn one by one, and a turn may have thousands. */
 const known = new WeakMap<Turns, Map<number, readonly TurnPiece[]>>();

@@ -59,7 +59,10 @@ function gathered(turn: Turn, pieces: readonly TurnPiece[]): TurnPiece[] {
   ];
 }
 
-function numbered(pieces: readonly TurnPiece[]): ShownPiece[] {
+function numbered(pieces: readonly TurnPiece[]): readonly ShownPiece[] {
+  const [only] = pieces;
+  // Most turns say one thing, and a run has thousands of turns.
+  if (pieces.length === 1 && only && 'text' in only) return [{ ...only, nth: undefined }];
   const counts = { said: 0, thought: 0, card: 0, data: 0 };
   for (const { kind } of pieces) counts[kind]++;
   const next = { said: 0, thought: 0, card: 0, data: 0 };

@@ -9,12 +9,15 @@ import { othersOf } from './others.ts';
 import { readPart, readQuery } from './intent.ts';
 import { partText, piece } from './parts.ts';
 import type { RunQuestions } from './protocol.ts';
+import type { SearchedTexts } from './searchedTexts.ts';
 import { maxTurns, turnPage, type Timeline } from './turns.ts';
 import { criteriaPage } from './view.ts';
 
 export interface AnsweredRun {
   readonly run: Run;
   readonly timeline: Timeline;
+  /** Of the run, kept from one search to the next. */
+  readonly searched?: SearchedTexts | undefined;
   /** Loaded runs of the same collection. */
   readonly siblings: () => readonly RunItem[];
 }
@@ -44,7 +47,7 @@ export const runAnswers: Answers<RunQuestions, AnsweredRun> = {
       const read = readQuery(query);
       return read && { query: read };
     },
-    answer: ({ run }, { query }) => find(run, query),
+    answer: ({ run, searched }, { query }) => find(run, query, undefined, searched),
   },
   others: {
     read: () => ({}),

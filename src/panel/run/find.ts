@@ -1,9 +1,8 @@
 import type { Run } from '../../core/run/run.ts';
 import { withinTime } from '../../services/host/withinTime.ts';
 import { folding } from './folding.ts';
-import type { FindQuery, Hit, Part } from './protocol.ts';
-import { partText } from './parts.ts';
-import { pieceKind, shownPieces } from './pieces.ts';
+import type { FindQuery, Hit } from './protocol.ts';
+import { SearchedTexts } from './searchedTexts.ts';
 
 export interface Findings {
   readonly total: number;
@@ -17,10 +16,11 @@ export interface Findings {
  * It is the reader's own code: it runs under a time limit, because one bad pattern would otherwise stop every
  * extension of the window.
  * @param limitMs for the whole search
+ * @param texts of the run, for whoever searches it again and again
  */
-export function find(run: Run, query: FindQuery, limitMs = 1000): Findings {
+export function find(run: Run, query: FindQuery, limitMs = 1000, texts = new SearchedTexts(run)): Findings {
   if (!query.text) return { total: 0, hits: [], error: undefined };
-  if (!query.regex) return searchAll(run, matcherOfText(query));
+  if (!query.regex) return searchAll(texts, matcherOfText(query, texts));
   let matcher: Matcher;
   try {
     matcher = matcherOf(query.text, query, query.matchCase ? 'gmu' : 'gimu');
@@ -28,7 +28,7 @@ export function find(run: Run, query: FindQuery, limitMs = 1000): Findings {
     return { total: 0, hits: [], error: 'This is not a valid regular expression.' };
   }
   try {
-    return withinTime(limitMs, () => searchAll(run, matcher));
+    return withinTime(limitMs, () => searchAll(texts, matcher));
   } catch {
     return { total: 0, hits: [], error: 'This regular expression takes too long on this run.' };
   }
@@ -37,11 +37,13 @@ export function find(run: Run, query: FindQuery, limitMs = 1000): Findings {
 /** Ranges that are sent at most; the count goes on. */
 const maxRanges = 4000;
 
-/** All places in a text. */
-type Matcher = (text: string) => Iterable<readonly [start: number, end: number]>;
+type Places = Iterable<readonly [start: number, end: number]>;
+
+/** All places in a text. @param index of the text among all of the run */
+type Matcher = (text: string, index: number) => Places;
 
 /** @throws SyntaxError */
-function matcherOf(source: string, { wholeWord }: FindQuery, flags: string): Matcher {
+function matcherOf(source: string, { wholeWord }: FindQuery, flags: string): (text: string) => Places {
   const bounded = wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source;
   const expression = new RegExp(bounded, flags);
   return function* (text) {
@@ -50,15 +52,16 @@ function matcherOf(source: string, { wholeWord }: FindQuery, flags: string): Mat
   };
 }
 
-function matcherOfText(query: FindQuery): Matcher {
+function matcherOfText(query: FindQuery, texts: SearchedTexts): Matcher {
   const { text, matchCase } = query;
-  const fold = folding(matchCase);
-  const wanted = fold(text).text;
+  const wanted = folding(matchCase)(text).text;
   // Somebody looks for what has no look.
   if (wanted === '') return matcherOf(escaped(text), query, 'gu');
   const inFolded = matcherOf(escaped(wanted), query, 'gu');
-  return function* (whole) {
-    const there = fold(whole);
+  const folded = texts.folded(matchCase);
+  return function* (_text, index) {
+    const there = folded[index];
+    if (!there) return;
     let done = 0;
     for (const [from, to] of inFolded(there.text)) {
       const [start, end] = there.placeOf(from, to);
@@ -73,13 +76,11 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
-function searchAll(run: Run, matcher: Matcher): Findings {
+function searchAll(texts: SearchedTexts, matcher: Matcher): Findings {
   const hits: (Hit & { at: number[] })[] = [];
   let total = 0;
-  for (const part of partsOf(run)) {
-    const text = partText(run, part);
-    if (!text) continue;
-    for (const [start, end] of matcher(text)) {
+  for (const [index, { part, text }] of texts.all().entries()) {
+    for (const [start, end] of matcher(text, index)) {
       if (total++ >= maxRanges) continue;
       const last = hits.at(-1);
       if (last?.of !== part.of || last.card !== part.card)
@@ -88,23 +89,4 @@ function searchAll(run: Run, matcher: Matcher): Findings {
     }
   }
   return { total, hits, error: undefined };
-}
-
-/** In the order in which one reads the page. */
-function* partsOf(run: Run): Generator<Part> {
-  yield { of: 'summary', index: 0 };
-  yield { of: 'errorMessage', index: 0 };
-  yield { of: 'technicalDetails', index: 0 };
-  for (let index = 0; index < run.criteria.length; index++) {
-    yield { of: 'criterionName', index };
-    yield { of: 'criterionText', index };
-    yield { of: 'criterionReason', index };
-  }
-  for (const index of (run.turns ?? []).keys()) {
-    for (const piece of shownPieces(run.turns ?? [], index)) {
-      yield { of: pieceKind(piece), index, card: piece.nth };
-      if (piece.kind === 'card') yield { of: 'turnResult', index, card: piece.nth };
-    }
-    yield { of: 'turnExtra', index };
-  }
 }

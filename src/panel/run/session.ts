@@ -8,6 +8,7 @@ import { runAnswers } from './answers.ts';
 import { snapshotOf, placeOf } from './snapshot.ts';
 import type { HostMessage, Intent, Landing, RunMessage } from './protocol.ts';
 import type { Place } from './views.ts';
+import { SearchedTexts } from './searchedTexts.ts';
 import { timelineOf, type Timeline } from './turns.ts';
 import { problemOf } from './view.ts';
 
@@ -41,6 +42,7 @@ export class RunSession {
   /** The row of which all was asked for the last time. */
   #excerpt: RunItem | undefined;
   #timeline: Timeline = { start: undefined, silence: 0, speakers: [] };
+  #searched: SearchedTexts | undefined;
   #generation = 0;
   #problem: Problem | undefined;
   #failed: { readonly gone: boolean; readonly problem: Problem } | undefined;
@@ -205,6 +207,7 @@ export class RunSession {
     }
     this.#generation++;
     this.#timeline = timelineOf(item.kind === 'run' ? (item.turns ?? []) : []);
+    this.#searched = item.kind === 'run' ? new SearchedTexts(item) : undefined;
     this.#deps.onDidShow(this.#ref, item);
     this.#send();
   }
@@ -271,7 +274,12 @@ export class RunSession {
     // A question about an older snapshot needs no answer: the newer one is on its way.
     if (asked.generation !== this.#generation || run?.kind !== 'run') return;
     const siblings = () => this.#deps.source.siblings(this.#ref);
-    const answer = answerTo(runAnswers, asked, { run, timeline: this.#timeline, siblings });
+    const answer = answerTo(runAnswers, asked, {
+      run,
+      timeline: this.#timeline,
+      searched: this.#searched,
+      siblings,
+    });
     if (answer) this.#post(answer);
   }
 }

@@ -204,6 +204,21 @@ describe('a panel and its webview', () => {
     assert.equal(got, text);
   });
 
+  it('search the run as it is now, whatever was searched before', () => {
+    const source = fakeSource(makeRun({ turns: [makeTurn('A red lamp.')] }));
+    const { ask } = open(source);
+    ask(ready);
+    const totalOf = (text: string, generation: number, matchCase = false) => {
+      const args = { query: { text, matchCase, wholeWord: false, regex: false } };
+      const [answer] = ask({ type: 'ask', request: 1, generation, name: 'find', args });
+      assert.ok(answer?.type === 'answer');
+      return (answer.value as RunQuestions['find']['answer']).total;
+    };
+    assert.deepEqual([totalOf('LAMP', 1), totalOf('LAMP', 1, true), totalOf('LAMP', 1)], [1, 0, 1]);
+    source.put(makeRun({ turns: [makeTurn('A red lamp.'), makeTurn('A blue lamp.')] }));
+    assert.deepEqual([totalOf('lamp', 2), totalOf('blue', 2)], [2, 1]);
+  });
+
   it('tell which turns the webview may keep when the run has grown', () => {
     const source = fakeSource(makeRun({ turns: makeTurns(5), state: 'running' }));
     const { ask, sent } = open(source);

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useAnalysis } from '../kit/analysisApp.tsx';
 import { KitProvider } from '../kit/page.ts';
-import { useOwnKit } from '../kit/ownKit.ts';
 import { ProblemBox } from '../kit/problem.tsx';
 import type { BatchClient, BatchHost } from './client.ts';
 import { Overview } from './overview.tsx';
@@ -14,17 +14,13 @@ interface AppProps {
 }
 
 export function App({ client, host }: AppProps): VNode {
-  const [, render] = useReducer((n: number) => n + 1, 0);
   const remembered = useMemo(() => host.remembered(), [host]);
-  const { kit, folds, said } = useOwnKit(host, remembered?.folds);
+  const { screen, kit, folds, said } = useAnalysis(client, host, remembered?.folds);
   const [choices, setChoices] = useState<Choices>({
     outcomes: remembered?.outcomes ?? [],
     sort: remembered?.sort ?? 'failedFirst',
     size: remembered?.size ?? 'standard',
   });
-  // With the first paint, not after it: a message may come in between.
-  useLayoutEffect(() => client.subscribe(() => render(undefined)), [client]);
-  const { screen } = client;
   const place = screen?.place;
   useEffect(() => {
     if (place) host.remember({ version: 1, place, ...choices, folds });

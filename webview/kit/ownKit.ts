@@ -5,7 +5,7 @@ import type { Folds, Kit } from './page.ts';
 /** Open or on, by the name of a section or toggle. */
 export type FoldState = Readonly<Record<string, boolean>>;
 
-interface OwnKit {
+export interface OwnKit {
   readonly kit: Kit;
   readonly folds: FoldState;
   readonly setFolds: (change: (before: FoldState) => FoldState) => void;

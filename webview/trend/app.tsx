@@ -1,11 +1,7 @@
 import type { VNode } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'preact/hooks';
-import { Help } from '../kit/help.tsx';
-import { plainKey } from '../kit/keys.ts';
-import { useOwnKit } from '../kit/ownKit.ts';
-import { KitProvider } from '../kit/page.ts';
-import { ProblemBox } from '../kit/problem.tsx';
-import type { Screen, TrendClient, TrendHost } from './client.ts';
+import { useEffect, useMemo } from 'preact/hooks';
+import { AnalysisFrame, NotYet, useAnalysis } from '../kit/analysisApp.tsx';
+import type { TrendClient, TrendHost } from './client.ts';
 import { TrendProvider, type TrendPage } from './page.ts';
 import { Trend } from './trend.tsx';
 import '../kit/analysisPage.css';
@@ -16,35 +12,24 @@ interface AppProps {
 }
 
 export function App({ client, host }: AppProps): VNode {
-  const [, render] = useReducer((n: number) => n + 1, 0);
   const remembered = useMemo(() => host.remembered(), [host]);
-  const { kit, folds, said } = useOwnKit(host, remembered?.folds);
-  const [help, setHelp] = useState(false);
-  // With the first paint, not after it: a message may come in between.
-  useLayoutEffect(() => client.subscribe(() => render(undefined)), [client]);
-  const { screen } = client;
+  const own = useAnalysis(client, host, remembered?.folds);
+  const { screen, kit, folds } = own;
   const place = screen?.place;
   useEffect(() => {
     if (place) host.remember({ version: 1, place, folds });
   }, [host, place, folds]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (plainKey(event) === '?') setHelp(true);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
   const page = useMemo((): TrendPage => ({ ...kit, post: (intent) => host.post(intent) }), [host, kit]);
   return (
-    <KitProvider value={kit}>
-      <TrendProvider value={page}>
-        <Shown screen={screen} />
-        {help && <Help keys={keys} onClose={() => setHelp(false)} />}
-        <div class="sr-only" role="status" aria-live="polite">
-          {said}
-        </div>
-      </TrendProvider>
-    </KitProvider>
+    <TrendProvider value={page}>
+      <AnalysisFrame own={own} keys={keys}>
+        {screen?.type === 'trend' ? (
+          <Trend screen={screen} />
+        ) : (
+          <NotYet failed={screen?.type === 'failed' ? screen : undefined} loading="Reading the batches…" />
+        )}
+      </AnalysisFrame>
+    </TrendProvider>
   );
 }
 
@@ -56,26 +41,3 @@ const keys = [
   ['p', 'Previous batch that stands out'],
   ['?', 'These keys'],
 ] as const;
-
-function Shown({ screen }: { readonly screen: Screen | undefined }): VNode {
-  switch (screen?.type) {
-    case 'trend':
-      return <Trend screen={screen} />;
-    case 'failed':
-      return (
-        <main class="analysis">
-          <h1 dir="auto">{screen.title}</h1>
-          <ProblemBox problem={screen.problem} />
-        </main>
-      );
-    case 'loading':
-    case undefined:
-      return (
-        <main>
-          <p class="quiet page" role="status">
-            Reading the batches…
-          </p>
-        </main>
-      );
-  }
-}

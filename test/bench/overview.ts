@@ -1,12 +1,13 @@
 /** The overview of a large batch in a real browser, beside a page of one line in the same browser. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { buildAll } from '../../esbuild.mjs';
 import type { Run } from '../../src/core/run/run.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { serveBundle, type BundleServer } from '../webview/support/browserPage.ts';
 import { batchPlace, openOverview } from '../webview/support/overviewRig.ts';
 import { makeBatch } from './batchInputs.ts';
+import { paintOf, trivialPaint, watchPaint } from './firstPaint.ts';
 import { median } from './statistics.ts';
 
 export interface OverviewFigures {
@@ -39,7 +40,7 @@ export async function measureOverview(runs: number, criteria: number): Promise<O
       const painted = await paintOf(opened.page);
       elements = await opened.page.locator('*').count();
       await opened.close();
-      const line = await trivialPaint(browser, server);
+      const line = await trivialPaint(browser, server.origin);
       // The first one of a browser is slower, whatever it shows.
       if (sample > 0) [paints, trivial].forEach((list, which) => list.push(which === 0 ? painted : line));
     }
@@ -49,37 +50,6 @@ export async function measureOverview(runs: number, criteria: number): Promise<O
     await browser.close();
     server.close();
   }
-}
-
-async function trivialPaint(browser: Browser, server: BundleServer): Promise<number> {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 800 } });
-  const page = await context.newPage();
-  await page.addInitScript(watchPaint);
-  const body = '<!DOCTYPE html><html><body><main><canvas hidden></canvas>One line.</main></body></html>';
-  await page.route('**/line', (route) => route.fulfill({ contentType: 'text/html', body }));
-  await page.goto(`${server.origin}/line`);
-  const painted = await paintOf(page);
-  await context.close();
-  return painted;
-}
-
-/** Runs in the page before anything else: when a canvas is there and what comes after it is painted. */
-function watchPaint(): void {
-  const look = (): void => {
-    if (!document.querySelector('canvas')) return;
-    observer.disconnect();
-    requestAnimationFrame(() =>
-      setTimeout(() => (document.documentElement.dataset['paintedMs'] = String(performance.now()))),
-    );
-  };
-  const observer = new MutationObserver(look);
-  observer.observe(document, { childList: true, subtree: true });
-}
-
-async function paintOf(page: Page): Promise<number> {
-  const painted = page.locator('html[data-painted-ms]');
-  await painted.waitFor({ state: 'attached' });
-  return Number(await painted.getAttribute('data-painted-ms'));
 }
 
 async function measureUpdates(

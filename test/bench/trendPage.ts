@@ -1,9 +1,9 @@
 /** The page of a long trend in a real browser, beside a page of one line in the same browser. */
-import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { serveBundle } from '../webview/support/browserPage.ts';
 import { openTrend, seriesOf, type MadeBatch } from '../webview/support/trendRig.ts';
 import { makeBatch } from './batchInputs.ts';
+import { paintOf, trivialPaint, watchPaint } from './firstPaint.ts';
 import { median } from './statistics.ts';
 
 export interface TrendPageFigures {
@@ -45,35 +45,4 @@ export async function measureTrendPage(batches: number, runsEach: number): Promi
     await browser.close();
     server.close();
   }
-}
-
-async function trivialPaint(browser: Browser, origin: string): Promise<number> {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 800 } });
-  const page = await context.newPage();
-  await page.addInitScript(watchPaint);
-  const body = '<!DOCTYPE html><html><body><main class="rate-room">One line.</main></body></html>';
-  await page.route('**/line', (route) => route.fulfill({ contentType: 'text/html', body }));
-  await page.goto(`${origin}/line`);
-  const painted = await paintOf(page);
-  await context.close();
-  return painted;
-}
-
-/** Runs in the page before anything else: when the drawing is there and painted. */
-function watchPaint(): void {
-  const look = (): void => {
-    if (!document.querySelector('.rate-room')) return;
-    observer.disconnect();
-    requestAnimationFrame(() =>
-      setTimeout(() => (document.documentElement.dataset['paintedMs'] = String(performance.now()))),
-    );
-  };
-  const observer = new MutationObserver(look);
-  observer.observe(document, { childList: true, subtree: true });
-}
-
-async function paintOf(page: Page): Promise<number> {
-  const painted = page.locator('html[data-painted-ms]');
-  await painted.waitFor({ state: 'attached' });
-  return Number(await painted.getAttribute('data-painted-ms'));
 }

@@ -12,6 +12,7 @@ import type { Baselines } from '../../services/baselines.ts';
 import type { Panels } from '../../services/panels.ts';
 import type { Visible } from '../../services/visible.ts';
 import { batchPanelType, type CommandId } from '../ids.ts';
+import { runCommand } from '../pageActions.ts';
 import type { Settings } from '../settings.ts';
 import { showPage } from '../webviewPage.ts';
 
@@ -173,11 +174,8 @@ class BatchPanel {
     this.#run(`agentRuns.${action}`, this.place);
   }
 
-  /** Features meet through commands. Nothing happens where what it is about is gone. */
   #run(command: CommandId, about: object | undefined): void {
-    if (!about) return;
-    const done = vscode.commands.executeCommand(command, about);
-    void done.then(undefined, (error: unknown) => this.#deps.defect(command, error));
+    runCommand(command, about, this.#deps.defect);
   }
 
   #compareRuns(keys: readonly number[], reference: number | undefined): void {

@@ -6,7 +6,8 @@ import { parseComparisonIntent } from '../../panel/comparison/intent.ts';
 import type { ComparisonHostMessage, ComparisonIntent, Subject } from '../../panel/comparison/protocol.ts';
 import { RunsSession } from '../../panel/comparison/runsSession.ts';
 import type { PanelAction } from '../../panel/protocol.ts';
-import { copyAsMarkdown, saveAnalysis, slicing, type Analysis } from '../carryAnalysis.ts';
+import { slicing, type Analysis } from '../carryAnalysis.ts';
+import { actOnAnalysis, runCommand } from '../pageActions.ts';
 import { showPage } from '../webviewPage.ts';
 import { batchesAnalysis, runsAnalysis } from './analyses.ts';
 import type { ComparisonPanelsDeps } from './deps.ts';
@@ -110,7 +111,7 @@ export class ComparisonPanel {
         return;
       case 'openBatch':
         if (session instanceof BatchesSession)
-          this.#command('agentRuns.openBatchOverview', session.subject[intent.side]);
+          runCommand('agentRuns.openBatchOverview', session.subject[intent.side], this.#deps.defect);
         return;
       case 'openDiff':
         this.#openDiff(intent.run);
@@ -126,18 +127,12 @@ export class ComparisonPanel {
     if (!(session instanceof RunsSession)) return;
     const [reference, ...others] = session.subject.runs;
     const one = key === undefined ? undefined : session.find(key);
-    this.#command('agentRuns.openTranscriptDiff', [reference, ...(one ? [one] : others)]);
+    runCommand('agentRuns.openTranscriptDiff', [reference, ...(one ? [one] : others)], this.#deps.defect);
   }
 
   #act(action: PanelAction): void {
-    const analysis = this.#analysis();
     const { settings, defect } = this.#deps;
-    if (action !== 'copyAnalysisAsMarkdown' && action !== 'exportAnalysis')
-      this.#command(`agentRuns.${action}`, this.#place());
-    else if (analysis) {
-      const done = (action === 'exportAnalysis' ? saveAnalysis : copyAsMarkdown)(settings, analysis);
-      done.catch((error: unknown) => defect(action, error));
-    }
+    actOnAnalysis(action, { analysis: this.#analysis(), about: this.#place(), settings, defect });
   }
 
   /** Where a key or an address would have to be mended. */
@@ -169,10 +164,5 @@ export class ComparisonPanel {
     } catch (error) {
       this.#deps.defect('openRun', error);
     }
-  }
-
-  #command(id: string, argument: unknown): void {
-    const done = vscode.commands.executeCommand(id, argument);
-    void done.then(undefined, (error: unknown) => this.#deps.defect(id, error));
   }
 }

@@ -6,7 +6,8 @@ import { parseTrendIntent } from '../../panel/trend/intent.ts';
 import type { TrendIntent } from '../../panel/trend/protocol.ts';
 import { TrendSession } from '../../panel/trend/session.ts';
 import { batchesOver, type SeriesMemory } from '../../services/trend/batchesOver.ts';
-import { copyAsMarkdown, saveAnalysis, slicing, type Analysis } from '../carryAnalysis.ts';
+import { slicing, type Analysis } from '../carryAnalysis.ts';
+import { actOnAnalysis, runCommand } from '../pageActions.ts';
 import { showPage } from '../webviewPage.ts';
 import type { TrendPanelsDeps } from './deps.ts';
 import { trendAnalysis } from './trendAnalysis.ts';
@@ -113,7 +114,7 @@ export class TrendPanel {
         return;
       case 'openBatch': {
         const batch = this.#session.find(intent.batch);
-        if (batch) this.#command('agentRuns.openBatchOverview', batch);
+        runCommand('agentRuns.openBatchOverview', batch, this.#deps.defect);
         return;
       }
       case 'action':
@@ -123,23 +124,12 @@ export class TrendPanel {
   }
 
   #act(action: PanelAction): void {
-    const analysis = this.#analysis();
     const { settings, defect } = this.#deps;
-    if (action !== 'copyAnalysisAsMarkdown' && action !== 'exportAnalysis')
-      this.#command(`agentRuns.${action}`, this.place);
-    else if (analysis) {
-      const done = (action === 'exportAnalysis' ? saveAnalysis : copyAsMarkdown)(settings, analysis);
-      done.catch((error: unknown) => defect(action, error));
-    }
+    actOnAnalysis(action, { analysis: this.#analysis(), about: this.place, settings, defect });
   }
 
   #analysis(): Analysis | undefined {
     const shown = this.#session.shown();
     return shown && trendAnalysis(shown, this.#deps.settings.analysis());
-  }
-
-  #command(id: string, argument: unknown): void {
-    const done = vscode.commands.executeCommand(id, argument);
-    void done.then(undefined, (error: unknown) => this.#deps.defect(id, error));
   }
 }

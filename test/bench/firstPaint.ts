@@ -1,0 +1,36 @@
+/** When a page of ours is painted, beside a page of one line in the same browser. */
+import type { Browser, Page } from 'playwright-core';
+
+/** Runs in the page before anything else: when its drawing is there and what comes after it is painted. */
+export function watchPaint(): void {
+  const look = (): void => {
+    // The matrix of an overview; the rates of a trend.
+    if (!document.querySelector('canvas, .rate-room')) return;
+    observer.disconnect();
+    requestAnimationFrame(() =>
+      setTimeout(() => (document.documentElement.dataset['paintedMs'] = String(performance.now()))),
+    );
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+/** Milliseconds from the navigation, in a page that {@link watchPaint} looks at. */
+export async function paintOf(page: Page): Promise<number> {
+  const painted = page.locator('html[data-painted-ms]');
+  await painted.waitFor({ state: 'attached' });
+  return Number(await painted.getAttribute('data-painted-ms'));
+}
+
+/** The same of a page that has nothing but one line. */
+export async function trivialPaint(browser: Browser, origin: string): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 800 } });
+  const page = await context.newPage();
+  await page.addInitScript(watchPaint);
+  const body = '<!DOCTYPE html><html><body><main><canvas hidden></canvas>One line.</main></body></html>';
+  await page.route('**/line', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`${origin}/line`);
+  const painted = await paintOf(page);
+  await context.close();
+  return painted;
+}

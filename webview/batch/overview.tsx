@@ -59,7 +59,7 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
               </button>
             )}
             <button class="link" onClick={() => tell({ type: 'action', action: 'openTrend' })}>
-              Trend…
+              Trend
             </button>
             <button class="link" onClick={() => tell({ type: 'action', action: 'copyAnalysisAsMarkdown' })}>
               Copy as Markdown

@@ -1,8 +1,9 @@
 /**
- * `npm test`: all layers, or those named as arguments. The last line is `N passed, N failed` over all of them.
+ * `npm test`: all layers, or those named as arguments. The last line is `N passed, N failed` over all of them, the one
+ * before it says how often a second try was needed.
  * A layer that cannot run counts as a failure and says what it lacks.
  */
-import { add, countsText, none, type Counts } from './layers/counts.ts';
+import { add, closingLines, countsText, none, type Counts } from './layers/counts.ts';
 import { allLayers, type Layer } from './layers/layers.ts';
 import { say, seconds } from './say.ts';
 
@@ -17,7 +18,7 @@ if (unknown.length > 0) {
   process.exitCode = 1;
 } else {
   const total = await runLayers(layers.filter(({ name }) => wanted.length === 0 || wanted.includes(name)));
-  say(`\n${countsText(total)}`);
+  say(`\n${closingLines(total).join('\n')}`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
 

@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { run } from 'node:test';
 import { projectRoot } from '../paths.ts';
 import { say } from '../say.ts';
-import { add, none, type Counts } from './counts.ts';
+import { add, atSecondTry, none, type Counts } from './counts.ts';
 
 const rejections = pathToFileURL(join(projectRoot, 'test/support/layers/rejections.ts')).href;
 
@@ -32,7 +32,7 @@ export async function runNodeTests(pattern: string, options: NodeTestOptions): P
     say(`${relative(projectRoot, file)} gets its second try.`);
     const again = (await runFiles([file], options)).get(file) ?? { passed: 0, failed: 1 };
     if (again.failed === 0) say('UNSTEADY It passed the second time.');
-    counts.set(file, again);
+    counts.set(file, atSecondTry(relative(projectRoot, file), again));
   }
   return [...counts.values()].reduce(add, none);
 }

@@ -47,25 +47,7 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
   const metafiles = { host, webview: webview.metafile };
   mkdirSync(resolve(root, 'out'), { recursive: true });
   writeFileSync(resolve(root, 'out/metafiles.json'), JSON.stringify(metafiles));
-  writeFileSync(resolve(outdir, 'third-party-notices.txt'), notices(Object.values(metafiles)));
   return metafiles;
-}
-
-/** Name, version and licence of every package that is part of a bundle, as their licences demand. */
-function notices(metafiles) {
-  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
-  const folders = inputs.map((input) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input)?.[0]);
-  const packages = [...new Set(folders)].filter((folder) => folder !== undefined).sort();
-  return packages
-    .map((folder) => {
-      const { name, version, license } = JSON.parse(
-        readFileSync(resolve(root, folder, 'package.json'), 'utf8'),
-      );
-      const file = readdirSync(resolve(root, folder)).find((each) => /^licen[cs]e/i.test(each));
-      const text = file ? readFileSync(resolve(root, folder, file), 'utf8').trim() : `Licence: ${license}`;
-      return `${name} ${version}\n\n${text}\n`;
-    })
-    .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 const hostEntries = [

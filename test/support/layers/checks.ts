@@ -9,7 +9,7 @@ export interface Check {
   readonly name: string;
   /** What to do when it fails. */
   readonly remedy?: string;
-  readonly run: () => Promise<void> | void;
+  readonly run: () => unknown;
 }
 
 /** Makes the checks one after the other. Each counts as one. */
@@ -27,8 +27,8 @@ export async function makeChecks(checks: readonly Check[]): Promise<Counts> {
   return { passed: checks.length - failed, failed };
 }
 
-/** Runs a JavaScript program of node_modules; throws what it wrote when it fails. */
-export async function runTool(script: string, args: readonly string[], cwd = projectRoot): Promise<void> {
+/** Runs a JavaScript program of node_modules and returns what it wrote; throws that when it fails. */
+export async function runTool(script: string, args: readonly string[], cwd = projectRoot): Promise<string> {
   const child = spawn(process.execPath, [join(projectRoot, 'node_modules', script), ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,5 +40,7 @@ export async function runTool(script: string, args: readonly string[], cwd = pro
   const code = await new Promise<number | null>((resolve, reject) =>
     child.once('error', reject).once('close', resolve),
   );
-  if (code !== 0) throw new Error(output.join('').trim());
+  const said = output.join('').trim();
+  if (code !== 0) throw new Error(said);
+  return said;
 }

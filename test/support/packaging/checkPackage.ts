@@ -6,7 +6,9 @@ import { makeChecks, type Check } from '../layers/checks.ts';
 import type { Counts } from '../layers/counts.ts';
 import { projectRoot } from '../paths.ts';
 import { sayWithTime } from '../say.ts';
+import { prepareServer } from '../workbench/prepare.ts';
 import { makePackage, type Package } from './makePackage.ts';
+import { tryInstalled } from './tryInstalled.ts';
 import { zipEntries } from './zipEntries.ts';
 
 const kb = 1024;
@@ -23,10 +25,11 @@ const expectedEntries: readonly RegExp[] = [
   /^extension\/changelog\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/skills\/agent-runs\/SKILL\.md$/,
-  /^extension\/media\/[\w-]+\.(svg|png)$/,
+  /^extension\/media\/(agent-runs|run-\w+-(dark|light))\.svg$/,
+  /^extension\/media\/icon\.png$/,
   /^extension\/dist\/(extension|cli|mcp|shared)\.js$/,
   /^extension\/dist\/(vscode|services|panel|http|samples|providers|export|archive|files|analysis|cli)-[\w-]+\.js$/,
-  /^extension\/dist\/third-party-notices\.txt$/,
+  /^extension\/ThirdPartyNotices\.txt$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
 ];
 
@@ -41,6 +44,7 @@ const harmlessForMcp =
 export async function checkPackage(): Promise<Counts> {
   const made = await sayWithTime('Packing the extension', makePackage);
   const entries = await zipEntries(made.vsix);
+  await prepareServer();
   return makeChecks(packageChecks(made, entries));
 }
 
@@ -62,6 +66,15 @@ function packageChecks(made: Package, entries: readonly string[]): Check[] {
           expectedEntries.filter((one) => !entries.some((name) => one.test(name))),
           [],
         ),
+    },
+    {
+      name: 'vsce finds nothing to complain of',
+      run: () => assert.doesNotMatch(made.said, /\b(WARN(ING)?|ERROR)\b/),
+    },
+    {
+      name: 'the notices in the repository are those of what is packed',
+      remedy: 'Run npm run package.',
+      run: () => assert.equal(readFileSync(join(projectRoot, 'ThirdPartyNotices.txt'), 'utf8'), made.notices),
     },
     { name: `the package has at most ${vsixLimitKb} KB`, run: () => atMost(made.vsix, vsixLimitKb) },
     {
@@ -128,6 +141,10 @@ function packageChecks(made: Package, entries: readonly string[]): Check[] {
           Object.keys(made.host.inputs).filter((path) => path.startsWith('test/')),
           [],
         ),
+    },
+    {
+      name: 'installed into a fresh profile, it leads from the welcome view to the reason of a failed run',
+      run: () => tryInstalled(made.vsix),
     },
     ...developmentWords.map((word) => ({
       name: `no published file says ${word}`,

@@ -1,17 +1,24 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { buildAll } from '../../../esbuild.mjs';
 import { runTool } from '../layers/checks.ts';
 import { outFolder, projectRoot } from '../paths.ts';
+import { bundledLibraries, noticesOf, unknownLicences, type Library } from './libraries.ts';
+import { sbomOf } from './sbom.ts';
 
 export interface Package {
   readonly vsix: string;
+  /** The bill of materials, beside it. */
+  readonly sbom: string;
   /** The folder that was packed. */
   readonly folder: string;
   /** What went into each bundle of the extension host. */
   readonly host: Metafile;
+  /** The text of ThirdPartyNotices.txt, made of what is in the bundles. */
+  readonly notices: string;
+  /** Everything that vsce said. */
+  readonly said: string;
 }
 
 const copied = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'skills'];
@@ -19,31 +26,42 @@ const copied = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'skills'];
 /**
  * Builds for production and packs the result as out/agent-run-inspector.vsix. It is staged in a folder of its
  * own, so that the development build in dist/ stays as it is.
+ * @param flags further ones for vsce
  */
-export async function makePackage(): Promise<Package> {
+export async function makePackage(flags: readonly string[] = []): Promise<Package> {
   const folder = join(outFolder, 'package');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  for (const name of copied) {
-    if (existsSync(join(projectRoot, name)))
-      await cp(join(projectRoot, name), join(folder, name), { recursive: true });
-  }
+  for (const name of copied) await cp(join(projectRoot, name), join(folder, name), { recursive: true });
   await writeFile(join(folder, 'package.json'), await publishedManifest());
-  const { host } = await buildAll({ production: true, outdir: join(folder, 'dist') });
+  const { host, webview } = await buildAll({ production: true, outdir: join(folder, 'dist') });
+  const libraries = bundledLibraries([host, webview]);
+  const unknown = unknownLicences(libraries);
+  if (unknown.length > 0)
+    throw new Error(`Licences that are not in licences.ts may not be packed: ${unknown.join(', ')}.`);
+  const notices = noticesOf(libraries);
+  await writeFile(join(folder, 'ThirdPartyNotices.txt'), notices);
+  const sbom = join(outFolder, 'agent-run-inspector.cdx.json');
+  await writeFile(sbom, await billOfMaterials(libraries));
   const vsix = join(outFolder, 'agent-run-inspector.vsix');
   await rm(vsix, { force: true });
-  // The README's pictures are in the package, and there is no repository whose address could replace them.
-  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-  await runTool('@vscode/vsce/vsce', ['package', ...flags, '-o', vsix], folder);
-  return { vsix, folder, host };
+  const args = ['package', '--no-dependencies', ...flags, '-o', vsix];
+  const said = await runTool('@vscode/vsce/vsce', args, folder);
+  return { vsix, sbom, folder, host, notices, said };
+}
+
+async function billOfMaterials(libraries: readonly Library[]): Promise<string> {
+  const { packages } = (await readJson('package-lock.json')) as { packages: Parameters<typeof sbomOf>[2] };
+  return sbomOf((await readJson('package.json')) as Parameters<typeof sbomOf>[0], libraries, packages);
+}
+
+async function readJson(name: string): Promise<unknown> {
+  return JSON.parse(await readFile(join(projectRoot, name), 'utf8'));
 }
 
 /** The manifest less what only a clone can use. */
 async function publishedManifest(): Promise<string> {
-  const manifest = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as Record<
-    string,
-    unknown
-  >;
+  const manifest = (await readJson('package.json')) as Record<string, unknown>;
   const ofClone = new Set(['scripts', 'devDependencies', 'allowScripts', 'private']);
   const kept = Object.entries(manifest).filter(([key]) => !ofClone.has(key));
   return `${JSON.stringify(Object.fromEntries(kept), undefined, 2)}\n`;

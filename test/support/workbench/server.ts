@@ -7,6 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { killGroup, onEnd } from '../childProcesses.ts';
 import { linkExtensions } from './extensions.ts';
+import { installVsix } from './installVsix.ts';
 import { ensureServer } from './serverInstall.ts';
 import { quietSettings } from './settings.ts';
 
@@ -17,6 +18,8 @@ export interface ServerOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Folders of extensions that count as installed. */
   readonly extensions?: readonly string[];
+  /** A packed extension that is installed first. */
+  readonly vsix?: string;
   /** Added to the environment of the extension host; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Honours the page's payload (extension tests), and shows no notification toasts. */
@@ -55,6 +58,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
   const settings = JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2);
   await writeFile(join(dataFolder, 'data', 'User', 'settings.json'), settings);
   await linkExtensions(join(dataFolder, 'extensions'), options.extensions ?? []);
+  if (options.vsix !== undefined) await installVsix(options.vsix, installed, dataFolder);
 
   const child = spawn(process.execPath, [serverMain, ...flags(dataFolder, options)], {
     cwd: workspace,

@@ -1,7 +1,7 @@
 /** What comments send their reader to is there. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { readText, root, sourcesIn } from './sources.ts';
 
@@ -17,6 +17,52 @@ test('documents that comments name are in the repository', () => {
   assert.ok(documents.length > 10);
   assert.deepEqual(
     documents.filter(({ name }) => !existsSync(join(root, name))),
+    [],
+  );
+});
+
+/** Of the root and of docs/. */
+const pages = ['.', 'docs'].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name)),
+);
+
+test('what documents link to, or name as a document, is there', () => {
+  const links = pages.flatMap((page) => {
+    const text = readText(page);
+    const linked = [...text.matchAll(/\]\((?!\w+:|#)([^)#]+)[^)]*\)/g)].map(([, to = '']) =>
+      join(dirname(page), to),
+    );
+    const named = [...text.matchAll(/`(docs\/[\w-]+\.md)`/g)].map(([, name = '']) => name);
+    return [...linked, ...named].map((to) => ({ page, to }));
+  });
+  assert.ok(links.length > 15);
+  assert.deepEqual(
+    links.filter(({ to }) => !existsSync(join(root, to))),
+    [],
+  );
+});
+
+test('the first screen of the README says what it is, shows it, and how to begin', () => {
+  const [first = ''] = readText('README.md').split('## What it does');
+  assert.ok(first.split('\n').length < 35, 'It is longer than a screen.');
+  for (const what of [
+    '![',
+    '**Explore Sample Runs**',
+    '**Add Connection...**',
+    'npm ci && npm start',
+    'no telemetry',
+  ])
+    assert.ok(first.includes(what), what);
+});
+
+test('there is no telemetry: nothing in the sources makes a logger for it', () => {
+  const makers = sources.filter(
+    ({ path, text }) => !path.startsWith('test') && /\btelemetry|TelemetryLogger|TelemetryEnabled/.test(text),
+  );
+  assert.deepEqual(
+    makers.map(({ path }) => path),
     [],
   );
 });

@@ -273,13 +273,13 @@ test('a menu below another is declared, has commands, and is where its commands 
   assert.deepEqual(namesOf('agentRuns.copyOfPanel'), namesOf('agentRuns.copy'));
 });
 
-test('settings stand in an order of their own, which is that of the README', () => {
+test('settings stand in an order of their own, which is that of the guide', () => {
   const inOrder = Object.entries(settings).toSorted(([, a], [, b]) => (a.order ?? 0) - (b.order ?? 0));
   assert.deepEqual(
     inOrder.map(([, { order }]) => order),
     inOrder.map((_, i) => i + 1),
   );
-  const described = [...readText('README.md').matchAll(/^\| `(agentRuns\.[\w.]+)`/gm)].map(
+  const described = [...readText('docs/guide.md').matchAll(/^\| `(agentRuns\.[\w.]+)`/gm)].map(
     ([, name]) => name,
   );
   assert.deepEqual(

@@ -1,4 +1,4 @@
-/** The rooms of the program (README: The code): which may know which. A rule that nobody checks is a wish. */
+/** The rooms of the program (docs/development.md: The code): which may know which. A rule that nobody checks is a wish. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sourcesIn, type Import, type Source } from './sources.ts';

@@ -11,7 +11,7 @@ const releases = 'https://update.code.visualstudio.com/api/releases/stable';
 const patienceMs = 2_500;
 
 /**
- * The VS Code that extension tests run in: VSCODE_EXECUTABLE, else a desktop VS Code that can be downloaded and
+ * The VS Code that extension tests run in: VSCODE_EXECUTABLE, else the version VSCODE_VERSION, else a desktop VS Code that can be downloaded and
  * shown on this machine, else VS Code's server with a headless browser. Says which.
  */
 export async function hostExecutable(): Promise<string> {
@@ -19,6 +19,12 @@ export async function hostExecutable(): Promise<string> {
   if (named !== undefined && named !== '') {
     say(`Extension tests run in VSCODE_EXECUTABLE, ${named}.`);
     return named;
+  }
+  const version = process.env['VSCODE_VERSION'];
+  if (version !== undefined && version !== '') {
+    // Nothing in its place: whoever names a version wants to know about that one.
+    say(`Extension tests run in VS Code ${version}, downloaded once.`);
+    return downloadAndUnzipVSCode({ version, cachePath: downloadsFolder });
   }
   const obstacle = await obstacleToDesktop();
   if (obstacle !== undefined) {

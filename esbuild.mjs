@@ -3,7 +3,7 @@
 // --production: minified, without source maps and without what is guarded by DEV_BUILD.
 import { build, transform } from 'esbuild';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -105,7 +105,7 @@ async function splitWithNames(entries, options) {
 }
 
 async function writeAsCommonJs({ outputFiles, metafile }, { minify, sourcemap, target }, outdir) {
-  const isEntry = (path) => metafile.outputs[relative(root, path)].entryPoint !== undefined;
+  const isEntry = (path) => metafile.outputs[fromRoot(path)].entryPoint !== undefined;
   const shared = [];
   for (const { path, text } of outputFiles) {
     const { code } = await transform(text, {
@@ -149,6 +149,11 @@ async function buildWithLazy(entries, options) {
   }
 }
 
+/** As esbuild writes paths, on every system: from the root, with slashes. */
+function fromRoot(path) {
+  return relative(root, path).split(sep).join('/');
+}
+
 /** `src/http/main.ts` -> `http-main` */
 function bundleName(source) {
   return source
@@ -163,7 +168,7 @@ function lazyImports(entries) {
     setup(builder) {
       builder.onResolve({ filter: /^\./ }, (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
-        const source = relative(root, resolve(args.resolveDir, args.path));
+        const source = fromRoot(resolve(args.resolveDir, args.path));
         const name = bundleName(source);
         entries.set(name, source);
         return { path: `./${name}.js`, external: true };

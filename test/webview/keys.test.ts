@@ -112,6 +112,10 @@ describe('keys', () => {
     assert.match(await words(region(page, 'Summary')), /3 of 3/);
     await page.keyboard.press('[');
     await page.getByRole('heading', { name: 'Run b' }).waitFor();
+    // AltGr+9 on a German keyboard, as Windows reports it.
+    const altGr = { key: ']', ctrlKey: true, altKey: true, bubbles: true };
+    await page.evaluate((init) => document.body.dispatchEvent(new KeyboardEvent('keydown', init)), altGr);
+    await page.getByRole('heading', { name: 'Run c' }).waitFor();
     await close();
   });
 
@@ -185,8 +189,11 @@ describe('the way to a turn', () => {
     await page.evaluate(() =>
       window.addEventListener('keydown', (event) => event.preventDefault(), { capture: true }),
     );
-    await page.keyboard.press('Control+f');
-    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('type')), 'search');
+    for (const key of ['Control+f', 'Meta+f']) {
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await page.keyboard.press(key);
+      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('type')), 'search', key);
+    }
     await close();
   });
 });

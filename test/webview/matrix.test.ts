@@ -38,7 +38,9 @@ describe('by keyboard', () => {
     await says(page, /^Run 4, Order Located, met$/);
     await page.keyboard.press('Control+End');
     await says(page, /^Run 19, Polite, met$/);
-    await page.keyboard.press('Control+Home');
+    // As Macs have it.
+    await page.keyboard.press('Meta+Home');
+    await says(page, /^Run 4, Rule Cited, not met/);
     await page.keyboard.press('ArrowUp');
     await says(page, /^Run 4, failed, 1 criterion not met, 24 s$/);
     await page.keyboard.press('ArrowDown');

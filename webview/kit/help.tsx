@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import './help.css';
+import { keyName } from './macKeys.ts';
 
 /** Keys and what they do, in the order people read them. */
 export type KeyList = readonly (readonly [key: string, meaning: string])[];
@@ -20,7 +21,7 @@ export function Help({ keys, onClose }: HelpProps): VNode {
         {keys.map(([key, meaning]) => (
           <div key={key}>
             <dt>
-              <kbd>{key}</kbd>
+              <kbd>{keyName(key)}</kbd>
             </dt>
             <dd>{meaning}</dd>
           </div>

@@ -131,7 +131,9 @@ function errorOf(answer: RunAnswer, results: JsonObject | undefined): RunError |
   }
   const error = typeof told === 'string' ? (parsedObject(told) ?? told) : told;
   if (!isObject(error)) {
-    const [first, ...more] = (typeof error === 'string' ? error : JSON.stringify(error)).trim().split('\n');
+    const [first, ...more] = (typeof error === 'string' ? error : JSON.stringify(error))
+      .trim()
+      .split(/\r?\n/);
     return { message: first, technicalDetails: more.length > 0 ? (error ?? null) : undefined };
   }
   const message = textOf(error['message']) ?? textOf(error['name']);

@@ -30,7 +30,14 @@ const waits = 'New runs wait in memory and are written then';
 
 /** @param home the person's own folder, which is written as `~` */
 export function troubleWords(trouble: ArchiveTrouble, home: string): string {
-  return wordsOf(trouble).replaceAll(home, '~');
+  return withoutHome(wordsOf(trouble), home);
+}
+
+/** VS Code writes the letter of a drive small, Windows itself large, and both mean the same folder. */
+function withoutHome(words: string, home: string): string {
+  const [, drive, rest = ''] = /^([a-z])(:.*)$/i.exec(home) ?? [];
+  if (drive === undefined) return words.replaceAll(home, '~');
+  return words.replaceAll(drive.toLowerCase() + rest, '~').replaceAll(drive.toUpperCase() + rest, '~');
 }
 
 function wordsOf({ reason, file, setAside, details }: ArchiveTrouble): string {

@@ -13,8 +13,12 @@ export function fileNameOf(name: string, otherwise: string, last = ''): string {
   const end = plainWords(last);
   const room = mostBytes - utf8Length(end) - separator.length;
   const start = shortened(plainWords(name), end === '' ? mostBytes : room).trim();
-  return [start || (end === '' ? otherwise : ''), end].filter(Boolean).join(separator);
+  const whole = [start || (end === '' ? otherwise : ''), end].filter(Boolean).join(separator);
+  return device.test(whole) ? `${whole}_` : whole;
 }
+
+/** On Windows these mean a device, whatever ending follows. */
+const device = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /** Folder and name of a document that VS Code makes up, without ending: what it shows hides and turns nothing. */
 export function pathOf(folder: string, name: string): string {

@@ -8,6 +8,7 @@ import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Folder, FolderFile, FolderFiles, RangeFile } from '../../core/provider/ranges.ts';
 import { checkRegular, nonBlocking } from './regularFile.ts';
 import { FileBytesError } from './runFileBytes.ts';
+import { hostNotAllowed } from './uncHost.ts';
 
 /** @throws ProviderError */
 export async function rangesOf(path: string): Promise<RangeFile> {
@@ -109,7 +110,7 @@ async function filesBelow(
     for (const entry of names)
       if (entry.isDirectory() && depth < deepest && !/^\.|^node_modules$/.test(entry.name))
         folders.push({ path: join(path, entry.name), depth: depth + 1 });
-    const wanted = names.filter(({ name }) => endings.some((ending) => name.endsWith(ending)));
+    const wanted = names.filter(({ name }) => endings.some((ending) => name.toLowerCase().endsWith(ending)));
     const found = await Promise.all(wanted.map(({ name }) => fileAt(root, join(path, name))));
     files.push(...found.filter((file) => file !== undefined));
   }
@@ -138,6 +139,8 @@ function failureOf(name: string, error: unknown): unknown {
       message: `${name} cannot be read: ${error.message}.`,
       nextStep: 'Choose another file.',
     });
+  const refused = hostNotAllowed(name, error);
+  if (refused) return refused;
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
   const gone = error.code === 'ENOENT' || error.code === 'ENOTDIR';
   return new ProviderError({

@@ -15,6 +15,7 @@ import {
   type SharedState,
 } from '../../core/live/ledger.ts';
 import { OwnLedger } from '../../core/live/memory.ts';
+import { whileHeld } from '../host/held.ts';
 
 /** No change takes longer; a lock of this age has no owner any more. */
 export const staleLockMs = 5000;
@@ -46,7 +47,7 @@ export class FileLedger implements SharedState {
       await this.#write(state);
       return result;
     } finally {
-      await rm(this.#path('lock'), { force: true }).catch(() => undefined);
+      await whileHeld(() => rm(this.#path('lock'), { force: true })).catch(() => undefined);
     }
   }
 
@@ -55,7 +56,7 @@ export class FileLedger implements SharedState {
     const giveUpAt = Date.now() + patienceMs;
     for (;;) {
       try {
-        await (await open(this.#path('lock'), 'wx')).close();
+        await (await whileHeld(() => open(this.#path('lock'), 'wx'))).close();
         return true;
       } catch (error) {
         const code = codeOf(error);
@@ -99,7 +100,7 @@ export class FileLedger implements SharedState {
 
   async #read(): Promise<LedgerState> {
     try {
-      return ledgerOf(JSON.parse(await readFile(this.#path('json'), 'utf8')));
+      return ledgerOf(JSON.parse(await whileHeld(() => readFile(this.#path('json'), 'utf8'))));
     } catch {
       return emptyLedger;
     }
@@ -109,7 +110,7 @@ export class FileLedger implements SharedState {
     const part = this.#path(`${this.#window}.part`);
     try {
       await writeFile(part, JSON.stringify(state));
-      await rename(part, this.#path('json'));
+      await whileHeld(() => rename(part, this.#path('json')));
     } catch {
       // What could not be written is asked for again.
     }

@@ -7,6 +7,8 @@ import { rangesIn, rangesOf } from '../../services/files/diskRanges.ts';
 import { FileWatches } from '../../services/files/fileWatches.ts';
 import { readRegularFile, type RegularFile } from '../../services/files/regularFile.ts';
 import { FileBytesError, mostBytes, tooLarge, unpacked } from '../../services/files/runFileBytes.ts';
+import { maySameFile } from '../../services/files/sameAddress.ts';
+import { hostNotAllowed } from '../../services/files/uncHost.ts';
 
 /** Of files that were dropped without an address; they live as long as they are open. */
 const heldScheme = 'agent-run-dropped';
@@ -82,7 +84,7 @@ function watch(address: string, tell: () => void): vscode.Disposable {
   const folder = vscode.Uri.joinPath(vscode.Uri.parse(address), '..');
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
   const look = (changed: vscode.Uri) => {
-    if (changed.toString() === address) tell();
+    if (maySameFile(changed.toString(), address)) tell();
   };
   const events = [watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look)];
   return vscode.Disposable.from(watcher, ...events);
@@ -109,7 +111,7 @@ function failureOf(name: string, error: unknown): unknown {
       nextStep: 'Choose another file.',
     });
   const code = codeOf(error);
-  if (code === undefined) return error;
+  if (code === undefined) return hostNotAllowed(name, error) ?? error;
   const gone = code === 'FileNotFound' || code === 'ENOENT';
   return new ProviderError({
     reason: gone ? 'notFound' : 'unavailable',

@@ -3,6 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const [, , folder = ''] = process.argv;
 const require = createRequire(join(folder, 'here.js'));
@@ -24,7 +25,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith('.js') && !star
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'vscode'
-      ? { url: `file://${stub}`, format: 'commonjs', shortCircuit: true }
+      ? { url: pathToFileURL(stub).href, format: 'commonjs', shortCircuit: true }
       : next(specifier, context),
 });
 for (const file of files) require(join(folder, file));

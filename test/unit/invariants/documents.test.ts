@@ -85,6 +85,23 @@ test('each threat names tests that are there, and each kind of attacker is told 
     assert.match(threats, new RegExp(`^## .*\\b${who}\\b`, 'm'), who);
 });
 
+test('each difference between the systems names the code that handles it, and a test or why there is none', () => {
+  const rows = readText('docs/systems.md')
+    .split('\n')
+    .filter((line) => /^\| (?!what differs|---)/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  assert.ok(rows.length > 25);
+  const missing = rows.flatMap((cells) => {
+    const files = cells.join(' ').match(/(?:src|webview|test)\/[\w/.-]+\.tsx?/g) ?? [];
+    return files.filter((name) => !existsSync(join(root, name)));
+  });
+  assert.deepEqual(missing, []);
+  for (const [, what = '', , by = '', proof = ''] of rows) {
+    assert.notEqual(by, '', what);
+    assert.match(proof, /test\/\S+\.test\.ts|not tried: \w+/, what);
+  }
+});
+
 test('files that the guide to changes names are there', () => {
   const guide = readText('docs/changes.md');
   const files = [...guide.matchAll(/`((?:src|webview|docs)\/[\w/.]+|[\w]+\.(?:json|mjs))`/g)].map(

@@ -79,6 +79,7 @@ const needNode: Readonly<Record<string, readonly string[]>> = {
   'src/services/files/gzipMembers.ts': ['node:buffer', 'node:zlib'],
   'src/services/files/regularFile.ts': ['node:buffer', 'node:fs', 'node:fs/promises'],
   'src/services/files/runFileBytes.ts': ['node:buffer', 'node:util', 'node:zlib'],
+  'src/services/host/held.ts': ['node:timers/promises'],
   'src/services/host/withinTime.ts': ['node:vm'],
   'src/services/live/fileLedger.ts': ['node:fs/promises', 'node:path', 'node:timers/promises'],
   'src/vscode/assistant/mcpServer.ts': ['node:process'],

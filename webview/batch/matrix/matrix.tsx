@@ -108,13 +108,15 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
     active: () => activeRun,
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (event.altKey || event.metaKey) return;
-    if (event.key === 'Enter') open(active, event.shiftKey);
-    else if (event.key === ' ' && !event.ctrlKey) {
+    // A Mac's ⌘ stands for Ctrl.
+    const control = event.ctrlKey || event.metaKey;
+    if (event.altKey) return;
+    if (event.key === 'Enter' && !event.metaKey) open(active, event.shiftKey);
+    else if (event.key === ' ' && !control) {
       if (activeRun) marks.toggle(activeRun);
     } else {
       const page = Math.max(1, seenRows.to - seenRows.from - 1);
-      const to = moved(active, event.key, event.ctrlKey, { ...geometry, page });
+      const to = moved(active, event.key, control, { ...geometry, page });
       if (!to) return;
       goTo(to);
     }

@@ -31,10 +31,14 @@ export function useRunOrder({ batch, runs }: BatchScreen, sort: SortOrder): RunO
   return { keys, again: keys.join() === sorted.join() ? undefined : again };
 }
 
-/** False until the page has been painted once: what is far down need not hold up what a reader sees first. */
+/** False until it has been painted once: what is far down or out of sight need not hold up what a reader sees first. */
 export function useAfterPaint(): boolean {
   const [painted, setPainted] = useState(false);
-  useEffect(() => setPainted(true), []);
+  useEffect(() => {
+    // A frame begins with this, and is painted before anything that waits.
+    const frame = requestAnimationFrame(() => setTimeout(() => setPainted(true)));
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return painted;
 }
 

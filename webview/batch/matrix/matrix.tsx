@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CellSize } from '../../../src/panel/batch/protocol.ts';
 import type { BatchView, RunLine } from '../../../src/panel/batch/views.ts';
 import { Words } from '../../kit/words.tsx';
+import { useAfterPaint } from '../hooks.ts';
 import { markWords, type Marks } from '../marks.ts';
 import { useOverview } from '../page.ts';
 import { RunActions } from '../runActions.tsx';
@@ -16,10 +17,12 @@ import {
   scrollTo,
   sizeOf,
   type Position,
+  type Range,
 } from './geometry.ts';
 import { moved, nextMissed, within } from './moves.ts';
-import { mountedRows, placeOf, positionOf, same, type Place } from './places.ts';
-import { RowHeader } from './rowHeader.tsx';
+import { MatrixRow } from './matrixRow.tsx';
+import { useNear } from './near.ts';
+import { gridPlaceOf, mountedRows, placeOf, positionOf, same, type Place } from './places.ts';
 import { usePainting } from './usePainting.ts';
 import './matrix.css';
 
@@ -49,6 +52,7 @@ const legend =
 
 /** Columns on each side of the active one that exist as elements; the canvas shows all of them. */
 const mountedColumns = 8;
+const noColumns: Range = { from: 0, to: 0 };
 
 /** Criteria by runs: a canvas to look at, and over it a grid of which only the part around the reader is mounted. */
 export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps): VNode {
@@ -57,20 +61,23 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
   const [place, setPlace] = useState<Place | undefined>(undefined);
   const [hovered, setHovered] = useState<Position | undefined>(undefined);
   const focusNext = useRef(false);
-  const { area, scroll, canvas, repaint } = usePainting(box);
+  const { area, measured, scroll, canvas, repaint } = usePainting(box);
+  const painted = useAfterPaint();
   const geometry = geometryOf(size, area.width, rows.length, runs.length);
   const active = positionOf(place, rows, runs) ?? within({ row: 0, column: 0 }, geometry);
   const seenRows = inSight(scroll.current.y, area.height - geometry.top, geometry.row, rows.length);
-  const columns = around(Math.max(0, active.column), mountedColumns, runs.length);
+  // Nobody sees them, and before the first paint nobody hears of them.
+  const columns = painted ? around(Math.max(0, active.column), mountedColumns, runs.length) : noColumns;
+  const near = useNear(runs, columns, client);
   const lit = hovered ?? (place ? active : undefined);
   repaint({
     ...{ geometry, runs, rows, lit },
     duration: batch.measures.findIndex(({ kind }) => kind === 'milliseconds'),
   });
 
-  const near = runs.slice(columns.from, columns.to).map(({ key }) => key);
+  const nearKeys = near.map(({ run }) => run.key);
   const hoveredRun = hovered && runs[hovered.column]?.key;
-  const wanted = hoveredRun === undefined ? near : [...near, hoveredRun];
+  const wanted = hoveredRun === undefined ? nearKeys : [...nearKeys, hoveredRun];
   useEffect(() => client.needReasons(wanted), [client, wanted.join()]);
 
   const goTo = (to: Position): void => {
@@ -83,9 +90,10 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
     element.scrollIntoView({ block: 'nearest' });
   };
   useLayoutEffect(() => {
-    if (!focusNext.current) return;
+    const cell = focusNext.current && box.current?.querySelector<HTMLElement>('[tabindex="0"]');
+    if (!cell) return;
     focusNext.current = false;
-    box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    cell.focus({ preventScroll: true });
   });
   const open = ({ row, column }: Position, beside: boolean): void => {
     const run = runs[column];
@@ -126,7 +134,7 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
     const { left = 0, top = 0 } = box.current?.getBoundingClientRect() ?? {};
     return positionAt(geometry, scroll.current, event.clientX - left, event.clientY - top);
   };
-  const shownRows = mountedRows(seenRows, active.row);
+  const shownRows = measured ? mountedRows(seenRows, active.row) : [];
   const wordsOf = (at: Position): string => {
     const run = runs[at.column];
     const index = rows[at.row];
@@ -136,11 +144,10 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
     if (run) return runWords(run, batch.measures);
     return criterion ? criterionWords(criterion, batch.criteria) : '';
   };
-  const tab = (row: number, column: number) => ({
-    tabIndex: row === active.row && column === active.column ? 0 : -1,
-    onFocus: () => setPlace(placeOf({ row, column }, rows, runs)),
-  });
-  const mounted = runs.slice(columns.from, columns.to);
+  const onFocus = (event: FocusEvent): void => {
+    const at = gridPlaceOf(event.target);
+    if (at) setPlace(placeOf(at, rows, runs));
+  };
   return (
     <>
       <div
@@ -151,6 +158,7 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
         aria-rowcount={rows.length + 1}
         aria-colcount={runs.length + 1}
         onKeyDown={onKey}
+        onFocusIn={onFocus}
         onMouseMove={(event) => setHovered((before) => same(before, pointed(event)))}
         onMouseLeave={() => setHovered(undefined)}
         onClick={(event) => {
@@ -173,7 +181,7 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
             >
               Criterion
             </span>
-            {mounted.map((run, offset) => (
+            {near.map(({ run }, offset) => (
               <span
                 key={run.key}
                 class="matrix-cell"
@@ -182,53 +190,38 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
                 aria-label={runWords(run, batch.measures) + markWords(marks, run.key)}
                 aria-selected={marks.runs.includes(run.key)}
                 style={cellStyle(geometry, columns.from + offset, geometry.top)}
-                {...tab(-1, columns.from + offset)}
+                tabIndex={active.row === -1 && active.column === columns.from + offset ? 0 : -1}
               >
                 <span class="sr-only">{run.title}</span>
               </span>
             ))}
-            {runs.map(
-              ({ key }, column) =>
-                marks.runs.includes(key) && (
+            {marks.runs.map((key) => {
+              const column = runs.findIndex((run) => run.key === key);
+              return (
+                column >= 0 && (
                   <span
                     key={`mark ${key}`}
                     class={`matrix-mark ${key === marks.reference ? 'reference' : ''}`}
                     aria-hidden="true"
                     style={cellStyle(geometry, column, geometry.top)}
                   />
-                ),
-            )}
+                )
+              );
+            })}
           </div>
           {shownRows.map((row) => {
             const index = rows[row] ?? 0;
             const criterion = batch.criteria[index];
-            if (!criterion) return null;
             return (
-              <div
-                key={index}
-                class="matrix-row"
-                role="row"
-                aria-rowindex={row + 2}
-                style={{ height: `${geometry.row}px`, top: `${geometry.top + row * geometry.row}px` }}
-              >
-                <RowHeader
-                  criterion={criterion}
+              criterion && (
+                <MatrixRow
+                  key={index}
+                  {...{ row, criterion, index, geometry, near }}
                   words={criterionWords(criterion, batch.criteria)}
-                  width={geometry.left}
-                  {...tab(row, -1)}
+                  from={columns.from}
+                  active={row === active.row ? active.column : undefined}
                 />
-                {mounted.map((run, offset) => (
-                  <span
-                    key={run.key}
-                    class="matrix-cell"
-                    role="gridcell"
-                    aria-colindex={columns.from + offset + 2}
-                    aria-label={cellWords(run, criterion, index, client.reasons(run.key))}
-                    style={cellStyle(geometry, columns.from + offset, geometry.row)}
-                    {...tab(row, columns.from + offset)}
-                  />
-                ))}
-              </div>
+              )
             );
           })}
         </div>

@@ -36,3 +36,16 @@ export function positionOf(
 export function same(before: Position | undefined, now: Position | undefined): Position | undefined {
   return before && now && before.row === now.row && before.column === now.column ? before : now;
 }
+
+/** Where in the grid an element is, by what it says of itself; `undefined` for one that is no cell. */
+export function gridPlaceOf(target: EventTarget | null): Position | undefined {
+  const cell = target instanceof Element ? target.closest('[aria-colindex]') : null;
+  const row = cell?.closest('[aria-rowindex]');
+  if (!cell || !row) return undefined;
+  return { row: indexOf(row, 'aria-rowindex'), column: indexOf(cell, 'aria-colindex') };
+}
+
+/** They are counted from 1, and the first one is what is frozen. */
+function indexOf(element: Element, attribute: string): number {
+  return Number(element.getAttribute(attribute)) - 2;
+}

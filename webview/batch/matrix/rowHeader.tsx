@@ -9,11 +9,10 @@ interface RowHeaderProps {
   readonly words: string;
   readonly width: number;
   readonly tabIndex: number;
-  readonly onFocus: () => void;
 }
 
 /** Name, counts, interval and health of a criterion, before its cells. */
-export function RowHeader({ criterion, words, width, tabIndex, onFocus }: RowHeaderProps): VNode {
+export function RowHeader({ criterion, words, width, tabIndex }: RowHeaderProps): VNode {
   const { name, counts, bar, health, failsWith } = criterion;
   return (
     <span
@@ -24,7 +23,6 @@ export function RowHeader({ criterion, words, width, tabIndex, onFocus }: RowHea
       title={criterion.text === undefined ? words : `${words}\n\n${criterion.text}`}
       style={{ width: `${width}px` }}
       tabIndex={tabIndex}
-      onFocus={onFocus}
     >
       <span class="matrix-words" dir="auto">
         <Words text={name} />

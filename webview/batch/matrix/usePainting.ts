@@ -5,13 +5,22 @@ import type { Scroll } from './geometry.ts';
 import { paint, type Scene } from './paint.ts';
 
 export interface Painting {
-  /** Inner size of the box. */
-  readonly area: { readonly width: number; readonly height: number };
+  /** Inner size of the box; a guess as long as it is not known. */
+  readonly area: Area;
+  /** Whether it is known: before that, nothing that depends on it needs to be there. */
+  readonly measured: boolean;
   readonly scroll: { readonly current: Scroll };
   readonly canvas: RefObject<HTMLCanvasElement | null>;
   /** To be called with each rendering: what is to be seen after it. */
   readonly repaint: (scene: Omit<Scene, 'scroll' | 'width' | 'height' | 'colors'>) => void;
 }
+
+interface Area {
+  readonly width: number;
+  readonly height: number;
+}
+
+const guess: Area = { width: 800, height: 600 };
 
 /** Rows that one may scroll by before the mounted ones are looked at again, in pixels. */
 const step = 32;
@@ -22,17 +31,16 @@ export function usePainting(box: RefObject<HTMLDivElement | null>): Painting {
   const scroll = useRef<Scroll>({ x: 0, y: 0 });
   const colors = useRef<Colors | undefined>(undefined);
   const scene = useRef<Parameters<Painting['repaint']>[0] | undefined>(undefined);
-  const [area, setArea] = useState({ width: 800, height: 600 });
+  const [area, setArea] = useState<Area | undefined>(undefined);
   const [, render] = useReducer((n: number) => n + 1, 0);
 
   const draw = (): void => {
     const context = canvas.current?.getContext('2d');
     const element = box.current;
-    if (!context || !element || !scene.current) return;
+    if (!context || !element || !scene.current || !area) return;
     colors.current ??= readColors(element);
     const scale = window.devicePixelRatio;
-    const width = element.clientWidth;
-    const height = element.clientHeight;
+    const { width, height } = area;
     const { canvas: own } = context;
     if (own.width !== Math.round(width * scale) || own.height !== Math.round(height * scale)) {
       own.width = Math.round(width * scale);
@@ -51,7 +59,7 @@ export function usePainting(box: RefObject<HTMLDivElement | null>): Painting {
     if (!element) return undefined;
     const measure = (): void => {
       const { clientWidth: width, clientHeight: height } = element;
-      setArea((before) => (before.width === width && before.height === height ? before : { width, height }));
+      setArea((before) => (before?.width === width && before.height === height ? before : { width, height }));
     };
     measure();
     const resized = new ResizeObserver(measure);
@@ -81,7 +89,7 @@ export function usePainting(box: RefObject<HTMLDivElement | null>): Painting {
     };
   }, [box]);
   return {
-    ...{ area, scroll, canvas },
+    ...{ area: area ?? guess, measured: area !== undefined, scroll, canvas },
     repaint: (next) => {
       scene.current = next;
     },

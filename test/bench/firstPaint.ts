@@ -1,5 +1,6 @@
 /** When a page of ours is painted, beside a page of one line in the same browser. */
 import type { Browser, Page } from 'playwright-core';
+import { dressed, themeOf } from '../webview/support/browserPage.ts';
 
 /** Runs in the page before anything else: when its drawing is there and what comes after it is painted. */
 export function watchPaint(): void {
@@ -22,13 +23,14 @@ export async function paintOf(page: Page): Promise<number> {
   return Number(await painted.getAttribute('data-painted-ms'));
 }
 
-/** The same of a page that has nothing but one line. */
+/** The same of a page that has nothing but one line, in the theme that VS Code puts on each page. */
 export async function trivialPaint(browser: Browser, origin: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 } });
   const page = await context.newPage();
   await page.addInitScript(watchPaint);
   const body = '<!DOCTYPE html><html><body><main><canvas hidden></canvas>One line.</main></body></html>';
-  await page.route('**/line', (route) => route.fulfill({ contentType: 'text/html', body }));
+  const html = dressed(body, await themeOf('dark'));
+  await page.route('**/line', (route) => route.fulfill({ contentType: 'text/html', body: html }));
   await page.goto(`${origin}/line`);
   const painted = await paintOf(page);
   await context.close();

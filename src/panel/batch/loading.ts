@@ -24,6 +24,11 @@ export async function loadRuns(source: BatchSource, place: Place, loads: Loads):
   }
 }
 
+/** Whether further runs are on their way, as long as somebody loads them. */
+export function isComing(listing: Listing): boolean {
+  return hasMore(listing) || !(listing.loaded || listing.failure);
+}
+
 function hasMore({ loading, loaded, next, failure, archived }: Listing): boolean {
   if (loading) return true;
   if (loaded) return next !== undefined && !failure;

@@ -11,7 +11,7 @@ import type { Asked } from '../protocol.ts';
 import { problemOf } from '../run/view.ts';
 import { batchAnswers, linesFrom } from './answers.ts';
 import { changesSince, saysTheSame, toldOf, type Told } from './changes.ts';
-import { firstLimit, loadRuns, type Loads } from './loading.ts';
+import { firstLimit, isComing, loadRuns, type Loads } from './loading.ts';
 import { namesOf } from './names.ts';
 import { Numbering } from './numbering.ts';
 import type { BatchHostMessage, BatchIntent, BatchMessage } from './protocol.ts';
@@ -177,10 +177,10 @@ export class BatchSession {
     };
     const before = this.#told;
     const picture = batchPicture(items, this.#circumstances(items), memory);
+    this.#order = picture.view.loading.kind === 'going' ? noOrder : picture.order;
     const now = toldOf(picture, this.#problem());
     if (before && saysTheSame(before, now)) return;
     this.#told = now;
-    this.#order = this.#loading ? noOrder : picture.order;
     this.#generation++;
     this.#deps.onDidShow(picture.view.title, picture.view.trail.at(-1));
     const changes = before && changesSince(before, now);
@@ -214,7 +214,8 @@ export class BatchSession {
   #loadingOf(loaded: number): Loading {
     const listing = this.#deps.source.listing(this.place);
     const total = listing?.total;
-    if (this.#loading) return { kind: 'going', loaded, total };
+    // Names may be on their way when all runs are here.
+    if (this.#loading && (!listing || isComing(listing))) return { kind: 'going', loaded, total };
     return listing?.next === undefined ? { kind: 'done' } : { kind: 'part', loaded, total };
   }
 

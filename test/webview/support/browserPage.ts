@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { escapeMarkup } from '../../../src/export/characters.ts';
 import { panelHtml } from '../../../src/panel/html.ts';
 import { projectRoot } from '../../support/paths.ts';
 
@@ -38,6 +39,12 @@ export interface PageKind {
   readonly title: string;
   readonly loading: string;
   readonly first: object | undefined;
+  /** What VS Code puts on each page. */
+  readonly dress: Dress;
+}
+
+interface Dress extends Theme {
+  readonly extra?: string;
 }
 
 /** Serves the bundles, and pages by number, on loopback. */
@@ -54,14 +61,13 @@ export async function serveBundle(): Promise<BundleServer> {
     const { pathname: path, search } = new URL(request.url ?? '/', 'http://loopback');
     const page = path === '/' ? pages.get(search) : undefined;
     if (page) {
-      const { bundle, title, loading, first } = page;
+      const { bundle, title, loading, first, dress } = page;
       response.setHeader('content-type', 'text/html');
-      response.end(
-        panelHtml({
-          ...{ cspSource: "'self'", nonce: 'tEsTnOnCe', script: `/${bundle}.js`, style: `/${bundle}.css` },
-          ...{ title, loading, first },
-        }),
-      );
+      const html = panelHtml({
+        ...{ cspSource: "'self'", nonce: 'tEsTnOnCe', script: `/${bundle}.js`, style: `/${bundle}.css` },
+        ...{ title, loading, first },
+      });
+      response.end(dressed(html, dress));
       return;
     }
     if (path === '/favicon.ico') {
@@ -102,7 +108,7 @@ export async function openInBrowser(
   browser: Browser,
   server: BundleServer,
   options: PageOptions,
-  kind: Omit<PageKind, 'first'>,
+  kind: Omit<PageKind, 'first' | 'dress'>,
   connect: (open: OpenPage) => {
     readonly receive: (message: unknown) => void;
     readonly first: object | undefined;
@@ -144,11 +150,11 @@ export async function openInBrowser(
   const { receive, first } = connect(open);
   await page.exposeFunction('toHost', receive);
   await page.exposeFunction('complain', (words: string) => complaints.push(words));
-  const dressed = { ...(await themeOf(theme)), extra: options.bodyClass ?? '', state: options.state ?? null };
-  await page.addInitScript(pretendVsCode, dressed);
+  await page.addInitScript(pretendVsCode, options.state ?? null);
   if (options.beforeAll) await page.addInitScript(options.beforeAll);
   if (options.latePaint) await page.addInitScript(paintLate);
-  server.pages.set(search, { ...kind, first });
+  const dress = { ...(await themeOf(theme)), extra: options.bodyClass ?? '' };
+  server.pages.set(search, { ...kind, first, dress });
   await page.goto(address);
   await page.waitForFunction(
     (words) => !document.querySelector('main')?.textContent.includes(words),
@@ -157,14 +163,22 @@ export async function openInBrowser(
   return open;
 }
 
+/** As VS Code writes a page into its frame: with the theme on its elements, before anything of it runs. */
+export function dressed(html: string, { classes, variables, extra = '' }: Dress): string {
+  const style = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
+  return html
+    .replace(/<html[^>]*/, (start) => `${start} style="${escapeMarkup(style.join(' '))}"`)
+    .replace('<body', `<body class="${escapeMarkup(`${classes} ${extra}`)}"`);
+}
+
 /** Runs in the page before anything else: what VS Code's own frame does for a webview. */
-function pretendVsCode(dressed: Theme & { readonly extra: string; readonly state: unknown }): void {
+function pretendVsCode(remembered: unknown): void {
   const bridge = window as unknown as { toHost(message: unknown): void; complain(words: string): void };
   document.addEventListener('securitypolicyviolation', (event) =>
     bridge.complain(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
   );
-  if (dressed.state !== null && sessionStorage.getItem('state') === null) {
-    sessionStorage.setItem('state', JSON.stringify(dressed.state));
+  if (remembered !== null && sessionStorage.getItem('state') === null) {
+    sessionStorage.setItem('state', JSON.stringify(remembered));
   }
   Object.assign(window, {
     acquireVsCodeApi: () => ({
@@ -172,12 +186,6 @@ function pretendVsCode(dressed: Theme & { readonly extra: string; readonly state
       getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown,
       setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
     }),
-  });
-  document.addEventListener('DOMContentLoaded', () => {
-    for (const [name, value] of Object.entries(dressed.variables)) {
-      document.documentElement.style.setProperty(name, value);
-    }
-    document.body.className = `${dressed.classes} ${dressed.extra}`;
   });
 }
 
@@ -191,7 +199,7 @@ function paintLate(): void {
   });
 }
 
-async function themeOf(name: ThemeName): Promise<Theme> {
+export async function themeOf(name: ThemeName): Promise<Theme> {
   const text = await readFile(join(projectRoot, 'test/support/themes/themes.json'), 'utf8');
   const themes = JSON.parse(text) as Record<string, Theme>;
   const theme = themes[name];

@@ -51,7 +51,8 @@ test('a batch that nobody has looked at is loaded, page by page', async () => {
   await settled();
   const done = last();
   assert.ok(done && 'batch' in done, JSON.stringify(sent));
-  assert.deepEqual(done.batch.loading, { kind: 'going', loaded: 3, total: undefined });
+  // Names above it are still being loaded.
+  assert.deepEqual(done.batch.loading, { kind: 'done' });
   assert.equal(done.batch.headline.words, '1 of 3 passed (33.3 %, likely 6–79 %).');
   assert.equal(titles.at(-1), 'Nightly');
 });
@@ -214,6 +215,20 @@ test('a page that took the snapshot it came with is not sent it again', async ()
   assert.equal(sent.length, length);
   session.receive({ type: 'ready', generation: undefined });
   assert.equal(sent.length, length + 1);
+});
+
+test('a batch that is here comes with the page as it is, and nothing comes after it', async () => {
+  const { store } = await loaded();
+  const sent: BatchHostMessage[] = [];
+  const session = new BatchSession(place, {
+    ...{ source: store, settings: () => defaultSettings, filter: () => '', baseline: () => undefined },
+    ...{ post: (message) => sent.push(message), onDidShow: () => undefined },
+  });
+  const first = session.first();
+  assert.deepEqual(first?.batch.loading, { kind: 'done' });
+  session.receive({ type: 'ready', generation: first?.generation });
+  await settled();
+  assert.deepEqual(sent, []);
 });
 
 test('a batch that was dropped from the store, as after a new key, is loaded again', async () => {

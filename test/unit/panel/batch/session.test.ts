@@ -226,7 +226,7 @@ test('a batch that is here comes with the page as it is, and nothing comes after
   });
   const first = session.first();
   assert.deepEqual(first?.batch.loading, { kind: 'done' });
-  session.receive({ type: 'ready', generation: first?.generation });
+  session.receive({ type: 'ready', generation: first.generation });
   await settled();
   assert.deepEqual(sent, []);
 });

@@ -1,5 +1,10 @@
 /** Ids of the contract that other programs go by, written once; a test compares them with package.json. */
 export const viewId = 'agentRuns.runs';
+/**
+ * Stands for the row with the focus, of which VS Code's API knows nothing: the buttons of a view's title bar pass this,
+ * and VS Code puts the row in its place. The key Enter passes it, too.
+ */
+export const focusedRow = { $treeViewId: viewId, $focusedTreeItem: true } as const;
 export const runPanelType = 'agentRuns.run';
 export const batchPanelType = 'agentRuns.batch';
 export const comparisonPanelType = 'agentRuns.comparison';
@@ -72,6 +77,7 @@ export const commandIds = [
   'agentRuns.clearArchive',
   'agentRuns.previewFound',
   'agentRuns.copyMcpConfiguration',
+  'agentRuns.enterRow',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -44,7 +44,7 @@ import { Settings } from './settings.ts';
 import { lazyTrends, type LazyTrends } from './trend/lazyTrends.ts';
 import { RunTree } from './tree/runTree.ts';
 import type { RunTreeView } from './tree/runTreeView.ts';
-import { revealIn, revealRun, showRowOf, showTree } from './tree/showTree.ts';
+import { revealIn, revealRun, selectIn, showRowOf, showTree } from './tree/showTree.ts';
 import { ViewNote } from './tree/viewNote.ts';
 
 export interface Parts {
@@ -209,6 +209,7 @@ export function build(
 
   const reveal = (place: Place) => revealIn(runTreeView, tree, place);
   const readOut = (place: Place) => revealIn(runTreeView, tree, place, true);
+  const select = (place: Place) => selectIn(runTreeView, tree, place);
   const showRow = showRowOf.bind(undefined, runTreeView, tree);
   const drafts = new Drafts();
   const mcp = () => {
@@ -217,7 +218,7 @@ export function build(
     return kept === undefined ? undefined : { script, archive: kept, patterns: settings.redactionPatterns() };
   };
   const needs: FeatureNeeds = {
-    tree: { store, connections, arrangement, visible, chooser, note },
+    tree: { store, connections, arrangement, visible, chooser, note, select },
     connections: { connections, clients, samples, store, chooser, welcome, log },
     wizard: { connections, clients, chooser, drafts, reveal: readOut },
     keys: { connections, clients, keys, store, chooser },

@@ -18,6 +18,7 @@ export const commands = {
   'agentRuns.filterRuns': async (needs) => (await import('./filterCommands.ts')).filterRuns(needs),
   'agentRuns.failuresOnly': ({ arrangement }) => arrangement.change(failuresOnly),
   'agentRuns.latestFailures': ({ arrangement }) => arrangement.change(latestFailures),
+  'agentRuns.enterRow': async (needs, argument) => (await import('./enterRow.ts')).enterRow(needs, argument),
   'agentRuns.clearFilter': ({ arrangement }) => arrangement.clearFilter(),
 } satisfies Commands<TreeNeeds>;
 

@@ -1,3 +1,4 @@
+import type { Place } from '../../core/run/refs.ts';
 import type { RunStore } from '../../core/store/store.ts';
 import type { Arrangement } from '../../services/arrangement.ts';
 import type { Chooser } from '../../services/chooser.ts';
@@ -11,5 +12,7 @@ export interface TreeNeeds {
   readonly arrangement: Arrangement;
   readonly visible: Visible;
   readonly chooser: Chooser;
+  /** Selects the row of a place, where it is. */
+  readonly select: (place: Place) => Promise<void>;
   readonly note: Pick<ViewNote, 'setFilter'>;
 }

@@ -100,6 +100,11 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     return node.parent;
   }
 
+  /** The row of a place that is known, unfolded or not. */
+  nodeAt(place: Place): TreeNode | undefined {
+    return this.#nodes.get(keyOf(place));
+  }
+
   /** VS Code asks for the children of a row once, and tells of folding and unfolding from then on. */
   unfolded({ row, parent }: TreeNode): void {
     const place = placeOfRow(row);

@@ -45,6 +45,12 @@ export async function revealIn(
   if (node) await view.reveal(node, { expand: true, select: true, focus });
 }
 
+/** Selects the row of a place, where it has one, and leaves it folded or unfolded and the focus where it is. */
+export async function selectIn({ view }: RunTreeView, tree: RunTree, place: Place): Promise<void> {
+  const node = tree.nodeAt(place);
+  if (node) await view.reveal(node, { select: true });
+}
+
 /**
  * Selects the row of a run, or of its collection where that does not show the run. A view that is hidden stays so, and
  * the focus where it is.

@@ -17,6 +17,7 @@ import {
   comparisonPanelType,
   contextKeys,
   documentScheme,
+  focusedRow,
   runFileEditors,
   settingsSection,
   trendPanelType,
@@ -53,7 +54,11 @@ interface Manifest {
     }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly submenus: readonly { readonly id: string; readonly label: string }[];
-    readonly keybindings?: readonly { readonly command: string; readonly when?: string }[];
+    readonly keybindings?: readonly {
+      readonly command: string;
+      readonly when?: string;
+      readonly args?: unknown;
+    }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
     readonly viewsWelcome: readonly {
@@ -174,6 +179,11 @@ test('every id in the sources is one of the contract', () => {
       .map((id) => `${path}: ${id}`),
   );
   assert.deepEqual(unknown, []);
+});
+
+test('Enter passes the row with the focus, in the words that are asked for again while rows are drawn anew', () => {
+  const enter = contributes.keybindings?.find(({ command }) => command === 'agentRuns.enterRow');
+  assert.deepEqual(enter?.args, [focusedRow]);
 });
 
 test('failures are red in both high-contrast themes, whose own colour for them is not', () => {

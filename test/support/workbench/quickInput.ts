@@ -29,20 +29,40 @@ export function quickInput(page: Page): QuickInput {
     what: string,
     isWanted: (choice: string) => boolean,
     timeoutMs = stepTimeoutMs,
-  ): Promise<true> =>
-    waitFor(
+  ): Promise<true> => {
+    let wasClicked = false;
+    return waitFor(
       `the choice ${what}`,
       async () => {
         const label = (await choices()).find(isWanted);
-        if (label === undefined) return undefined;
+        // Gone after a click that only took its time.
+        if (label === undefined) return wasClicked ? true : undefined;
         const row = rows.and(page.locator(`[aria-label=${JSON.stringify(label)}]`)).first();
-        return row.click({ timeout: 1_000 }).then(
-          () => true as const,
-          () => undefined,
+        const before = await shown();
+        const clicked = await row.click({ timeout: 1_000 }).then(
+          () => true,
+          () => false,
         );
+        wasClicked ||= clicked;
+        return clicked && (await hasMovedOn(before)) ? true : undefined;
       },
       timeoutMs,
     );
+  };
+
+  /** All that tells one question from the next. */
+  const shown = async (): Promise<string> =>
+    JSON.stringify([await textOf(page, '.quick-input-title'), await choices()]);
+
+  // A list that is being filled as one clicks takes the click for nothing, and stays.
+  const hasMovedOn = async (before: string): Promise<boolean> => {
+    const end = performance.now() + 2_000;
+    while (performance.now() < end) {
+      if ((await shown()) !== before) return true;
+      await page.waitForTimeout(50);
+    }
+    return false;
+  };
 
   return {
     choices,

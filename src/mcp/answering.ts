@@ -4,6 +4,7 @@ import { ArchiveUnreadable, readArchive, type UnreadableReason } from '../archiv
 import type { Provider } from '../core/provider/provider.ts';
 import { PatternError } from '../services/export/exportPatterns.ts';
 import { allRules } from '../services/export/redaction.ts';
+import { linksOf } from '../services/query/links.ts';
 import { archiveSource } from '../services/query/archiveSource.ts';
 import { Advice, bytesPerToken, type Question } from '../services/query/question.ts';
 
@@ -14,17 +15,20 @@ export interface AnsweringOptions {
   /** The person's own redaction patterns, unchecked. */
   readonly patterns: unknown;
   readonly now: () => number;
+  /** Of the addresses that open the person's editor. */
+  readonly uriScheme: string;
 }
 
 /** The most that a question takes as its budget, in bytes. */
 const mostBytes = 30_000 * bytesPerToken;
 
-export function answering({ folder, providers, patterns, now }: AnsweringOptions) {
+export function answering({ folder, providers, patterns, now, uriScheme }: AnsweringOptions) {
+  const links = linksOf(uriScheme, () => true);
   return async (question: Question, input: unknown, signal: AbortSignal): Promise<string> => {
     const rules = allRules(patterns);
     const { text } = await readArchive(folder, (archive) => {
       const source = archiveSource({
-        ...{ archive, providers, now },
+        ...{ archive, providers, now, links },
         rules: () => rules,
         settings: () => defaultSettings,
       });

@@ -4,6 +4,7 @@
  */
 import { isAbsolute } from 'node:path';
 import { allServices } from '../providers/all.ts';
+import { patternsVariable, schemeVariable, usualScheme } from '../services/mcpConfiguration.ts';
 import { questions } from '../services/query/questions.ts';
 import { adviceFor, answering } from './answering.ts';
 import { Queue } from './queue.ts';
@@ -12,9 +13,6 @@ import { LineTransport } from './transport.ts';
 
 /** Set by esbuild. */
 declare const PACKAGE_VERSION: string;
-
-/** JSON of the setting `agentRuns.export.redactionPatterns`. */
-const patternsVariable = 'AGENT_RUNS_REDACTION_PATTERNS';
 
 function log(line: string): void {
   process.stderr.write(`Agent Run Inspector: ${line}\n`);
@@ -37,6 +35,7 @@ async function main(folder: string | undefined): Promise<void> {
     ask: answering({
       ...{ folder, providers: await allServices(), now: Date.now },
       patterns: patternsIn(process.env[patternsVariable]),
+      uriScheme: schemeIn(process.env[schemeVariable]),
     }),
   });
   const transport = new LineTransport({
@@ -55,6 +54,11 @@ function patternsIn(text: string | undefined): unknown {
   } catch {
     return text;
   }
+}
+
+/** It stands in every answer: what is no scheme must not get there. */
+function schemeIn(text: string | undefined): string {
+  return text !== undefined && /^[a-z][a-z\d+.-]{0,30}$/.test(text) ? text : usualScheme;
 }
 
 // The assistant is gone: nobody reads the answers.

@@ -7,18 +7,28 @@ export interface McpServer {
   readonly archive: string;
   /** Setting `agentRuns.export.redactionPatterns`, unchecked. */
   readonly patterns: unknown;
+  /** Of addresses that open this editor: `vscode`, or that of a relative. */
+  readonly uriScheme: string;
 }
 
 /** What the server reads the person's own redaction patterns from. */
-const patternsVariable = 'AGENT_RUNS_REDACTION_PATTERNS';
+export const patternsVariable = 'AGENT_RUNS_REDACTION_PATTERNS';
+
+/** What the server reads {@link McpServer.uriScheme} from; without it, links are those of VS Code itself. */
+export const schemeVariable = 'AGENT_RUNS_URI_SCHEME';
+
+export const usualScheme = 'vscode';
 
 export function mcpArguments({ script, archive }: McpServer): string[] {
   return [script, archive];
 }
 
-export function mcpEnvironment({ patterns }: McpServer): Record<string, string> {
+export function mcpEnvironment({ patterns, uriScheme }: McpServer): Record<string, string> {
   const none = patterns === undefined || (Array.isArray(patterns) && patterns.length === 0);
-  return none ? {} : { [patternsVariable]: JSON.stringify(patterns) };
+  return {
+    ...(none ? {} : { [patternsVariable]: JSON.stringify(patterns) }),
+    ...(uriScheme === usualScheme ? {} : { [schemeVariable]: uriScheme }),
+  };
 }
 
 /**

@@ -24,6 +24,8 @@ import type { HealthNeeds } from './health/needs.ts';
 import * as keys from './keys/feature.ts';
 import type { KeysNeeds } from './keys/needs.ts';
 import * as live from './live/feature.ts';
+import * as links from './links/feature.ts';
+import type { LinkNeeds } from './links/needs.ts';
 import type { LiveNeeds } from './live/needs.ts';
 import * as panels from './panels/feature.ts';
 import type { PanelsNeeds } from './panels/needs.ts';
@@ -53,6 +55,7 @@ export interface FeatureNeeds {
   readonly archive: ArchiveNeeds;
   readonly search: { readonly search: Lazy<search.SearchWindow> };
   readonly copy: CopyNeeds;
+  readonly links: LinkNeeds;
   readonly export: ExportNeeds;
   readonly health: HealthNeeds;
   readonly assistant: AssistantNeeds;
@@ -91,5 +94,6 @@ export function startFeatures(needs: FeatureNeeds): readonly { dispose(): void }
     files.start(needs.files),
     archive.start(needs.archive),
     live.start(needs.live),
+    links.start(needs.links),
   ];
 }

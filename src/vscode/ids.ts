@@ -68,6 +68,8 @@ export const commandIds = [
   'agentRuns.exportRun',
   'agentRuns.copyRunAsMarkdown',
   'agentRuns.copyRunLink',
+  'agentRuns.copyBatchLink',
+  'agentRuns.copyComparisonLink',
   'agentRuns.copyRunAsCurl',
   'agentRuns.openRunFile',
   'agentRuns.closeRunFile',
@@ -76,6 +78,9 @@ export const commandIds = [
   'agentRuns.keepRuns',
   'agentRuns.clearArchive',
   'agentRuns.previewFound',
+  'agentRuns.askAboutRun',
+  'agentRuns.askAboutBatch',
+  'agentRuns.askAboutComparison',
   'agentRuns.copyMcpConfiguration',
   'agentRuns.enterRow',
 ] as const;

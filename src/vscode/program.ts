@@ -35,6 +35,7 @@ import type { RunDocuments } from './documents/documents.ts';
 import type { CommandId } from './ids.ts';
 import { Log } from './log.ts';
 import { readNetwork } from './network.ts';
+import { openSource } from './assistant/openSource.ts';
 import { openTools } from './assistant/openTools.ts';
 import type { Tools } from './assistant/tools.ts';
 import { openPanels } from './panels/openPanels.ts';
@@ -185,7 +186,9 @@ export function build(
   const pages = { context, source: store, settings, inFront, visible, defect };
   const comparisons = lazyComparisons({ ...pages, panels });
   const trends = lazyTrends({ ...pages, archive, outdated: [archive.onDidClose, keeping.onDidKeep] });
-  const tools = openTools({ store, connections, archive, samples, baselines, settings, defect });
+  const source = openSource({ store, connections, archive, samples, baselines, settings });
+  const tools = openTools({ source, store, connections, settings, defect });
+  const comparisonInFront = () => comparisons.loaded?.inFront;
   const live: Lazy<LivePolling> = lazy(async () => {
     const { LivePolling } = await import('../services/live/livePolling.ts');
     return new LivePolling({
@@ -215,7 +218,11 @@ export function build(
   const mcp = () => {
     const kept = folderOf('archive');
     const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'mcp.js').fsPath;
-    return kept === undefined ? undefined : { script, archive: kept, patterns: settings.redactionPatterns() };
+    if (kept === undefined) return undefined;
+    return {
+      ...{ script, archive: kept, patterns: settings.redactionPatterns() },
+      uriScheme: vscode.env.uriScheme,
+    };
   };
   const needs: FeatureNeeds = {
     tree: { store, connections, arrangement, visible, chooser, note, select },
@@ -231,10 +238,11 @@ export function build(
     archive: { archive, store, keeping, chooser, samples, log },
     documents: { documents, chooser },
     search: { search },
-    copy: { store, connections, chooser, settings },
+    copy: { store, connections, chooser, settings, comparisonInFront },
+    links: { connections, panels, overviews, comparisons, store, reveal, log },
     export: { store, arrangement, chooser, settings },
     health: { connections, store, http, live, archive, settings, log },
-    assistant: { settings, mcp },
+    assistant: { settings, mcp, source, chooser, store, connections, comparisonInFront },
   };
   const commands = commandsOf(needs);
   const run = async (id: CommandId, argument: unknown): Promise<void> => {
@@ -266,8 +274,8 @@ export function build(
     tools,
     run,
     openLink: async (uri) => {
-      const { openLink } = await import('./copy/openLink.ts');
-      await openLink({ connections, panels, log }, uri);
+      const { openLink } = await import('./links/openLink.ts');
+      await openLink(needs.links, uri);
     },
     mcpServers: async () => (await import('./assistant/mcpServer.ts')).mcpServers(needs.assistant),
     showFile: async (uri, panel) => {

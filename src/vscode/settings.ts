@@ -61,6 +61,11 @@ export class Settings {
     });
   }
 
+  /** Whether the person has turned off all that the editor itself offers of AI. */
+  aiFeaturesOff(): boolean {
+    return vscode.workspace.getConfiguration().get<unknown>(editorsOwn) === true;
+  }
+
   /** Whether assistants may ask for runs by the editor's tools. */
   assistant(): boolean {
     return configuration().get<unknown>('assistant.enabled') !== false;
@@ -98,6 +103,9 @@ export class Settings {
     await configuration().update('connections', connections, vscode.ConfigurationTarget.Global);
   }
 }
+
+/** A setting of the editor. */
+const editorsOwn = 'chat.disableAIFeatures';
 
 function configuration(): vscode.WorkspaceConfiguration {
   return vscode.workspace.getConfiguration(settingsSection);

@@ -7,18 +7,18 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import manifest from '../../package.json' with { type: 'json' };
 import { copyMcpConfiguration, mcpServers } from '../../src/vscode/assistant/mcpServer.ts';
-import type { AssistantNeeds } from '../../src/vscode/assistant/needs.ts';
+import type { McpNeeds } from '../../src/vscode/assistant/needs.ts';
 
 const extension = vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`);
 
 describe('The MCP server in a real extension host', () => {
   const archive = join(tmpdir(), 'agent-runs-no-such-archive');
-  const needs = (assistant: boolean, on: boolean): AssistantNeeds => ({
+  const needs = (assistant: boolean, on: boolean): McpNeeds => ({
     settings: { assistant: () => assistant, archive: () => ({ on, days: undefined, megabytes: 100 }) },
     mcp: () => {
       assert.ok(extension);
       const script = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'mcp.js').fsPath;
-      return { script, archive, patterns: [] };
+      return { script, archive, patterns: [], uriScheme: 'vscode' };
     },
   });
 

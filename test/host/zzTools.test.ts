@@ -27,7 +27,10 @@ describe('Tools of the assistant over the samples', () => {
     const [run = ''] = idsIn(await call('list_runs', { in: batch }));
     const digest = await call('get_run', { run });
     assert.ok(digest.startsWith(`Run ${run}: `));
-    assert.match(digest, /^Open it: \S+:\/\/agent-run-inspector\.agent-run-inspector\/run\?at=/m);
+    assert.match(
+      digest,
+      /^Open it: \S+:\/\/agent-run-inspector\.agent-run-inspector\/open\?id=sample-cognigy\//m,
+    );
   });
 
   it('keep to the budget of whoever asks', async () => {

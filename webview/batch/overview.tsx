@@ -61,8 +61,14 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
             <button class="link" onClick={() => tell({ type: 'action', action: 'openTrend' })}>
               Trend
             </button>
+            <button class="link" onClick={() => tell({ type: 'action', action: 'askAboutBatch' })}>
+              Ask Assistant
+            </button>
             <button class="link" onClick={() => tell({ type: 'action', action: 'copyAnalysisAsMarkdown' })}>
               Copy as Markdown
+            </button>
+            <button class="link" onClick={() => tell({ type: 'action', action: 'copyBatchLink' })}>
+              Copy Link
             </button>
             <button class="link" onClick={() => tell({ type: 'action', action: 'exportAnalysis' })}>
               Export…

@@ -7,6 +7,7 @@ import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
 import { CriteriaChanges } from './criteriaChanges.tsx';
 import { ComparedGroups } from './comparedGroups.tsx';
+import { ComparisonActions } from './actions.tsx';
 import { AnalysisHead } from '../kit/analysisHead.tsx';
 import { ForkMap } from './forkMap.tsx';
 import { useComparison } from './page.ts';
@@ -23,6 +24,7 @@ export function Batches({ screen }: { readonly screen: BatchesMessage }): VNode 
         <button class="link" onClick={() => post({ type: 'swap' })}>
           Swap
         </button>
+        <ComparisonActions />
       </AnalysisHead>
       {problem && <ProblemBox problem={problem} aside="Showing what was loaded before." />}
       {loading && (

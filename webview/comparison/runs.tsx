@@ -7,6 +7,7 @@ import { plainKey } from '../kit/keys.ts';
 import { outcomeWords } from '../kit/outcomeWords.ts';
 import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
+import { ComparisonActions } from './actions.tsx';
 import { AnalysisHead } from '../kit/analysisHead.tsx';
 import { useComparison } from './page.ts';
 import { CriterionTable, FactTable } from './sideBySide.tsx';
@@ -50,6 +51,7 @@ export function Runs({ screen }: { readonly screen: RunsMessage }): VNode {
         <button class="link" onClick={() => post({ type: 'openDiff', run: undefined })}>
           {two ? 'Open as Diff' : 'Open All as Diffs'}
         </button>
+        <ComparisonActions />
       </AnalysisHead>
       <div class="compared-runs">
         {runs.map((run, index) => (

@@ -71,6 +71,12 @@ export function Summary(props: SummaryProps): VNode {
               Open at the Service
             </vscode-button>
           )}
+          <vscode-button
+            appearance="secondary"
+            onClick={() => post({ type: 'action', action: 'askAboutRun' })}
+          >
+            Ask Assistant
+          </vscode-button>
           {run.turns !== undefined && (
             <vscode-button
               appearance="secondary"

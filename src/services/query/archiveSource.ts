@@ -20,17 +20,16 @@ export interface ArchiveSourceDeps {
   readonly rules: () => readonly BatchRule[];
   readonly settings: () => AnalysisSettings;
   readonly now: () => number;
-  /** Address that opens it in the editor, if any does. */
-  readonly link?: QuerySource['link'];
+  readonly links?: QuerySource['links'];
 }
 
-export function archiveSource({ archive, providers, link, ...rest }: ArchiveSourceDeps): QuerySource {
+export function archiveSource({ archive, providers, links, ...rest }: ArchiveSourceDeps): QuerySource {
   const readers = new Map(providers.map((provider) => [provider.id, lazy(() => provider.saved())]));
   return {
     ...rest,
     ...{ providers, origin: 'the archive on this machine' },
     baseline: () => undefined,
-    link: link ?? (() => undefined),
+    links,
     connections: async () => {
       const { connections } = await archive.facets();
       return connections.map(({ connection, provider, label }) => ({

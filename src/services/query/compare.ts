@@ -5,7 +5,7 @@ import { finished } from '../../analysis/slices.ts';
 import { formatPercent } from '../../core/kit/format.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import { placeOfRun, type Place } from '../../core/run/refs.ts';
-import type { Run } from '../../core/run/run.ts';
+import type { Run, RunRef } from '../../core/run/run.ts';
 import { sameRef } from '../../core/run/runSource.ts';
 import { keyOf } from '../../core/store/listing.ts';
 import { runsReport, type RunsReport, type SideBySide } from '../../export/analysis/runsReport.ts';
@@ -17,6 +17,7 @@ import { budget, budgetSchema, define } from './define.ts';
 import { groupEntry, runsById } from './groups.ts';
 import { idOfPlace, idOfRun, readId } from './ids.ts';
 import * as inputs from './inputs.ts';
+import { linkHint } from './links.ts';
 import { placeNamed, runNamed } from './places.ts';
 import { Advice, type Answer, type Asked } from './question.ts';
 import { runWords } from './rows.ts';
@@ -102,12 +103,13 @@ async function batches(
       head: [
         `Before: batch ${idOfPlace(before)}: ${rateWords(found.rate.a)}.`,
         `Now: batch ${idOfPlace(now)}: ${rateWords(found.rate.b)}.`,
-        ...linksTo([before, now], source),
+        ...linkTo(source, before, now),
         ...changeLines(found),
         ...new Set([...first.notes, ...second.notes]),
       ],
       source: 'the runs of both batches',
       entries: from(entries, offset),
+      tail: linkHint(source),
     },
     asked,
   );
@@ -139,7 +141,7 @@ async function runs(
       head: [
         `A: run ${idOfRun(first.ref)}: ${runWords(first).join(', ')}.`,
         `B: run ${idOfRun(second.ref)}: ${runWords(second).join(', ')}.`,
-        ...linksTo([first.ref, second.ref], source),
+        ...linkTo(source, first.ref, second.ref),
         `${splitWords(report.split)} That runs part is normal; whether it decides, explain_batch tells.`,
       ],
       source: 'the two runs',
@@ -214,11 +216,9 @@ function differs({ a, b }: SideBySide): boolean {
   return a !== b;
 }
 
-function linksTo(all: readonly Parameters<QuerySource['link']>[0][], source: QuerySource): string[] {
-  return all.flatMap((each) => {
-    const link = source.link(each);
-    return link === undefined ? [] : [`Open: ${link}`];
-  });
+function linkTo({ links }: QuerySource, one: RunRef | Place, other: RunRef | Place): string[] {
+  const link = links?.of(one, other);
+  return link === undefined ? [] : [`Open the comparison: ${link}`];
 }
 
 function from(entries: readonly Entry[], offset: number): Entry[] {

@@ -19,6 +19,7 @@ import { budget, budgetSchema, define } from './define.ts';
 import { groupEntry, runsById } from './groups.ts';
 import { idOfPlace, idOfRun } from './ids.ts';
 import * as inputs from './inputs.ts';
+import { linkHint } from './links.ts';
 import { placeNamed } from './places.ts';
 import { cleanPart, cleanText } from './redacted.ts';
 import { outcomeWords } from './rows.ts';
@@ -60,7 +61,7 @@ export const explainBatch = define({
     asked.signal.throwIfAborted();
     const found = before && comparedWith(before, batch, source);
     const stats = found ? found.b : batchStats(batch.runs, source.settings());
-    const link = source.link(place);
+    const link = source.links?.of(place);
     const rules = source.rules();
     return answerOf(
       {
@@ -84,7 +85,10 @@ export const explainBatch = define({
           ...(found ? criterionChanges(found, mostCriteria, rules) : []),
           ...measureEntries(stats),
         ],
-        tail: ['Next: get_run with the id of an example; compare with two ids; list_runs for all runs.'],
+        tail: [
+          'Next: get_run with the id of an example; compare with two ids; list_runs for all runs.',
+          ...linkHint(source),
+        ],
       },
       asked,
     );

@@ -62,7 +62,7 @@ export const getRun = define({
     const offset = inputs.offsetOf(input.cursor);
     const all =
       item.kind === 'broken' ? [{ lines: [{ quote: item.problem }] }] : entriesOf(input, item, where);
-    const link = source.link(ref, input.from === undefined ? undefined : input.from - 1);
+    const link = source.links?.of(ref, undefined, input.from === undefined ? undefined : input.from - 1);
     return answerOf(
       {
         head: [

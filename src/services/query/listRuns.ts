@@ -8,6 +8,7 @@ import { budget, budgetSchema, define } from './define.ts';
 import { foundEntry, searchFor } from './finding.ts';
 import { idOfPlace } from './ids.ts';
 import * as inputs from './inputs.ts';
+import { linkHint } from './links.ts';
 import { placeNamed } from './places.ts';
 import type { Answer, Asked } from './question.ts';
 import { cleanItem, cleanText } from './redacted.ts';
@@ -80,7 +81,7 @@ interface Headed extends Portion {
 
 async function headOf(place: Place, { problem, total }: Children, source: QuerySource, { signal }: Asked) {
   const { collection } = await source.names(place, signal);
-  const link = source.link(place);
+  const link = source.links?.of(place);
   const noun = place.path.length === 0 ? 'connection' : (collection?.noun.toLowerCase() ?? 'collection');
   return [
     `In ${noun} ${idOfPlace(place)}${total === undefined ? '' : ` (${formatCount(total)} in all)`}, from ${source.origin}.`,
@@ -107,6 +108,7 @@ function collectionsAnswer(
         collectionEntry({ ...each, title: cleanText(each.title, rules) }, offset + index),
       ),
       next: isMore ? String(offset + shown.length) : undefined,
+      tail: linkHint(source),
     },
     asked,
   );
@@ -136,6 +138,7 @@ function runsAnswer(
       source: 'their service',
       entries: shown.map((run, index) => runEntry(cleanItem(run, rules), offset + index)),
       next: isMore ? String(offset + shown.length) : undefined,
+      tail: linkHint(source),
     },
     asked,
   );
@@ -173,6 +176,7 @@ async function archivedRuns(
       source: 'their services',
       entries: found.hits.map((hit, index) => foundEntry(hit, offset + index)),
       next: found.more ? String(offset + found.hits.length) : undefined,
+      tail: found.hits.length > 0 ? linkHint(source) : [],
     },
     asked,
   );

@@ -3,6 +3,7 @@ import { shortLine } from '../../core/kit/visible.ts';
 import { budget, budgetSchema, define } from './define.ts';
 import { foundEntry, searchFor } from './finding.ts';
 import * as inputs from './inputs.ts';
+import { linkHint } from './links.ts';
 import { placeNamed } from './places.ts';
 import { answerOf } from './sheet.ts';
 
@@ -73,6 +74,7 @@ export const searchTranscripts = define({
           ...hits.map((hit, index) => foundEntry(hit, offset + index)),
         ],
         next: more ? String(offset + hits.length) : undefined,
+        tail: hits.length > 0 ? linkHint(source) : [],
       },
       asked,
     );

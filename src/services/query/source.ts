@@ -39,6 +39,17 @@ export interface PlaceNames {
   readonly collection: Collection | undefined;
 }
 
+export interface Links {
+  /** What every address begins with; an id follows. */
+  readonly beginning: string;
+  /**
+   * `undefined` for what no link may lead to.
+   * @param other what it is compared with
+   * @param turn index of the turn of a run
+   */
+  of(what: RunRef | Place, other?: RunRef | Place, turn?: number): string | undefined;
+}
+
 export interface QuerySource {
   /** Where answers come from, for their first lines: `the archive on this machine`. */
   readonly origin: string;
@@ -61,6 +72,6 @@ export interface QuerySource {
   readonly providers: readonly NamedProvider[];
   /** The batch that the person holds the others of its scenario against. */
   baseline(batch: Place): Place | undefined;
-  /** Address that opens it in the editor; `undefined` where none can. */
-  link(what: RunRef | Place, turn?: number): string | undefined;
+  /** Addresses that open in the editor what ids name; `undefined` where there is no editor to open it. */
+  readonly links: Links | undefined;
 }

@@ -14,7 +14,7 @@ import type { Children, QuerySource } from './source.ts';
 
 export interface StoreSourceDeps extends Pick<
   QuerySource,
-  'rules' | 'settings' | 'now' | 'baseline' | 'link'
+  'rules' | 'settings' | 'now' | 'baseline' | 'links'
 > {
   readonly store: Pick<
     RunStore,

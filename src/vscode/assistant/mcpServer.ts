@@ -3,13 +3,14 @@ import { execPath } from 'node:process';
 import * as vscode from 'vscode';
 import { mcpArguments, mcpConfiguration, mcpEnvironment } from '../../services/mcpConfiguration.ts';
 import { showInformation, showWarning } from '../door.ts';
-import type { AssistantNeeds } from './needs.ts';
+import type { McpNeeds } from './needs.ts';
+import { offerSetting } from './offerSetting.ts';
 
 /** Set by esbuild. */
 declare const PACKAGE_VERSION: string;
 
 /** Run by the editor's own Node, which has all that the server needs. None while assistants or the archive are off. */
-export function mcpServers(needs: AssistantNeeds): vscode.McpStdioServerDefinition[] {
+export function mcpServers(needs: McpNeeds): vscode.McpStdioServerDefinition[] {
   const server = needs.mcp();
   if (!server || whyNot(needs) !== undefined) return [];
   const env = { ...mcpEnvironment(server), ELECTRON_RUN_AS_NODE: '1' };
@@ -19,13 +20,10 @@ export function mcpServers(needs: AssistantNeeds): vscode.McpStdioServerDefiniti
   return [new vscode.McpStdioServerDefinition('Agent Run Inspector', execPath, args, env, version)];
 }
 
-export async function copyMcpConfiguration(needs: AssistantNeeds): Promise<void> {
+export async function copyMcpConfiguration(needs: McpNeeds): Promise<void> {
   const setting = whyNot(needs);
   if (setting !== undefined) {
-    const open = 'Open Settings';
-    const off = `The setting ${setting} is off, so that there is nothing to ask. Nothing was copied.`;
-    if (await showWarning(off, open))
-      await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
+    await offerSetting(setting, 'there is nothing to ask. Nothing was copied.');
     return;
   }
   const server = needs.mcp();
@@ -42,7 +40,7 @@ export async function copyMcpConfiguration(needs: AssistantNeeds): Promise<void>
 }
 
 /** @returns the setting that is off, if one is */
-function whyNot({ settings }: AssistantNeeds): string | undefined {
+function whyNot({ settings }: McpNeeds): string | undefined {
   if (!settings.assistant()) return 'agentRuns.assistant.enabled';
   return settings.archive().on ? undefined : 'agentRuns.archive.enabled';
 }

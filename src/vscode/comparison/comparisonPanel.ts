@@ -70,6 +70,10 @@ export class ComparisonPanel {
     return this.#panel.visible;
   }
 
+  get active(): boolean {
+    return this.#panel.active;
+  }
+
   reveal(): void {
     this.#panel.reveal();
   }
@@ -132,7 +136,9 @@ export class ComparisonPanel {
 
   #act(action: PanelAction): void {
     const { settings, defect } = this.#deps;
-    actOnAnalysis(action, { analysis: this.#analysis(), about: this.#place(), settings, defect });
+    const isOfAll = action === 'askAboutComparison' || action === 'copyComparisonLink';
+    const about = isOfAll ? this.subject : this.#place();
+    actOnAnalysis(action, { analysis: this.#analysis(), about, settings, defect });
   }
 
   /** Where a key or an address would have to be mended. */

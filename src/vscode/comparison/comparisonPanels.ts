@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { sameData } from '../../core/kit/json.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
+import { readComparison, type ComparisonTopic } from '../../core/run/topic.ts';
 import { parseComparisonState } from '../../panel/comparison/intent.ts';
 import type { Subject } from '../../panel/comparison/protocol.ts';
 import type { Comparisons, RunsComparison } from '../../services/comparisons.ts';
@@ -31,6 +32,11 @@ export class ComparisonPanels implements Comparisons {
 
   openRuns(runs: readonly RunRef[], { atSplit = false, chosen = false }: RunsComparison = {}): void {
     this.#open({ kind: 'runs', runs, chosen, threshold: undefined, atSplit });
+  }
+
+  /** What the page that has the focus compares. */
+  get inFront(): ComparisonTopic | undefined {
+    return readComparison([...this.#panels].find(({ active }) => active)?.subject);
   }
 
   dispose(): void {

@@ -1,19 +1,18 @@
-/** Copies of one run: its id, as Markdown, as a link, as a request for curl. */
+/** Copies of one run: its id, as Markdown, as a request for curl. */
 import * as vscode from 'vscode';
 import { authOf, keyWaysOf } from '../../core/provider/auth.ts';
-import type { Connection } from '../../core/provider/provider.ts';
 import { markdownOf } from '../../export/markdown.ts';
 import type { Finding } from '../../export/redaction/redact.ts';
 import { redactedText } from '../../export/redaction/redactText.ts';
 import { curlOf, requestOf } from '../../services/copy/copyCurl.ts';
 import { shellNames, shellOf } from '../../services/copy/shells.ts';
-import { linkOf } from '../../services/copy/copyLink.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
 import { allRules, redacted } from '../../services/export/redaction.ts';
 import { showPatternError } from '../patternFailure.ts';
 import { tellCopied } from '../tellCopied.ts';
+import { isFromFile } from './isFromFile.ts';
 import type { CopyNeeds } from './needs.ts';
-import { showBriefly, showInformation, showWarning } from '../door.ts';
+import { showBriefly } from '../door.ts';
 
 export async function copyRunId({ connections, chooser }: CopyNeeds, argument: unknown): Promise<void> {
   const ref = await chooser.run(argument, 'Copy Run ID');
@@ -42,24 +41,11 @@ export async function copyRunAsMarkdown(needs: CopyNeeds, argument: unknown): Pr
   }
 }
 
-export async function copyRunLink(needs: CopyNeeds, argument: unknown): Promise<void> {
-  const ref = await needs.chooser.run(argument, 'Copy Link');
-  const connection = ref && needs.connections.get(ref.connection);
-  if (!ref || !connection || (await isFromFile(needs, connection, 'link'))) return;
-  const link = linkOf(vscode.env.uriScheme, connection, ref);
-  if (link === undefined) {
-    await showWarning('The ids of this run are too long for a link. Nothing was copied.');
-    return;
-  }
-  await vscode.env.clipboard.writeText(link);
-  showBriefly('Copied the link', 3000);
-}
-
 export async function copyRunAsCurl(needs: CopyNeeds, argument: unknown): Promise<void> {
   const ref = await needs.chooser.run(argument, 'Copy as curl');
   const connection = ref && needs.connections.get(ref.connection);
   const provider = connection && needs.connections.providerOf(connection);
-  if (!ref || !connection || !provider || (await isFromFile(needs, connection, 'request'))) return;
+  if (!ref || !connection || !provider || (await isFromFile(needs, connection, 'request to a run'))) return;
   const url = await requestOf(provider, connection, ref);
   const auth = authOf(connection, provider);
   const shell = vscode.env.shell;
@@ -67,11 +53,4 @@ export async function copyRunAsCurl(needs: CopyNeeds, argument: unknown): Promis
   const form = shellNames[shellOf(shell)];
   const key = auth === 'none' ? '' : ', with a placeholder for the key';
   showBriefly(`Copied as curl for ${form}${key}`, 3000);
-}
-
-/** A file's run has no address that anyone else could use. */
-async function isFromFile(needs: CopyNeeds, connection: Connection, what: string): Promise<boolean> {
-  const local = needs.connections.isOnDisk(connection);
-  if (local) await showInformation(`There is no ${what} to a run of a file. Use Save Run... to hand it on.`);
-  return local;
 }

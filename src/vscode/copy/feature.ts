@@ -7,7 +7,11 @@ export const commands = {
   'agentRuns.copyRunAsMarkdown': async (needs, argument) =>
     (await import('./copyRun.ts')).copyRunAsMarkdown(needs, argument),
   'agentRuns.copyRunLink': async (needs, argument) =>
-    (await import('./copyRun.ts')).copyRunLink(needs, argument),
+    (await import('./copyLink.ts')).copyRunLink(needs, argument),
+  'agentRuns.copyBatchLink': async (needs, argument) =>
+    (await import('./copyLink.ts')).copyBatchLink(needs, argument),
+  'agentRuns.copyComparisonLink': async (needs, argument) =>
+    (await import('./copyLink.ts')).copyComparisonLink(needs, argument),
   'agentRuns.copyRunAsCurl': async (needs, argument) =>
     (await import('./copyRun.ts')).copyRunAsCurl(needs, argument),
 } satisfies Commands<CopyNeeds>;

@@ -99,7 +99,10 @@ test('a key that a service repeats in its data is not archived, in no form', asy
       (await archive.search({ text, filters: {}, limit: 9 }, signal)).hits.length;
     assert.deepEqual([await search('sent'), await search(key), await search('Zq7PmW3xKd91')], [1, 0, 0]);
     // Nor does an assistant get it over MCP: as it stands in the archive, and as the server answers.
-    const answer = answering({ folder, providers: [cognigy], patterns: [], now: Date.now });
+    const answer = answering({
+      ...{ folder, providers: [cognigy], patterns: [], now: Date.now },
+      uriScheme: 'vscode',
+    });
     const told = await Promise.all(
       questions.map(({ name }) => {
         const input = inputs[name];

@@ -5,7 +5,6 @@ import type { Connection } from '../../../src/core/provider/provider.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { curlOf, requestOf } from '../../../src/services/copy/copyCurl.ts';
-import { linkOf, readLink, resolveLink } from '../../../src/services/copy/copyLink.ts';
 
 const connection: Connection = {
   ...{ id: 'mine', provider: 'cognigy', label: 'Mine', projectId: 'p 1' },
@@ -86,84 +85,4 @@ test('curl: the form is that of the shell of a terminal', () => {
     'curl.exe ',
   );
   assert.equal(curlOf(hostileUrl, undefined, '/bin/zsh'), curlOf(hostileUrl, undefined));
-});
-
-const linked = { connection: 'mine', path: ['scenario:ü%2F', 'simulation:b&at=x'], run: 'r 1#?' };
-const nobody = () => false;
-
-function opened(link: string | undefined) {
-  assert.ok(link);
-  const url = new URL(link.replace(/^[\w-]+:/, 'https:'));
-  return readLink(url.pathname, url.search.slice(1));
-}
-
-test('a link leads back to its run, here and at a colleague with another name for the connection', () => {
-  const link = linkOf('vscode', connection, linked);
-  assert.match(link ?? '', /^vscode:\/\/agent-run-inspector\.agent-run-inspector\/run\?at=[\w-]+$/);
-  const read = opened(link);
-  assert.ok(read);
-  assert.deepEqual(resolveLink(read, [connection], nobody), linked);
-  const theirs = { ...connection, id: 'theirs' };
-  const impostor = { ...connection, baseUrl: 'https://api.example.org' };
-  assert.deepEqual(resolveLink(read, [impostor, theirs], nobody), { ...linked, connection: 'theirs' });
-});
-
-test('a link never leads to a connection that it does not name', () => {
-  const read = opened(linkOf('vscode', connection, linked));
-  assert.ok(read);
-  for (const change of [{ provider: 'other' }, { baseUrl: 'https://x.example' }, { projectId: 'p2' }])
-    assert.equal(resolveLink(read, [{ ...connection, ...change }], nobody), undefined);
-  assert.equal(resolveLink(read, [], nobody), undefined);
-});
-
-test('a link with long ids opens; with longer ones none is made', () => {
-  const long = (length: number) => ({
-    ...linked,
-    path: [`scenario:${'s'.repeat(length)}`, `simulation:${'b'.repeat(length)}`],
-    run: 'r'.repeat(length),
-  });
-  assert.deepEqual(opened(linkOf('vscode', connection, long(1000)))?.ref, long(1000));
-  assert.equal(linkOf('vscode', connection, long(2000)), undefined);
-  assert.equal(linkOf('vscode', connection, { ...linked, run: 'a\u0000b' }), undefined);
-});
-
-test('a link to a sample run is found by name, since its address changes', () => {
-  const sample = { ...connection, id: 'sample-cognigy', baseUrl: 'http://127.0.0.1:1' };
-  const ref = { ...linked, connection: 'sample-cognigy' };
-  const read = opened(linkOf('vscode', sample, ref));
-  assert.ok(read);
-  const later = { ...sample, baseUrl: 'http://127.0.0.1:2' };
-  assert.deepEqual(
-    resolveLink(read, [later], () => true),
-    ref,
-  );
-});
-
-test('a link of any other shape is no link', () => {
-  const at = (value: unknown) => `at=${Buffer.from(JSON.stringify(value)).toString('base64url')}`;
-  const good = { provider: 'cognigy', baseUrl: 'https://a.example', projectId: 'p', ref: linked };
-  assert.ok(readLink('/run', at(good)));
-  assert.equal(readLink('/other', at(good)), undefined);
-  for (const query of [
-    '',
-    'at=',
-    'at=!',
-    'at=e30',
-    `${at(good)}&x=1`,
-    `x=1&${at(good)}`,
-    at(null),
-    at([good]),
-  ])
-    assert.equal(readLink('/run', query), undefined, query);
-  for (const ref of [
-    ...[undefined, {}, { ...linked, run: '' }, { ...linked, run: 'a\u0000' }, { ...linked, path: 'x' }],
-    ...[
-      { ...linked, path: [1] },
-      { ...linked, path: Array(9).fill('x') },
-      { ...linked, connection: 7 },
-    ],
-  ])
-    assert.equal(readLink('/run', at({ ...good, ref })), undefined, JSON.stringify(ref));
-  assert.equal(readLink('/run', at({ ...good, provider: 1 })), undefined);
-  assert.equal(readLink('/run', at({ ...good, baseUrl: 'x'.repeat(5000) })), undefined);
 });

@@ -12,6 +12,7 @@ const harmless = new Set([
   'createTreeView',
   'createWebviewPanel',
   'registerCustomEditorProvider',
+  'registerTerminalLinkProvider',
   'registerUriHandler',
   'registerWebviewPanelSerializer',
   'onDidChangeWindowState',

@@ -185,6 +185,7 @@ test('the MCP server reads the archive alone: no VS Code, no network, no writing
       'src/analysis/settings.ts',
     ],
     ...['src/services/export/redaction.ts', 'src/services/export/exportPatterns.ts', 'node:path'],
+    'src/services/mcpConfiguration.ts',
   ];
   const sdk = ['server/index', 'shared/transport', 'types'].map(
     (name) => `@modelcontextprotocol/sdk/${name}.js`,

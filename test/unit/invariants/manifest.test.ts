@@ -359,8 +359,10 @@ test('words that menus look for in a row are words that rows have', () => {
 
 test('conditions name the context keys of the code, and rows only by viewItem', () => {
   const whens = [...menus.map(({ when }) => when ?? ''), ...contributes.viewsWelcome.map(({ when }) => when)];
-  const keys = whens.flatMap((when) => when.replace(/\/.*?\//g, '').match(/agentRuns\.\w+/g) ?? []);
-  const known = [...Object.values(contextKeys), viewId, runPanelType];
+  const keys = whens.flatMap(
+    (when) => when.replace(/\/.*?\/|config\.[\w.]+/g, '').match(/agentRuns\.\w+/g) ?? [],
+  );
+  const known = [...Object.values(contextKeys), viewId, runPanelType, comparisonPanelType];
   assert.deepEqual([...new Set(keys)].sort(), known.sort());
 });
 

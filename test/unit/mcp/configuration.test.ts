@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mcpArguments, mcpConfiguration, mcpEnvironment } from '../../../src/services/mcpConfiguration.ts';
 
-const server = { script: '/x/dist/mcp.js', archive: 'C:\\my "own" files\\archive', patterns: [] };
+const server = {
+  script: '/x/dist/mcp.js',
+  archive: 'C:\\my "own" files\\archive',
+  patterns: [],
+  uriScheme: 'vscode',
+};
 
 test('the configuration is JSON that other assistants take, whatever the paths', () => {
   assert.deepEqual(JSON.parse(mcpConfiguration(server)), {
@@ -24,4 +29,10 @@ test("the person's own patterns go with it, also what is no list, so that nothin
     AGENT_RUNS_REDACTION_PATTERNS: '"oops"',
   });
   assert.deepEqual(mcpEnvironment({ ...server, patterns: undefined }), {});
+});
+
+test('links of another editor than VS Code itself are its own', () => {
+  assert.deepEqual(mcpEnvironment({ ...server, uriScheme: 'vscodium' }), {
+    AGENT_RUNS_URI_SCHEME: 'vscodium',
+  });
 });

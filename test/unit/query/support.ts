@@ -56,7 +56,7 @@ export function sourceOf({ collections = [], runs, hits }: Made): QuerySource {
     ...{ origin: 'made-up runs', providers: [], now: () => now, baseline: () => undefined },
     rules: () => builtInRules.map(batchRule),
     settings: () => defaultSettings,
-    link: () => undefined,
+    links: undefined,
     connections: () =>
       Promise.resolve([
         {

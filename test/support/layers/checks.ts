@@ -28,9 +28,15 @@ export async function makeChecks(checks: readonly Check[]): Promise<Counts> {
 }
 
 /** Runs a JavaScript program of node_modules and returns what it wrote; throws that when it fails. */
-export async function runTool(script: string, args: readonly string[], cwd = projectRoot): Promise<string> {
+export async function runTool(
+  script: string,
+  args: readonly string[],
+  cwd = projectRoot,
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const child = spawn(process.execPath, [join(projectRoot, 'node_modules', script), ...args], {
     cwd,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];

@@ -68,6 +68,14 @@ function packageChecks(made: Package, entries: readonly string[]): Check[] {
         ),
     },
     {
+      name: 'packed once more, it is the same bytes',
+      run: async () => {
+        const before = readFileSync(made.vsix);
+        const { vsix } = await makePackage();
+        assert.ok(before.equals(readFileSync(vsix)));
+      },
+    },
+    {
       name: 'vsce finds nothing to complain of',
       run: () => assert.doesNotMatch(made.said, /\b(WARN(ING)?|ERROR)\b/),
     },

@@ -1,4 +1,5 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { buildAll } from '../../../esbuild.mjs';
@@ -20,6 +21,9 @@ export interface Package {
   /** Everything that vsce said. */
   readonly said: string;
 }
+
+/** So that the same sources make the same bytes, whoever packs them: files have no time and no permissions of their own. */
+const sameEachTime = { SOURCE_DATE_EPOCH: String(Date.UTC(2026, 0, 1) / 1000), TZ: 'UTC' };
 
 const copied = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'skills'];
 
@@ -43,10 +47,12 @@ export async function makePackage(flags: readonly string[] = []): Promise<Packag
   await writeFile(join(folder, 'ThirdPartyNotices.txt'), notices);
   const sbom = join(outFolder, 'agent-run-inspector.cdx.json');
   await writeFile(sbom, await billOfMaterials(libraries));
+  for (const file of globSync('**/*', { cwd: folder, withFileTypes: true }))
+    if (file.isFile()) await chmod(join(file.parentPath, file.name), 0o644);
   const vsix = join(outFolder, 'agent-run-inspector.vsix');
   await rm(vsix, { force: true });
   const args = ['package', '--no-dependencies', ...flags, '-o', vsix];
-  const said = await runTool('@vscode/vsce/vsce', args, folder);
+  const said = await runTool('@vscode/vsce/vsce', args, folder, sameEachTime);
   return { vsix, sbom, folder, host, notices, said };
 }
 

@@ -27,12 +27,13 @@ export class FailureGroups {
     const { items, archived } = listing;
     const known = this.#known.get(items);
     if (known?.archived === archived) return known.groups;
-    const groups = await this.#find(runsOf(listing));
+    const groups = await this.among(runsOf(listing));
     this.#known.set(items, { archived, groups });
     return groups;
   }
 
-  async #find(runs: readonly RunItem[]): Promise<readonly RunGroup[]> {
+  /** Of these runs, found each time anew. */
+  async among(runs: readonly RunItem[]): Promise<readonly RunGroup[]> {
     if (runs.length > mostRuns || !runs.some((run) => wrong.has(outcomeOfItem(run)))) return [];
     const { clustersOf, runIdOf } = await this.#clusters.get();
     const ids = new Map(runs.map(({ ref }) => [runIdOf(ref), ref.run]));

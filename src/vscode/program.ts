@@ -161,9 +161,10 @@ export function build(
     isFiltered: () => Object.keys(arrangement.options.service).length > 0,
     outdated: [connections.onDidChange, arrangement.onDidChange, archive.onDidClose, keeping.onDidKeep],
   });
+  const groups = new FailureGroups();
   const tree = new RunTree({
     ...{ store, connections, arrangement, visible, unfolded, watched, trails },
-    groups: new FailureGroups(),
+    groups,
     ready: async () => (await welcome()) === 'ready',
     now: Date.now,
   });
@@ -207,7 +208,7 @@ export function build(
   const chooser = new QuickChooser({ store, connections, arrangement, visible });
   const search = lazy(async () => {
     const { TranscriptSearch } = await import('./search/transcriptSearch.ts');
-    return new TranscriptSearch({ archive, providers, panels, log });
+    return new TranscriptSearch({ archive, providers, panels, groups, log });
   });
 
   const reveal = (place: Place) => revealIn(runTreeView, tree, place);

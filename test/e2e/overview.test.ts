@@ -94,6 +94,18 @@ describe('The overview of a simulation', () => {
     service.failure = undefined;
   });
 
+  it('has its failure groups named where a failed run is found by a search', async () => {
+    await workbench.runCommand('Agent Runs: Search Transcripts...');
+    await workbench.answer('barked', { accept: false });
+    const rows = workbench.page.locator('.quick-input-list [role=option]');
+    await waitFor('two rows with their group', async () => {
+      const texts = (await rows.allInnerTexts()).filter((text) => text.includes('failed'));
+      const named = texts.filter((text) => text.includes('in the failure group Greeted (2 runs)'));
+      return texts.length === 2 && named.length === 2 ? true : undefined;
+    });
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('is copied as Markdown', async () => {
     await (await workbench.panel()).getByRole('button', { name: 'Copy as Markdown' }).click();
     await waitFor('the word of it', async () =>

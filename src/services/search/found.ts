@@ -1,6 +1,7 @@
 /** How results read: grouped by collection, each with outcome, title, turn, age and what was found. Pure. */
 import type { SearchHit } from '../../archive/archive.ts';
 import { visibleLine } from '../../core/kit/visible.ts';
+import { groupWords, type RunGroup } from '../../core/rows/groups.ts';
 import type { PlaceInRun } from '../panels.ts';
 import { formatCount, formatMoment, plural } from '../../core/kit/format.ts';
 
@@ -37,6 +38,14 @@ export function groupsOf(hits: readonly SearchHit[], now: number): FoundGroup[] 
       hits: group.map((hit) => foundHit(hit, now)),
     };
   });
+}
+
+/** With the group in which the run failed, where it shares that with others. */
+export function namedHit(found: FoundHit, groups: readonly RunGroup[]): FoundHit {
+  const group = groups.find(({ runs }) => runs.size > 1 && runs.has(found.hit.ref.run));
+  return group
+    ? { ...found, description: `${found.description} · ${visibleLine(groupWords(group))}` }
+    : found;
 }
 
 function placeWords(title: string, noun: string | undefined): string {

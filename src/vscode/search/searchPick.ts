@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import type { Facets } from '../../archive/archive.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { isAborted } from '../../core/provider/providerError.ts';
+import { placeOfRun } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
+import { keyOf } from '../../core/store/listing.ts';
 import { contextKeys } from '../ids.ts';
 import type { PlaceInRun } from '../../services/panels.ts';
 import type { SearchNeeds } from './needs.ts';
@@ -20,7 +22,15 @@ import {
   type Row,
 } from './searchRows.ts';
 import { filterWords, resolveFilters } from '../../services/search/filters.ts';
-import { groupsOf, leftOut, merged, type FoundGroup, type FoundHit } from '../../services/search/found.ts';
+import { AlikeRuns } from '../../services/search/alike.ts';
+import {
+  groupsOf,
+  leftOut,
+  merged,
+  namedHit,
+  type FoundGroup,
+  type FoundHit,
+} from '../../services/search/found.ts';
 import { parseQuery, withFilter, withoutFilter } from '../../services/search/query.ts';
 import { createQuickPick, plainItem } from '../door.ts';
 
@@ -48,10 +58,18 @@ export class SearchPick {
     await archiving?.archive.flush();
     return archiving?.archive.facets();
   });
+  readonly #alike: AlikeRuns;
   #end: SearchEnd = { kind: 'closed' };
 
   constructor(needs: SearchNeeds, typed: string) {
     this.#needs = needs;
+    this.#alike = new AlikeRuns({
+      groups: needs.groups,
+      archived: async (place) => {
+        const archiving = await needs.archive.get();
+        return archiving?.runsAt({ ...place, connection: archiving.connectionOf(place.connection) }) ?? [];
+      },
+    });
     const pick = this.#pick;
     pick.title = 'Search Transcripts';
     pick.placeholder = 'Words, "a phrase", begin*, outcome:failed, in:"Order status", after:2026-11-01';
@@ -106,12 +124,34 @@ export class SearchPick {
       const first = rows.find(({ found }) => found);
       if (first) this.#pick.activeItems = [first];
       this.#pick.busy = false;
+      void this.#nameGroups(rows, signal).catch((error: unknown) =>
+        this.#needs.log.defect('failure groups of what was found', error),
+      );
     } catch (error) {
       if (signal.aborted || isAborted(error)) return;
       this.#needs.log.defect('search', error);
       this.#pick.items = [plainItem(says('The search failed. See the log of Agent Runs.', 'warning'))];
       this.#pick.busy = false;
     }
+  }
+
+  /** Rows of failed runs name their group as soon as it is known; nobody waits for that. */
+  async #nameGroups(rows: readonly Row[], signal: AbortSignal): Promise<void> {
+    const hits = rows.flatMap(({ found }) => (found ? [found.hit] : []));
+    const groups = await this.#alike.of(hits, signal);
+    if (signal.aborted) return;
+    const named = rows.map((row) => {
+      const own = row.found && groups.get(keyOf(placeOfRun(row.found.hit.ref)));
+      const found = row.found && own ? namedHit(row.found, own) : row.found;
+      return found && found !== row.found ? plainItem(foundRow(found)) : row;
+    });
+    if (named.every((row, at) => row === rows[at])) return;
+    const marked = rows.findIndex((row) => row === this.#pick.activeItems[0]);
+    this.#pick.keepScrollPosition = true;
+    this.#pick.items = named;
+    const again = named[marked];
+    if (again) this.#pick.activeItems = [again];
+    this.#pick.keepScrollPosition = false;
   }
 
   async #rowsFor(typed: string, signal: AbortSignal): Promise<readonly Row[]> {

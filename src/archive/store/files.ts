@@ -73,9 +73,17 @@ export function countSetAside(folder: string): { readonly files: number; readonl
   };
 }
 
-/** @throws Error of the file system when one of them cannot be removed */
+/** @throws Error of the file system when one of them cannot be removed; the others are */
 export function removeSetAside(folder: string): void {
-  for (const path of setAsideIn(folder)) rmSync(path, { force: true });
+  const failures: unknown[] = [];
+  for (const path of setAsideIn(folder)) {
+    try {
+      rmSync(path, { force: true });
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 function setAsideIn(folder: string): string[] {

@@ -158,7 +158,6 @@ export class Session {
     if (opening.kind === 'off') return off(opening);
     this.#upkeep = undefined;
     try {
-      if (connection === undefined) removeSetAside(this.#options.folder);
       const steps = clearSteps(opening.opened.writer, connection && textKey(connection));
       while (!steps.next().done) {
         await pause();
@@ -166,6 +165,8 @@ export class Session {
         if (this.#file.opened !== opening.opened)
           return { kind: 'busy', trouble: { reason: 'moved', file: opening.opened.file } };
       }
+      // Last: where one of them is held by another program, everything else is gone.
+      if (connection === undefined) removeSetAside(this.#options.folder);
       return { kind: 'written' };
     } catch (error) {
       return this.#notWritten(error, opening.opened);

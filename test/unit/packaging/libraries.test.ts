@@ -1,9 +1,11 @@
 /** Licences of what is bundled, the notices and the bill of materials made of them. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { bundledLibraries, noticesOf, unknownLicences } from '../../support/packaging/libraries.ts';
 import { sbomOf } from '../../support/packaging/sbom.ts';
-import { readText } from '../invariants/sources.ts';
+import { readText, root } from '../invariants/sources.ts';
 
 const bundle = (bytes: Readonly<Record<string, number>>) => ({
   outputs: {
@@ -95,4 +97,14 @@ test('the bill of materials names the package and each library with its hash, an
   assert.deepEqual(undici.licenses, [{ license: { id: 'MIT' } }]);
   assert.match(bill.components[0]?.purl ?? '', /^pkg:npm\/%40microsoft\/fast-element@\d/);
   assert.equal(bill.dependencies[0]?.dependsOn?.length, 4);
+});
+
+test('the icon is as large as the galleries want it, and small in bytes', () => {
+  const png = readFileSync(join(root, 'media/icon.png'));
+  // The head of a PNG: signature, length, IHDR, width, height.
+  assert.deepEqual(
+    [png.toString('latin1', 12, 16), png.readUInt32BE(16), png.readUInt32BE(20)],
+    ['IHDR', 256, 256],
+  );
+  assert.ok(png.length < 16 * 1024, `${png.length} bytes`);
 });

@@ -1,13 +1,13 @@
 /** Windows refuses to replace, move or remove what somebody holds open: simulated by what its file system answers. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { LedgerState, SharedState } from '../../../src/core/live/ledger.ts';
 import { whileHeld } from '../../../src/services/host/held.ts';
 import { FileLedger } from '../../../src/services/live/fileLedger.ts';
-import { openRig, openSession, saidRun, trail } from '../archive/support.ts';
+import { noPause, openRig, openSession, saidRun, trail } from '../archive/support.ts';
 import { onSystem, refusing } from './support.ts';
 
 const count = (ledger: SharedState) =>
@@ -69,5 +69,23 @@ test('a damaged archive that another window holds open stays where it is, and no
   assert.deepEqual(
     readdirSync(dirname(file)).filter((name) => name.includes('damaged')),
     [],
+  );
+});
+
+test('a file set aside that another program holds keeps nothing else from being cleared', async (context) => {
+  const { archive, file } = openRig(context);
+  archive.keep([saidRun('a', ['secret plan'])], trail);
+  await archive.dispose();
+  const aside = (n: number) => `${file}.damaged-20261127T00000${n}`;
+  for (const n of [1, 2, 3]) writeFileSync(aside(n), 'old');
+  const { session, find } = openSession(context, { folder: dirname(file) });
+  assert.deepEqual(await find('secret'), ['a']);
+  refusing(context, 'node:fs', 'rmSync', 'EBUSY', 1, (path) => path === aside(2));
+  const cleared = await session.clear(undefined, noPause);
+  assert.equal('trouble' in cleared && cleared.trouble.reason, 'locked');
+  assert.deepEqual(await find('secret'), []);
+  assert.deepEqual(
+    readdirSync(dirname(file)).filter((name) => name.includes('damaged')),
+    ['archive.db.damaged-20261127T000002'],
   );
 });

@@ -21,6 +21,7 @@ export function refusing(
   name: string,
   code: string,
   times = Number.POSITIVE_INFINITY,
+  concerns: (path: string) => boolean = () => true,
 ): () => number {
   const module = require(from) as Record<string, (...args: unknown[]) => unknown>;
   const before = module[name]!;
@@ -29,7 +30,7 @@ export function refusing(
   const inPlace = (...args: unknown[]): unknown => {
     const path = String(args[0]);
     const more = left.get(path) ?? times;
-    if (more <= 0) return before(...args);
+    if (more <= 0 || !concerns(path)) return before(...args);
     left.set(path, more - 1);
     refused += 1;
     const error = Object.assign(new Error(`${code}: as Windows says, ${name}`), { code, syscall: name });

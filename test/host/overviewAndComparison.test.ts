@@ -50,6 +50,18 @@ describe('Overview and comparison of sample runs', () => {
     assert.equal(found[0].original.scheme, 'agent-run');
   });
 
+  it('holds the runs of an open comparison against the one that is chosen now', async () => {
+    const named = async (reference: RunRef | undefined) => {
+      await vscode.commands.executeCommand('agentRuns.compareRuns', { runs: [one, other], reference });
+      return tabs(/^Compare: .* · /, 'agentRuns.comparison');
+    };
+    const [first = ''] = await named(one);
+    const [left = '', right = ''] = first.replace('Compare: ', '').split(' · ');
+    await named(other);
+    const turned = `Compare: ${right} · ${left}`;
+    assert.deepEqual(await tabs(new RegExp(`^${turned}$`), 'agentRuns.comparison'), [turned]);
+  });
+
   it('finds the nearest passing run of a failed one in one action', async () => {
     await vscode.commands.executeCommand('agentRuns.compareWithPassingRun', refOf(failed));
     assert.equal((await tabs(/./, 'agentRuns.comparison')).length, 1);

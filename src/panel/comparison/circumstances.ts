@@ -8,7 +8,7 @@ import type { BatchSource } from '../batch/source.ts';
 import type { BatchesSubject } from './protocol.ts';
 
 /** Persona, mission and turn limit stand at the scenario. */
-export function setupOf(source: BatchSource, { connection, path }: Place): Setup {
+export function setupOf(source: Pick<BatchSource, 'collection'>, { connection, path }: Place): Setup {
   const above = path.slice(0, -1);
   const facts = above.length === 0 ? [] : (source.collection({ connection, path: above })?.facts ?? []);
   return facts.filter(([label]) => setupLabels.includes(label));

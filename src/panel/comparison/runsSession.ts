@@ -74,8 +74,14 @@ export class RunsSession {
   }
 
   setReference(key: number): void {
+    const reference = this.find(key);
+    if (reference) this.referTo(reference);
+  }
+
+  /** A person chose this run as the one that all others are compared with. */
+  referTo(run: RunRef): void {
     const { runs } = this.#subject;
-    const reference = runs.find((ref) => this.#keys.of(runIdOf(ref)) === key);
+    const reference = runs.find((ref) => sameRef(ref, run));
     if (!reference) return;
     const others = runs.filter((ref) => ref !== reference);
     this.#subject = { ...this.#subject, runs: [reference, ...others], chosen: true };

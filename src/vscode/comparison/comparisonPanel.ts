@@ -74,7 +74,11 @@ export class ComparisonPanel {
     return this.#panel.active;
   }
 
-  reveal(): void {
+  /** Comes to the front. @param subject the same, with what a person has chosen of it now */
+  reveal(subject: Subject): void {
+    const session = this.#session;
+    const [reference] = subject.kind === 'runs' && subject.chosen ? subject.runs : [];
+    if (reference && session instanceof RunsSession) session.referTo(reference);
     this.#panel.reveal();
   }
 

@@ -46,7 +46,7 @@ export class ComparisonPanels implements Comparisons {
   #open(subject: Subject): void {
     const same = [...this.#panels].find((each) => sameData(idsOf(each.subject), idsOf(subject)));
     if (same) {
-      same.reveal();
+      same.reveal(subject);
       return;
     }
     const column = { viewColumn: vscode.ViewColumn.Active };

@@ -35,7 +35,7 @@ export async function compareWithSelected(needs: ComparisonNeeds, argument: unkn
     return;
   }
   const second = await needs.chooser.run(argument, 'Compare with Selected');
-  if (second) await open(needs, [first, second]);
+  if (second) await open(needs, [first, second], first);
 }
 
 /** @param reference the run that a person wants the others to be held against */

@@ -1,3 +1,5 @@
+import { byPlace } from '../../core/kit/byPlace.ts';
+import type { Measure } from '../../core/run/measures.ts';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem } from '../../core/run/run.ts';
 import type { AnalysisSettings } from '../settings.ts';
@@ -5,10 +7,10 @@ import type { InARow } from '../stats/inARow.ts';
 import { inARow, inARowLengths } from '../stats/inARow.ts';
 import type { Rate } from '../stats/rate.ts';
 import { rateOf } from '../stats/rate.ts';
-import type { CriterionStats } from './criteria.ts';
-import { criteriaOf } from './criteria.ts';
+import type { Columns, CriterionStats } from './criteria.ts';
+import { criteriaOf, rememberedColumns } from './criteria.ts';
 import type { MeasureStats } from './measures.ts';
-import { measuresOfBatch } from './measures.ts';
+import { figuresOf, measuresOfBatch } from './measures.ts';
 import type { RunId } from './runsInOrder.ts';
 import { inOrder, runIdOf } from './runsInOrder.ts';
 
@@ -34,7 +36,23 @@ export interface BatchStats {
   readonly disagreeing: readonly RunId[];
 }
 
-export function batchStats(items: readonly RunItem[], settings: AnalysisSettings): BatchStats {
+/** What is known of the single runs of one batch, so that statistics after a change look at changed runs only. */
+export interface StatsMemory {
+  readonly columns: Columns;
+  readonly figures: (runs: readonly RunItem[]) => readonly (readonly Measure[])[];
+  readonly disagree: (runs: readonly RunItem[]) => readonly boolean[];
+}
+
+export function statsMemory(): StatsMemory {
+  return { columns: rememberedColumns(), figures: byPlace(figuresOf), disagree: byPlace(disagrees) };
+}
+
+/** @param memory of this batch, where it is looked at again and again */
+export function batchStats(
+  items: readonly RunItem[],
+  settings: AnalysisSettings,
+  memory: StatsMemory = statsMemory(),
+): BatchStats {
   const runs = inOrder(items);
   const counts = countsOf(runs);
   const { passed, failed, errored } = counts;
@@ -42,6 +60,8 @@ export function batchStats(items: readonly RunItem[], settings: AnalysisSettings
   const rate = rateOf(passed, passed + failed, confidence);
   const withErrors = rateOf(passed, passed + failed + errored, confidence);
   const first = settings.erroredRuns === 'failed' ? withErrors : rate;
+  const ids = runs.map(({ ref }) => runIdOf(ref));
+  const disagree = memory.disagree(runs);
   return {
     ...{ counts, rate },
     ...(errored > 0 ? { rateErrorsFailed: withErrors } : {}),
@@ -49,11 +69,11 @@ export function batchStats(items: readonly RunItem[], settings: AnalysisSettings
     inARow: inARowLengths
       .filter((k) => k <= first.judged)
       .map((k) => inARow(first.passed, first.judged, k, confidence)),
-    runs: runs.map(({ ref }) => runIdOf(ref)),
-    ...criteriaOf(runs, confidence),
-    measures: measuresOfBatch(runs, confidence),
+    runs: ids,
+    ...criteriaOf(runs, confidence, memory.columns),
+    measures: measuresOfBatch(runs, confidence, memory.figures(runs)),
     unfinished: counts.running + counts.queued,
-    disagreeing: runs.filter(disagrees).map(({ ref }) => runIdOf(ref)),
+    disagreeing: ids.filter((_, at) => disagree[at]),
   };
 }
 

@@ -1,4 +1,5 @@
 import { remember } from '../../core/kit/remember.ts';
+import { sameItems } from '../../core/kit/sameItems.ts';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Criterion, Outcome, RunItem } from '../../core/run/run.ts';
 import type { Health } from '../stats/health.ts';
@@ -33,9 +34,16 @@ export interface CriteriaOfBatch {
   readonly cells: Uint8Array;
 }
 
-/** @param runs in order */
-export function criteriaOf(runs: readonly RunItem[], confidence: Confidence): CriteriaOfBatch {
-  const columns = columnsOf(runs);
+/**
+ * @param runs in order
+ * @param columnsIn {@link rememberedColumns} of the batch, where it is looked at again and again
+ */
+export function criteriaOf(
+  runs: readonly RunItem[],
+  confidence: Confidence,
+  columnsIn: Columns = columnsOf,
+): CriteriaOfBatch {
+  const columns = columnsIn(runs);
   const stats = columns.map(({ id, criterion, cells }) => {
     const counts = [0, 0, 0, 0, 0, 0];
     for (const value of cells) counts[value] = (counts[value] ?? 0) + 1;
@@ -78,10 +86,42 @@ function criterionIdOf({ type, name, text }: Criterion): string {
   return hashOf(JSON.stringify([type ?? null, name, text ?? null]));
 }
 
+/** The cells of each criterion; to be read at once, and not to be kept. */
+export type Columns = (runs: readonly RunItem[]) => readonly Column[];
+
 interface Column {
   readonly id: string;
   readonly criterion: Criterion;
   readonly cells: Uint8Array;
+}
+
+/** The columns of one batch: where a few runs have changed, only their cells are looked at. */
+export function rememberedColumns(): Columns {
+  let known: readonly RunItem[] = [];
+  let columns: readonly Column[] = [];
+  return (runs) => {
+    const before = known;
+    known = runs;
+    const changed = [...runs.keys()].filter((at) => runs[at] !== before[at]);
+    const alike = runs.length === before.length && changed.every((at) => haveSameList(runs[at], before[at]));
+    if (!alike) return (columns = columnsOf(runs));
+    const byId = new Map(columns.map((column) => [column.id, column]));
+    for (const at of changed) {
+      const item = runs[at];
+      if (item?.kind !== 'run') continue;
+      const outcome = outcomeOfItem(item);
+      criterionIds(item.criteria).forEach((id, index) => {
+        const column = byId.get(id);
+        if (column) column.cells[at] = cellOf(outcome, item.criteria[index]);
+      });
+    }
+    return columns;
+  };
+}
+
+function haveSameList(a: RunItem | undefined, b: RunItem | undefined): boolean {
+  if (a?.kind !== 'run' || b?.kind !== 'run') return false;
+  return sameItems(criterionIds(a.criteria), criterionIds(b.criteria));
 }
 
 function columnsOf(runs: readonly RunItem[]): Column[] {

@@ -1,4 +1,5 @@
 import type { ValueKind } from '../../core/kit/format.ts';
+import type { Measure } from '../../core/run/measures.ts';
 import { measuresOf } from '../../core/run/measures.ts';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Run, RunItem } from '../../core/run/run.ts';
@@ -16,15 +17,24 @@ export interface MeasureStats extends Middle {
   readonly censored: number;
 }
 
-/** Keys as in {@link measuresOf}. @param runs in order */
+/** What each run brings to the figures of its batch. */
+export function figuresOf(item: RunItem): readonly Measure[] {
+  return item.kind === 'broken' || !hasEnded(item) ? [] : measuresOf(item);
+}
+
+/**
+ * Keys as in {@link measuresOf}.
+ * @param runs in order
+ * @param figures {@link figuresOf} each
+ */
 export function measuresOfBatch(
   runs: readonly RunItem[],
   confidence: Confidence,
+  figures: readonly (readonly Measure[])[] = runs.map(figuresOf),
 ): Readonly<Record<string, MeasureStats>> {
   const measures = new Map<string, Pick<MeasureStats, 'label' | 'kind'> & Columns>();
   runs.forEach((item, index) => {
-    if (item.kind === 'broken' || !hasEnded(item)) return;
-    for (const { key, label, kind, value } of measuresOf(item)) {
+    for (const { key, label, kind, value } of figures[index] ?? []) {
       if (!Number.isFinite(value)) continue;
       const known = measures.get(key) ?? { label, kind, ...emptyColumns(runs.length) };
       measures.set(key, known);
@@ -64,7 +74,8 @@ function hasEnded(run: Run): boolean {
   return outcome !== 'errored' && outcome !== 'running' && outcome !== 'queued';
 }
 
-function isCensored(run: Run, key: string): boolean {
+function isCensored(run: RunItem, key: string): boolean {
+  if (run.kind === 'broken') return false;
   if (key !== 'duration' && key !== 'turns') return false;
   const atMost = run.maxTurns !== undefined && (run.turns?.length ?? run.totalTurns ?? 0) >= run.maxTurns;
   return atMost || outcomeOfItem(run) === 'stopped';

@@ -9,12 +9,18 @@ export const runIdOf = remember(({ connection, path, run }: RunRef): RunId =>
 );
 
 /** By sequence, then time, then id: however the runs come, the analysis of them is the same to the byte. */
-export function inOrder<Item extends RunItem>(items: readonly Item[]): Item[] {
-  return items
+export function inOrder<Item extends RunItem>(items: readonly Item[]): readonly Item[] {
+  if (ordered.has(items)) return items;
+  const sorted = items
     .map((item) => ({ item, ...orderOf(item), id: runIdOf(item.ref) }))
     .sort((a, b) => a.sequence - b.sequence || a.at - b.at || compareText(a.id, b.id))
     .map(({ item }) => item);
+  ordered.add(sorted);
+  return sorted;
 }
+
+/** Lists that came from here: whoever gets one from another part of the analysis need not sort it again. */
+const ordered = new WeakSet<readonly RunItem[]>();
 
 function orderOf(item: RunItem): { readonly sequence: number; readonly at: number } {
   if (item.kind === 'broken') return { sequence: Number.MAX_VALUE, at: Number.MAX_VALUE };

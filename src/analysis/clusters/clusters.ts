@@ -1,5 +1,6 @@
 import { plural } from '../../core/kit/format.ts';
 import { remember } from '../../core/kit/remember.ts';
+import { sameItems } from '../../core/kit/sameItems.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import type { Criterion, Run, RunItem } from '../../core/run/run.ts';
 import { criterionIds } from '../batch/criteria.ts';
@@ -8,8 +9,9 @@ import { compareText, inOrder, isRun, runIdOf } from '../batch/runsInOrder.ts';
 import { hashOf } from '../text/hash.ts';
 import { errorKeyOf } from './errorKey.ts';
 import { masked } from './mask.ts';
-import type { Template } from './templates.ts';
-import { cut, templatesIn, templateTitle } from './templates.ts';
+import type { FoundReasons, KnownReasons, Reason, ReasonCluster } from './reasons.ts';
+import { reasonsByRun, wholeRun } from './reasons.ts';
+import { cut } from './templates.ts';
 
 export type ClusterId = string;
 
@@ -33,50 +35,57 @@ export interface Cluster {
   readonly alsoIn: readonly { readonly id: ClusterId; readonly title: string; readonly runs: number }[];
 }
 
-export interface ReasonCluster {
-  readonly id: ClusterId;
-  readonly kind: 'reason';
-  /** `null`: of the run as a whole. */
-  readonly criterion: string | null;
-  readonly title: string;
-  readonly why: string;
-  readonly runs: readonly RunId[];
-}
-
-/** The templates of an earlier batch by their scope: a criterion's id, or `run`. */
-export type KnownReasons = ReadonlyMap<string, readonly Template[]>;
-
 export interface Clustered {
   /** The largest first. */
   readonly clusters: readonly Cluster[];
   readonly reasons: KnownReasons;
+  /** What it was made of: when a run of the batch changes, what is as it was is not sought again. */
+  readonly parts: Parts;
 }
 
-/** Every run that errored, failed or was stopped is in exactly one cluster (analysis.md 4.3). */
-export function clustersOf(items: readonly RunItem[], known: KnownReasons = new Map()): Clustered {
+interface Parts {
+  readonly scopes: FoundReasons['scopes'];
+  readonly unmet: Unmet;
+}
+
+/** By what was missed: who missed exactly that, and their cluster. */
+type Unmet = ReadonlyMap<string, { readonly all: readonly Missed[]; readonly cluster: Cluster }>;
+
+/**
+ * Every run that errored, failed or was stopped is in exactly one cluster (analysis.md 4.3).
+ * @param before the same, of the batch as it was before
+ */
+export function clustersOf(
+  items: readonly RunItem[],
+  known: KnownReasons = new Map(),
+  before?: Pick<Clustered, 'parts'>,
+): Clustered {
   const runs = inOrder(items).filter(isRun);
-  const reasons = new Map<string, readonly Template[]>();
   const failed = runs.filter((run) => outcomeOf(run) === 'failed').map(missedBy);
-  const reasonsOf = reasonsByRun(failed, known, reasons);
+  const found = reasonsByRun(
+    failed.flatMap(({ reasons }) => reasons),
+    known,
+    before?.parts.scopes,
+  );
   const errored = Map.groupBy(
-    runs.flatMap((run) => (run.error ? [{ run, ...errorKeyOf(run.error) }] : [])),
+    runs.flatMap((run) => (run.error ? [{ run, ...keyOfError(run.error) }] : [])),
     ({ key }) => key,
   );
   const errors = [...errored].map(([key, all]) => errorCluster(key, all));
-  const sets = Map.groupBy(failed, ({ key }) => key);
-  const unmet = [...sets].map(([key, all]) => unmetCluster(key, all, reasonsOf));
+  const unmet = unmetOf(failed, found, before?.parts.unmet);
   const stopped = runs.filter((run) => outcomeOf(run) === 'stopped');
-  const widerThan = findWider(unmet);
   const clusters = [
     ...errors,
-    ...unmet.map((cluster) => ({ ...cluster, alsoIn: widerThan(cluster) })),
+    ...[...unmet.values()].map(({ cluster }) => cluster),
     ...(stopped.length > 0 ? [stoppedCluster(stopped)] : []),
   ];
   clusters.sort(
     (a, b) => b.runs.length - a.runs.length || compareText(a.title, b.title) || compareText(a.id, b.id),
   );
-  return { clusters, reasons };
+  return { clusters, reasons: found.templates, parts: { scopes: found.scopes, unmet } };
 }
+
+const keyOfError = remember(errorKeyOf);
 
 interface Missed {
   readonly run: Run;
@@ -95,6 +104,37 @@ const missedBy = remember((run: Run): Missed => {
   missed.sort((a, b) => compareText(a.id, b.id));
   return { run, missed, key: missed.map(({ id }) => id).join(), reasons: reasonsIn(run, missed) };
 });
+
+/** @param before the same, of the batch as it was before */
+function unmetOf(failed: readonly Missed[], found: FoundReasons, before: Unmet = new Map()): Unmet {
+  const sets = Map.groupBy(failed, ({ key }) => key);
+  const changed = [...before].flatMap(([key, { cluster }]) => (sets.has(key) ? [] : [cluster]));
+  const unmet = [...sets].map(([key, all]) => {
+    const known = before.get(key);
+    const isSame = known && sameItems(known.all, all);
+    if (isSame && !isAnyNew(all, found)) return [key, known] as const;
+    const cluster = unmetCluster(key, all, found);
+    // Other groups say how many runs this one has, not what was written of them.
+    if (isSame) return [key, { all, cluster: { ...cluster, alsoIn: known.cluster.alsoIn } }] as const;
+    changed.push(cluster);
+    return [key, { all, cluster }] as const;
+  });
+  if (changed.length === 0) return new Map(unmet);
+  const widerThan = findWider(unmet.map(([, { cluster }]) => cluster));
+  return new Map(
+    unmet.map(([key, { all, cluster }]) => {
+      const isNarrower = changed.some(({ criteria }) =>
+        cluster.criteria.every((id) => criteria.includes(id)),
+      );
+      return [key, { all, cluster: isNarrower ? { ...cluster, alsoIn: widerThan(cluster) } : cluster }];
+    }),
+  );
+}
+
+/** Whether what judges wrote of any of these was put in groups anew. */
+function isAnyNew(all: readonly Missed[], { anew }: FoundReasons): boolean {
+  return anew.size > 0 && all.some(({ reasons }) => reasons.some(({ scope }) => anew.has(scope)));
+}
 
 function errorCluster(key: string, all: readonly { run: Run; title: string; why: string }[]): Cluster {
   const [first] = all;
@@ -118,11 +158,7 @@ function stoppedCluster(all: readonly Run[]): Cluster {
   };
 }
 
-function unmetCluster(
-  key: string,
-  all: readonly Missed[],
-  reasonsOf: (all: readonly Missed[]) => ReasonCluster[],
-): Cluster {
+function unmetCluster(key: string, all: readonly Missed[], { reasonsOf }: FoundReasons): Cluster {
   const missed = all[0]?.missed ?? [];
   const names = missed.map(({ criterion }) => criterion.name).sort(compareText);
   const runs = all.map(({ run }) => runIdOf(run.ref));
@@ -136,7 +172,7 @@ function unmetCluster(
         ? `Exactly ${count} not met: ${names.join(', ')}.`
         : 'Failed; no criterion was reported as not met.',
     ...{ runs, example: { run: runs[0] ?? '', turn }, criteria: missed.map(({ id }) => id) },
-    ...{ reasons: reasonsOf(all), alsoIn: [] },
+    ...{ reasons: reasonsOf(runs), alsoIn: [] },
   };
 }
 
@@ -154,63 +190,14 @@ function findWider(clusters: readonly Cluster[]): (cluster: Cluster) => Cluster[
     const lists = criteria.map((each) => withCriterion.get(each) ?? []);
     const [rarest = []] = lists.toSorted((a, b) => a.length - b.length);
     return rarest
-      .filter(({ id, criteria: all }) => id !== own && criteria.every((each) => all.includes(each)))
+      .filter(
+        ({ id, criteria: all }) =>
+          id !== own && all.length > criteria.length && criteria.every((each) => all.includes(each)),
+      )
       .map(({ id, title, runs }) => ({ id, title, runs: runs.length }))
       .sort((a, b) => b.runs - a.runs || compareText(a.id, b.id));
   };
 }
-
-interface Reason {
-  readonly run: RunId;
-  readonly scope: string;
-  readonly text: string;
-  /** The text without what parts one from the next. */
-  readonly masked: string;
-}
-
-/** Templates are mined over all failed runs of the batch, so that one wording has one id in every cluster. */
-function reasonsByRun(
-  failed: readonly Missed[],
-  known: KnownReasons,
-  found: Map<string, readonly Template[]>,
-): (all: readonly Missed[]) => ReasonCluster[] {
-  const byRun = new Map<RunId, Omit<ReasonCluster, 'runs'>[]>();
-  for (const [scope, all] of Map.groupBy(
-    failed.flatMap(({ reasons }) => reasons),
-    ({ scope }) => scope,
-  )) {
-    const templates = templatesIn(all, scope, known.get(scope));
-    found.set(scope, templates);
-    for (const template of templates) {
-      const cluster = {
-        ...{ id: template.id, kind: 'reason' as const, criterion: scope === wholeRun ? null : scope },
-        ...{ title: templateTitle(template), why: 'Reasons of one wording, names and numbers aside.' },
-      };
-      for (const member of template.members) {
-        const run = all[member]?.run ?? '';
-        const own = byRun.get(run) ?? [];
-        byRun.set(run, own);
-        own.push(cluster);
-      }
-    }
-  }
-  return (all) => {
-    const runsOf = new Map<Omit<ReasonCluster, 'runs'>, RunId[]>();
-    for (const { run } of all) {
-      const id = runIdOf(run.ref);
-      for (const cluster of byRun.get(id) ?? []) {
-        const runs = runsOf.get(cluster) ?? [];
-        runsOf.set(cluster, runs);
-        runs.push(id);
-      }
-    }
-    return [...runsOf]
-      .map(([cluster, runs]) => ({ ...cluster, runs }))
-      .sort((a, b) => b.runs.length - a.runs.length || compareText(a.id, b.id));
-  };
-}
-
-const wholeRun = 'run';
 
 function reasonsIn(run: Run, missed: Missed['missed']): Reason[] {
   const reason = (scope: string, text: string | undefined) =>

@@ -1,31 +1,33 @@
+import { sameItems } from '../../core/kit/sameItems.ts';
 import type { Problem } from '../protocol.ts';
 import type { ChangedMessage } from './protocol.ts';
 import type { BatchPicture } from './view.ts';
-import type { RunLine } from './views.ts';
 
-/** A picture as it was last told, part by part: what says the same is not told again. */
+/** A picture as it was last told. */
 export interface Told {
   readonly picture: BatchPicture;
   readonly problem: Problem | undefined;
-  /** All but groups and runs, as JSON; so are the others. */
+  /** All but groups and runs, as JSON. */
   readonly head: string;
-  readonly groups: readonly string[];
-  readonly lines: readonly string[];
 }
 
 export function toldOf(picture: BatchPicture, problem: Problem | undefined): Told {
-  const { view, runs, order } = picture;
-  const { groups, ...head } = view;
-  return {
-    ...{ picture, problem },
-    head: JSON.stringify([head, order.criteria, order.measures, problem]),
-    groups: groups.map((group) => JSON.stringify(group)),
-    lines: runs.map((line) => JSON.stringify(line)),
-  };
+  const { view, order } = picture;
+  const { groups: _, ...head } = view;
+  return { picture, problem, head: JSON.stringify([head, order.criteria, order.measures, problem]) };
 }
 
-export function saysTheSame(before: Told, now: Told): boolean {
-  return before.head === now.head && equal(before.groups, now.groups) && equal(before.lines, now.lines);
+export function saysTheSame({ picture: a, head: before }: Told, { picture: b, head: now }: Told): boolean {
+  return before === now && allSay(a.view.groups, b.view.groups) && allSay(a.runs, b.runs);
+}
+
+function allSay(a: readonly object[], b: readonly object[]): boolean {
+  return a.length === b.length && b.every((each, at) => says(a[at], each));
+}
+
+/** Most are the very same object, which needs no reading. */
+function says(a: object | undefined, b: object): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** What is new; `undefined` when there are other runs, criteria or measures. */
@@ -38,15 +40,16 @@ export function changesSince(
     before.picture.runs.length > 0 &&
     before.picture.runs.length === runs.length &&
     before.picture.runs.every(({ key }, at) => key === runs[at]?.key) &&
-    equal(before.picture.order.criteria, order.criteria) &&
-    equal(before.picture.order.measures, order.measures);
+    sameItems(before.picture.order.criteria, order.criteria) &&
+    sameItems(before.picture.order.measures, order.measures);
   if (!same) return undefined;
-  const known = new Set(before.groups);
-  const groups = view.groups.map((group, at) => (known.has(now.groups[at] ?? '') ? group.key : group));
-  const changed = runs.filter((_: RunLine, at) => now.lines[at] !== before.lines[at]);
-  return { batch: { ...view, groups }, runs: changed, problem: now.problem };
-}
-
-function equal(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((each, at) => each === b[at]);
+  const groups = new Map(before.picture.view.groups.map((group) => [group.key, group]));
+  return {
+    batch: {
+      ...view,
+      groups: view.groups.map((group) => (says(groups.get(group.key), group) ? group.key : group)),
+    },
+    runs: runs.filter((line, at) => !says(before.picture.runs[at], line)),
+    problem: now.problem,
+  };
 }

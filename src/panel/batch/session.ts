@@ -13,10 +13,9 @@ import { batchAnswers, linesFrom } from './answers.ts';
 import { changesSince, saysTheSame, toldOf, type Told } from './changes.ts';
 import { firstLimit, isComing, loadRuns, type Loads } from './loading.ts';
 import { namesOf } from './names.ts';
-import { Numbering } from './numbering.ts';
 import type { BatchHostMessage, BatchIntent, BatchMessage } from './protocol.ts';
 import type { BatchSource } from './source.ts';
-import { batchPicture, criterionInRun, noOrder, rememberedClusters, type ShownOrder } from './view.ts';
+import { batchMemory, batchPicture, criterionInRun, noOrder, type ShownOrder } from './view.ts';
 import type { Loading } from './views.ts';
 
 export interface BatchSessionDeps {
@@ -46,9 +45,7 @@ export class BatchSession {
   readonly place: Place;
   readonly #deps: BatchSessionDeps;
   readonly #subscription: { dispose(): void };
-  readonly #runs = new Numbering();
-  readonly #groups = new Numbering();
-  readonly #clusters = rememberedClusters();
+  readonly #memory = batchMemory();
   readonly #loads: Loads = { limit: firstLimit, stopped: false };
   #items: ReadonlyMap<number, RunItem> = new Map();
   #told: Told | undefined;
@@ -171,12 +168,9 @@ export class BatchSession {
   #look(): void {
     const listing = this.#deps.source.listing(this.place);
     const items = listing ? runsOf(listing) : [...this.#items.values()];
-    this.#items = new Map(items.map((item) => [this.#runs.of(runIdOf(item.ref)), item]));
-    const memory = {
-      ...{ runs: this.#runs, groups: this.#groups, clusters: this.#clusters, order: this.#order },
-    };
+    this.#items = new Map(items.map((item) => [this.#memory.runs.of(runIdOf(item.ref)), item]));
     const before = this.#told;
-    const picture = batchPicture(items, this.#circumstances(items), memory);
+    const picture = batchPicture(items, this.#circumstances(items), { ...this.#memory, order: this.#order });
     this.#order = picture.view.loading.kind === 'going' ? noOrder : picture.order;
     const now = toldOf(picture, this.#problem());
     if (before && saysTheSame(before, now)) return;

@@ -1,15 +1,17 @@
 /** What the page of a batch shows, made of its runs. Pure: the same runs, whatever their order, make the same picture. */
-import { batchStats, type BatchStats } from '../../analysis/batch/batch.ts';
+import { batchStats, statsMemory, type BatchStats, type StatsMemory } from '../../analysis/batch/batch.ts';
 import { criterionIds } from '../../analysis/batch/criteria.ts';
 import { inOrder } from '../../analysis/batch/runsInOrder.ts';
-import { clustersOf, type Cluster } from '../../analysis/clusters/clusters.ts';
+import { clustersOf, type Cluster, type Clustered } from '../../analysis/clusters/clusters.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { formatCount, plural } from '../../core/kit/format.ts';
+import { sameItems } from '../../core/kit/sameItems.ts';
 import { outcomeOfItem, outcomes } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem } from '../../core/run/run.ts';
 import { clip } from '../text.ts';
 import { againstWords, type Against } from './against.ts';
-import { keptOrder, type Numbering } from './numbering.ts';
+import { longestTitle, rememberedLines, type LinesAbout } from './lines.ts';
+import { keptOrder, Numbering } from './numbering.ts';
 import type { BatchView, CriterionLine, GroupView, Headline, Loading, RunLine, RunReasons } from './views.ts';
 import { barOf, headlineOf, healthWords, inARowWords, measureWords, metWords } from './words.ts';
 
@@ -32,8 +34,21 @@ export interface BatchMemory {
   readonly groups: Numbering;
   /** The failure groups of these runs, found again only when runs that did not pass have changed. */
   readonly clusters: (runs: readonly RunItem[]) => readonly Cluster[];
+  readonly stats: StatsMemory;
+  readonly lines: (about: LinesAbout) => readonly RunLine[];
+  /** How a group is shown, made once. */
+  readonly groupView: (cluster: Cluster, make: () => GroupView) => GroupView;
   /** Ids of criteria, groups and measures; empty as long as everything may still be put in its best order. */
   readonly order: ShownOrder;
+}
+
+/** Of a batch that nobody has looked at yet; all but the order. */
+export function batchMemory(): Omit<BatchMemory, 'order'> {
+  return {
+    ...{ runs: new Numbering(), groups: new Numbering() },
+    ...{ clusters: rememberedClusters(), stats: statsMemory() },
+    ...{ lines: rememberedLines(), groupView: rememberedViews() },
+  };
 }
 
 export interface ShownOrder {
@@ -57,7 +72,7 @@ export function batchPicture(
 ): BatchPicture {
   const { settings, noun, title, trail, loading, against } = circumstances;
   const runs = inOrder(items);
-  const stats = batchStats(runs, settings);
+  const stats = batchStats(runs, settings, memory.stats);
   const { order } = memory;
   const criteria = keptOrder(order.criteria, [...stats.criteria.entries()], ([, { id }]) => id);
   const groups = keptOrder(order.groups, memory.clusters(runs), ({ id }) => id);
@@ -69,18 +84,9 @@ export function batchPicture(
   const names = new Map(stats.criteria.map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? '';
   const titleOf = (run: number) => clip(runs[run]?.title ?? '', longestTitle);
-  const lines = runs.map((item, run): RunLine => {
-    const { archived } = item;
-    return {
-      key: keys[run] ?? 0,
-      title: titleOf(run),
-      outcome: outcomeOfItem(item),
-      group: groupOf.get(stats.runs[run] ?? ''),
-      values: measures.map(([, { values }]) => values[run] ?? null),
-      cells: criteria.map(([row]) => stats.cells[row * runs.length + run] ?? 0).join(''),
-      ...(archived ? { archived: true } : {}),
-      ...(isCut(item) ? { cut: true } : {}),
-    };
+  const lines = memory.lines({
+    ...{ runs, stats, keys, criteria, measures },
+    groups: stats.runs.map((id) => groupOf.get(id)),
   });
   const { large, single } = folded(groups);
   const view: BatchView = {
@@ -97,7 +103,7 @@ export function batchPicture(
     ),
     inARow: inARowWords(stats.inARow),
     criteria: criterionLines(criteria.map(([, each]) => each)),
-    groups: large.map((each) => groupView(each, memory, nameOf)),
+    groups: large.map((each) => memory.groupView(each, () => groupView(each, memory, nameOf))),
     others: single.flatMap((group) => group.runs.map((run) => memory.runs.of(run))),
     measures: measures.map(([key, measure]) => ({
       label: measure.label,
@@ -121,13 +127,22 @@ export function batchPicture(
 }
 
 /** {@link clustersOf}, which is dear, once for each set of runs that did not pass. */
-export function rememberedClusters(): BatchMemory['clusters'] {
-  let known: { readonly runs: readonly RunItem[]; readonly clusters: readonly Cluster[] } | undefined;
+function rememberedClusters(): BatchMemory['clusters'] {
+  let known: { readonly runs: readonly RunItem[]; readonly found: Clustered } | undefined;
   return (all) => {
     const runs = all.filter((run) => !harmless.has(outcomeOfItem(run)));
-    const same = known?.runs.length === runs.length && known.runs.every((run, at) => run === runs[at]);
-    if (!known || !same) known = { runs, clusters: clustersOf(runs).clusters };
-    return known.clusters;
+    if (!known || !sameItems(known.runs, runs))
+      known = { runs, found: clustersOf(runs, undefined, known?.found) };
+    return known.found.clusters;
+  };
+}
+
+function rememberedViews(): BatchMemory['groupView'] {
+  const known = new WeakMap<Cluster, GroupView>();
+  return (cluster, make) => {
+    const view = known.get(cluster) ?? make();
+    known.set(cluster, view);
+    return view;
   };
 }
 
@@ -160,15 +175,8 @@ function withLine(headline: Headline, line: string | undefined): Headline {
   return line === undefined ? headline : { ...headline, more: [...headline.more, clip(line, 500)] };
 }
 
-const longestTitle = 200;
 const longestReason = 200;
 const mostReasons = 5;
-
-function isCut(item: RunItem): boolean {
-  if (item.kind === 'broken') return false;
-  const turns = item.turns?.length ?? item.totalTurns ?? 0;
-  return outcomeOfItem(item) === 'stopped' || (item.maxTurns !== undefined && turns >= item.maxTurns);
-}
 
 function criterionLines(criteria: BatchStats['criteria']): CriterionLine[] {
   const places = new Map(criteria.map(({ id }, index) => [id, index]));

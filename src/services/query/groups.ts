@@ -1,7 +1,8 @@
 /** Groups of failed runs in an answer: what they have in common, and one of them to look at. */
 import { runIdOf, type RunId } from '../../analysis/batch/runsInOrder.ts';
 import { criterionIds } from '../../analysis/batch/criteria.ts';
-import type { Cluster, ReasonCluster } from '../../analysis/clusters/clusters.ts';
+import type { Cluster } from '../../analysis/clusters/clusters.ts';
+import type { ReasonCluster } from '../../analysis/clusters/reasons.ts';
 import type { Contrast } from '../../analysis/clusters/contrast.ts';
 import { plural, formatCount } from '../../core/kit/format.ts';
 import type { Run, RunItem } from '../../core/run/run.ts';

@@ -3,14 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultSettings } from '../../../../src/analysis/settings.ts';
 import type { RunItem } from '../../../../src/core/run/run.ts';
-import { Numbering } from '../../../../src/panel/batch/numbering.ts';
 import { parseBatchIntent, parseBatchState } from '../../../../src/panel/batch/intent.ts';
 import {
+  batchMemory,
   batchPicture,
   criterionInRun,
   noOrder,
   reasonsOf,
-  rememberedClusters,
   type BatchCircumstances,
 } from '../../../../src/panel/batch/view.ts';
 import { batchOf, runOf, shuffled } from '../../analysis/support.ts';
@@ -21,7 +20,7 @@ const about: BatchCircumstances = {
 };
 
 function memory() {
-  return { runs: new Numbering(), groups: new Numbering(), clusters: rememberedClusters(), order: noOrder };
+  return { ...batchMemory(), order: noOrder };
 }
 
 const pictureOf = (items: readonly RunItem[], more: Partial<BatchCircumstances> = {}) =>
@@ -222,7 +221,7 @@ test('what was shown keeps its place when a run changes', () => {
 });
 
 test('groups are looked for again only when a run that did not pass has changed', () => {
-  const clusters = rememberedClusters();
+  const { clusters } = batchMemory();
   const failed = runOf(1, { outcome: 'failed', criteria: { Late: false } });
   const before = clusters([failed, runOf(2, { outcome: 'running' })]);
   assert.equal(clusters([failed, runOf(2)]), before);

@@ -13,7 +13,7 @@ export interface Told {
 
 export function toldOf(picture: BatchPicture, problem: Problem | undefined): Told {
   const { view, order } = picture;
-  const { groups: _, ...head } = view;
+  const head = { ...view, groups: undefined };
   return { picture, problem, head: JSON.stringify([head, order.criteria, order.measures, problem]) };
 }
 

@@ -3,6 +3,11 @@ import { textOf } from '../../core/kit/json.ts';
 
 export const logEndings: readonly string[] = ['.eval', '.json'];
 
+/** Logs of the older form, which any program may have written. Windows takes endings in either case. */
+export function isJson(name: string): boolean {
+  return /\.json$/i.test(name);
+}
+
 /** @param path from the folder on */
 export function segmentOf(path: string): string {
   return `log:${path}`;

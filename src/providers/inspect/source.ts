@@ -16,7 +16,7 @@ import { isWritten, openedLog } from './container.ts';
 import { EvalLog, expectedOf } from './evalLog.ts';
 import { headOfJson, openedJson } from './jsonLog.ts';
 import { collectionOf } from './logs.ts';
-import { logAt, logEndings, segmentOf } from './places.ts';
+import { isJson, logAt, logEndings, segmentOf } from './places.ts';
 
 /** What a list of logs tells of one: read once for each state of the file. */
 interface Known {
@@ -85,7 +85,7 @@ export class InspectSource implements ProviderClient {
       items.push(...(await this.#rows(portion, signal)));
       at += portion.length;
     }
-    const isCounted = files.every(({ path }) => path.endsWith('.eval'));
+    const isCounted = files.every(({ path }) => !isJson(path));
     return {
       items,
       total: isCounted ? files.length : undefined,
@@ -111,14 +111,14 @@ export class InspectSource implements ProviderClient {
       const file = await this.#ownFolder().open(path);
       const known = this.#known.get(path);
       if (known?.stamp === file.stamp && !known.isRunning) return known.row;
-      const { row, isRunning } = path.endsWith('.json')
+      const { row, isRunning } = isJson(path)
         ? { row: await this.#jsonRow(path, file), isRunning: false }
         : await this.#evalRow(path, file, signal);
       this.#known.set(path, { stamp: file.stamp, row, isRunning });
       return row;
     } catch (error) {
       if (isAborted(error)) throw error;
-      return path.endsWith('.json') ? undefined : this.#brokenRow(path, asProviderError(error));
+      return isJson(path) ? undefined : this.#brokenRow(path, asProviderError(error));
     }
   }
 
@@ -190,7 +190,7 @@ export class InspectSource implements ProviderClient {
   /** Several that ask share it, so that none of them can call it off. */
   async #open(name: string, file: RangeFile): Promise<OpenContainer> {
     const { signal } = new AbortController();
-    if (name.endsWith('.json')) return openedJson(file);
+    if (isJson(name)) return openedJson(file);
     return openedLog(await EvalLog.open(file, signal), this.#now());
   }
 

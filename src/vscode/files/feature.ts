@@ -29,7 +29,8 @@ export function start({ files, store, connections, visible }: FilesNeeds): { dis
 
 /** All below the folder; which of it are runs, the provider knows. */
 function watch(address: string, endings: readonly string[], tell: () => void): vscode.Disposable {
-  const pattern = new vscode.RelativePattern(vscode.Uri.parse(address), `**/*{${endings.join(',')}}`);
+  const either = [...endings, ...endings.map((ending) => ending.toUpperCase())];
+  const pattern = new vscode.RelativePattern(vscode.Uri.parse(address), `**/*{${either.join(',')}}`);
   const watcher = vscode.workspace.createFileSystemWatcher(pattern);
   return vscode.Disposable.from(
     ...[watcher, watcher.onDidChange(tell), watcher.onDidCreate(tell), watcher.onDidDelete(tell)],

@@ -178,9 +178,11 @@ describe('The samples of a log', () => {
     assert.deepEqual([saidIn(whole).length, whole.edition?.name, whole.ref], [2, row?.edition?.name, ref]);
   });
 
-  it('of a JSON log are whole at once', async () => {
-    const { source, samples } = rig({ 'b.json': file(jsonLog) });
+  it('of a JSON log are whole at once, whatever the case of its ending', async () => {
+    const { source, samples, logs } = rig({ 'b.json': file(jsonLog), 'B.JSON': file(jsonLog) });
+    assert.deepEqual(titles((await logs()).items), ['shelves · made-up/one', 'shelves · made-up/one']);
     const { items } = await samples('b.json');
+    assert.deepEqual(titles((await samples('B.JSON')).items), titles(items));
     assert.deepEqual(titles(items), ['Sample 7, epoch 1', 'Sample 7, epoch 2']);
     assert.equal(runsIn(items)[1]?.turns?.length, 2);
     const found = await source.run({ connection: 'c', path: ['log:b.json'], run: '7 (epoch 2)' }, never);

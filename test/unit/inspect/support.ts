@@ -36,7 +36,7 @@ export function folderOf(files: Map<string, CountedFile>): Folder {
     files: (endings) =>
       Promise.resolve({
         files: [...files]
-          .filter(([path]) => endings.some((ending) => path.endsWith(ending)))
+          .filter(([path]) => endings.some((ending) => path.toLowerCase().endsWith(ending)))
           .map(([path, { modifiedAt }]) => ({ path, modifiedAt })),
         isCut: false,
       }),

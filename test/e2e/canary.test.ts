@@ -49,6 +49,8 @@ describe('A key, with every feature used and everything logged', () => {
     });
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await workbench.runCommand('View: Show Agent Runs');
+    // A view that comes late takes the focus from the palette.
+    await workbench.page.locator('.part.sidebar .welcome-view-content').waitFor();
   });
   after(async () => {
     await workbench.close();
@@ -152,7 +154,11 @@ describe('A key, with every feature used and everything logged', () => {
   });
 
   it('is in nothing that is copied, exported, saved or opened again', async () => {
-    for (const command of ['Copy Run ID', 'Copy Run as Markdown', 'Copy Link to Run', 'Copy Run as curl'])
+    for (const command of [
+      ...['Copy Run ID', 'Copy Run as Markdown', 'Copy Link to Run', 'Copy Run as curl'],
+      // No chat here has a model, so that the prompt is copied.
+      'Ask Assistant About This Run',
+    ])
       await copied(command, () => workbench.runCommand(`Agent Runs: ${command}`));
     for (const [format, ending] of formats) {
       await workbench.runCommand('Agent Runs: Export Runs...');

@@ -207,6 +207,8 @@ export interface SearchMatch {
   readonly found: string;
   /** A piece of the text around the match, one line, at most 200 characters. */
   readonly excerpt: string;
+  /** The excerpt with what stands around it, and its place there: to be looked at whole before the excerpt is shown to others. */
+  readonly within: { readonly text: string; readonly start: number; readonly end: number };
   /** Parts of `excerpt` that matched. */
   readonly marks: readonly (readonly [start: number, end: number])[];
 }

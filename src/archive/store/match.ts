@@ -5,6 +5,8 @@ import { lowered, wordsOf, type Word } from '../words.ts';
 import type { Term } from './terms.ts';
 
 const excerptChars = 200;
+/** On either side of it: secrets are hardly longer. */
+const contextChars = 200;
 /** Of the excerpt, before the first match. */
 const leadChars = 50;
 /** Occurrences looked at in one text; a text of megabytes may have one in each line. */
@@ -121,7 +123,7 @@ function isAt({ words: wanted, prefix }: Term, words: readonly Word[], at: numbe
 }
 
 /** The stretch with the most different terms, the first of them. */
-function excerptOf(text: string, spans: readonly Span[]): Pick<SearchMatch, 'excerpt' | 'marks'> {
+function excerptOf(text: string, spans: readonly Span[]): Pick<SearchMatch, 'excerpt' | 'marks' | 'within'> {
   const room = excerptChars - 2;
   const stretch = room - leadChars;
   let from = spans[0]?.start ?? 0;
@@ -136,7 +138,10 @@ function excerptOf(text: string, spans: readonly Span[]): Pick<SearchMatch, 'exc
   const end = characterEnd(text, Math.min(text.length, start + room));
   const before = start > 0 ? '…' : '';
   const excerpt = `${before}${oneLine(text.slice(start, end))}${end < text.length ? '…' : ''}`;
-  return { excerpt, marks: marksIn(spans, start, end, before.length) };
+  const first = characterEnd(text, Math.max(0, start - contextChars));
+  const last = characterEnd(text, Math.min(text.length, end + contextChars));
+  const within = { text: oneLine(text.slice(first, last)), start: start - first, end: end - first };
+  return { excerpt, within, marks: marksIn(spans, start, end, before.length) };
 }
 
 /** The first beginning of a word from `at` on, and no later than `latest`. */

@@ -34,18 +34,39 @@ export function redactTexts(
   rules: readonly BatchRule[],
   counts?: Map<string, Finding>,
 ): Map<string, string> {
-  const found = rules.map((rule) => rule.findAll(texts));
   const replaced = new Map<string, string>();
+  const found = findIn(texts, rules);
   texts.forEach((text, index) => {
-    const spans = rules.flatMap((rule, order) =>
-      (found[order]?.[index] ?? []).map((span) => ({ rule, order, span })),
-    );
-    if (spans.length === 0) return;
-    const merged = merge(spans);
+    const merged = found[index] ?? [];
+    if (merged.length === 0) return;
     if (counts) for (const place of merged) countFinding(counts, place.rule, text.slice(...place.span));
-    replaced.set(text, replace(text, merged));
+    replaced.set(text, replace(text, merged, [0, text.length]));
   });
   return replaced;
+}
+
+/** A part of a text that is shown, while rules look at all of it: what is cut in two by the edge is found, too. */
+export interface Stretch {
+  readonly text: string;
+  readonly span: Span;
+}
+
+export function redactStretches(stretches: readonly Stretch[], rules: readonly BatchRule[]): string[] {
+  const found = findIn(
+    stretches.map(({ text }) => text),
+    rules,
+  );
+  return stretches.map(({ text, span }, index) => replace(text, found[index] ?? [], span));
+}
+
+/** For each text what is to be replaced in it, in order and apart. */
+function findIn(texts: readonly string[], rules: readonly BatchRule[]): Found[][] {
+  const found = rules.map((rule) => rule.findAll(texts));
+  return texts.map((_, index) =>
+    merge(
+      rules.flatMap((rule, order) => (found[order]?.[index] ?? []).map((span) => ({ rule, order, span }))),
+    ),
+  );
 }
 
 interface Found {
@@ -71,14 +92,15 @@ function merge(spans: readonly Found[]): Found[] {
   return merged;
 }
 
-function replace(text: string, merged: readonly Found[]): string {
+function replace(text: string, merged: readonly Found[], [from, to]: Span): string {
   let out = '';
-  let at = 0;
+  let at = from;
   for (const { rule, span } of merged) {
-    out += text.slice(at, span[0]) + rule.placeholder;
+    if (span[1] <= from || span[0] >= to) continue;
+    out += text.slice(at, Math.max(at, span[0])) + rule.placeholder;
     at = span[1];
   }
-  return out + text.slice(at);
+  return out + text.slice(at, Math.max(at, to));
 }
 
 export function countFinding(counts: Map<string, Finding>, rule: BatchRule, example: string): void {

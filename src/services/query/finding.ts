@@ -1,5 +1,6 @@
 /** What is found in the archive, for the questions that look beyond one place. */
 import type { SearchFilters, SearchHit } from '../../archive/archive.ts';
+import { redactStretches } from '../../export/redaction/redact.ts';
 import { zonedDate } from '../../export/moments.ts';
 import { leftOut, merged } from '../search/found.ts';
 import { filterWords, resolveFilters } from '../search/filters.ts';
@@ -59,7 +60,7 @@ export async function searchFor(
   const firstWords = answers.find((answer) => answer.firstWords !== undefined)?.firstWords;
   const notes = leftOut({ shown: all.length, more: false, places, searches: searches.length, firstWords });
   return {
-    hits: all.slice(offset).map((hit) => cleanHit(hit, source)),
+    hits: cleanHits(all.slice(offset), source),
     more: more && wanted < mostHits,
     notes,
   };
@@ -88,13 +89,36 @@ function whereOf({ where, turn }: NonNullable<SearchHit['match']>): string {
   return where === 'turn' && turn !== undefined ? `in turn ${turn + 1}` : `in its ${where}`;
 }
 
-function cleanHit(hit: SearchHit, source: QuerySource): SearchHit {
-  const { title, trail, match } = hit;
-  const [newTitle = '', excerpt = '', ...newTrail] = cleanTexts(
-    [title, match?.excerpt ?? '', ...trail],
-    source.rules(),
+/** All hits at once: own patterns are dear to start. */
+function cleanHits(hits: readonly SearchHit[], source: QuerySource): SearchHit[] {
+  const rules = source.rules();
+  const excerpts = redactStretches(
+    hits.map(({ match }) => {
+      const { text = '', start = 0, end = 0 } = match?.within ?? {};
+      return { text, span: [start, end] };
+    }),
+    rules,
   );
-  return { ...hit, title: newTitle, trail: newTrail, match: match && { ...match, excerpt } };
+  const names = cleanTexts(
+    hits.flatMap(({ title, trail }) => [title, ...trail]),
+    rules,
+  );
+  let at = 0;
+  return hits.map((hit, index) => {
+    const [title = '', ...trail] = names.slice(at, (at += 1 + hit.trail.length));
+    const { match } = hit;
+    return {
+      ...hit,
+      title,
+      trail,
+      match: match && { ...match, excerpt: cutOff(match, excerpts[index] ?? '') },
+    };
+  });
+}
+
+/** With the marks of what was left out before and behind it. */
+function cutOff({ within: { text, start, end } }: NonNullable<SearchHit['match']>, excerpt: string): string {
+  return `${start > 0 ? '…' : ''}${excerpt}${end < text.length ? '…' : ''}`;
 }
 
 /** What was left out must not undo what was typed. */

@@ -153,6 +153,7 @@ test('a hit is the run, with the turn that has most of the words', async (contex
       found: 'refund',
       turn: 2,
       excerpt: 'A refund for my order, please.',
+      within: { text: 'A refund for my order, please.', start: 0, end: 30 },
       marks: [
         [2, 8],
         [16, 21],

@@ -41,7 +41,15 @@ const bad = (id: string) =>
 const hit: SearchHit = {
   ...{ ref: bad(all).ref, provider: 'cognigy', title: all, trail: ['shop', all], nouns: [] },
   ...{ outcome: 'failed', at: 0, gone: undefined },
-  match: { where: 'turn', turn: 0, criterion: undefined, found: all, excerpt: all, marks: [] },
+  match: {
+    where: 'turn',
+    turn: 0,
+    criterion: undefined,
+    found: all,
+    excerpt: all,
+    marks: [],
+    within: { text: all, start: 0, end: all.length },
+  },
 };
 const source = sourceOf({
   collections: [

@@ -236,6 +236,7 @@ test('results are grouped by collection, the newest first, and read in words', (
   const excerpt = 'where is $(sync) my order';
   const match = {
     ...({ where: 'turn', turn: 4, criterion: undefined, found: '(sync) my', excerpt, marks: [] } as const),
+    within: { text: excerpt, start: 0, end: excerpt.length },
   };
   const groups = groupsOf(
     [hit('3', ['a'], now - 3_600_000, { match, gone: 'expired' }), hit('2', ['b'], 5), hit('1', ['a'], 4)],
@@ -277,7 +278,15 @@ test('a heading says what its places are, once', () => {
 
 test('what was found in a criterion comes behind what was said, also over several places', () => {
   const at = (where: 'turn' | 'criterion' | 'error') => ({
-    match: { where, turn: undefined, criterion: undefined, found: 'a', excerpt: 'a', marks: [] },
+    match: {
+      where,
+      turn: undefined,
+      criterion: undefined,
+      found: 'a',
+      excerpt: 'a',
+      marks: [],
+      within: { text: 'a', start: 0, end: 1 },
+    },
   });
   const list = merged(
     [

@@ -13,6 +13,7 @@ import {
   measureTrend,
   type Figure,
 } from './batchMeasures.ts';
+import { measureExplain } from './explain.ts';
 import { measureOverview } from './overview.ts';
 import { atMost, ms, rowsText, type Row } from './table.ts';
 import { measureTrendPage } from './trendPage.ts';
@@ -26,6 +27,9 @@ const align = await sayWithTime('Alignment', () => measureAlignment(sizes.turns)
 const clusters = await sayWithTime('Failure groups', () => measureClusters(sizes.reasons));
 const trend = await sayWithTime('Trend', () => measureTrend(sizes.batches, sizes.runsEach));
 const forks = await sayWithTime('Forks', () => measureForks(forked.runs, forked.turns));
+const explain = await sayWithTime('Explained to an assistant', () =>
+  measureExplain(sizes.runs, sizes.criteria),
+);
 const page = await sayWithTime('Overview in a browser', () => measureOverview(sizes.runs, sizes.criteria));
 const trendPage = await sayWithTime('Trend in a browser', () =>
   measureTrendPage(sizes.batches, sizes.runsEach),
@@ -74,6 +78,13 @@ say(
       bar: atMost(trendPage.elements, 1500, 'at most 1,500'),
     },
     row(`Forks and star, ${forked.runs} runs x ${forked.turns} turns`, forks, 100, 'the words of all'),
+    row(`Explained, ${sizes.runs} runs x ${sizes.criteria} criteria`, explain, 200, 'its statistics'),
+    { what: '  the first time', figure: ms(explain.firstMs) },
+    {
+      what: '  the answer',
+      figure: `${explain.bytes} bytes`,
+      bar: atMost(explain.bytes, 12_000, 'at most 12,000, which are 4,000 tokens'),
+    },
   ])}`,
 );
 if (file !== undefined) {
@@ -86,6 +97,7 @@ if (file !== undefined) {
     clusters: { reasons: sizes.reasons, ms: clusters.ms },
     trend: { batches: sizes.batches, ms: trend.ms, paintMs: trendPage.paintMs },
     forks: { ...forked, ms: forks.ms },
+    explain: { runs: sizes.runs, ms: explain.ms, firstMs: explain.firstMs, bytes: explain.bytes },
   });
   say(`\nWrote ${file}`);
 }

@@ -162,9 +162,10 @@ export function build(
     outdated: [connections.onDidChange, arrangement.onDidChange, archive.onDidClose, keeping.onDidKeep],
   });
   const groups = new FailureGroups();
+  const baselines = new Baselines(context.workspaceState);
   const tree = new RunTree({
     ...{ store, connections, arrangement, visible, unfolded, watched, trails },
-    groups,
+    ...{ groups, baselines },
     ready: async () => (await welcome()) === 'ready',
     now: Date.now,
   });
@@ -175,7 +176,6 @@ export function build(
   });
   const panels = openPanels({ context, store, providers, connections, visible, defect });
   const serviceFilter = () => describeFilter({ ...arrangement.options, outcomes: [], text: '' });
-  const baselines = new Baselines(context.workspaceState);
   const overviews = lazy(async () => {
     const { BatchPanels } = await import('./batchOverview/batchPanels.ts');
     return new BatchPanels({

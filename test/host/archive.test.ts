@@ -106,6 +106,7 @@ describe('The archive in a real extension host', () => {
         unfolded: { has: (key: string) => key === 'sample-cognigy' },
       },
       groups: new FailureGroups(),
+      baselines: { of: () => undefined, onDidChange: new Signal<void>().on },
       arrangement: { options: defaultView, onDidChange: new Signal<ViewOptions>().on },
       watched: { has: () => false, onDidChange: new Signal<void>().on },
       ready: () => Promise.resolve(true),

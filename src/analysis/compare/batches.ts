@@ -138,7 +138,11 @@ function order({ difference }: CriterionDiff): number {
   return difference ?? 2;
 }
 
-function clusterDiffs(first: readonly RunItem[], second: readonly RunItem[]): BatchComparison['clusters'] {
+/** Groups that are new, known and gone in the second batch. */
+export function clusterDiffs(
+  first: readonly RunItem[],
+  second: readonly RunItem[],
+): BatchComparison['clusters'] {
   const before = clustersOf(first);
   const after = clustersOf(second, before.reasons);
   const had = new Set(before.clusters.map(({ id }) => id));

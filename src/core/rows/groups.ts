@@ -13,9 +13,13 @@ export interface RunGroup {
   readonly why: string;
   /** What a judge wrote of one of them. */
   readonly reason: string | undefined;
-  /** Ids of its runs. */
+  /** Ids of its runs; of a group that is gone, those that the baseline had. */
   readonly runs: ReadonlySet<string>;
+  /** Against the baseline of the batch, where there is one. */
+  readonly age?: GroupAge;
 }
+
+export type GroupAge = 'new' | 'known' | 'gone';
 
 export interface RunRow {
   readonly kind: 'run';
@@ -30,7 +34,7 @@ export interface GroupRow {
   /** The batch. */
   readonly place: Place;
   readonly group: RunGroup;
-  /** Those of its runs that the filter lets through, never none. */
+  /** Those of its runs that the filter lets through; none only where the group is gone. */
   readonly rows: readonly RunRow[];
 }
 
@@ -41,12 +45,13 @@ export function groupedRows(
   groups: readonly RunGroup[],
 ): (GroupRow | RunRow)[] {
   const rows = joined(groups).flatMap((group): GroupRow[] => {
-    const own = runs.filter(({ ref }) => group.runs.has(ref.run));
-    return own.length === 0
+    const own = group.age === 'gone' ? [] : runs.filter(({ ref }) => group.runs.has(ref.run));
+    return own.length === 0 && group.age !== 'gone'
       ? []
       : [{ kind: 'group', place, group, rows: own.map((item) => ({ kind: 'run', item })) }];
   });
-  const grouped = new Set(groups.flatMap((group) => [...group.runs]));
+  const here = groups.filter(({ age }) => age !== 'gone');
+  const grouped = new Set(here.flatMap((group) => [...group.runs]));
   const others = runs.filter(({ ref }) => !grouped.has(ref.run));
   return [...rows, ...others.map((item): RunRow => ({ kind: 'run', item }))];
 }
@@ -65,12 +70,30 @@ export function groupWords({ title, runs }: RunGroup): string {
   return `in the failure group ${title} (${plural(runs.size, 'run')})`;
 }
 
+/** `new since the baseline`, `gone since the baseline (3 runs there)`; empty without one. */
+export function ageWords({ age, runs }: RunGroup): string {
+  if (age === undefined) return '';
+  if (age === 'gone') return `gone since the baseline (${plural(runs.size, 'run')} there)`;
+  return age === 'new' ? 'new since the baseline' : 'known from the baseline';
+}
+
+const agesHere: readonly RunGroup['age'][] = [undefined, 'new', 'known'];
+
 /** Runs that are alone with what went wrong would each be a row with a row below it. */
 function joined(groups: readonly RunGroup[]): readonly RunGroup[] {
-  const alone = groups.filter(({ runs }) => runs.size === 1);
-  if (alone.length < 3) return groups;
-  const rest: RunGroup = {
-    id: 'others',
+  const joinable = agesHere
+    .map((age) => groups.filter((group) => group.age === age && group.runs.size === 1))
+    .filter((alone) => alone.length >= 3);
+  const single = new Set(joinable.flat());
+  const rests = joinable.map(othersOf);
+  const stay = groups.filter((group) => !single.has(group));
+  return [...stay.filter(({ age }) => age !== 'gone'), ...rests, ...stay.filter(({ age }) => age === 'gone')];
+}
+
+function othersOf(alone: readonly RunGroup[]): RunGroup {
+  const age = alone[0]?.age;
+  return {
+    id: age === undefined ? 'others' : `others ${age}`,
     outcome: alone.every(({ outcome }) => outcome === alone[0]?.outcome)
       ? (alone[0]?.outcome ?? 'failed')
       : 'failed',
@@ -78,6 +101,6 @@ function joined(groups: readonly RunGroup[]): readonly RunGroup[] {
     why: 'Each of them went wrong in a way of its own.',
     reason: undefined,
     runs: new Set(alone.flatMap(({ runs }) => [...runs])),
+    ...(age && { age }),
   };
-  return [...groups.filter(({ runs }) => runs.size > 1), rest];
 }

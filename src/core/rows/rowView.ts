@@ -10,7 +10,7 @@ import { collectionView, connectionView } from './collectionView.ts';
 import { factWords, figuresOf, shortReason, stateWords } from './rowWords.ts';
 import { outcomeIcons } from './outcomeIcons.ts';
 import type { RowView } from './rowShape.ts';
-import { groupWords, type GroupRow, type RunGroup } from './groups.ts';
+import { ageWords, groupWords, type GroupRow, type RunGroup } from './groups.ts';
 import { rowConnection, type Row } from './tree.ts';
 
 /** What a row is besides its data. */
@@ -101,13 +101,16 @@ function plainViewOf(row: Row, now: number | undefined): RowView {
 function groupView({ group, rows }: GroupRow): RowView {
   const [icon, color] = outcomeIcons[group.outcome];
   const all = group.runs.size;
+  const isGone = group.age === 'gone';
   const count =
     rows.length < all ? `${formatCount(rows.length)} of ${plural(all, 'run')}` : plural(all, 'run');
+  const said = [isGone ? '' : count, ageWords(group)].filter(Boolean);
   return {
     label: group.title,
-    description: count,
-    ...{ icon, color, context: 'group', expandable: true },
-    accessibleLabel: `Failure group ${group.title}, ${group.outcome}, ${count}, ${group.why}`,
+    description: said.join(' · '),
+    ...(isGone ? { icon: 'check', color: undefined } : { icon, color }),
+    ...{ context: 'group', expandable: !isGone },
+    accessibleLabel: [`Failure group ${group.title}`, group.outcome, ...said, group.why].join(', '),
   };
 }
 

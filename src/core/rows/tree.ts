@@ -115,7 +115,8 @@ export function childRows(
     ...(view.sort === 'failedFirst' ? failedFirst(below, outcomeOfRow) : below),
   ];
   const place: Place = { connection: listing.connection, path: listing.path };
-  rows.push(...(view.failureGroups ? groupedRows(place, shown, groups) : namedRows(shown, groups)));
+  const told = groups.filter((group) => group.age !== 'gone' || isShown(group, view));
+  rows.push(...(view.failureGroups ? groupedRows(place, shown, told) : namedRows(shown, told)));
   const stale = loaded || items.length > 0;
   const standIn = !stale && archived.items.length > 0;
   if (failure) {
@@ -137,6 +138,11 @@ export function childRows(
   if (failure && standIn && kept < archived.total)
     rows.push({ kind: 'more', place, loaded: kept, total: archived.total, note });
   return rows;
+}
+
+/** Of a group that is gone there is no run here that a filter could let through. */
+function isShown({ outcome }: RunGroup, { text, outcomes }: ViewOptions): boolean {
+  return text === '' && (outcomes.length === 0 || outcomes.includes(outcome));
 }
 
 function placeKey({ connection, path }: Place): string {

@@ -4,12 +4,13 @@ import { sameData } from '../../core/kit/json.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import type { Place } from '../../core/run/refs.ts';
-import { keyOf } from '../../core/store/listing.ts';
+import { keyOf, type Listing } from '../../core/store/listing.ts';
 import { placeOfChange } from '../../core/store/change.ts';
 import type { RunStore } from '../../core/store/store.ts';
 import { childRows, collectionRow, placeOfRow, rowKey, type Row } from '../../core/rows/tree.ts';
 import { trailOfConnection, type Known, type Trail } from '../../core/rows/trail.ts';
 import type { Arrangement } from '../../services/arrangement.ts';
+import type { Baselines } from '../../services/baselines.ts';
 import type { Connections } from '../../services/connections/connections.ts';
 import type { WatchedList } from '../../services/live/watched.ts';
 import { pageOfRun } from '../../services/runPage.ts';
@@ -31,6 +32,7 @@ export interface RunTreeDeps {
   readonly unfolded: Pick<UnfoldedRows, 'has'>;
   readonly watched: Pick<WatchedList, 'has' | 'onDidChange'>;
   readonly groups: Pick<FailureGroups, 'of'>;
+  readonly baselines: Pick<Baselines, 'of' | 'onDidChange'>;
   /** Whether there is anything to browse. */
   readonly ready: () => Promise<boolean>;
   readonly now: () => number;
@@ -66,6 +68,7 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
       deps.connections.onDidChange(render),
       deps.arrangement.onDidChange(render),
       deps.watched.onDidChange(render),
+      deps.baselines.onDidChange(render),
       deps.trails.onDidChange((place) => (place ? this.#placeChanged(place) : render())),
     ];
   }
@@ -138,9 +141,19 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
     const [listing] = await Promise.all([store.open(place), this.#deps.trails.read(place)]);
     const pinned = place.path.length === 0 ? this.#deps.connections.pinned(place.connection) : [];
     const { options } = this.#deps.arrangement;
-    const groups = await this.#deps.groups.of(listing);
+    const groups = await this.#deps.groups.of(listing, this.#baselineOf(place));
     const rows = childRows(listing, pinned, options, this.#known.listing, this.#known, groups);
     return this.#below(node, rows);
+  }
+
+  /** What a batch's groups of failures are held against, asked for where nobody has looked at it. */
+  #baselineOf(place: Place): Listing | undefined {
+    const { arrangement, baselines, store } = this.#deps;
+    const baseline = arrangement.options.failureGroups ? baselines.of(place) : undefined;
+    if (!baseline || keyOf(baseline) === keyOf(place)) return undefined;
+    // Rows do not wait for it: they are made again when it has come.
+    void store.open(baseline);
+    return store.listing(baseline);
   }
 
   #below(parent: TreeNode, rows: readonly Row[]): TreeNode[] {
@@ -205,6 +218,17 @@ export class RunTree implements vscode.TreeDataProvider<TreeNode> {
       if (node && this.#renew(node)) changed = node.parent ?? node;
     }
     if (changed || path.length === 0) this.#changed.fire(changed);
+    if (this.#deps.arrangement.options.failureGroups) this.#baselineChanged(place);
+  }
+
+  /** Batches that are held against it name their groups anew. */
+  #baselineChanged(place: Place): void {
+    for (const key of this.#childrenOf.keys()) {
+      const node = this.#nodes.get(key);
+      const batch = node && placeOfRow(node.row);
+      const baseline = batch && this.#deps.baselines.of(batch);
+      if (baseline && keyOf(baseline) === keyOf(place) && key !== keyOf(place)) this.#changed.fire(node);
+    }
   }
 
   /** @returns whether the row says something else */

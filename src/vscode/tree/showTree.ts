@@ -63,7 +63,9 @@ export async function revealRun(
 ): Promise<void> {
   const above = await nodeOf(tree, ref);
   const rows = above ? await tree.getChildren(above) : [];
-  const group = rows.find(({ row }) => row.kind === 'group' && row.group.runs.has(ref.run));
+  const group = rows.find(
+    ({ row }) => row.kind === 'group' && row.rows.some(({ item }) => item.ref.run === ref.run),
+  );
   const among = group ? [...rows, ...(await tree.getChildren(group))] : rows;
   const node = among.find(({ key }) => key === runKey(ref)) ?? above;
   if (node && view.visible && isWanted()) await view.reveal(node, { select: true, expand: node === above });

@@ -39,7 +39,12 @@ function wordsOf(row: Row, now: number): string | undefined {
     case 'collection':
       return collectionTooltip(row, now);
     case 'group':
-      return lines([row.group.title, row.group.why, row.group.reason && `Reason: ${row.group.reason}`]);
+      return lines([
+        row.group.title,
+        row.group.age && `Against the baseline: ${row.group.age}`,
+        row.group.why,
+        row.group.reason && `Reason: ${row.group.reason}`,
+      ]);
     case 'run':
       return row.item.kind === 'run'
         ? lines([

@@ -146,6 +146,68 @@ test('groups are found once for what is listed, and anew when that changes', asy
   assert.deepEqual(await groups.of(listed([runAt('ok')])), []);
 });
 
+/** Rows of a batch that is held against another one, grouped. */
+async function aged(
+  now: readonly RunItem[],
+  before: readonly RunItem[],
+  more: { readonly view?: Partial<ViewOptions>; readonly baseline?: Partial<Listing> } = {},
+): Promise<Row[]> {
+  const listing = listed(now);
+  const baseline = { ...listed(before), path: ['s', 'before'], ...more.baseline };
+  const groups = await new FailureGroups().of(listing, baseline);
+  const view = { ...defaultView, failureGroups: true, ...more.view };
+  return childRows(listing, [], view, () => undefined, undefined, groups);
+}
+
+const heads = (rows: readonly Row[]) => said(rows).filter((line) => !line.startsWith(' '));
+const earlier = [missing('p1', 'Price'), missing('t1', 'Tone'), missing('t2', 'Tone')];
+
+test('against the baseline, groups are new, known or gone; those that are gone have no rows below them', async () => {
+  const rows = await aged(batch, earlier);
+  assert.deepEqual(heads(rows), [
+    '[error] Price | 3 runs · known from the baseline',
+    '[bug] Time ran out. | 2 runs · new since the baseline',
+    '[error] Date + Price | 1 run · new since the baseline',
+    '[check] Tone | gone since the baseline (2 runs there)',
+    '[pass] ok',
+  ]);
+  const [known, , , gone] = rows;
+  assert.ok(known && gone);
+  assert.deepEqual([viewOf(known).expandable, viewOf(gone).expandable], [true, false]);
+  assert.equal(
+    viewOf(gone).accessibleLabel,
+    'Failure group Tone, failed, gone since the baseline (2 runs there), Exactly 1 criterion not met: Tone.',
+  );
+  assert.match(tooltipOf(known, 0) ?? '', /^Price\nAgainst the baseline: known\n/);
+});
+
+test('nothing is new or gone against a part of a baseline, or one without runs; and nothing gone while runs go on', async () => {
+  const part = await aged(batch, earlier, { baseline: { next: 'more' } });
+  assert.deepEqual(heads(part).slice(0, 2), ['[error] Price | 3 runs', '[bug] Time ran out. | 2 runs']);
+  assert.deepEqual(heads(await aged(batch, [])).slice(0, 1), ['[error] Price | 3 runs']);
+  const running = runAt('z', { ...silent, state: 'running', verdict: 'none' });
+  assert.ok(!heads(await aged([...batch, running], earlier)).some((line) => line.includes('gone')));
+});
+
+test('a filter hides what is gone with what it hides; single runs are joined by their age', async () => {
+  const filtered = await aged(batch, earlier, { view: { text: 'a2' } });
+  assert.deepEqual(heads(filtered), ['[error] Price | 1 of 3 runs · known from the baseline']);
+  const single = ['Length', 'Source', 'Order'].map((name, at) => missing(`r${at}`, name));
+  assert.deepEqual(heads(await aged([...single, missing('q', 'Price')], [missing('p1', 'Price')])), [
+    '[error] Price | 1 run · known from the baseline',
+    '[error] Others | 3 runs · new since the baseline',
+  ]);
+});
+
+test('groups are found anew when the baseline has changed', async () => {
+  const groups = new FailureGroups();
+  const [listing, baseline] = [listed(batch), listed(earlier)];
+  const first = await groups.of(listing, baseline);
+  assert.equal(await groups.of(listing, { ...baseline, loading: true }), first);
+  assert.notEqual(await groups.of(listing, listed([...earlier])), first);
+  assert.equal((await groups.of(listing))[0]?.age, undefined);
+});
+
 test('the choice is kept for the next session', async () => {
   const values = new Map<string, unknown>();
   const memory = {

@@ -240,7 +240,7 @@ export function build(
     documents: { documents, chooser },
     search: { search },
     copy: { store, connections, chooser, settings, comparisonInFront },
-    links: { connections, panels, overviews, comparisons, store, reveal, log },
+    links: { connections, panels, overviews, comparisons, store, source, reveal, log },
     export: { store, arrangement, chooser, settings },
     health: { connections, store, http, live, archive, settings, log },
     assistant: { settings, mcp, source, chooser, store, connections, comparisonInFront },

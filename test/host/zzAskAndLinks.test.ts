@@ -1,6 +1,7 @@
 /** What is handed to the assistant, and where links and terminals lead, in a real extension host over the samples. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { lazy } from '../../src/core/kit/lazy.ts';
 import type { Place } from '../../src/core/run/refs.ts';
 import type { RunRef } from '../../src/core/run/run.ts';
 import { openLink } from '../../src/vscode/links/openLink.ts';
@@ -112,23 +113,22 @@ describe('The hand-over to an assistant', () => {
     assert.match(await vscode.env.clipboard.readText(), /^[\w-]+:\/\/\S+\/comparison\?at=[\w-]+$/);
   });
 
-  it('finds runs in what a terminal prints, by their ids alone', () => {
+  it('finds runs in what a terminal prints, by their ids alone', async () => {
     const needs = {
       connections: { all: () => [connection], isOnDisk: () => false, isSample: () => false },
-      store: {
-        loadedRuns: () => [{ ref: { ...batch, run: 'run-17' } }] as never,
-        collection: () => undefined,
-      },
+      source: loaded({
+        named: (id: string) => Promise.resolve(id === 'run-0017' ? [{ ...batch, run: id }] : []),
+      }),
     };
-    const line = 'FAILED run-17 (shop/scenario:1/simulation:2#other) in src/a.ts:1:2';
-    const links = terminalLinks(needs, line);
+    const line = 'FAILED run-0017 run-0018 (shop/scenario:1/simulation:2#other) in src/a.ts:1:2';
+    const links = await terminalLinks(needs, line);
     assert.deepEqual(
       links.map(({ startIndex, length, uri, tooltip }) => [
         line.slice(startIndex, startIndex + length),
         ...[uri.authority, uri.path, uri.query, tooltip],
       ]),
       [
-        ['run-17', authority, '/open', 'id=shop/scenario:1/simulation:2#run-17', 'Open in Agent Runs'],
+        ['run-0017', authority, '/open', 'id=shop/scenario:1/simulation:2#run-0017', 'Open in Agent Runs'],
         [
           ...['shop/scenario:1/simulation:2#other', authority, '/open'],
           ...['id=shop/scenario:1/simulation:2#other', 'Open in Agent Runs'],
@@ -155,7 +155,6 @@ describe('Links', () => {
     }),
     store: {
       collection: ({ path }: Place) => ({ holds: path.length === 1 ? 'collections' : 'runs' }),
-      loadedRuns: () => [],
     },
     reveal: (place: Place) => Promise.resolve(void opened.push(['row', place])),
     log: {},
@@ -221,7 +220,7 @@ describe('Links', () => {
 const archiveOff = { on: false, days: undefined, megabytes: 100 };
 
 function loaded<T>(value: T) {
-  return { get: () => Promise.resolve(value), loaded: value };
+  return lazy(() => Promise.resolve(value));
 }
 
 async function tool(name: string, input: object): Promise<string> {

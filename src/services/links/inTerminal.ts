@@ -25,6 +25,7 @@ export interface KnownIds {
 /** A line may be a whole JSON document: the rest of it is not looked at. */
 const longestLine = 4000;
 const mostFound = 20;
+const mostPossible = 8;
 
 const link = new RegExp(
   `[a-z][a-z\\d+.-]{1,30}://${linkAuthority.replace('.', '\\.')}(/[a-z]+\\?[\\w=&%:/@.~+-]+(?:#[\\w%:/@.~&=+-]+)?)`,
@@ -33,6 +34,15 @@ const link = new RegExp(
 /** What services call their levels stands before a colon, which paths of files do not have. */
 const idOfOurs = /^[^/#]+(?:\/[A-Za-z]+:[^/#]+(?:\/[^/#]+)*)?(?:#[^/#]+)?$/;
 const word = /[\p{L}\p{N}_][\p{L}\p{N}_%:@.~/#-]{3,}/gu;
+
+/** Words that may be the id of a run as services make them: long, or of letters and digits, and no plain number. */
+export function idsPossibleIn(line: string): string[] {
+  const words = Array.from(line.slice(0, longestLine).matchAll(word), ([whole]) => ended(whole));
+  const possible = words.filter(
+    (id) => id.length >= 8 && id.length <= 200 && /\d/.test(id) && /[\p{L}-]/u.test(id) && !/[/#%@]/.test(id),
+  );
+  return [...new Set(possible)].slice(0, mostPossible);
+}
 
 /** Asks nobody: only what is known already is found. */
 export function foundIn(line: string, known: KnownIds): Found[] {
@@ -44,11 +54,16 @@ export function foundIn(line: string, known: KnownIds): Found[] {
   const isTaken = (at: number) => links.some(({ start, length }) => at >= start && at < start + length);
   const ids = Array.from(text.matchAll(word)).flatMap(({ 0: whole, index }): Found[] => {
     if (isTaken(index)) return [];
-    const id = whole.replace(/[.:#/-]+$/, '');
+    const id = ended(whole);
     const target = targetOf(id, known);
     return target ? [{ start: index, length: id.length, target }] : [];
   });
   return [...links, ...ids].sort((a, b) => a.start - b.start).slice(0, mostFound);
+}
+
+/** Without what ends a sentence or a list. */
+function ended(text: string): string {
+  return text.replace(/[.:#/-]+$/, '');
 }
 
 function targetOf(id: string, { hasConnection, hasRun }: KnownIds): FoundTarget | undefined {

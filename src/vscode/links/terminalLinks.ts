@@ -1,7 +1,8 @@
 /** Ids and links of runs in what a terminal prints. Nothing is asked before one is clicked. */
 import * as vscode from 'vscode';
+import type { RunRef } from '../../core/run/run.ts';
 import { beginning, escapedId, idLinkOf } from '../../services/links/idLink.ts';
-import { foundIn } from '../../services/links/inTerminal.ts';
+import { foundIn, idsPossibleIn } from '../../services/links/inTerminal.ts';
 import { linkAuthority } from '../../services/links/link.ts';
 import type { LinkNeeds } from './needs.ts';
 
@@ -14,11 +15,21 @@ export class RunLink extends vscode.TerminalLink {
   }
 }
 
-export function terminalLinks(
-  { connections, store }: Pick<LinkNeeds, 'connections' | 'store'>,
+/** Runs that are loaded or archived are known by their bare ids. */
+export async function terminalLinks(
+  { connections, source }: Pick<LinkNeeds, 'connections' | 'source'>,
   line: string,
-): RunLink[] {
-  const runs = new Map(store.loadedRuns().map(({ ref }) => [ref.run, ref]));
+): Promise<RunLink[]> {
+  const runs = new Map<string, RunRef>();
+  const possible = idsPossibleIn(line);
+  if (possible.length > 0) {
+    const own = await source.get();
+    const { signal } = new AbortController();
+    for (const id of possible) {
+      const [ref] = await own.named(id, signal);
+      if (ref) runs.set(id, ref);
+    }
+  }
   const ids = new Set(connections.all().map(({ id }) => id));
   const found = foundIn(line, { hasConnection: (id) => ids.has(id), hasRun: (id) => runs.has(id) });
   return found.flatMap(({ start, length, target }) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { foundIn } from '../../../src/services/links/inTerminal.ts';
+import { foundIn, idsPossibleIn } from '../../../src/services/links/inTerminal.ts';
 
 const known = {
   hasConnection: (id: string) => id === 'sample-cognigy' || id === 'src',
@@ -42,6 +42,17 @@ test('paths, addresses and links of others are left to the terminal', () => {
     ...['vscode://agent-run-inspector.evil/run?at=x', 'sample-cognigy', 'nobody/scenario:1#r'],
   ])
     assert.deepEqual(found(line), [], line);
+});
+
+test('what may be an id of a run is looked up, what cannot is not', () => {
+  assert.deepEqual(
+    idsPossibleIn(
+      'run 895cc549b584c9d75885e786: 2026 failed at src/a1.ts in 123456789 ms, again 895cc549b584c9d75885e786',
+    ),
+    ['895cc549b584c9d75885e786'],
+  );
+  assert.deepEqual(idsPossibleIn('only words, nothing else'), []);
+  assert.deepEqual(idsPossibleIn('eval-2026-11-22T10:00:00.'), ['eval-2026-11-22T10:00:00']);
 });
 
 test('a line of any length is looked at in no time, and no text makes it throw', () => {

@@ -15,10 +15,11 @@ test('a version with its tag and its section may be published', () => {
 
 test('what is missing is said, each in a sentence', () => {
   const unready = manifest.replace('somebody', placeholder);
-  assert.deepEqual(releaseProblems(unready, '## 0.2.01\n## 0.1.0\n', 'v0.3.0'), [
+  assert.deepEqual(releaseProblems(unready, '## Unreleased\n\n- New.\n\n## 0.2.01\n## 0.1.0\n', 'v0.3.0'), [
     'package.json still says -OWNER-. docs/owner.md tells what to write there.',
     'The tag v0.3.0 is not that of the version 0.2.0 in package.json.',
     'CHANGELOG.md has no section "## 0.2.0".',
+    'CHANGELOG.md has changes under Unreleased: they belong to the version.',
   ]);
 });
 

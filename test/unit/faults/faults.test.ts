@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { noSystemStore } from '../../support/proxy/trust.ts';
 import { oddities } from './oddities.ts';
 import type { Scene } from './scene.ts';
-import { goodRows, providerIds, setScene } from './scene.ts';
+import { goodRows, impatient, providerIds, setScene } from './scene.ts';
 import type { Fault, Told } from './table.ts';
 import { faults } from './table.ts';
 
@@ -15,7 +15,9 @@ for (const provider of providerIds) {
   describe(`${provider}: what is told, and what stays`, { concurrency: 8 }, () => {
     for (const fault of faults) {
       it(fault.name, { skip: fault.at === 'plain' ? undefined : noSystemStore }, async (t) => {
-        const scene = await setScene(t, provider, fault.at, fault.limits);
+        const isLate = toldTo(fault, provider)[0] === 'timeout';
+        const limits = { ...(isLate && impatient), ...fault.limits };
+        const scene = await setScene(t, provider, fault.at, limits);
         await fault.strike(scene);
         const again = await scene.reload();
         assert.deepEqual(

@@ -138,6 +138,22 @@ export function sending(text: string | Uint8Array, status = 200, headers = {}): 
   };
 }
 
+/** A busy machine may be late, which is no fault. */
+const patient = {
+  connectTimeoutMs: 8000,
+  headersTimeoutMs: 8000,
+  bodyTimeoutMs: 8000,
+  totalTimeoutMs: 20_000,
+};
+
+/** For what is late for ever. */
+export const impatient = {
+  connectTimeoutMs: 200,
+  headersTimeoutMs: 200,
+  bodyTimeoutMs: 200,
+  totalTimeoutMs: 4000,
+};
+
 export async function setScene(
   t: TestContext,
   provider: ProviderId,
@@ -160,13 +176,7 @@ export async function setScene(
     network: () => scene.network,
     // VS Code's fetch knows no more than we do.
     fetch: () => Promise.reject(new TypeError('fetch failed')),
-    limits: {
-      connectTimeoutMs: 200,
-      headersTimeoutMs: 200,
-      bodyTimeoutMs: 200,
-      totalTimeoutMs: 4000,
-      ...limits,
-    },
+    limits: { ...patient, ...limits },
   });
   const service = http.connect({
     origin,

@@ -1,6 +1,7 @@
 /** Comparisons of batches and of runs in a real browser. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import type { Run } from '../../src/core/run/run.ts';
 import { violations } from './support/axe.ts';
 import { batchRun } from './support/batches.ts';
@@ -235,20 +236,41 @@ describe('several runs', () => {
   });
 });
 
-describe('axe finds nothing, nothing is wider than a narrow window', () => {
-  for (const theme of themeNames) {
-    it(`in the ${theme} theme`, async () => {
-      const two = await batches(twoBatches(thursday(), friday()), { theme });
-      assert.deepEqual(await violations(two.page), []);
-      await two.close();
-      const several = await runs([failed, passed, other], { theme });
-      await region(several.page, 'Transcripts').waitFor();
-      assert.deepEqual(await violations(several.page), []);
-      await several.page.setViewportSize({ width: 320, height: 700 });
-      await until('no more than the window', () =>
-        several.page.evaluate(() => document.documentElement.scrollWidth <= 320),
-      );
-      await several.close();
-    });
-  }
+/** Batches whose runs part, so that every part of the page is there. */
+function spokenBatches() {
+  const asked = 'Please tell me the number of your order.';
+  const offered = 'I offer you a full refund of it right away.';
+  const said = (all: readonly Run[]): Run[] =>
+    all.map((run) => ({
+      ...run,
+      turns: [...opening, run.verdict === 'passed' ? asked : offered].map((text) => makeTurn(text)),
+    }));
+  return twoBatches(said(thursday()), said(friday()));
+}
+
+describe('axe finds nothing, and nothing is cut off', () => {
+  const sizes = [
+    ['in a window of its own', {}],
+    ['at 200 % zoom', { zoom: 2, width: 1200, height: 900 }],
+    ['on a panel of 320 px', { width: 320, height: 700 }],
+  ] as const;
+  const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+  for (const theme of themeNames)
+    for (const [name, size] of sizes) {
+      it(`two batches ${name}, in the ${theme} theme`, async () => {
+        const { page, close } = await batches(spokenBatches(), { theme, ...size });
+        await region(page, 'Where runs part').waitFor();
+        assert.deepEqual(await violations(page), []);
+        assert.equal(await fits(page), true);
+        await close();
+      });
+
+      it(`several runs ${name}, in the ${theme} theme`, async () => {
+        const { page, close } = await runs([failed, passed, other], { theme, ...size });
+        await region(page, 'Transcripts').waitFor();
+        assert.deepEqual(await violations(page), []);
+        assert.equal(await fits(page), true);
+        await close();
+      });
+    }
 });

@@ -20,6 +20,7 @@ export const toolPrefix = 'agentRuns_';
 
 export const commandIds = [
   'agentRuns.exploreSamples',
+  'agentRuns.openWalkthrough',
   'agentRuns.addConnection',
   'agentRuns.removeConnection',
   'agentRuns.setApiKey',
@@ -102,4 +103,12 @@ export const contextKeys = {
   comparing: 'agentRuns.comparing',
   /** The search over transcripts is open. */
   searching: 'agentRuns.searching',
+  // What the steps of the walkthrough are done by.
+  hasSamples: 'agentRuns.hasSamples',
+  /** One of the person's own, that can be asked. */
+  hasConnection: 'agentRuns.hasConnection',
+  /** A comparison was opened in this window. */
+  compared: 'agentRuns.compared',
+  /** Something was handed to an assistant, or one has asked. */
+  askedAssistant: 'agentRuns.askedAssistant',
 } as const;

@@ -11,6 +11,7 @@ import { showBriefly, showWarning } from '../door.ts';
 import { toolPrefix } from '../ids.ts';
 import { showPatternError } from '../patternFailure.ts';
 import type { AssistantNeeds } from './needs.ts';
+import { noteAsked } from './noteAsked.ts';
 import { offerSetting } from './offerSetting.ts';
 
 export async function askAboutRun(needs: AssistantNeeds, argument: unknown): Promise<void> {
@@ -45,6 +46,7 @@ async function ask({ source, settings, connections }: AssistantNeeds, topic: Top
     const made = await withCancel((signal) => handOver(topic, own, signal), 'Reading what to ask about');
     if (!made) return;
     if (settings.aiFeaturesOff() || !(await openChat(made))) await copy(made);
+    noteAsked();
   } catch (error) {
     if (error instanceof PatternError) await showPatternError(error, 'Nothing was handed over.');
     else if (error instanceof Advice)

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { mcpArguments, mcpConfiguration, mcpEnvironment } from '../../services/mcpConfiguration.ts';
 import { showInformation, showWarning } from '../door.ts';
 import type { McpNeeds } from './needs.ts';
+import { noteAsked } from './noteAsked.ts';
 import { offerSetting } from './offerSetting.ts';
 
 /** Set by esbuild. */
@@ -34,6 +35,7 @@ export async function copyMcpConfiguration(needs: McpNeeds): Promise<void> {
     return;
   }
   await vscode.env.clipboard.writeText(mcpConfiguration(server));
+  noteAsked();
   await showInformation(
     'Copied the MCP configuration. Paste it into that of your assistant (under "mcpServers"). It needs Node 22.13 or newer as "node", reads the archive on this machine alone, and is to be copied again after each update of the extension.',
   );

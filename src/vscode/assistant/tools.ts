@@ -9,6 +9,7 @@ import { Advice, bytesPerToken, defaultTokens } from '../../services/query/quest
 import type { Question, QuestionName } from '../../services/query/question.ts';
 import { questions } from '../../services/query/questions.ts';
 import type { QuerySource } from '../../services/query/source.ts';
+import { noteAsked } from './noteAsked.ts';
 import type { ToolAnswers } from './registerTools.ts';
 
 export interface ToolsNeeds {
@@ -53,6 +54,7 @@ export class Tools implements ToolAnswers {
     const subscription = token.onCancellationRequested(() => cancelled.abort());
     try {
       const text = await this.#answer(name, input, tokenizationOptions, cancelled.signal, token);
+      noteAsked();
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
     } catch (error) {
       if (cancelled.signal.aborted || isAborted(error)) throw new vscode.CancellationError();

@@ -6,7 +6,7 @@ import { readComparison, type ComparisonTopic } from '../../core/run/topic.ts';
 import { parseComparisonState } from '../../panel/comparison/intent.ts';
 import type { Subject } from '../../panel/comparison/protocol.ts';
 import type { Comparisons, RunsComparison } from '../../services/comparisons.ts';
-import { comparisonPanelType } from '../ids.ts';
+import { comparisonPanelType, contextKeys } from '../ids.ts';
 import { ComparisonPanel } from './comparisonPanel.ts';
 import type { ComparisonPanelsDeps } from './deps.ts';
 
@@ -62,6 +62,7 @@ export class ComparisonPanels implements Comparisons {
       },
     });
     this.#panels.add(panel);
+    void vscode.commands.executeCommand('setContext', contextKeys.compared, true);
     this.#tell();
   }
 

@@ -10,13 +10,21 @@ export const commands = {
     (await import('./connectionCommands.ts')).removeConnection(needs, argument),
   'agentRuns.testConnection': async (needs, argument) =>
     (await import('./connectionCommands.ts')).testConnection(needs, argument),
+  'agentRuns.openWalkthrough': async () => (await import('./openWalkthrough.ts')).openWalkthrough(),
   'agentRuns.openNetworkSettings': async () => (await import('./settingsCommands.ts')).openNetworkSettings(),
 } satisfies Commands<ConnectionsNeeds>;
 
 /** Keeps store and welcome in step with connections and keys; starts the samples where they are wanted. */
 export function start({ connections, samples, store, welcome, log }: ConnectionsNeeds): { dispose(): void } {
   const show = async () => {
-    await vscode.commands.executeCommand('setContext', contextKeys.state, await welcome());
+    const set = (key: string, value: unknown) => vscode.commands.executeCommand('setContext', key, value);
+    const state = await welcome();
+    const own = connections
+      .all()
+      .some((each) => !connections.isSample(each) && connections.providerOf(each)?.local === undefined);
+    await set(contextKeys.state, state);
+    await set(contextKeys.hasSamples, samples.wanted);
+    await set(contextKeys.hasConnection, own && state === 'ready');
   };
   void show();
   if (samples.wanted) void samples.start().catch((error: unknown) => log.defect('samples', error));

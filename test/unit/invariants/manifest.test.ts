@@ -66,6 +66,16 @@ interface Manifest {
       readonly when: string;
       readonly contents: string;
     }[];
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly when: string;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly description: string;
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly customEditors: readonly { readonly viewType: string; readonly priority: string }[];
     readonly configuration: {
       readonly properties: Readonly<
@@ -358,12 +368,39 @@ test('words that menus look for in a row are words that rows have', () => {
 });
 
 test('conditions name the context keys of the code, and rows only by viewItem', () => {
-  const whens = [...menus.map(({ when }) => when ?? ''), ...contributes.viewsWelcome.map(({ when }) => when)];
+  const steps = contributes.walkthroughs.flatMap((each) => each.steps);
+  const whens = [
+    ...menus.map(({ when }) => when ?? ''),
+    ...contributes.viewsWelcome.map(({ when }) => when),
+    ...contributes.walkthroughs.map(({ when }) => when),
+    ...steps.flatMap(({ completionEvents }) => completionEvents),
+  ];
   const keys = whens.flatMap(
     (when) => when.replace(/\/.*?\/|config\.[\w.]+/g, '').match(/agentRuns\.\w+/g) ?? [],
   );
   const known = [...Object.values(contextKeys), viewId, runPanelType, comparisonPanelType];
   assert.deepEqual([...new Set(keys)].sort(), known.sort());
+});
+
+test('one walkthrough of four steps, each with a drawing in the colours of the theme and an event that does it', () => {
+  const [walkthrough, ...more] = contributes.walkthroughs;
+  assert.deepEqual(more, []);
+  assert.deepEqual(
+    walkthrough?.steps.map(({ id, completionEvents }) => [id, ...completionEvents]),
+    [
+      ['samples', 'onContext:agentRuns.hasSamples'],
+      ['connection', 'onContext:agentRuns.hasConnection'],
+      ['compare', 'onContext:agentRuns.compared'],
+      ['assistant', 'onContext:agentRuns.askedAssistant'],
+    ],
+  );
+  // VS Code opens the walkthrough of what was just installed, unless its condition is not met before the first use.
+  assert.equal(walkthrough.when, 'agentRuns.state');
+  for (const { media } of walkthrough.steps) {
+    assert.match(readText(media.svg), /var\(--vscode-/);
+    assert.doesNotMatch(readText(media.svg), /#[0-9a-f]{3,8}\b|<script|href/i);
+    assert.ok(media.altText.length > 20);
+  }
 });
 
 test('a row never offers what needs more than it has', () => {

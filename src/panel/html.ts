@@ -30,6 +30,8 @@ export function panelHtml({ cspSource, nonce, script, style, title, loading, fir
     `form-action 'none'`,
     `base-uri 'none'`,
   ].join('; ');
+  // With a snapshot, the first thing to be painted is what it shows.
+  const waiting = first ? ' blocking="render"' : '';
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -40,7 +42,7 @@ export function panelHtml({ cspSource, nonce, script, style, title, loading, fir
 <title>${escapeMarkup(title)}</title>
 <link rel="stylesheet" href="${escapeMarkup(style)}">
 ${first ? `<script type="application/json" id="first">${dataBlock(first)}</script>` : ''}
-<script type="module" nonce="${escapeMarkup(nonce)}" src="${escapeMarkup(script)}"></script>
+<script type="module"${waiting} nonce="${escapeMarkup(nonce)}" src="${escapeMarkup(script)}"></script>
 </head>
 <body><div id="root"><main><p class="quiet page">${escapeMarkup(loading)}</p></main></div></body>
 </html>`;

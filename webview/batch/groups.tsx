@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { formatCount, plural } from '../../src/core/kit/format.ts';
 import type { GroupView, RunLine } from '../../src/panel/batch/views.ts';
 import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
+import { useTitles } from './hooks.ts';
 import { mostRuns } from './marks.ts';
 import { useOverview } from './page.ts';
 import './groups.css';
@@ -21,6 +22,8 @@ interface GroupsProps {
 /** Runs that did not pass for one reason, the largest group first; each says why it is one. */
 export function Groups({ groups, others, runs, shown, onShow }: GroupsProps): VNode {
   const [most, setMost] = useState(firstShown);
+  const titles = useTitles(runs);
+  const somePassed = runs.some(({ outcome }) => outcome === 'passed');
   const grouped = groups.reduce((sum, group) => sum + group.runs.length, others.length);
   const left = groups.length - most;
   return (
@@ -31,9 +34,9 @@ export function Groups({ groups, others, runs, shown, onShow }: GroupsProps): VN
     >
       <ol>
         {groups.slice(0, most).map((group) => (
-          <Group key={group.key} group={group} runs={runs} shown={shown === group.key} onShow={onShow} />
+          <Group key={group.key} {...{ group, titles, somePassed, onShow }} shown={shown === group.key} />
         ))}
-        {others.length > 0 && left <= 0 && <Others runs={runs} own={others} />}
+        {others.length > 0 && left <= 0 && <Others titles={titles} own={others} />}
       </ol>
       {left > 0 && (
         <button class="link" onClick={() => setMost(most + 20)}>
@@ -45,7 +48,14 @@ export function Groups({ groups, others, runs, shown, onShow }: GroupsProps): VN
   );
 }
 
-function Others({ runs, own }: Pick<GroupsProps, 'runs'> & { readonly own: readonly number[] }): VNode {
+interface OwnRuns {
+  /** Keys of the runs of a group. */
+  readonly own: readonly number[];
+  /** Of all runs. */
+  readonly titles: ReadonlyMap<number, string>;
+}
+
+function Others({ titles, own }: OwnRuns): VNode {
   return (
     <li class="group">
       <h3 class="group-title">
@@ -53,17 +63,16 @@ function Others({ runs, own }: Pick<GroupsProps, 'runs'> & { readonly own: reado
       </h3>
       <p class="quiet">Each did not pass in a way of its own.</p>
       <p class="group-runs">
-        <RunLinks runs={runs} own={own} />
+        <RunLinks titles={titles} own={own} />
       </p>
     </li>
   );
 }
 
 /** The first runs as links, and a button for the rest. */
-function RunLinks({ runs, own }: Pick<GroupsProps, 'runs'> & { readonly own: readonly number[] }): VNode {
+function RunLinks({ titles, own }: OwnRuns): VNode {
   const { post } = useOverview();
   const [most, setMost] = useState(firstRuns);
-  const titles = new Map(runs.map((run) => [run.key, run.title]));
   const left = own.length - most;
   return (
     <>
@@ -86,10 +95,9 @@ function RunLinks({ runs, own }: Pick<GroupsProps, 'runs'> & { readonly own: rea
 }
 
 /** Holds the runs of a group beside each other, and the first one beside how it should have gone. */
-function GroupActions({ runs, own }: Pick<GroupsProps, 'runs'> & { readonly own: readonly number[] }): VNode {
+function GroupActions({ own, somePassed }: Pick<OwnRuns, 'own'> & Pick<GroupProps, 'somePassed'>): VNode {
   const { post } = useOverview();
   const [first] = own;
-  const somePassed = runs.some(({ outcome }) => outcome === 'passed');
   const compared = own.slice(0, mostRuns);
   return (
     <>
@@ -113,12 +121,20 @@ function GroupActions({ runs, own }: Pick<GroupsProps, 'runs'> & { readonly own:
 const firstShown = 5;
 const firstRuns = 12;
 
-interface GroupProps extends Pick<GroupsProps, 'runs' | 'onShow'> {
+interface GroupProps extends Pick<GroupsProps, 'onShow'>, Pick<OwnRuns, 'titles'> {
   readonly group: GroupView;
+  /** Whether there is a run that it can be held against. */
+  readonly somePassed: boolean;
   readonly shown: boolean;
 }
 
-function Group({ group, runs, shown, onShow }: GroupProps): VNode {
+/** A group that is as it was is not made again, whatever became of the runs of others. */
+function Group(props: GroupProps): VNode {
+  const { group, titles, somePassed, shown, onShow } = props;
+  return useMemo(() => <GroupItem {...props} />, [group, titles, somePassed, shown, onShow]);
+}
+
+function GroupItem({ group, titles, somePassed, shown, onShow }: GroupProps): VNode {
   const { key, title, why, reasons, alsoIn } = group;
   return (
     <li class={`group ${group.kind}`}>
@@ -144,8 +160,8 @@ function Group({ group, runs, shown, onShow }: GroupProps): VNode {
         </p>
       )}
       <p class="group-runs">
-        <RunLinks runs={runs} own={group.runs} />
-        <GroupActions runs={runs} own={group.runs} />
+        <RunLinks titles={titles} own={group.runs} />
+        <GroupActions own={group.runs} somePassed={somePassed} />
         <button class="link faint" aria-pressed={shown} onClick={() => onShow(shown ? undefined : key)}>
           {shown ? 'Show all runs' : 'Show only these'}
         </button>

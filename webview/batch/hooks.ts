@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { SortOrder } from '../../src/panel/batch/protocol.ts';
 import type { BatchScreen } from './client.ts';
-import { keptKeys, sortedKeys } from './order.ts';
+import type { RunLine } from '../../src/panel/batch/views.ts';
+import { areSorted, haveSameKeys, keptKeys, sortedKeys } from './order.ts';
 
 export interface RunOrder {
   readonly keys: readonly number[];
@@ -16,19 +17,28 @@ export interface RunOrder {
 export function useRunOrder({ batch, runs }: BatchScreen, sort: SortOrder): RunOrder {
   const before = useRef<Order | undefined>(undefined);
   const [, render] = useReducer((n: number) => n + 1, 0);
-  const sorted = useMemo(() => sortedKeys(runs, batch, sort), [runs, batch, sort]);
   const known = before.current;
   const settled = batch.loading.kind !== 'going';
-  const keep = known?.sort === sort && known.settled && settled;
-  const kept = keep ? (known.runs === runs ? known.keys : keptKeys(known.keys, runs)) : sorted;
-  // The same list as long as nothing moved: whoever shows it need not look again.
-  const keys = known && kept.join() === known.keys.join() ? known.keys : kept;
+  const keys = useMemo(() => {
+    if (known?.sort !== sort || !known.settled || !settled) return sortedKeys(runs, batch, sort);
+    return haveSameKeys(known.runs, runs) ? known.keys : keptKeys(known.keys, runs);
+  }, [runs, batch, sort, settled, known === undefined]);
   before.current = { keys, runs, sort, settled };
+  const sorted = useMemo(() => areSorted(keys, runs, batch, sort), [keys, runs, batch, sort]);
   const again = (): void => {
     before.current = undefined;
     render(undefined);
   };
-  return { keys, again: keys.join() === sorted.join() ? undefined : again };
+  return { keys, again: sorted ? undefined : again };
+}
+
+/** The titles of the runs by their keys: the same map as long as all are called as before. */
+export function useTitles(runs: readonly RunLine[]): ReadonlyMap<number, string> {
+  const titles = useRef<ReadonlyMap<number, string>>(new Map());
+  const same =
+    titles.current.size === runs.length && runs.every(({ key, title }) => titles.current.get(key) === title);
+  if (!same) titles.current = new Map(runs.map(({ key, title }) => [key, title]));
+  return titles.current;
 }
 
 /** False until it has been painted once: what is far down or out of sight need not hold up what a reader sees first. */

@@ -11,6 +11,29 @@ export function sortedKeys(
   return runs.toSorted(comparator(groups, measures, sort)).map(({ key }) => key);
 }
 
+/** Whether {@link sortedKeys} would put these keys in the same order, without the work of sorting. */
+export function areSorted(
+  keys: readonly number[],
+  runs: readonly RunLine[],
+  { groups, measures }: Pick<BatchView, 'groups' | 'measures'>,
+  sort: SortOrder,
+): boolean {
+  const compare = comparator(groups, measures, sort);
+  const places = new Map(runs.map(({ key }, at) => [key, at]));
+  const inOrder = keys.map((key) => places.get(key) ?? 0);
+  return inOrder.every((place, at) => {
+    const [before, run] = [runs[inOrder[at - 1] ?? -1], runs[place]];
+    if (!before || !run) return true;
+    const order = compare(before, run);
+    return order < 0 || (order === 0 && (inOrder[at - 1] ?? 0) < place);
+  });
+}
+
+/** Whether these are the same runs at the same places, whatever became of them. */
+export function haveSameKeys(a: readonly RunLine[], b: readonly RunLine[]): boolean {
+  return a.length === b.length && a.every(({ key }, at) => key === b[at]?.key);
+}
+
 /** The order before, with what is new at its end: nothing moves under the reader. */
 export function keptKeys(before: readonly number[], runs: readonly RunLine[]): number[] {
   const now = new Set(runs.map(({ key }) => key));

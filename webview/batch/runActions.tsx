@@ -18,9 +18,8 @@ export function RunActions({ run, runs, marks }: RunActionsProps): VNode {
   const { post } = useOverview();
   const isMarked = run !== undefined && marks.runs.includes(run.key);
   const wentWrong = run !== undefined && lackPassing.has(run.outcome);
-  const titles = new Map(runs.map(({ key, title }) => [key, title]));
   const names = marks.runs.map((key) => {
-    const title = titles.get(key) ?? 'a run that is not shown';
+    const title = runs.find((each) => each.key === key)?.title ?? 'a run that is not shown';
     return key === marks.reference ? `${title} (reference)` : title;
   });
   return (

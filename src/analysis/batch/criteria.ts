@@ -45,7 +45,7 @@ export function criteriaOf(
 ): CriteriaOfBatch {
   const columns = columnsIn(runs);
   const stats = columns.map(({ id, criterion, cells }) => {
-    const counts = [0, 0, 0, 0, 0, 0];
+    const counts = new Uint32Array(6);
     for (const value of cells) counts[value] = (counts[value] ?? 0) + 1;
     const met = counts[cell.met] ?? 0;
     const notMet = counts[cell.notMet] ?? 0;

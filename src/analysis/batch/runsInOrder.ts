@@ -10,13 +10,22 @@ export const runIdOf = remember(({ connection, path, run }: RunRef): RunId =>
 
 /** By sequence, then time, then id: however the runs come, the analysis of them is the same to the byte. */
 export function inOrder<Item extends RunItem>(items: readonly Item[]): readonly Item[] {
-  if (ordered.has(items)) return items;
+  if (ordered.has(items) || areNumbered(items)) return items;
   const sorted = items
     .map((item) => ({ item, ...orderOf(item), id: runIdOf(item.ref) }))
     .sort((a, b) => a.sequence - b.sequence || a.at - b.at || compareText(a.id, b.id))
     .map(({ item }) => item);
   ordered.add(sorted);
   return sorted;
+}
+
+/** Many services tell their runs in the order of their numbers. */
+function areNumbered(items: readonly RunItem[]): boolean {
+  return items.every((item, at) => {
+    const before = items[at - 1];
+    if (item.kind === 'broken') return false;
+    return !before || (before.kind === 'run' && finite(before.sequence) < finite(item.sequence));
+  });
 }
 
 /** Lists that came from here: whoever gets one from another part of the analysis need not sort it again. */

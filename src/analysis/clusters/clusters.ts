@@ -10,7 +10,7 @@ import { hashOf } from '../text/hash.ts';
 import { errorKeyOf } from './errorKey.ts';
 import { masked } from './mask.ts';
 import type { FoundReasons, KnownReasons, Reason, ReasonCluster } from './reasons.ts';
-import { reasonsByRun, wholeRun } from './reasons.ts';
+import { reasonsByRun, reasonsOf, wholeRun } from './reasons.ts';
 import { cut } from './templates.ts';
 
 export type ClusterId = string;
@@ -112,7 +112,7 @@ function unmetOf(failed: readonly Missed[], found: FoundReasons, before: Unmet =
   const unmet = [...sets].map(([key, all]) => {
     const known = before.get(key);
     const isSame = known && sameItems(known.all, all);
-    if (isSame && !isAnyNew(all, found)) return [key, known] as const;
+    if (isSame && !isAnyMoved(all, found)) return [key, known] as const;
     const cluster = unmetCluster(key, all, found);
     // Other groups say how many runs this one has, not what was written of them.
     if (isSame) return [key, { all, cluster: { ...cluster, alsoIn: known.cluster.alsoIn } }] as const;
@@ -131,9 +131,9 @@ function unmetOf(failed: readonly Missed[], found: FoundReasons, before: Unmet =
   );
 }
 
-/** Whether what judges wrote of any of these was put in groups anew. */
-function isAnyNew(all: readonly Missed[], { anew }: FoundReasons): boolean {
-  return anew.size > 0 && all.some(({ reasons }) => reasons.some(({ scope }) => anew.has(scope)));
+/** Whether what judges wrote of any of these is in another group by now. */
+function isAnyMoved(all: readonly Missed[], { moved }: FoundReasons): boolean {
+  return moved.size > 0 && all.some(({ run }) => moved.has(runIdOf(run.ref)));
 }
 
 function errorCluster(key: string, all: readonly { run: Run; title: string; why: string }[]): Cluster {
@@ -158,8 +158,9 @@ function stoppedCluster(all: readonly Run[]): Cluster {
   };
 }
 
-function unmetCluster(key: string, all: readonly Missed[], { reasonsOf }: FoundReasons): Cluster {
+function unmetCluster(key: string, all: readonly Missed[], found: FoundReasons): Cluster {
   const missed = all[0]?.missed ?? [];
+  const criteria = missed.map(({ id }) => id);
   const names = missed.map(({ criterion }) => criterion.name).sort(compareText);
   const runs = all.map(({ run }) => runIdOf(run.ref));
   const turn = missed.map(({ criterion }) => criterion.turn).find((cited) => cited !== undefined) ?? null;
@@ -171,8 +172,8 @@ function unmetCluster(key: string, all: readonly Missed[], { reasonsOf }: FoundR
       names.length > 0
         ? `Exactly ${count} not met: ${names.join(', ')}.`
         : 'Failed; no criterion was reported as not met.',
-    ...{ runs, example: { run: runs[0] ?? '', turn }, criteria: missed.map(({ id }) => id) },
-    ...{ reasons: reasonsOf(runs), alsoIn: [] },
+    ...{ runs, example: { run: runs[0] ?? '', turn }, criteria },
+    ...{ reasons: reasonsOf(runs, criteria, found), alsoIn: [] },
   };
 }
 

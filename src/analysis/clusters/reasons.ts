@@ -36,17 +36,14 @@ interface FoundScope {
   readonly all: readonly Reason[];
   readonly known: readonly Template[] | undefined;
   readonly templates: readonly Template[];
-  /** One for each template. */
-  readonly wordings: readonly Wording[];
+  readonly wordingOf: ReadonlyMap<RunId, Wording>;
 }
 
 export interface FoundReasons {
   readonly templates: KnownReasons;
   readonly scopes: ReadonlyMap<string, FoundScope>;
-  /** Scopes in which not all is as it was the last time. */
-  readonly anew: ReadonlySet<string>;
-  /** The largest first. */
-  readonly reasonsOf: (runs: readonly RunId[]) => ReasonCluster[];
+  /** Runs whose reasons are not in the same groups as before. */
+  readonly moved: ReadonlySet<RunId>;
 }
 
 /**
@@ -58,43 +55,57 @@ export function reasonsByRun(
   known: KnownReasons,
   before: FoundReasons['scopes'] = new Map(),
 ): FoundReasons {
-  const byRun = new Map<RunId, Wording[]>();
-  const templates = new Map<string, readonly Template[]>();
   const scopes = new Map<string, FoundScope>();
-  const anew = new Set<string>();
+  const moved = new Set<RunId>();
   for (const [scope, all] of Map.groupBy(reasons, (reason) => reason.scope)) {
     const last = before.get(scope);
     const isSame = last && last.known === known.get(scope) && sameItems(last.all, all);
-    const found = isSame ? last : findIn(scope, all, known.get(scope));
-    if (!isSame) anew.add(scope);
+    const found = isSame ? last : findIn(scope, all, known.get(scope), last);
     scopes.set(scope, found);
-    templates.set(scope, found.templates);
-    found.templates.forEach(({ members }, at) => {
-      const wording = found.wordings[at];
-      for (const member of members) {
-        const run = all[member]?.run ?? '';
-        const own = byRun.get(run) ?? [];
-        byRun.set(run, own);
-        if (wording) own.push(wording);
-      }
-    });
+    if (isSame) continue;
+    for (const [run, wording] of found.wordingOf) if (last?.wordingOf.get(run) !== wording) moved.add(run);
   }
-  return { templates, scopes, anew, reasonsOf: (runs) => reasonsOf(runs, byRun) };
+  const templates = new Map([...scopes].map(([scope, found]) => [scope, found.templates]));
+  return { templates, scopes, moved };
 }
 
-function findIn(scope: string, all: readonly Reason[], known: readonly Template[] | undefined): FoundScope {
+function findIn(
+  scope: string,
+  all: readonly Reason[],
+  known: readonly Template[] | undefined,
+  last: FoundScope | undefined,
+): FoundScope {
   const templates = templatesIn(all, scope, known);
-  const wordings = templates.map((template): Wording => ({
-    ...{ id: template.id, kind: 'reason', criterion: scope === wholeRun ? null : scope },
-    ...{ title: templateTitle(template), why: 'Reasons of one wording, names and numbers aside.' },
-  }));
-  return { all, known, templates, wordings };
+  const before = new Map([...(last?.wordingOf.values() ?? [])].map((wording) => [wording.id, wording]));
+  const wordingOf = new Map<RunId, Wording>();
+  for (const template of templates) {
+    const { id, members } = template;
+    const title = templateTitle(template);
+    const same = before.get(id);
+    const wording: Wording =
+      same?.title === title
+        ? same
+        : {
+            ...{ id, kind: 'reason', criterion: scope === wholeRun ? null : scope, title },
+            why: 'Reasons of one wording, names and numbers aside.',
+          };
+    for (const member of members) wordingOf.set(all[member]?.run ?? '', wording);
+  }
+  return { all, known, templates, wordingOf };
 }
 
-function reasonsOf(runs: readonly RunId[], byRun: ReadonlyMap<RunId, readonly Wording[]>): ReasonCluster[] {
+/** What judges wrote of runs that all missed the same, the largest group first. @param criteria ids of what they missed */
+export function reasonsOf(
+  runs: readonly RunId[],
+  criteria: readonly string[],
+  { scopes }: Pick<FoundReasons, 'scopes'>,
+): ReasonCluster[] {
   const runsOf = new Map<Wording, RunId[]>();
-  for (const run of runs) {
-    for (const wording of byRun.get(run) ?? []) {
+  for (const scope of criteria.length > 0 ? criteria : [wholeRun]) {
+    const wordingOf = scopes.get(scope)?.wordingOf;
+    for (const run of runs) {
+      const wording = wordingOf?.get(run);
+      if (!wording) continue;
       const own = runsOf.get(wording) ?? [];
       runsOf.set(wording, own);
       own.push(run);

@@ -1,7 +1,7 @@
 /** What the page of a batch shows, made of its runs. Pure: the same runs, whatever their order, make the same picture. */
 import { batchStats, statsMemory, type BatchStats, type StatsMemory } from '../../analysis/batch/batch.ts';
 import { criterionIds } from '../../analysis/batch/criteria.ts';
-import { inOrder } from '../../analysis/batch/runsInOrder.ts';
+import { inOrder, type RunId } from '../../analysis/batch/runsInOrder.ts';
 import { clustersOf, type Cluster, type Clustered } from '../../analysis/clusters/clusters.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { formatCount, plural } from '../../core/kit/format.ts';
@@ -78,9 +78,8 @@ export function batchPicture(
   const groups = keptOrder(order.groups, memory.clusters(runs), ({ id }) => id);
   const measures = keptOrder(order.measures, Object.entries(stats.measures), ([key]) => key);
   const keys = stats.runs.map((id) => memory.runs.of(id));
-  const groupOf = new Map(
-    groups.flatMap(({ id, runs: own }) => own.map((run) => [run, memory.groups.of(id)] as const)),
-  );
+  const groupOf = new Map<RunId, number>();
+  for (const { id, runs: own } of groups) for (const run of own) groupOf.set(run, memory.groups.of(id));
   const names = new Map(stats.criteria.map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? '';
   const titleOf = (run: number) => clip(runs[run]?.title ?? '', longestTitle);
@@ -132,7 +131,7 @@ function rememberedClusters(): BatchMemory['clusters'] {
   return (all) => {
     const runs = all.filter((run) => !harmless.has(outcomeOfItem(run)));
     if (!known || !sameItems(known.runs, runs))
-      known = { runs, found: clustersOf(runs, undefined, known?.found) };
+      known = { runs, found: clustersOf(all, undefined, known?.found) };
     return known.found.clusters;
   };
 }

@@ -32,6 +32,11 @@ describe('the page', () => {
     assert.equal(html.match(/<script/g)?.length, 1);
   });
 
+  it('says that it is loading, but not for the moment that a snapshot which came with it takes', () => {
+    assert.doesNotMatch(panelHtml(parts), /blocking/);
+    assert.match(panelHtml({ ...parts, first: {} }), /<script type="module" blocking="render" nonce="abc"/);
+  });
+
   it('carries a snapshot from which no text can break out', () => {
     const turns = hostileTexts.filter((text) => text.length < 2000).map((text) => makeTurn(text));
     const session = new RunSession(makeRef('run-1'), {

@@ -70,10 +70,9 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
   const columns = painted ? around(Math.max(0, active.column), mountedColumns, runs.length) : noColumns;
   const near = useNear(runs, columns, client);
   const lit = hovered ?? (place ? active : undefined);
-  repaint({
-    ...{ geometry, runs, rows, lit },
-    duration: batch.measures.findIndex(({ kind }) => kind === 'milliseconds'),
-  });
+  const duration = batch.measures.findIndex(({ kind }) => kind === 'milliseconds');
+  const longest = runs.reduce((most, { values }) => Math.max(most, values[duration] ?? 0), 0);
+  repaint({ geometry, runs, rows, lit, duration, longest });
 
   const nearKeys = near.map(({ run }) => run.key);
   const hoveredRun = hovered && runs[hovered.column]?.key;

@@ -15,6 +15,8 @@ export interface Scene {
   readonly rows: readonly number[];
   /** Index of the durations among the runs' values; -1 when none are reported. */
   readonly duration: number;
+  /** The longest of them, of all runs. */
+  readonly longest: number;
   /** Under the mouse or the focus: its row and column are lit. */
   readonly lit: Position | undefined;
   readonly colors: Colors;
@@ -147,12 +149,11 @@ function separate(
 
 function drawHead(
   context: Context,
-  { runs, geometry, duration, colors }: Scene,
+  { runs, geometry, duration, longest, colors }: Scene,
   columns: { readonly from: number; readonly to: number },
   x: (column: number) => number,
 ): void {
   const { cell, top } = geometry;
-  const longest = Math.max(1, ...runs.map(({ values }) => values[duration] ?? 0));
   const bars = 20;
   const dense = cell < 8;
   context.font = `${cell < 14 ? 9 : 10}px ${colors.font}`;
@@ -171,7 +172,7 @@ function drawHead(
     }
     context.fillStyle = colors.outcomes[run.outcome];
     drawOutcome(context, run, center, top - bars - 8, dense ? 1.5 : 3.5);
-    const share = (run.values[duration] ?? 0) / longest;
+    const share = longest > 0 ? (run.values[duration] ?? 0) / longest : 0;
     context.fillStyle = colors.quiet;
     const width = dense ? cell - 1 : Math.min(6, cell - 4);
     context.fillRect(center - width / 2, top - 2 - share * (bars - 4), width, share * (bars - 4));

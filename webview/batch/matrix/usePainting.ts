@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import { sameItems } from '../../../src/core/kit/sameItems.ts';
 import { onTheme, readColors, type Colors } from './colors.ts';
-import type { Scroll } from './geometry.ts';
+import { inSight, type Scroll } from './geometry.ts';
 import { paint, type Scene } from './paint.ts';
 
 export interface Painting {
@@ -31,6 +32,8 @@ export function usePainting(box: RefObject<HTMLDivElement | null>): Painting {
   const scroll = useRef<Scroll>({ x: 0, y: 0 });
   const colors = useRef<Colors | undefined>(undefined);
   const scene = useRef<Parameters<Painting['repaint']>[0] | undefined>(undefined);
+  const drawn = useRef<Scene | undefined>(undefined);
+  const drawnScale = useRef(0);
   const [area, setArea] = useState<Area | undefined>(undefined);
   const [, render] = useReducer((n: number) => n + 1, 0);
 
@@ -41,6 +44,10 @@ export function usePainting(box: RefObject<HTMLDivElement | null>): Painting {
     colors.current ??= readColors(element);
     const scale = window.devicePixelRatio;
     const { width, height } = area;
+    const now = { ...scene.current, scroll: scroll.current, width, height, colors: colors.current };
+    if (drawn.current && looksAs(drawn.current, now) && scale === drawnScale.current) return;
+    drawn.current = now;
+    drawnScale.current = scale;
     const { canvas: own } = context;
     if (own.width !== Math.round(width * scale) || own.height !== Math.round(height * scale)) {
       own.width = Math.round(width * scale);
@@ -49,7 +56,7 @@ export function usePainting(box: RefObject<HTMLDivElement | null>): Painting {
       own.style.height = `${height}px`;
     }
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    paint(context, { ...scene.current, scroll: scroll.current, width, height, colors: colors.current });
+    paint(context, now);
   };
   const latest = useRef(draw);
   latest.current = draw;
@@ -94,4 +101,24 @@ export function usePainting(box: RefObject<HTMLDivElement | null>): Painting {
       scene.current = next;
     },
   };
+}
+
+/** Whether a scene looks as the one that is drawn: of the runs, only those in sight count. */
+function looksAs(drawn: Scene, now: Scene): boolean {
+  const { geometry, scroll, width, height, runs, rows, duration, longest, lit, colors } = now;
+  const { from, to } = inSight(scroll.x, width - geometry.left, geometry.cell, geometry.columns);
+  const first = Math.max(0, from - 1);
+  return (
+    isAlike([drawn.geometry, drawn.scroll, drawn.lit], [geometry, scroll, lit]) &&
+    sameItems(
+      [drawn.width, drawn.height, drawn.duration, drawn.longest, drawn.colors],
+      [width, height, duration, longest, colors],
+    ) &&
+    sameItems(drawn.rows, rows) &&
+    sameItems(drawn.runs.slice(first, to), runs.slice(first, to))
+  );
+}
+
+function isAlike(a: object, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -85,7 +85,12 @@ async function buildHost(options, outdir) {
     sourcemap: options.sourcemap ? 'inline' : false,
     write: false,
   });
-  await writeAsCommonJs(split, options, outdir);
+  const byEager = Object.values(eager.metafile.outputs).flatMap(({ imports }) => imports);
+  const wanted = new Set([
+    ...byEager.map(({ path }) => path),
+    ...hostEntries.map(([name]) => `./${name}.js`),
+  ]);
+  await writeAsCommonJs(split, options, outdir, wanted);
   return {
     inputs: { ...eager.metafile.inputs, ...split.metafile.inputs },
     outputs: { ...eager.metafile.outputs, ...split.metafile.outputs },
@@ -104,8 +109,13 @@ async function splitWithNames(entries, options) {
   }
 }
 
-async function writeAsCommonJs({ outputFiles, metafile }, { minify, sourcemap, target }, outdir) {
+/**
+ * For debugging each stays a file, so that its source map holds.
+ * @param {ReadonlySet<string>} wanted files that somebody outside of the split ones loads by name, `./x.js`
+ */
+async function writeAsCommonJs({ outputFiles, metafile }, { minify, sourcemap, target }, outdir, wanted) {
   const isEntry = (path) => metafile.outputs[fromRoot(path)].entryPoint !== undefined;
+  const files = [];
   const shared = [];
   for (const { path, text } of outputFiles) {
     const { code } = await transform(text, {
@@ -113,14 +123,19 @@ async function writeAsCommonJs({ outputFiles, metafile }, { minify, sourcemap, t
       // As `require`, which finds the names of what was an ES module.
       supported: { 'dynamic-import': false },
     });
-    // For debugging each stays a file, so that its source map holds.
-    if (minify && !isEntry(path)) shared.push([`./${basename(path)}`, code]);
-    else writeFileSync(path, minify ? sharedOf(code) : code);
+    const name = `./${basename(path)}`;
+    const isShared = minify && (!isEntry(path) || (code.length < smallBytes && !wanted.has(name)));
+    (isShared ? shared : files).push([name, code]);
   }
+  const inShared = new Set(shared.map(([name]) => name));
+  for (const [name, code] of files) writeFileSync(resolve(outdir, name), sharedOf(code, inShared));
   if (shared.length > 0) writeFileSync(resolve(outdir, 'shared.js'), sharedFile(shared));
 }
 
-/** Some 70 small files take longer to open than their code to read: they are one, and each runs when it is needed. */
+/** What is smaller is no file of its own: it would cost more to open and to pack than to have at hand. */
+const smallBytes = 4096;
+
+/** Many small files take longer to open than their code to read: they are one, and each runs when it is needed. */
 function sharedFile(modules) {
   const all = modules.map(([name, code]) => `${JSON.stringify(name)}(module,exports,require){${code}}`);
   return `"use strict";const all={${all.join(',')}},made={};
@@ -129,8 +144,10 @@ if(!(name in made)){const module={exports:{}};made[name]=module;all[name](module
 return made[name].exports};module.exports=load;`;
 }
 
-function sharedOf(code) {
-  return code.replace(/\brequire\(("\.\/shared-\w+\.js")\)/g, 'require("./shared.js")($1)');
+function sharedOf(code, names) {
+  return code.replace(/\brequire\(("(\.\/[\w-]+\.js)")\)/g, (all, quoted, name) =>
+    names.has(name) ? `require("./shared.js")(${quoted})` : all,
+  );
 }
 
 /**

@@ -96,7 +96,7 @@ function packageChecks(made: Package, entries: readonly string[]): Check[] {
         const loaded = execFileSync(process.execPath, [noWarning, script, join(made.folder, 'dist')], {
           encoding: 'utf8',
         });
-        assert.ok(Number(loaded) > 30, `${loaded} bundles were loaded.`);
+        assert.ok(Number(loaded) > 130, `${loaded} bundles were loaded.`);
       },
     },
     {

@@ -27,6 +27,7 @@ const expectedEntries: readonly RegExp[] = [
   /^extension\/skills\/agent-runs\/SKILL\.md$/,
   /^extension\/media\/(agent-runs|run-\w+-(dark|light))\.svg$/,
   /^extension\/media\/icon\.png$/,
+  /^extension\/media\/walkthrough\/(samples|connection|compare|assistant)\.svg$/,
   /^extension\/dist\/(extension|cli|mcp|shared)\.js$/,
   /^extension\/dist\/(vscode|services|panel|http|samples|providers|export|archive|files|analysis|cli)-[\w-]+\.js$/,
   /^extension\/ThirdPartyNotices\.txt$/,

@@ -5,12 +5,17 @@ import type { Commands } from '../commands.ts';
 import { contextKeys } from '../ids.ts';
 import type { ConnectionsNeeds } from './needs.ts';
 
+/** As VS Code names it: the extension, then the id in its manifest. */
+const walkthrough = 'agent-run-inspector.agent-run-inspector#start';
+
 export const commands = {
   'agentRuns.removeConnection': async (needs, argument) =>
     (await import('./connectionCommands.ts')).removeConnection(needs, argument),
   'agentRuns.testConnection': async (needs, argument) =>
     (await import('./connectionCommands.ts')).testConnection(needs, argument),
-  'agentRuns.openWalkthrough': async () => (await import('./openWalkthrough.ts')).openWalkthrough(),
+  'agentRuns.openWalkthrough': async () => {
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthrough, false);
+  },
   'agentRuns.openNetworkSettings': async () => (await import('./settingsCommands.ts')).openNetworkSettings(),
 } satisfies Commands<ConnectionsNeeds>;
 

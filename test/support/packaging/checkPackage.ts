@@ -25,6 +25,7 @@ const expectedEntries: readonly RegExp[] = [
   /^extension\/changelog\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/skills\/agent-runs\/SKILL\.md$/,
+  /^extension\/media\/walkthrough\/(samples|connection|compare|assistant)\.svg$/,
   /^extension\/media\/(agent-runs|run-\w+-(dark|light))\.svg$/,
   /^extension\/media\/icon\.png$/,
   /^extension\/media\/walkthrough\/(samples|connection|compare|assistant)\.svg$/,

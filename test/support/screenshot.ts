@@ -4,13 +4,16 @@ import type { TreeView } from './workbench/treeView.ts';
 import { waitFor } from './workbench/waitFor.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench/workbench.ts';
 
+/** `split`: a failed run beside the nearest passing one, where they part. */
+export type Pictured = 'run' | 'overview' | 'split';
+
 /**
- * Opens a failed sample run, or its simulation's overview, as a person would, headless, and writes a PNG of the window.
+ * Opens a failed sample run, its simulation's overview, or what that leads to, as a person would, headless, and writes a PNG of the window.
  * @param sideBar its width in pixels
  */
 export async function takeScreenshot(
   file: string,
-  what: 'run' | 'overview',
+  what: Pictured,
   sideBar: number | undefined,
   options: WorkbenchOptions,
 ): Promise<void> {
@@ -18,6 +21,7 @@ export async function takeScreenshot(
   try {
     if (what === 'run') await openFailedSampleRun(workbench);
     else await openSampleOverview(workbench);
+    if (what === 'split') await goToSplit(workbench);
     if (sideBar !== undefined) await resizeSideBar(workbench, sideBar);
     await workbench.screenshot(file);
   } catch (error) {
@@ -68,6 +72,22 @@ async function openSampleOverview(workbench: Workbench): Promise<void> {
   });
   const panel = await workbench.panel();
   await panel.getByRole('region', { name: 'Criteria by run' }).waitFor({ timeout: 20_000 });
+  await workbench.page.mouse.move(0, 0);
+  await workbench.page.waitForTimeout(800);
+}
+
+/** From the overview: the first run of the first failure group, at the turn where it leaves the way. */
+async function goToSplit(workbench: Workbench): Promise<void> {
+  const groups = (await workbench.panel()).getByRole('region', { name: 'Failure groups' });
+  await groups.getByRole('button', { name: 'Nearest passing run' }).first().click();
+  await waitFor('the comparison', async () =>
+    (await workbench.tabTitles()).some((title) => title.startsWith('* Compare')) ? true : undefined,
+  );
+  const panel = await workbench.panel();
+  await panel
+    .getByText(/^Here \w and \w part/)
+    .first()
+    .waitFor({ timeout: 20_000 });
   await workbench.page.mouse.move(0, 0);
   await workbench.page.waitForTimeout(800);
 }

@@ -1,8 +1,9 @@
 /**
  * `npm start`: builds the extension and opens VS Code with it and its sample connections.
  *   npm start -- [--data FOLDER] [--production] [--theme light|dark|hc|hc-light]
- *   npm start -- --screenshot FILE [--overview] [--size WIDTHxHEIGHT] [--side-bar WIDTH]
- *                                headless: a picture of a failed sample run, or of the overview of its simulation
+ *   npm start -- --screenshot FILE [--overview] [--split] [--size WIDTHxHEIGHT] [--side-bar WIDTH]
+ *                                headless: a picture of a failed sample run, of the overview of its simulation, or of a
+ *                                failed run beside the nearest passing one
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -12,12 +13,18 @@ import { findDesktopCode, openDesktop } from './desktop.ts';
 import { findOnPath } from './findOnPath.ts';
 import { projectRoot } from './paths.ts';
 import { say, sayWithTime } from './say.ts';
-import { takeScreenshot } from './screenshot.ts';
+import { takeScreenshot, type Pictured } from './screenshot.ts';
 import { readStartOptions, type StartOptions } from './startOptions.ts';
 import { startServer } from './workbench/server.ts';
 import { themes } from './workbench/settings.ts';
 
 const extensions = [projectRoot, join(projectRoot, 'test', 'support', 'starter')];
+
+const pictured: Readonly<Record<Pictured, string>> = {
+  run: 'a failed sample run',
+  overview: 'the overview of a simulation',
+  split: 'a failed run beside a passing one',
+};
 
 try {
   // npm moves into the project's folder; INIT_CWD is where the person stood.
@@ -48,15 +55,9 @@ async function start(options: StartOptions): Promise<void> {
 
 async function screenshot(file: string, options: StartOptions, env: Record<string, string>): Promise<void> {
   const theme = options.theme === undefined ? {} : { theme: options.theme };
-  await sayWithTime(
-    `Opening ${options.overview ? 'the overview of a simulation' : 'a failed sample run'}`,
-    () =>
-      takeScreenshot(file, options.overview ? 'overview' : 'run', options.sideBar, {
-        extensions,
-        env,
-        viewport: options.size,
-        ...theme,
-      }),
+  const what: Pictured = options.split ? 'split' : options.overview ? 'overview' : 'run';
+  await sayWithTime(`Opening ${pictured[what]}`, () =>
+    takeScreenshot(file, what, options.sideBar, { extensions, env, viewport: options.size, ...theme }),
   );
   say(`Wrote ${file}`);
 }

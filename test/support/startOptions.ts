@@ -7,6 +7,8 @@ export interface StartOptions {
   readonly screenshot: string | undefined;
   /** The picture shows the overview of a batch, not a run. */
   readonly overview: boolean;
+  /** It shows a failed run beside a passing one. */
+  readonly split: boolean;
   readonly theme: Theme | undefined;
   /** Width of the side bar in pixels; as VS Code has it where it is not given. */
   readonly sideBar: number | undefined;
@@ -24,6 +26,7 @@ export function readStartOptions(args: readonly string[], folder: string): Start
     options: {
       screenshot: { type: 'string' },
       overview: { type: 'boolean', default: false },
+      split: { type: 'boolean', default: false },
       theme: { type: 'string' },
       'side-bar': { type: 'string' },
       size: { type: 'string', default: '1280x800' },
@@ -34,6 +37,7 @@ export function readStartOptions(args: readonly string[], folder: string): Start
   return {
     screenshot: values.screenshot === undefined ? undefined : resolve(folder, values.screenshot),
     overview: values.overview,
+    split: values.split,
     theme: readTheme(values.theme),
     sideBar: readWidth(values['side-bar']),
     size: readSize(values.size),

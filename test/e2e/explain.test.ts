@@ -1,4 +1,4 @@
-/** From the tree to what explains a sample simulation, in actions that are counted. */
+/** From the tree to what explains a sample simulation, in actions that are counted; and what a person sets beside it. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { projectRoot } from '../support/paths.ts';
@@ -68,6 +68,32 @@ describe('Explaining a simulation of which nine of twenty runs failed', () => {
     await workbench.reload();
     await shows(/They go the same way until turn \d+/);
     assert.equal((await workbench.tabTitles()).filter((title) => title.startsWith('* Compare: ')).length, 1);
+  });
+
+  it('takes another simulation as its baseline', async () => {
+    await workbench.runCommand('Agent Runs: Focus on Runs View');
+    await workbench.tree.expand(/^connection\b.*cognigy/i);
+    await workbench.tree.expand(/^scenario Refund policy/i);
+    const older = /^simulation\b.*\b(17 of )?28\b/i;
+    await workbench.tree.click(older);
+    await workbench.runCommand('Agent Runs: Set as Baseline');
+    await workbench.statusMessage(/is the baseline now/);
+    await workbench.tree.collapse(older);
+  });
+
+  it('puts failed runs below their groups in the tree, and says which are new and gone', async () => {
+    await workbench.runCommand('Agent Runs: Group By...');
+    await workbench.choose(/^By failure group/);
+    await workbench.tree.row(
+      /^Failure group No Invented Goodwill \+ Rule Cited, failed, 6 runs, known from the baseline/,
+    );
+    await workbench.tree.row(/^Failure group No Invented Goodwill, failed, 3 runs, known from the baseline/);
+    await workbench.tree.row(
+      /^Failure group Customer's Language, failed, gone since the baseline \(3 runs there\)/,
+    );
+    await workbench.runCommand('Agent Runs: Group By...');
+    await workbench.choose(/^Without failure groups/);
+    await workbench.tree.row(/^run 3\b.*\bfailed/i);
   });
 
   it('troubles neither the console nor the network', () => {

@@ -158,7 +158,11 @@ describe('Runs whose service cannot be reached', () => {
     );
     // What one types next is added to the filter.
     await workbench.page.keyboard.type('bell');
-    await workbench.choose(/Nothing in the archive matches this/);
+    await waitFor('that nothing matches', async () =>
+      (await workbench.choices()).some((row) => /Nothing in the archive matches this/.test(row))
+        ? true
+        : undefined,
+    );
     await waitFor('filter and word', async () =>
       (await workbench.page.locator('.quick-input-widget input').first().inputValue()) ===
       'criterion:Greeted bell'

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { matches } from './matches.ts';
-import { stepTimeoutMs, waitFor } from './waitFor.ts';
+import { waitFor } from './waitFor.ts';
 
 export interface TreeRow {
   /** What a screen reader says. */
@@ -42,8 +42,11 @@ export function treeView(page: Page): TreeView {
   const rows = async (): Promise<TreeRow[]> =>
     (await items.evaluateAll(readRows)).sort((one, other) => one.index - other.index);
 
-  const visibleRow = async (words: string | RegExp): Promise<Locator | undefined> => {
-    const found = (await rows()).find(({ label }) => matches(label, words));
+  const visibleRow = async (
+    wanted: string | RegExp | ((label: string) => boolean),
+  ): Promise<Locator | undefined> => {
+    const isWanted = typeof wanted === 'function' ? wanted : (label: string) => matches(label, wanted);
+    const found = (await rows()).find(({ label }) => isWanted(label));
     return found && tree.locator(`[role=treeitem][data-index="${found.index}"]`);
   };
 
@@ -58,17 +61,26 @@ export function treeView(page: Page): TreeView {
   };
 
   const setExpanded = async (words: string | RegExp, expanded: boolean): Promise<void> => {
-    const found = await row(words);
-    if ((await found.getAttribute('aria-expanded')) === String(expanded)) return;
-    const place = Number(await found.getAttribute('data-index'));
-    await found.locator('.monaco-tl-twistie').click({ timeout: stepTimeoutMs });
-    if (!expanded) return;
-    // Its words may change as its children come; its place in the list does not.
+    const name = nameIn((await (await row(words)).getAttribute('aria-label')) ?? '');
+    let clickedAt = -Infinity;
+    // What is said of it may change as its children come, and its place as those of others do, even under the mouse;
+    // its name does not.
     await waitFor(`what is below ${String(words)}`, async () => {
       const now = await rows();
-      const [parent, next] = now.slice(now.findIndex(({ index }) => index === place));
-      if (next === undefined) await scroll(page, tree, 100);
-      return parent?.expanded === true && next !== undefined && next.level > parent.level ? true : undefined;
+      const at = now.findIndex(({ label }) => nameIn(label) === name);
+      const [parent, next] = at < 0 ? [] : now.slice(at);
+      if (parent?.expanded === expanded) {
+        if (!expanded || (next !== undefined && next.level > parent.level)) return true;
+        if (next === undefined) await scroll(page, tree, 100);
+      } else if (performance.now() - clickedAt > 3_000) {
+        const found = (await visibleRow((label) => nameIn(label) === name)) ?? (await row(words));
+        clickedAt = performance.now();
+        await found
+          .locator('.monaco-tl-twistie')
+          .click({ timeout: 2_000 })
+          .catch(() => page.mouse.move(0, 0));
+      }
+      return undefined;
     });
   };
 
@@ -104,6 +116,11 @@ export function treeView(page: Page): TreeView {
       });
     },
   };
+}
+
+/** What stands before all that is said of a row. */
+function nameIn(label: string): string {
+  return label.split(',', 1)[0] ?? label;
 }
 
 async function scroll(page: Page, tree: Locator, pixels: number): Promise<void> {

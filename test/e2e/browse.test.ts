@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
-import { projectRoot } from '../support/paths.ts';
+import { openShop, setShopKey } from '../support/workbench/shop.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
-import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
 
 const failed = { success: false, results: [{ name: 'Greeted', success: false, reason: 'It barked.' }] };
 
@@ -16,17 +16,12 @@ describe('Browsing the runs of a simulation', () => {
     runs[2] = fakeRun(3, { metrics: failed });
     runs[4] = fakeRun(5, { turns: 'oops' });
     service = await startFakeCognigy(runs);
-    workbench = await openWorkbench({
-      extensions: [projectRoot],
+    workbench = await openShop(service, {
       viewport: { width: 1280, height: 1100 },
       settings: {
         'agentRuns.pageSize': 10,
-        'agentRuns.connections': [
-          { id: 'shop', provider: 'cognigy', label: 'Shop', baseUrl: service.baseUrl, projectId: 'p1' },
-        ],
       },
     });
-    await workbench.runCommand('View: Show Agent Runs');
   });
   after(async () => {
     await workbench.close();
@@ -47,9 +42,7 @@ describe('Browsing the runs of a simulation', () => {
   };
 
   it('asks for the key that is missing, in the view itself', async () => {
-    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
-    await welcome.getByRole('button', { name: 'Set API Key...' }).click();
-    await workbench.answer('a-key');
+    await setShopKey(workbench, 'a-key');
     await workbench.tree.row(/^Connection Shop/);
   });
 

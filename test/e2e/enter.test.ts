@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
-import { projectRoot } from '../support/paths.ts';
+import { openShop, setShopKey } from '../support/workbench/shop.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
-import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
 
 describe('Enter in the tree', () => {
   let service: FakeCognigy;
@@ -12,19 +12,10 @@ describe('Enter in the tree', () => {
 
   before(async () => {
     service = await startFakeCognigy([1, 2, 3].map((number) => fakeRun(number)));
-    workbench = await openWorkbench({
-      extensions: [projectRoot],
+    workbench = await openShop(service, {
       viewport: { width: 1280, height: 900 },
-      settings: {
-        'agentRuns.connections': [
-          { id: 'shop', provider: 'cognigy', label: 'Shop', baseUrl: service.baseUrl, projectId: 'p1' },
-        ],
-      },
     });
-    await workbench.runCommand('View: Show Agent Runs');
-    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
-    await welcome.getByRole('button', { name: 'Set API Key...' }).click();
-    await workbench.answer('a-key');
+    await setShopKey(workbench, 'a-key');
     // A click focuses, and unfolds.
     await workbench.tree.click(/^Connection Shop/);
   });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
 import { projectRoot } from '../support/paths.ts';
+import { setShopKey } from '../support/workbench/shop.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
@@ -48,9 +49,7 @@ describe('A hostile workspace', () => {
       },
     });
     await workbench.runCommand('View: Show Agent Runs');
-    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
-    await welcome.getByRole('button', { name: 'Set API Key...' }).click();
-    await workbench.answer(key);
+    await setShopKey(workbench, key);
     await workbench.tree.row(/^Connection Shop/);
     // A key that a person types is shown to its own service at once.
     asked = service.requests.length;

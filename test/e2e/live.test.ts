@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
-import { projectRoot } from '../support/paths.ts';
+import { openShop, setShopKey } from '../support/workbench/shop.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
-import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'canary-Zq7PmW3xKd91-live';
 const failed = { success: false, results: [{ name: 'Greeted', success: false, reason: 'It barked.' }] };
@@ -21,19 +21,8 @@ describe('Runs that are not finished', () => {
   before(async () => {
     service = await startFakeCognigy([fakeRun(1)]);
     service.runs.push(running(2), running(3), running(4));
-    workbench = await openWorkbench({
-      extensions: [projectRoot],
-      viewport: { width: 1280, height: 1000 },
-      settings: {
-        'agentRuns.connections': [
-          { id: 'shop', provider: 'cognigy', label: 'Shop', baseUrl: service.baseUrl, projectId: 'p1' },
-        ],
-      },
-    });
-    await workbench.runCommand('View: Show Agent Runs');
-    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
-    await welcome.getByRole('button', { name: 'Set API Key...' }).click();
-    await workbench.answer(key);
+    workbench = await openShop(service);
+    await setShopKey(workbench, key);
     await workbench.tree.expand(/^Connection Shop/);
     await workbench.tree.expand(/^Scenario Only scenario/);
     await workbench.tree.expand(/^Simulation/);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
-import { projectRoot } from '../support/paths.ts';
+import { openShop, setShopKey } from '../support/workbench/shop.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
-import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'canary-Zq7PmW3xKd91-offline';
 const failed = { success: false, results: [{ name: 'Greeted', success: false, reason: 'It barked.' }] };
@@ -27,20 +27,10 @@ describe('Runs whose service cannot be reached', () => {
       said(2, [...small, 'My parcel has a dent, I want a refund', ...small]),
       said(3, ['Bye'], { expiresAt: Date.now() - 60_000 }),
     ]);
-    workbench = await openWorkbench({
-      extensions: [projectRoot],
-      viewport: { width: 1280, height: 1000 },
+    workbench = await openShop(service, {
       ...(process.env['THEME'] ? { theme: process.env['THEME'] as 'light' } : {}),
-      settings: {
-        'agentRuns.connections': [
-          { id: 'shop', provider: 'cognigy', label: 'Shop', baseUrl: service.baseUrl, projectId: 'p1' },
-        ],
-      },
     });
-    await workbench.runCommand('View: Show Agent Runs');
-    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
-    await welcome.getByRole('button', { name: 'Set API Key...' }).click();
-    await workbench.answer(key);
+    await setShopKey(workbench, key);
     await unfold();
     await workbench.tree.row(/^Run 3, passed/);
   });

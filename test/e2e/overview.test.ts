@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
-import { projectRoot } from '../support/paths.ts';
+import { openShop, setShopKey } from '../support/workbench/shop.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
-import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
 
 const failed = { success: false, results: [{ name: 'Greeted', success: false, reason: 'It barked.' }] };
 
@@ -17,21 +17,14 @@ describe('The overview of a simulation', () => {
     runs[6] = fakeRun(7, { metrics: failed });
     runs[11] = fakeRun(12, { metrics: null, createdAt: Date.now() });
     service = await startFakeCognigy(runs);
-    workbench = await openWorkbench({
-      extensions: [projectRoot],
+    workbench = await openShop(service, {
       viewport: { width: 1400, height: 1000 },
       settings: {
         // Fewer than there are runs, so that the overview has to ask for the rest itself.
         'agentRuns.pageSize': 10,
-        'agentRuns.connections': [
-          { id: 'shop', provider: 'cognigy', label: 'Shop', baseUrl: service.baseUrl, projectId: 'p1' },
-        ],
       },
     });
-    await workbench.runCommand('View: Show Agent Runs');
-    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
-    await welcome.getByRole('button', { name: 'Set API Key...' }).click();
-    await workbench.answer('a-key');
+    await setShopKey(workbench, 'a-key');
     await workbench.tree.expand(/^Connection Shop/);
     await workbench.tree.expand(/^Scenario Only scenario/);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { projectRoot } from '../support/paths.ts';
-import { frontPanel } from '../support/workbench/panel.ts';
+import { exploreSamples } from '../support/workbench/firstMinutes.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 describe('Exploring the sample runs', () => {
@@ -13,14 +13,8 @@ describe('Exploring the sample runs', () => {
   after(() => workbench.close());
 
   it('leads from the welcome view to a failed run and why it failed in one click', async () => {
-    const { tree, page } = workbench;
-    await workbench.runCommand('View: Show Agent Runs');
-    const welcome = page.locator('.part.sidebar .welcome-view-content');
-    await welcome.getByRole('button', { name: 'Explore Sample Runs' }).click();
-    const panel = await frontPanel(page);
-    await panel.getByText('the agent cites fare-rules-2024.pdf').first().waitFor();
-    await tree.row(/^simulation\b.*\b11 of 20 passed/i);
-    await tree.row(/^run 3\b.*\bfailed/i);
+    await exploreSamples(workbench);
+    await workbench.tree.row(/^run 3\b.*\bfailed/i);
   });
 
   it('leads from a connection to a sentence that explains a failure in two more', async () => {

@@ -73,6 +73,15 @@ describe('Run files in a real extension host', () => {
     assert.equal((await customTab(other)).viewType, 'agentRuns.otherRunFile');
   });
 
+  it('are handed to an assistant like all others, without a link, which would open a file', async () => {
+    const uri = await file('asked.agentrun.json', raw);
+    await vscode.commands.executeCommand('agentRuns.openRunFile', uri);
+    await vscode.commands.executeCommand('agentRuns.askAboutRun', refOf(uri));
+    const prompt = await vscode.env.clipboard.readText();
+    assert.match(prompt, /^Look at this run of an AI agent\. [^]*\n\| Hello from a file\n/);
+    assert.doesNotMatch(prompt, /Open it: /);
+  });
+
   it('are followed when they change on disk', async () => {
     const uri = await file('changing.json', raw);
     await vscode.commands.executeCommand('agentRuns.openRunFile', uri);

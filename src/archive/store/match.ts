@@ -5,8 +5,9 @@ import { lowered, wordsOf, type Word } from '../words.ts';
 import type { Term } from './terms.ts';
 
 const excerptChars = 200;
-/** On either side of it: secrets are hardly longer. */
+/** On either side of it, and on to the end of the word: what must not be shown is one word, or short. */
 const contextChars = 200;
+const longestWord = 4000;
 /** Of the excerpt, before the first match. */
 const leadChars = 50;
 /** Occurrences looked at in one text; a text of megabytes may have one in each line. */
@@ -138,8 +139,8 @@ function excerptOf(text: string, spans: readonly Span[]): Pick<SearchMatch, 'exc
   const end = characterEnd(text, Math.min(text.length, start + room));
   const before = start > 0 ? '…' : '';
   const excerpt = `${before}${oneLine(text.slice(start, end))}${end < text.length ? '…' : ''}`;
-  const first = characterEnd(text, Math.max(0, start - contextChars));
-  const last = characterEnd(text, Math.min(text.length, end + contextChars));
+  const first = characterEnd(text, wordBefore(text, Math.max(0, start - contextChars)));
+  const last = characterEnd(text, wordAfter(text, Math.min(text.length, end + contextChars)));
   const within = { text: oneLine(text.slice(first, last)), start: start - first, end: end - first };
   return { excerpt, within, marks: marksIn(spans, start, end, before.length) };
 }
@@ -149,6 +150,23 @@ function wordStart(text: string, at: number, latest: number): number {
   if (at === 0) return 0;
   const blank = text.slice(at - 1, latest).search(/\s\S/);
   return blank < 0 ? characterEnd(text, at) : at + blank;
+}
+
+/** Where the word that a place is in begins, if it is no endless one. */
+function wordBefore(text: string, at: number): number {
+  let from = at;
+  while (from > 0 && at - from < longestWord && !isBlank(text, from - 1)) from--;
+  return from;
+}
+
+function wordAfter(text: string, at: number): number {
+  let to = at;
+  while (to < text.length && to - at < longestWord && !isBlank(text, to)) to++;
+  return to;
+}
+
+function isBlank(text: string, at: number): boolean {
+  return /\s/.test(text.charAt(at));
 }
 
 /** Never between the halves of a pair of surrogates. */

@@ -1,5 +1,5 @@
 import { readPlace, type Place } from '../../core/run/refs.ts';
-import { mostRuns } from '../comparison/intent.ts';
+import { mostCompared } from '../../core/run/topic.ts';
 import { isFields, isIndex, readAsked, readTold, type Fields } from '../reading.ts';
 import type { BatchIntent } from './protocol.ts';
 
@@ -38,7 +38,7 @@ export function parseBatchIntent(message: unknown): BatchIntent | undefined {
 }
 
 function readCompareRuns({ runs, reference }: Fields): BatchIntent | undefined {
-  if (!Array.isArray(runs) || runs.length < 2 || runs.length > mostRuns || !runs.every(isIndex))
+  if (!Array.isArray(runs) || runs.length < 2 || runs.length > mostCompared || !runs.every(isIndex))
     return undefined;
   return { type: 'compareRuns', runs, reference: indexOf(reference) };
 }

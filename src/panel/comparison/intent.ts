@@ -1,4 +1,5 @@
 import { readPlace, readRef } from '../../core/run/refs.ts';
+import { mostCompared } from '../../core/run/topic.ts';
 import { isFields, isIndex, readAsked, readTold } from '../reading.ts';
 import type { ComparisonIntent, RunsSubject, Subject } from './protocol.ts';
 
@@ -37,9 +38,6 @@ export function parseComparisonState(state: unknown): { readonly subject: Subjec
   return subject && { subject };
 }
 
-/** Not more runs than these stand side by side. */
-export const mostRuns = 10;
-
 function readSubject(subject: unknown): Subject | undefined {
   if (!isFields(subject)) return undefined;
   if (subject['kind'] === 'runs') return readRuns(subject);
@@ -49,7 +47,7 @@ function readSubject(subject: unknown): Subject | undefined {
 }
 
 function readRuns({ runs, threshold, chosen }: Readonly<Record<string, unknown>>): RunsSubject | undefined {
-  if (!Array.isArray(runs) || runs.length < 2 || runs.length > mostRuns) return undefined;
+  if (!Array.isArray(runs) || runs.length < 2 || runs.length > mostCompared) return undefined;
   const refs = runs.map(readRef).filter((ref) => ref !== undefined);
   if (refs.length !== runs.length) return undefined;
   return {

@@ -7,9 +7,10 @@ import { idOfPlace, idOfRun } from './ids.ts';
 import type { Question, QuestionName } from './question.ts';
 import type { QuerySource } from './source.ts';
 
-/** The tools that are of use for more, the likeliest first. */
 export interface HandOver {
+  /** The question and the digest, to be sent as it is. */
   readonly prompt: string;
+  /** Those that tell more, the likeliest first. */
   readonly tools: readonly QuestionName[];
 }
 

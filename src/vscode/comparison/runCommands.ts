@@ -3,7 +3,7 @@ import { isObject } from '../../core/kit/json.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { sameRef } from '../../core/run/runSource.ts';
-import { mostRuns } from '../../panel/comparison/intent.ts';
+import { mostCompared } from '../../core/run/topic.ts';
 import { showBriefly, showInformation, showQuickPickOfMany } from '../door.ts';
 import type { ComparisonNeeds } from './needs.ts';
 
@@ -11,7 +11,7 @@ import type { ComparisonNeeds } from './needs.ts';
 export async function compareRuns(needs: ComparisonNeeds, argument: unknown): Promise<void> {
   const reference = namedReference(argument);
   const named = namedRuns(argument) ?? selectedRuns(needs, argument);
-  if (named.length > mostRuns) await openPicked(needs, named, named.slice(0, mostRuns));
+  if (named.length > mostCompared) await openPicked(needs, named, named.slice(0, mostCompared));
   else if (named.length > 1) await open(needs, named, reference);
   else {
     const one = named[0] ?? (await needs.chooser.run(argument, 'Compare Runs'));
@@ -68,12 +68,12 @@ async function openPicked(
   });
   const picked = await showQuickPickOfMany(items, {
     title: 'Compare Runs',
-    placeHolder: `Which ones? Two to ${mostRuns}`,
+    placeHolder: `Which ones? Two to ${mostCompared}`,
     matchOnDescription: true,
   });
   if (!picked) return;
-  if (picked.length < 2 || picked.length > mostRuns)
-    await showInformation(`Two to ${mostRuns} runs can be compared; you chose ${picked.length}.`);
+  if (picked.length < 2 || picked.length > mostCompared)
+    await showInformation(`Two to ${mostCompared} runs can be compared; you chose ${picked.length}.`);
   else
     await open(
       needs,

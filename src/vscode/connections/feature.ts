@@ -24,9 +24,10 @@ export function start({ connections, samples, store, welcome, log }: Connections
   const show = async () => {
     const set = (key: string, value: unknown) => vscode.commands.executeCommand('setContext', key, value);
     const state = await welcome();
-    const own = connections
-      .all()
-      .some((each) => !connections.isSample(each) && connections.providerOf(each)?.local === undefined);
+    const own = connections.all().some((each) => {
+      const provider = connections.isSample(each) ? undefined : connections.providerOf(each);
+      return provider !== undefined && provider.local === undefined;
+    });
     await set(contextKeys.state, state);
     await set(contextKeys.hasSamples, samples.wanted);
     await set(contextKeys.hasConnection, own && state === 'ready');

@@ -178,6 +178,19 @@ test('an excerpt is one line around the match, at most 200 characters, and never
   );
 });
 
+test('what stands around an excerpt ends with whole words, so that no secret is cut in two there', async (context) => {
+  const token = `eyJ${'a1'.repeat(600)}`;
+  const filler = 'and so on '.repeat(25);
+  const archive = await archiveOf(context, [
+    saidRun('a', [`${token} the needle is here ${filler}${token} end`]),
+  ]);
+  const { match } = await firstHit(archive, 'needle');
+  const { text = '', start = 0, end = 0 } = match?.within ?? {};
+  assert.ok(text.startsWith('eyJa1a1'), text.slice(0, 20));
+  assert.ok(text.endsWith('a1a1'), text.slice(-20));
+  assert.equal(match?.excerpt, `…${text.slice(start, end)}…`);
+});
+
 test('words outside the turns: criteria, error, summary, title, data, id', async (context) => {
   const run = saidRun('6f1c2d', ['Hello.'], {
     title: 'Nightly seven',

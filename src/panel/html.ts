@@ -1,3 +1,4 @@
+import { languageInUse } from '../core/kit/l10n.ts';
 import { escapeMarkup } from '../export/characters.ts';
 
 /** Addresses and secrets of one page load. */
@@ -16,7 +17,7 @@ export interface PageParts {
 }
 
 /**
- * The page of a panel. No `connect-src`: whatever the page shows came by message, so that neither a
+ * The page of a panel, in the language that is in use. No `connect-src`: whatever the page shows came by message, so that neither a
  * transcript nor a hostile text in it can reach the network.
  */
 export function panelHtml({ cspSource, nonce, script, style, title, loading, first }: PageParts): string {
@@ -32,8 +33,9 @@ export function panelHtml({ cspSource, nonce, script, style, title, loading, fir
   ].join('; ');
   // With a snapshot, the first thing to be painted is what it shows.
   const waiting = first ? ' blocking="render"' : '';
+  const language = languageInUse();
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeMarkup(language.locale)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeMarkup(policy)}">
@@ -41,6 +43,7 @@ export function panelHtml({ cspSource, nonce, script, style, title, loading, fir
 <meta property="csp-nonce" content="${escapeMarkup(nonce)}">
 <title>${escapeMarkup(title)}</title>
 <link rel="stylesheet" href="${escapeMarkup(style)}">
+${language.locale === 'en' ? '' : `<script type="application/json" id="language">${dataBlock(language)}</script>`}
 ${first ? `<script type="application/json" id="first">${dataBlock(first)}</script>` : ''}
 <script type="module"${waiting} nonce="${escapeMarkup(nonce)}" src="${escapeMarkup(script)}"></script>
 </head>

@@ -33,6 +33,7 @@ import { SelectedForCompare } from './comparison/selected.ts';
 import { commandsOf, startFeatures, type FeatureNeeds } from './features.ts';
 import type { RunDocuments } from './documents/documents.ts';
 import type { CommandId } from './ids.ts';
+import { speakAsVsCode } from './language.ts';
 import { Log } from './log.ts';
 import { readNetwork } from './network.ts';
 import { openSource } from './assistant/openSource.ts';
@@ -82,6 +83,7 @@ export function build(
   context: vscode.ExtensionContext,
   { services, filesProvider, runTreeView }: Parts,
 ): Program {
+  speakAsVsCode();
   const log = new Log();
   const defect = (where: string, error: unknown) => log.defect(where, error);
   const settings = new Settings();

@@ -2,10 +2,11 @@
 import '../kit/theme.css';
 import type { BatchMessage, BatchPanelState } from '../../src/panel/batch/protocol.ts';
 import { connect } from '../kit/host.ts';
-import { firstSnapshot, show } from '../kit/start.ts';
+import { firstSnapshot, show, speakAsHost } from '../kit/start.ts';
 import { App } from './app.tsx';
 import { BatchClient, type BatchHost } from './client.ts';
 
+speakAsHost();
 const host: BatchHost = connect(1);
 const client = new BatchClient((intent) => host.post(intent));
 host.onMessage((message) => client.receive(message));

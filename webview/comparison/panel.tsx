@@ -2,10 +2,11 @@
 import '../kit/theme.css';
 import type { BatchesMessage } from '../../src/panel/comparison/protocol.ts';
 import { connect } from '../kit/host.ts';
-import { firstSnapshot, show } from '../kit/start.ts';
+import { firstSnapshot, show, speakAsHost } from '../kit/start.ts';
 import { App } from './app.tsx';
 import { ComparisonClient, type ComparisonHost } from './client.ts';
 
+speakAsHost();
 const host: ComparisonHost = connect(1);
 const client = new ComparisonClient((intent) => host.post(intent));
 host.onMessage((message) => client.receive(message));

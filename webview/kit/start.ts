@@ -1,8 +1,18 @@
 import { render, type VNode } from 'preact';
+import { useLanguage, type Language } from '../../src/core/kit/l10n.ts';
 
 /** The snapshot that came with the page, as our own host wrote it: it saves a round trip before the first paint. */
 export function firstSnapshot(): unknown {
-  const block = document.getElementById('first')?.textContent;
+  return dataOf('first');
+}
+
+/** The words of the page, as our own host wrote them into it; call it before anything is said. */
+export function speakAsHost(): void {
+  useLanguage(dataOf('language') as Language | undefined);
+}
+
+function dataOf(id: string): unknown {
+  const block = document.getElementById(id)?.textContent;
   return block ? JSON.parse(block) : undefined;
 }
 

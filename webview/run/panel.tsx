@@ -4,9 +4,10 @@ import type { PanelState, RunMessage } from '../../src/panel/run/protocol.ts';
 import { App } from './app.tsx';
 import { Client } from './client.ts';
 import { connect } from '../kit/host.ts';
-import { firstSnapshot, show } from '../kit/start.ts';
+import { firstSnapshot, show, speakAsHost } from '../kit/start.ts';
 import type { RunHost } from './client.ts';
 
+speakAsHost();
 const host: RunHost = connect(1);
 const client = new Client((intent) => host.post(intent));
 host.onMessage((message) => client.receive(message));

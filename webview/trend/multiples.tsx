@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { t } from '../../src/core/kit/l10n.ts';
 import { formatCount, plural } from '../../src/core/kit/format.ts';
 import type { CriterionTrendView, MeasureTrendView, PointView } from '../../src/panel/trend/views.ts';
 import { Section } from '../kit/section.tsx';
@@ -65,7 +66,7 @@ export function MeasuresOver({
 }
 
 interface BothProps {
-  readonly what: string;
+  readonly what: 'criteria' | 'measures';
   readonly head: string;
   readonly series: readonly Series[];
   readonly points: readonly PointView[];
@@ -86,7 +87,9 @@ function Both({ what, head, series, points, children }: BothProps): VNode {
       <button class="link faint" aria-pressed={asTable} onClick={() => folds.set(`table:${what}`, !asTable)}>
         {asTable
           ? 'Show drawn'
-          : `Show ${plural(series.length, what === 'criteria' ? 'criterion' : 'measure', what)} as a table`}
+          : what === 'criteria'
+            ? t('Show {0} as a table', plural(series.length, 'criterion', 'criteria'))
+            : t('Show {0} as a table', plural(series.length, 'measure'))}
       </button>
     </>
   );

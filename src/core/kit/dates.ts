@@ -1,4 +1,5 @@
 /** How a moment reads that a service or a file sent: it may be a day without a time, or no date at all. */
+import { intlFigures } from './intlFormat.ts';
 import { formatDate, formatDay, formatMoment, formatSinceDay } from './format.ts';
 
 /** `ms` since the epoch, if it is a date; `day` when no time was sent. */
@@ -18,7 +19,10 @@ export function dateWords({ ms, day, raw }: SentMoment): string {
 export function shortDateWords({ ms, day, raw }: SentMoment, now = ms ?? 0): string {
   if (ms === undefined || Number.isNaN(new Date(ms).getTime())) return String(raw);
   const at = new Date(day ? ms + new Date(ms).getTimezoneOffset() * 60_000 : ms);
-  const year = at.getFullYear() === new Date(now).getFullYear() ? '' : ` ${at.getFullYear()}`;
+  const sameYear = at.getFullYear() === new Date(now).getFullYear();
+  const figures = intlFigures();
+  if (figures) return figures.shortDate(at.getTime(), !sameYear, !day);
+  const year = sameYear ? '' : ` ${at.getFullYear()}`;
   const date = `${at.getDate()} ${months[at.getMonth()] ?? ''}${year}`;
   const [hour, minute] = [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0'));
   return day ? date : `${date} ${hour}:${minute}`;

@@ -7,6 +7,7 @@ import {
   formatValue,
   plural,
 } from '../kit/format.ts';
+import { sent } from '../kit/l10n.ts';
 import { reportedFacts } from '../run/facts.ts';
 import { leadOfUnmet } from '../run/unmet.ts';
 import type { Collection, CountsOfService, Run } from '../run/run.ts';
@@ -39,7 +40,7 @@ export function countsOf({ counts, expects }: Collection, judged: Judged | undef
 /** Told as the service's own, since its cases are no runs, and nobody here has counted them. */
 function serviceCounts({ cases, noun, passRate }: CountsOfService): string | undefined {
   const words = [
-    cases === undefined ? undefined : plural(cases, noun),
+    cases === undefined ? undefined : plural(cases, sent(noun)),
     passRate === undefined ? undefined : `the service counts ${formatPercent(passRate)} passed`,
   ];
   return words.filter(Boolean).join(', ') || undefined;

@@ -1,4 +1,5 @@
 /** Reads a large file in a thread of its own, which ends with the reading, or when nobody waits for it any more. */
+import { languageInUse, type Language } from '../../core/kit/l10n.ts';
 import { nextTurn } from '../../core/kit/yielding.ts';
 import { Worker } from 'node:worker_threads';
 import { ProviderError, type ProviderErrorInit } from '../../core/provider/providerError.ts';
@@ -11,6 +12,9 @@ export interface ReadingJob {
   /** Why the bytes are not all of the file. */
   readonly incomplete: string | undefined;
 }
+
+/** What the thread is started with: what goes wrong is said in the language of the host. */
+export type ThreadData = ReadingJob & { readonly language: Language };
 
 export type FromReader =
   | Portion
@@ -32,7 +36,7 @@ export async function recordsInThread(
 ): Promise<readonly FileRecord[]> {
   signal.throwIfAborted();
   const worker = new Worker(script, {
-    workerData: job,
+    workerData: { ...job, language: languageInUse() } satisfies ThreadData,
     execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
     name: 'run-file',
   });

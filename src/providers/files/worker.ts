@@ -1,15 +1,17 @@
 /** The thread in which a large file is read. After each portion it waits until it is asked for the next. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { useLanguage } from '../../core/kit/l10n.ts';
 import { isProviderError } from '../../core/provider/providerError.ts';
 import { allServices } from '../all.ts';
 import { recordsOf } from './contents.ts';
 import { portionsOf } from './portions.ts';
 import { loadReaders } from './readers.ts';
-import type { FromReader, ReadingJob } from './thread.ts';
+import type { FromReader, ThreadData } from './thread.ts';
 
-void read(workerData as ReadingJob);
+void read(workerData as ThreadData);
 
-async function read({ bytes, name, incomplete }: ReadingJob): Promise<void> {
+async function read({ bytes, name, incomplete, language }: ThreadData): Promise<void> {
+  useLanguage(language);
   try {
     const readers = await loadReaders(await allServices());
     for (const portion of portionsOf(recordsOf(bytes, name, readers, incomplete), readers)) {

@@ -1,5 +1,5 @@
 /** Evaluations as rows. */
-import { formatPercent, plural } from '../../core/kit/format.ts';
+import { formatPercent, noun, plural } from '../../core/kit/format.ts';
 import { isObject, listOf, numberOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { momentOf } from '../../core/run/moment.ts';
 import type { Collection, Json, Moment, Outcome } from '../../core/run/run.ts';
@@ -49,7 +49,7 @@ export function collectionOf(
     grows: true,
     counts: {
       ...{ runs: undefined, completed: undefined, passed: undefined, failed: undefined },
-      ofService: { cases, noun: 'test', passRate },
+      ofService: { cases, noun: noun('test'), passRate },
     },
     facts: factsOf(source, id, { cases, passRate, seen }),
     rest: without(source, known),

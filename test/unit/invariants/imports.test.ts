@@ -114,7 +114,7 @@ test('the samples know the core and Node, so that they are an own bundle', () =>
 
 test('the page knows the protocol, how the core formats, names, reads and compares lists, and the toolkit in one file', () => {
   const allowed = ({ target, how }: Import) =>
-    /^(webview\/|src\/core\/kit\/(dates|format|remedies|sameItems|sentJson|visible)\.ts|(?!src\/|node:|vscode|undici|zod|@vscode\/)[@a-z])/.test(
+    /^(webview\/|src\/core\/kit\/(dates|format|l10n|remedies|sameItems|sentJson|visible)\.ts|(?!src\/|node:|vscode|undici|zod|@vscode\/)[@a-z])/.test(
       target,
     ) ||
     (how === 'type' && /^src\/(panel\/(\w+\/)?(?:protocol|views)|core\/[^/]+\/[^/]+)\.ts$/.test(target));

@@ -1,0 +1,91 @@
+/**
+ * Words in the language of the person. English stands in the code and is the key to the other languages, which are in
+ * `l10n/bundle.l10n.<language>.json` (the form of VS Code's own `vscode.l10n`, which core and pages cannot import).
+ */
+
+/** A text that is in the bundles although it stands somewhere else than where it is said: in a table, at a provider. */
+export type Message = string & { readonly message: unique symbol };
+
+/** A text in the code, or a {@link Message}; anything else has no translation, and does not compile. */
+export type Literal<S extends string> = string extends S ? Message : S;
+
+/** What a language brings: how figures and dates read, and what each English message is in it. */
+export interface Language {
+  /** A language tag of BCP 47, e.g. `de`. */
+  readonly locale: string;
+  readonly messages: Readonly<Record<string, string>>;
+}
+
+const english: Language = { locale: 'en', messages: {} };
+let language = english;
+
+/**
+ * From now on: call it before anything is said. What the language lacks stays English.
+ * @param other without messages everything is English, figures too: a mixture would be neither
+ */
+export function useLanguage(other: Language | undefined): void {
+  language = other && Object.keys(other.messages).length > 0 ? other : english;
+}
+
+/** The language in use, e.g. to hand it on to a page or a thread. */
+export function languageInUse(): Language {
+  return language;
+}
+
+/** Marks a text for the bundles that is said later, with {@link t}. */
+export function msg<const S extends string>(text: Literal<S>): Message {
+  return text as Message;
+}
+
+/** Words that a service or a file sent: they are data, and stay as they are. */
+export function sent(words: string): Message {
+  return words as Message;
+}
+
+/**
+ * A message in the language of the person. Call it where something is said, never while a module loads: the language
+ * is known only then.
+ * @param values stand for `{0}`, `{1}`, ...; what looks like a placeholder within them stays as it is
+ */
+export function t<const S extends string>(
+  message: Literal<S>,
+  ...values: readonly (string | number)[]
+): string {
+  return filled(language.messages[message] ?? message, values);
+}
+
+/**
+ * A message that counts: `counted(3, '{0} run of {1}', '{0} runs of {1}', whole)`. Languages with more forms than two
+ * have them as `many` and `#` and the form's name in `Intl.PluralRules`, e.g. `{0} runs#few`.
+ * @param n decides on the form; the first value is what it reads as
+ */
+export function counted<const One extends string, const Many extends string>(
+  n: number,
+  one: Literal<One>,
+  many: Literal<Many>,
+  ...values: readonly (string | number)[]
+): string {
+  if (language === english) return filled(n === 1 ? one : many, values);
+  const form = pluralForm(n);
+  const message = form === 'one' ? one : many;
+  return filled(language.messages[`${many}#${form}`] ?? language.messages[message] ?? message, values);
+}
+
+let rules: { readonly locale: string; readonly of: Intl.PluralRules } | undefined;
+
+function pluralForm(n: number): string {
+  if (rules?.locale !== language.locale) {
+    rules = { locale: language.locale, of: new Intl.PluralRules(language.locale) };
+  }
+  return rules.of.select(n);
+}
+
+function filled(message: string, values: readonly (string | number)[]): string {
+  if (values.length === 0) return message;
+  return message.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+}
+
+/** The language for `Intl`; `undefined` for English, whose figures are made by hand, since `Intl` costs time at the start. */
+export function intlLocale(): string | undefined {
+  return language === english ? undefined : language.locale;
+}

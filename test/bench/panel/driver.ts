@@ -115,7 +115,8 @@ async function builtExtension(folder: string): Promise<string> {
   await buildAll({ outdir: join(folder, 'dist') });
   await rm(join(folder, 'dist', 'webview'), { recursive: true });
   await rename(join(folder, 'production', 'webview'), join(folder, 'dist', 'webview'));
-  await cp(join(projectRoot, 'package.json'), join(folder, 'package.json'));
+  for (const name of ['package.json', 'package.nls.json'])
+    await cp(join(projectRoot, name), join(folder, name));
   await cp(join(projectRoot, 'media'), join(folder, 'media'), { recursive: true });
   return folder;
 }

@@ -25,7 +25,7 @@ export interface Package {
 /** So that the same sources make the same bytes, whoever packs them: files have no time and no permissions of their own. */
 const sameEachTime = { SOURCE_DATE_EPOCH: String(Date.UTC(2026, 0, 1) / 1000), TZ: 'UTC' };
 
-const copied = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'skills'];
+const copied = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'skills', 'package.nls.json'];
 
 /**
  * Builds for production and packs the result as out/agent-run-inspector.vsix. It is staged in a folder of its

@@ -28,7 +28,7 @@ import { filesConnection } from '../../../src/core/provider/runFiles.ts';
 import { collectionAt, place, runAt } from '../core/support.ts';
 import { makeTurn } from '../../webview/support/runs.ts';
 import { ownRules } from '../../../src/services/export/exportPatterns.ts';
-import { readText, sourcesIn } from './sources.ts';
+import { manifestText, readText, sourcesIn } from './sources.ts';
 
 /** A command, or a menu below. */
 interface MenuItem {
@@ -88,7 +88,7 @@ interface Manifest {
   };
 }
 
-const manifest = JSON.parse(readText('package.json')) as Manifest;
+const manifest = JSON.parse(manifestText()) as Manifest;
 const { contributes } = manifest;
 const declared = contributes.commands.map(({ command }) => command);
 const menus = [...Object.values(contributes.menus).flat(), ...(contributes.keybindings ?? [])];

@@ -34,6 +34,14 @@ export function readText(path: string): string {
   return readFileSync(join(root, path), 'utf8');
 }
 
+/** The text of package.json as a person sees it in English: its words are in package.nls.json. */
+export function manifestText(): string {
+  const words = JSON.parse(readText('package.nls.json')) as Readonly<Record<string, string>>;
+  return readText('package.json').replace(/"%([^%"]+)%"/g, (whole, key: string) =>
+    JSON.stringify(words[key] ?? whole),
+  );
+}
+
 function sourceOf(path: string): Source {
   const text = readText(path);
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);

@@ -2,11 +2,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { messagesOf } from '../../support/l10n/messages.ts';
-import { root } from './sources.ts';
+import { readText, root } from './sources.ts';
 
 const { messages, mistakes } = messagesOf(root);
 
 test('messages are whole texts, and are said when the language is known', () => {
   assert.deepEqual(mistakes, []);
   assert.equal(messages.get('just now'), 'src/core/kit/format.ts');
+});
+
+test('the words of the manifest are in package.nls.json, and nothing else is', () => {
+  const named = [...readText('package.json').matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+  const words = JSON.parse(readText('package.nls.json')) as object;
+  assert.deepEqual([...new Set(named)].sort(), Object.keys(words).sort());
+  assert.ok(named.length > 100);
 });

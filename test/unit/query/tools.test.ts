@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isWhole, placesAsked } from '../../../src/services/query/asked.ts';
 import { questions } from '../../../src/services/query/questions.ts';
-import { readText, sourcesIn } from '../invariants/sources.ts';
+import { manifestText, readText, sourcesIn } from '../invariants/sources.ts';
 
 interface Offered {
   readonly name: string;
@@ -26,7 +26,7 @@ interface Manifest {
   };
 }
 
-const { contributes, activationEvents } = JSON.parse(readText('package.json')) as Manifest;
+const { contributes, activationEvents } = JSON.parse(manifestText()) as Manifest;
 const tools = contributes.languageModelTools;
 const setting = 'agentRuns.assistant.enabled';
 

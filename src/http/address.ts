@@ -1,3 +1,4 @@
+import { t } from '../core/kit/l10n.ts';
 import { isLoopback } from '../core/kit/baseUrl.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
 
@@ -10,16 +11,21 @@ export function assertAddress(url: URL, origin: string, label: string): void {
   if (url.origin !== origin || url.username !== '' || url.password !== '') {
     throw new ProviderError({
       reason: 'badResponse',
-      message: `A request of ${label} would have gone to ${url.origin} instead of ${origin}; it was not sent.`,
-      nextStep: "Check the connection's address.",
+      message: t(
+        'A request of {0} would have gone to {1} instead of {2}; it was not sent.',
+        label,
+        url.origin,
+        origin,
+      ),
+      nextStep: t("Check the connection's address."),
       remedy: 'editConnection',
     });
   }
   if (url.protocol !== 'https:' && !isLoopback(url)) {
     throw new ProviderError({
       reason: 'tls',
-      message: `${label} has the address ${origin}, which is not encrypted; nothing was sent.`,
-      nextStep: "Change the connection's address to one that begins with https://.",
+      message: t('{0} has the address {1}, which is not encrypted; nothing was sent.', label, origin),
+      nextStep: t("Change the connection's address to one that begins with https://."),
       remedy: 'editConnection',
     });
   }

@@ -1,4 +1,5 @@
 /** From the bytes of a 2xx or 3xx to an `Answer`, or to the sentence why it cannot be one. */
+import { t } from '../core/kit/l10n.ts';
 import type { Answer } from '../core/provider/provider.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
 import type { Scrubber } from './redact.ts';
@@ -19,28 +20,31 @@ export function readAnswer(response: TransportResponse, context: AnswerContext):
   const text = decoded(response.body);
   if (text === undefined) {
     return bad(response, context, {
-      message: `${label} sent text that is not valid UTF-8.`,
-      nextStep: 'Try again; if it stays, tell whoever runs the service.',
+      message: t('{0} sent text that is not valid UTF-8.', label),
+      nextStep: t('Try again; if it stays, tell whoever runs the service.'),
     });
   }
   if (text.trim() === '') {
     return bad(response, context, {
-      message: `${label} sent an empty answer.`,
-      nextStep: 'This can happen when the service is busy: try again.',
+      message: t('{0} sent an empty answer.', label),
+      nextStep: t('This can happen when the service is busy: try again.'),
     });
   }
   const type = mediaType(response);
   if (type === 'text/html' || type === 'application/xhtml+xml' || looksLikeHtml(text)) {
     return bad(response, context, {
-      message: `${url.host} answered with an HTML page instead of JSON.`,
-      nextStep: "This is probably a sign-in page or a wrong address: check the connection's address.",
+      message: t('{0} answered with an HTML page instead of JSON.', url.host),
+      nextStep: t("This is probably a sign-in page or a wrong address: check the connection's address."),
       remedy: 'editConnection',
     });
   }
   if (!/(?:^|[/+])json$/.test(type) && !(isVague(type) && /^\s*[[{]/.test(text))) {
     return bad(response, context, {
-      message: `${url.host} answered with ${type === '' ? 'something' : scrubber.id(type)} instead of JSON.`,
-      nextStep: "Check the connection's address.",
+      message:
+        type === ''
+          ? t('{0} answered with something instead of JSON.', url.host)
+          : t('{0} answered with {1} instead of JSON.', url.host, scrubber.id(type)),
+      nextStep: t("Check the connection's address."),
       remedy: 'editConnection',
     });
   }
@@ -51,15 +55,21 @@ export function readAnswer(response: TransportResponse, context: AnswerContext):
 export function failureOfRedirect(response: TransportResponse, context: AnswerContext): ProviderError {
   const { label, url, scrubber } = context;
   const target = targetOf(response.headers['location'], url);
-  const where =
-    target === undefined
-      ? 'another address'
-      : target.origin === url.origin
-        ? 'another path at the same address'
-        : scrubber.id(target.origin);
   return bad(response, context, {
-    message: `${label} wants the request to go to ${where}; it was not sent there.`,
-    nextStep: "If that is right, change the connection's address.",
+    message:
+      target === undefined
+        ? t('{0} wants the request to go to another address; it was not sent there.', label)
+        : target.origin === url.origin
+          ? t(
+              '{0} wants the request to go to another path at the same address; it was not sent there.',
+              label,
+            )
+          : t(
+              '{0} wants the request to go to {1}; it was not sent there.',
+              label,
+              scrubber.id(target.origin),
+            ),
+    nextStep: t("If that is right, change the connection's address."),
     remedy: 'editConnection',
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '../core/kit/l10n.ts';
 import { keyHeaderOf, type Auth, type KeyHeader } from '../core/provider/auth.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
 import type { Reason } from '../core/provider/providerError.ts';
@@ -5,12 +6,13 @@ import type { Reason } from '../core/provider/providerError.ts';
 /** @throws ProviderError when there is no key, or none that a header could carry; never with the key in its text */
 export async function usableKey(read: () => Promise<string | undefined>, label: string): Promise<string> {
   const key = (await stored(read, label))?.trim();
-  if (key === undefined || key === '') throw refused(`No API key is set for ${label}.`, 'Set its API key.');
+  if (key === undefined || key === '')
+    throw refused(t('No API key is set for {0}.', label), t('Set its API key.'));
   // Header values are ASCII; anything else would be refused later, with the key in the text of the error.
   if (!/^[\x20-\x7e]+$/.test(key)) {
     throw refused(
-      `The API key of ${label} contains characters that no key can have.`,
-      'Copy the key again, without anything around it, and set it.',
+      t('The API key of {0} contains characters that no key can have.', label),
+      t('Copy the key again, without anything around it, and set it.'),
     );
   }
   return key;
@@ -26,8 +28,8 @@ async function stored(read: () => Promise<string | undefined>, label: string): P
     return await read();
   } catch {
     throw refused(
-      `The API key of ${label} could not be read from the secret storage.`,
-      'Set its API key anew.',
+      t('The API key of {0} could not be read from the secret storage.', label),
+      t('Set its API key anew.'),
     );
   }
 }

@@ -1,8 +1,10 @@
 /** No usable answer at all, as the `ProviderError` that people read. */
+import { t } from '../core/kit/l10n.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
 import type { ProviderErrorInit } from '../core/provider/providerError.ts';
 import type { Remedy } from '../core/kit/remedies.ts';
 import { proxySentences } from './proxySentences.ts';
+import { intlFigures } from '../core/kit/intlFormat.ts';
 import { isLoopback } from '../core/kit/baseUrl.ts';
 import { hostRefused } from '../core/kit/tls.ts';
 import type { Route } from './transport.ts';
@@ -33,28 +35,28 @@ export function failureOfNetwork(answer: NoAnswer): ProviderError {
 export function cancelled(): ProviderError {
   return new ProviderError({
     reason: 'aborted',
-    message: 'Cancelled.',
-    nextStep: 'Try again when you like.',
+    message: t('Cancelled.'),
+    nextStep: t('Try again when you like.'),
     remedy: 'retry',
   });
 }
 
 function checkAddress({ url, route }: Pick<NoAnswer, 'url' | 'route'>): string {
-  if (isLoopback(url)) return 'Is the address right, and is the service running?';
-  return `Is the address right? ${checkProxy(route)}`;
+  if (isLoopback(url)) return t('Is the address right, and is the service running?');
+  return `${t('Is the address right?')} ${checkProxy(route)}`;
 }
 
 /** Names the setting that would send the request another way. */
 function checkProxy({ transport, proxy, proxySource }: Route): string {
-  if (transport === 'vscode') return 'If a proxy is needed, see the setting http.proxy.';
-  if (proxy !== undefined) return `The proxy ${proxy} is in use (${proxySource}).`;
+  if (transport === 'vscode') return t('If a proxy is needed, see the setting http.proxy.');
+  if (proxy !== undefined) return t('The proxy {0} is in use ({1}).', proxy, String(proxySource));
   switch (proxySource) {
     case undefined:
-      return 'If a proxy is needed, name it in the setting http.proxy.';
+      return t('If a proxy is needed, name it in the setting http.proxy.');
     case 'http.proxySupport':
-      return 'No proxy is used, because the setting http.proxySupport is off.';
+      return t('No proxy is used, because the setting http.proxySupport is off.');
     default:
-      return `No proxy is used for it, because of ${proxySource}.`;
+      return t('No proxy is used for it, because of {0}.', proxySource);
   }
 }
 
@@ -81,9 +83,9 @@ function sentencesOf(answer: NoAnswer): ProviderErrorInit {
       return {
         reason: 'network',
         message: failure.responded
-          ? `The connection to ${host} broke off in the middle of the answer.`
-          : `${host} closed the connection without an answer.`,
-        nextStep: `Try again. If it stays: ${checkAddress(answer)}`,
+          ? t('The connection to {0} broke off in the middle of the answer.', host)
+          : t('{0} closed the connection without an answer.', host),
+        nextStep: t('Try again. If it stays: {0}', checkAddress(answer)),
         remedy: 'retry',
       };
     case 'tls':
@@ -91,78 +93,87 @@ function sentencesOf(answer: NoAnswer): ProviderErrorInit {
     case 'connectTimeout':
       return {
         reason: 'timeout',
-        message: `${host} could not be reached in time.`,
+        message: t('{0} could not be reached in time.', host),
         nextStep: checkAddress(answer),
         remedy: remedyFor(answer),
       };
     case 'headersTimeout':
-      return timeout(`${label} did not begin to answer within ${seconds(answer.headersTimeoutMs)}.`);
+      return timeout(t('{0} did not begin to answer within {1}.', label, seconds(answer.headersTimeoutMs)));
     case 'bodyTimeout':
       return timeout(
-        `${label} fell silent for ${seconds(answer.bodyTimeoutMs)} in the middle of its answer.`,
+        t('{0} fell silent for {1} in the middle of its answer.', label, seconds(answer.bodyTimeoutMs)),
       );
     case 'totalTimeout':
-      return timeout(`${label} did not finish its answer within ${seconds(answer.totalTimeoutMs)}.`);
+      return timeout(t('{0} did not finish its answer within {1}.', label, seconds(answer.totalTimeoutMs)));
     case 'tooLarge':
       return {
         reason: 'tooLarge',
-        message: `${label} sent more than ${size(answer.maxBytes)}, which is more than is read at once.`,
-        nextStep: 'Ask for fewer rows a page with the setting agentRuns.pageSize.',
+        message: t(
+          '{0} sent more than {1}, which is more than is read at once.',
+          label,
+          size(answer.maxBytes),
+        ),
+        nextStep: t('Ask for fewer rows a page with the setting agentRuns.pageSize.'),
         remedy: 'retry',
       };
     case 'encoding':
-      return bad(`${label} sent an answer that cannot be unpacked.`);
+      return bad(t('{0} sent an answer that cannot be unpacked.', label));
     case 'protocol':
-      return bad(`What ${host} sent is not a proper HTTP answer.`);
+      return bad(t('What {0} sent is not a proper HTTP answer.', host));
   }
 }
 
 function networkSentence({ failure, url: { host } }: NoAnswer): string {
   switch (failure.code) {
     case 'ENOTFOUND':
-      return `The name ${host} is not known.`;
+      return t('The name {0} is not known.', host);
     case 'EAI_AGAIN':
-      return `The name ${host} could not be looked up; this computer may be offline.`;
+      return t('The name {0} could not be looked up; this computer may be offline.', host);
     case 'ECONNREFUSED':
-      return `${host} refused the connection: nothing listens at this address.`;
+      return t('{0} refused the connection: nothing listens at this address.', host);
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'ENETDOWN':
     case 'EADDRNOTAVAIL':
-      return `There is no way to ${host}; this computer may be offline or need a VPN.`;
+      return t('There is no way to {0}; this computer may be offline or need a VPN.', host);
     case undefined:
     default:
-      return `${host} could not be reached${failure.code ? ` (${failure.code})` : ''}.`;
+      return failure.code
+        ? t('{0} could not be reached ({1}).', host, failure.code)
+        : t('{0} could not be reached.', host);
   }
 }
 
 function tlsSentences({ failure, url: { host }, route }: NoAnswer): ProviderErrorInit {
   const code = failure.code ?? '';
   if (code === 'CERT_HAS_EXPIRED') {
-    return tls(`The certificate of ${host} has expired.`, 'Whoever runs it must renew it.');
+    return tls(t('The certificate of {0} has expired.', host), t('Whoever runs it must renew it.'));
   }
   if (code === 'CERT_NOT_YET_VALID') {
-    return tls(`The certificate of ${host} is not valid yet.`, "Check this computer's date and time.");
+    return tls(
+      t('The certificate of {0} is not valid yet.', host),
+      t("Check this computer's date and time."),
+    );
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
     return tls(
-      `The certificate that ${host} showed is for another name.`,
-      "Check the connection's address.",
+      t('The certificate that {0} showed is for another name.', host),
+      t("Check the connection's address."),
       'editConnection',
     );
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) {
     return tls(
-      `${host} does not speak https properly.`,
-      "Check the connection's address and its port.",
+      t('{0} does not speak https properly.', host),
+      t("Check the connection's address and its port."),
       'editConnection',
     );
   }
   return tls(
-    `The certificate of ${host} is not one that is trusted here (${code}).`,
+    t('The certificate of {0} is not one that is trusted here ({1}).', host, code),
     route.certificates === 'node'
-      ? "Node's own list of authorities is all that counts here: see the setting http.systemCertificates."
-      : 'If your company has its own certificates, they must be installed on this computer.',
+      ? t("Node's own list of authorities is all that counts here: see the setting http.systemCertificates.")
+      : t('If your company has its own certificates, they must be installed on this computer.'),
     'openNetworkSettings',
   );
 }
@@ -172,22 +183,25 @@ function tls(message: string, nextStep: string, remedy: Remedy = 'retry'): Provi
 }
 
 function timeout(message: string): ProviderErrorInit {
-  return { reason: 'timeout', message, nextStep: 'Try again in a moment.', remedy: 'retry' };
+  return { reason: 'timeout', message, nextStep: t('Try again in a moment.'), remedy: 'retry' };
 }
 
 function bad(message: string): ProviderErrorInit {
   return {
     reason: 'badResponse',
     message,
-    nextStep: 'Try again; if it stays, check the address of the connection and what stands in between.',
+    nextStep: t('Try again; if it stays, check the address of the connection and what stands in between.'),
     remedy: 'retry',
   };
 }
 
 function seconds(ms: number): string {
-  return `${Math.round(ms / 100) / 10} s`;
+  const n = Math.round(ms / 100) / 10;
+  return intlFigures()?.unit(n, 'second') ?? `${n} s`;
 }
 
 function size(bytes: number): string {
-  return bytes >= 1_048_576 ? `${Math.floor(bytes / 1_048_576)} MB` : `${Math.floor(bytes / 1024)} KB`;
+  const isLarge = bytes >= 1_048_576;
+  const n = Math.floor(bytes / (isLarge ? 1_048_576 : 1024));
+  return intlFigures()?.unit(n, isLarge ? 'megabyte' : 'kilobyte') ?? `${n} ${isLarge ? 'MB' : 'KB'}`;
 }

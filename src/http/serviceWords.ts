@@ -1,4 +1,5 @@
 /** The body of an answer whose status says that it is an error, read forgivingly: JSON, text, or a gateway's HTML page. */
+import { t } from '../core/kit/l10n.ts';
 import { isObject } from '../core/kit/json.ts';
 import type { ServiceWords } from '../core/provider/providerError.ts';
 import { refusalIn, type ReadRefusal, type RefusalReading } from '../core/provider/refusals.ts';
@@ -25,7 +26,7 @@ export function readErrorText(
   if (looksLikeHtml(text)) {
     const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1];
     return {
-      words: { title: prose(title), detail: 'an HTML page instead of JSON', requestId },
+      words: { title: prose(title), detail: t('an HTML page instead of JSON'), requestId },
       isHtml: true,
     };
   }

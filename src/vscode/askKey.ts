@@ -1,3 +1,4 @@
+import { msg, sent, t } from '../core/kit/l10n.ts';
 import type { Connection, Provider } from '../core/provider/provider.ts';
 import { problemOfKey } from '../services/connections/wizard/checks.ts';
 import { askText } from './steps.ts';
@@ -18,12 +19,17 @@ export async function askKey(
     canGoBack: false,
     value: '',
     password: true,
-    prompt: `API key for ${host}. It is kept in VS Code's secret storage and sent nowhere else. ${provider?.keyHint ?? ''}`,
+    prompt: t(
+      "API key for {0}. It is kept in VS Code's secret storage and sent nowhere else. {1}",
+      host,
+      t(sent(provider?.keyHint ?? '')),
+    ),
     problemOf: (text) => problemOfKey(text),
     verify: (text, signal) => verify(text.trim(), signal),
   });
   return answer.kind === 'next' ? answer.text.trim() : undefined;
 }
 
-export const keyNotKept =
-  'VS Code could not store the API key safely on this machine, so it is kept until this window closes.';
+export const keyNotKept = msg(
+  'VS Code could not store the API key safely on this machine, so it is kept until this window closes.',
+);

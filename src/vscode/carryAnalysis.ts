@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { utf8Of } from '../core/kit/utf8.ts';
 import { formatBytes } from '../core/kit/format.ts';
+import { sent, t } from '../core/kit/l10n.ts';
 import { analysisFormats, type AnalysisTexts } from '../export/analysis/formats.ts';
 import { csvDialect } from '../export/csvDialect.ts';
 import { redactedRun } from '../export/redaction/redactRun.ts';
@@ -39,28 +40,35 @@ export async function copyAsMarkdown(settings: CarrySettings, analysis: Analysis
     if (!made) return;
     await vscode.env.clipboard.writeText(made.markdown());
     if (!made.redacted) {
-      showBriefly('Copied the analysis as Markdown', 3000);
+      showBriefly(t('Copied the analysis as Markdown'), 3000);
       return;
     }
-    const everything = 'Copy Without Redaction';
-    if ((await showInformation('Copied the analysis as Markdown, redacted.', everything)) !== everything)
+    const everything = t('Copy Without Redaction');
+    if ((await showInformation(t('Copied the analysis as Markdown, redacted.'), everything)) !== everything)
       return;
     const whole = await withCancel((signal) => analysis.make([], signal));
     if (whole) await vscode.env.clipboard.writeText(whole.markdown());
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    await showPatternError(error, 'Nothing was copied.');
+    await showPatternError(error, t('Nothing was copied.'));
   }
 }
 
 /** Asks for format and file before anything is made. */
 export async function saveAnalysis(settings: CarrySettings, analysis: Analysis): Promise<void> {
-  const items = analysisFormats.map((format) => ({ ...format, description: format.detail, detail: '' }));
-  const format = await showQuickPick(items, { title: 'Export Analysis', placeHolder: 'In which format?' });
+  const items = analysisFormats.map((format) => ({
+    ...format,
+    description: t(sent(format.detail)),
+    detail: '',
+  }));
+  const format = await showQuickPick(items, {
+    title: t('Export Analysis'),
+    placeHolder: t('In which format?'),
+  });
   if (!format) return;
   const { label, extension } = format;
   const uri = await vscode.window.showSaveDialog({
-    title: 'Export Analysis',
+    title: t('Export Analysis'),
     defaultUri: vscode.Uri.joinPath(
       firstFolder(),
       `${fileNameOf(analysis.name, 'analysis', 'analysis')}.${extension}`,
@@ -75,18 +83,25 @@ export async function saveAnalysis(settings: CarrySettings, analysis: Analysis):
     const csv = csvDialect(settings.csvSeparator(), Intl.NumberFormat().resolvedOptions().locale);
     const bytes = utf8Of(format.text(made, csv));
     await writeWhole(uri, () => Promise.resolve(bytes));
-    void tell(uri, `${label} (${formatBytes(bytes.length)})${made.redacted ? ', redacted' : ''}`);
+    const size = formatBytes(bytes.length);
+    void tell(
+      uri,
+      made.redacted
+        ? t('Exported the analysis as {0} ({1}), redacted.', label, size)
+        : t('Exported the analysis as {0} ({1}).', label, size),
+    );
   } catch (error) {
     if (error instanceof FileError) await showError(error.message);
-    else if (error instanceof PatternError) await showPatternError(error, 'Nothing was exported.');
+    else if (error instanceof PatternError) await showPatternError(error, t('Nothing was exported.'));
     else throw error;
   }
 }
 
-async function tell(uri: vscode.Uri, what: string): Promise<void> {
-  const open = 'Open File';
-  const choice = await showInformation(`Exported the analysis as ${what}.`, open, copyPath);
-  if (choice === copyPath) await vscode.env.clipboard.writeText(pathOf(uri));
+async function tell(uri: vscode.Uri, words: string): Promise<void> {
+  const open = t('Open File');
+  const copy = t(copyPath);
+  const choice = await showInformation(words, open, copy);
+  if (choice === copy) await vscode.env.clipboard.writeText(pathOf(uri));
   if (choice === open) await vscode.commands.executeCommand('vscode.open', uri);
 }
 
@@ -113,7 +128,7 @@ export function* redactedRuns(runs: readonly RunItem[], rules: readonly BatchRul
 /** With a way to cancel. @returns `undefined` when it was taken */
 export async function withCancel<T>(
   work: (signal: AbortSignal) => Promise<T>,
-  title = 'Analysing the runs',
+  title = t('Analysing the runs'),
 ): Promise<T | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return withProgress<T | undefined>(options, async (_, token) => {

@@ -1,4 +1,5 @@
 /** Which batch a command is about: that of the row or run that is named, or one that the person picks. */
+import { t } from '../core/kit/l10n.ts';
 import { arrangeCollections, runsOf } from '../core/rows/view.ts';
 import { keyOf } from '../core/store/listing.ts';
 import { placeOfRun, readPlace, type Place } from '../core/run/refs.ts';
@@ -56,7 +57,7 @@ export async function pickBatch(
   if (except) places.delete(keyOf(except));
   const batches = [...places.values()];
   if (batches.length === 0) {
-    await showInformation('Expand a simulation or task in the Agent Runs view first.');
+    await showInformation(t('Expand a simulation or task in the Agent Runs view first.'));
     return undefined;
   }
   const items = batches.map(({ connection, path }) => {
@@ -66,7 +67,7 @@ export async function pickBatch(
   });
   const picked = await showQuickPick(items, {
     title,
-    placeHolder: 'Of which simulation or task?',
+    placeHolder: t('Of which simulation or task?'),
     matchOnDescription: true,
   });
   return picked?.place;

@@ -1,3 +1,4 @@
+import { t } from '../core/kit/l10n.ts';
 import { readComparison, type ComparisonTopic } from '../core/run/topic.ts';
 import { showInformation } from './door.ts';
 
@@ -8,6 +9,6 @@ export async function comparisonOf(
 ): Promise<ComparisonTopic | undefined> {
   if (argument !== undefined) return readComparison(argument);
   const shown = inFront();
-  if (!shown) await showInformation('Compare two batches or some runs first.');
+  if (!shown) await showInformation(t('Compare two batches or some runs first.'));
   return shown;
 }

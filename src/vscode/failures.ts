@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { isAborted, isProviderError, sentencesOf } from '../core/provider/providerError.ts';
 import { remedies, type Remedy } from '../core/kit/remedies.ts';
+import { t } from '../core/kit/l10n.ts';
 import type { CommandId } from './ids.ts';
 import type { Log } from './log.ts';
 import { showError } from './door.ts';
@@ -17,14 +18,16 @@ export async function showFailure(
   if (!isProviderError(error)) log.defect(what, error);
   const known = isProviderError(error) ? error : undefined;
   if (known) log.failure(what, known);
-  const text = known ? sentencesOf(known) : 'Agent Run Inspector ran into a problem of its own. See the log.';
+  const text = known
+    ? sentencesOf(known)
+    : t('Agent Run Inspector ran into a problem of its own. See the log.');
   const remedy = known?.remedy ?? 'showLog';
   const offered: readonly Remedy[] = [
     ...(remedy === 'retry' ? [] : [remedy]),
     ...(retry && mayHelp(remedy) ? (['retry'] as const) : []),
   ];
-  const words = await showError(text, ...offered.map((each) => remedies[each]));
-  const choice = offered.find((each) => remedies[each] === words);
+  const words = await showError(text, ...offered.map((each) => t(remedies[each])));
+  const choice = offered.find((each) => t(remedies[each]) === words);
   if (choice === 'retry') await retry?.();
   else if (choice) await vscode.commands.executeCommand(commandOf(choice));
 }

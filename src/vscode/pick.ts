@@ -1,5 +1,6 @@
 /** The quick picks of the chooser, loaded with the first one. */
 import * as vscode from 'vscode';
+import { t } from '../core/kit/l10n.ts';
 import type { Connection } from '../core/provider/provider.ts';
 import { viewOf } from '../core/rows/rowView.ts';
 import { arrangeRuns } from '../core/rows/view.ts';
@@ -20,7 +21,7 @@ export async function pickRun({ store, arrangement }: PickDeps, title: string): 
   const runs = arrangeRuns(store.loadedRuns(), { ...arrangement.options, outcomes: [], text: '' });
   if (runs.length === 0) {
     await showInformation(
-      'No runs are loaded yet. Expand a simulation or task in the Agent Runs view first.',
+      t('No runs are loaded yet. Expand a simulation or task in the Agent Runs view first.'),
     );
     return undefined;
   }
@@ -28,7 +29,7 @@ export async function pickRun({ store, arrangement }: PickDeps, title: string): 
     runs.map((item) => runPickItem(item, store.trail(item.ref))),
     {
       title,
-      placeHolder: 'Find a loaded run by name, reason, simulation or id',
+      placeHolder: t('Find a loaded run by name, reason, simulation or id'),
       matchOnDescription: true,
       matchOnDetail: true,
     },
@@ -51,7 +52,7 @@ export async function pickConnection(
     description: `${connections.providerOf(connection)?.label ?? connection.provider} · ${connection.baseUrl}`,
     connection,
   }));
-  const picked = await showQuickPick(items, { title, placeHolder: 'Which connection?' });
+  const picked = await showQuickPick(items, { title, placeHolder: t('Which connection?') });
   return picked?.connection;
 }
 
@@ -70,7 +71,7 @@ function runPickItem(
 }
 
 async function offerConnection(title: string): Promise<void> {
-  const add = 'Add Connection...';
-  const choice = await showInformation(`${title}: there is no connection for this yet.`, add);
+  const add = t('Add Connection...');
+  const choice = await showInformation(t('{0}: there is no connection for this yet.', title), add);
   if (choice === add) await vscode.commands.executeCommand('agentRuns.addConnection');
 }

@@ -3,6 +3,7 @@
  * comes with the answer, so that nothing is lost.
  */
 import * as vscode from 'vscode';
+import { t } from '../core/kit/l10n.ts';
 import { createInputBox, createQuickPick, plainItem, plainText } from './door.ts';
 
 /** A button in the title, beside *Back*. */
@@ -68,7 +69,7 @@ export function askText(step: TextStep): Promise<TextAnswer> {
     verifying = new AbortController();
     const { signal } = verifying;
     box.busy = true;
-    const found = await step.verify(text, signal).catch(() => 'This could not be tested.');
+    const found = await step.verify(text, signal).catch(() => t('This could not be tested.'));
     if (signal.aborted) return;
     box.busy = false;
     if (found === undefined) {
@@ -76,7 +77,7 @@ export function askText(step: TextStep): Promise<TextAnswer> {
       return;
     }
     refused = text;
-    complain(`${found} Press Enter again to go on all the same.`);
+    complain(`${found} ${t('Press Enter again to go on all the same.')}`);
   };
   Object.assign(box, {
     title: plainText(step.title),

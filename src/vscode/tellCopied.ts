@@ -1,27 +1,27 @@
 import * as vscode from 'vscode';
 import { plural } from '../core/kit/format.ts';
+import { sent, t } from '../core/kit/l10n.ts';
+import { withinSentence } from '../core/kit/withinSentence.ts';
 import type { Finding } from '../export/redaction/redact.ts';
 import { showBriefly, showInformation } from './door.ts';
 
-/**
- * Says what was redacted in a copy, and offers the copy without redaction.
- * @param what that was copied, e.g. `as Markdown`
- */
-export async function tellCopied(
-  what: string,
-  found: readonly Finding[],
-  unredacted: () => string,
-): Promise<void> {
+/** Says what was redacted in a copy as Markdown, and offers the copy without redaction. */
+export async function tellCopied(found: readonly Finding[], unredacted: () => string): Promise<void> {
   if (found.length === 0) {
-    showBriefly(`Copied ${what}`, 3000);
+    showBriefly(t('Copied as Markdown'), 3000);
     return;
   }
-  const everything = 'Copy Without Redaction';
-  const kinds = found.map(({ rule, count }) => `${rule.label.toLowerCase()} (${count})`).join(', ');
+  const everything = t('Copy Without Redaction');
+  const kinds = found
+    .map(({ rule, count }) => `${withinSentence(t(sent(rule.label)))} (${count})`)
+    .join(', ');
   const places = plural(
     found.reduce((sum, { count }) => sum + count, 0),
     'place',
   );
-  const choice = await showInformation(`Copied ${what}. Redacted in ${places}: ${kinds}.`, everything);
+  const choice = await showInformation(
+    t('Copied as Markdown. Redacted in {0}: {1}.', places, kinds),
+    everything,
+  );
   if (choice) await vscode.env.clipboard.writeText(unredacted());
 }

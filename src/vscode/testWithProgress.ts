@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../core/kit/l10n.ts';
 import { withProgress } from './door.ts';
 
 /** Progress that can be cancelled, around the first words with a service. */
@@ -6,7 +7,7 @@ export function testWithProgress(
   label: string,
   test: (signal: AbortSignal) => Promise<string>,
 ): Thenable<string> {
-  const title = `Testing ${label}...`;
+  const title = t('Testing {0}...', label);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return withProgress(options, (_progress, token) => {
     const abort = new AbortController();

@@ -1,5 +1,6 @@
 /** Writes a file whole or not at all: beside its place first, then moved there. */
 import * as vscode from 'vscode';
+import { t } from '../core/kit/l10n.ts';
 import { temporaryName } from '../services/export/fileName.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function writeWhole(target: vscode.Uri, make: () => Promise<Uint8Ar
     await vscode.workspace.fs.rename(temporary, target, { overwrite: true });
   } catch (error) {
     await removeQuietly(temporary);
-    throw new FileError(`${name} could not be written: ${reasonOf(error)}`, { cause: error });
+    throw new FileError(t('{0} could not be written: {1}', name, reasonOf(error)), { cause: error });
   }
 }
 
@@ -28,7 +29,7 @@ export class FileError extends Error {
 async function refuseFolder(target: vscode.Uri): Promise<void> {
   const { type } = await vscode.workspace.fs.stat(target).then(undefined, () => ({ type: undefined }));
   if (type !== undefined && (type & vscode.FileType.Directory) !== 0)
-    throw new Error('There is a folder of this name.');
+    throw new Error(t('There is a folder of this name.'));
 }
 
 function reasonOf(error: unknown): string {

@@ -1,15 +1,17 @@
+import { msg } from './l10n.ts';
+
 /** What may help against a failure, as a button: each has its words here, wherever it is offered. */
 export const remedies = {
-  retry: 'Retry',
-  setApiKey: 'Set API Key...',
-  editConnection: 'Edit Connection',
-  openNetworkSettings: 'Open Network Settings',
-  trackSimulation: 'Track Simulation by Reference...',
-  showLog: 'Show Log',
-  showFile: 'Show File',
-  openSettings: 'Open Settings',
-  clearArchive: 'Clear Archive...',
-} as const;
+  retry: msg('Retry'),
+  setApiKey: msg('Set API Key...'),
+  editConnection: msg('Edit Connection'),
+  openNetworkSettings: msg('Open Network Settings'),
+  trackSimulation: msg('Track Simulation by Reference...'),
+  showLog: msg('Show Log'),
+  showFile: msg('Show File'),
+  openSettings: msg('Open Settings'),
+  clearArchive: msg('Clear Archive...'),
+};
 
 /** Of a connection and its service. */
 export type Remedy =

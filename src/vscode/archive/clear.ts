@@ -2,6 +2,7 @@
 import { homePath } from '../home.ts';
 import * as vscode from 'vscode';
 import { formatDate } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { clearedWords } from '../../services/archiving/archiveWords.ts';
 import { troubleWords } from '../../services/archiving/troubleWords.ts';
 import type { ArchiveNeeds } from './needs.ts';
@@ -16,28 +17,32 @@ export async function clearArchive({ archive: own }: ArchiveNeeds): Promise<void
     const status = await archive.status();
     const { runs, setAside, oldestSeenAt } = status;
     if (runs === 0 && setAside.files === 0) {
-      showBriefly('The archive on this machine holds no runs.', 5000);
+      showBriefly(t('The archive on this machine holds no runs.'), 5000);
       return;
     }
-    const clear = 'Clear Archive';
-    const since = oldestSeenAt === undefined ? '' : ` The oldest was last seen ${formatDate(oldestSeenAt)}.`;
+    const clear = t('Clear Archive');
+    const since =
+      oldestSeenAt === undefined ? [] : [t('The oldest was last seen {0}.', formatDate(oldestSeenAt))];
+    const lost = t(
+      'Runs that expired or were deleted at their service are lost. The others can be loaded from there again.',
+    );
     const choice = await ask(
-      `Remove ${clearedWords(status)} from this machine?`,
-      `Runs that expired or were deleted at their service are lost. The others can be loaded from there again.${since}`,
+      t('Remove {0} from this machine?', clearedWords(status)),
+      [lost, ...since].join(' '),
       clear,
     );
     if (choice !== clear) return;
     const trouble = await withProgress(
-      { location: vscode.ProgressLocation.Window, title: 'Clearing the archive...' },
+      { location: vscode.ProgressLocation.Window, title: t('Clearing the archive...') },
       () => archive.clear(),
     );
     if (trouble) {
-      await showError(`Not all of the archive was cleared. ${troubleWords(trouble, homePath())}`);
+      await showError(`${t('Not all of the archive was cleared.')} ${troubleWords(trouble, homePath())}`);
       return;
     }
   } finally {
     if (!archiving) await archive.dispose();
   }
   own.noteCleared();
-  showBriefly('The archive was cleared.', 5000);
+  showBriefly(t('The archive was cleared.'), 5000);
 }

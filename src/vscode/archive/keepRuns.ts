@@ -1,5 +1,6 @@
 /** *Keep All Runs...*: everything that a service still has goes into the archive. */
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import { isInFile } from '../../core/provider/runFiles.ts';
 import { placeOfRun, readPlace, type Place } from '../../core/run/refs.ts';
 import { placeOfRow, type Row } from '../../core/rows/tree.ts';
@@ -26,7 +27,7 @@ async function placeOf({ chooser }: ArchiveNeeds, argument: unknown): Promise<Pl
   const row = chooser.row(argument);
   const place = (row && placeFor(row)) ?? readPlace(argument) ?? (await connectionOf(chooser, argument));
   if (!place || !isInFile(place.connection)) return place && onlyPlace(place);
-  void showInformation('Run files are on this machine already. The archive keeps what services have.');
+  void showInformation(t('Run files are on this machine already. The archive keeps what services have.'));
   return undefined;
 }
 
@@ -37,7 +38,7 @@ function placeFor(row: Row): Place | undefined {
 }
 
 async function connectionOf(chooser: ArchiveNeeds['chooser'], argument: unknown): Promise<Place | undefined> {
-  const found = await chooser.connection(argument, 'Keep All Runs', ({ id }) => !isInFile(id));
+  const found = await chooser.connection(argument, t('Keep All Runs'), ({ id }) => !isInFile(id));
   return found && { connection: found.id, path: [] };
 }
 
@@ -48,7 +49,7 @@ function onlyPlace({ connection, path }: Place): Place {
 function keepWithProgress({ keeping }: ArchiveNeeds, place: Place): Thenable<KeptEverything | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: 'Keeping all runs',
+    title: t('Keeping all runs'),
     cancellable: true,
   };
   return withProgress(options, async (progress, token) => {
@@ -68,9 +69,9 @@ async function tell(needs: ArchiveNeeds, place: Place, kept: KeptEverything): Pr
   const { upToDate } = needs.keeping;
   const { connection, path } = place;
   const isUpToDate = upToDate.has(connection);
-  const log = 'Show Log';
-  const goOn = 'Go On';
-  const choice = isUpToDate ? 'Stop Keeping Up to Date' : 'Keep Up to Date';
+  const log = t('Show Log');
+  const goOn = t('Go On');
+  const choice = isUpToDate ? t('Stop Keeping Up to Date') : t('Keep Up to Date');
   const buttons = [
     ...(kept.stopped ? [goOn] : []),
     ...(path.length === 0 ? [choice] : []),
@@ -85,8 +86,8 @@ async function tell(needs: ArchiveNeeds, place: Place, kept: KeptEverything): Pr
 }
 
 async function tellOff(): Promise<void> {
-  const open = 'Open Settings';
-  const chosen = await showInformation('The archive is off, so no runs can be kept.', open);
+  const open = t('Open Settings');
+  const chosen = await showInformation(t('The archive is off, so no runs can be kept.'), open);
   if (chosen === open)
     await vscode.commands.executeCommand('workbench.action.openSettings', 'agentRuns.archive.enabled');
 }

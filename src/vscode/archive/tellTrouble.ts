@@ -2,13 +2,14 @@ import { homePath } from '../home.ts';
 import * as vscode from 'vscode';
 import type { ArchiveTrouble } from '../../archive/trouble.ts';
 import { remedies, type ArchiveRemedy } from '../../core/kit/remedies.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { remedyOf, troubleWords } from '../../services/archiving/troubleWords.ts';
 import { showWarning } from '../door.ts';
 
 /** With the one thing that helps. */
 export async function tellTrouble(trouble: ArchiveTrouble): Promise<void> {
   const remedy = remedyOf(trouble);
-  const button = remedies[remedy];
+  const button = t(remedies[remedy]);
   const choice = await showWarning(troubleWords(trouble, homePath()), button);
   if (choice === button) await help(remedy, trouble);
 }

@@ -1,5 +1,6 @@
 /** Hands a run, a batch or a comparison to the assistant: in the chat where there is one, else by the clipboard. */
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import { connectionsOf, type Topic } from '../../core/run/topic.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
 import { handOver, type HandOver } from '../../services/query/handOver.ts';
@@ -16,13 +17,13 @@ import { offerSetting } from './offerSetting.ts';
 
 export async function askAboutRun(needs: AssistantNeeds, argument: unknown): Promise<void> {
   if (await isOff(needs)) return;
-  const ref = await needs.chooser.run(argument, 'Ask Assistant About This Run');
+  const ref = await needs.chooser.run(argument, t('Ask Assistant About This Run'));
   if (ref) await ask(needs, { kind: 'run', ref });
 }
 
 export async function askAboutBatch(needs: AssistantNeeds, argument: unknown): Promise<void> {
   if (await isOff(needs)) return;
-  const place = await chooseBatch(needs, argument, 'Ask Assistant About This Batch');
+  const place = await chooseBatch(needs, argument, t('Ask Assistant About This Batch'));
   if (place) await ask(needs, { kind: 'batch', place });
 }
 
@@ -34,7 +35,9 @@ export async function askAboutComparison(needs: AssistantNeeds, argument: unknow
 
 async function isOff({ settings }: AssistantNeeds): Promise<boolean> {
   if (settings.assistant()) return false;
-  await offerSetting('agentRuns.assistant.enabled', 'nothing is handed to an assistant.');
+  const setting = 'agentRuns.assistant.enabled';
+  const words = t('The setting {0} is off, so that nothing is handed to an assistant.', setting);
+  await offerSetting(setting, words);
   return true;
 }
 
@@ -43,14 +46,14 @@ async function ask({ source, settings, connections }: AssistantNeeds, topic: Top
   if (connectionsOf(topic).some((id) => !connections.get(id))) return;
   try {
     const own = await source.get();
-    const made = await withCancel((signal) => handOver(topic, own, signal), 'Reading what to ask about');
+    const made = await withCancel((signal) => handOver(topic, own, signal), t('Reading what to ask about'));
     if (!made) return;
     if (settings.aiFeaturesOff() || !(await openChat(made))) await copy(made);
     noteAsked();
   } catch (error) {
-    if (error instanceof PatternError) await showPatternError(error, 'Nothing was handed over.');
+    if (error instanceof PatternError) await showPatternError(error, t('Nothing was handed over.'));
     else if (error instanceof Advice)
-      await showWarning('There is nothing here to ask about any more. Refresh the view, and try again.');
+      await showWarning(t('There is nothing here to ask about any more. Refresh the view, and try again.'));
     else throw error;
   }
 }
@@ -81,5 +84,5 @@ async function hasChat(): Promise<boolean> {
 
 async function copy({ prompt }: HandOver): Promise<void> {
   await vscode.env.clipboard.writeText(prompt);
-  showBriefly('No chat here has a model: copied the prompt for your assistant', 8000);
+  showBriefly(t('No chat here has a model: copied the prompt for your assistant'), 8000);
 }

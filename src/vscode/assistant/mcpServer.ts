@@ -1,6 +1,7 @@
 /** The MCP server for the editor's own assistant, and for those outside of it. */
 import { execPath } from 'node:process';
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import { mcpArguments, mcpConfiguration, mcpEnvironment } from '../../services/mcpConfiguration.ts';
 import { showInformation, showWarning } from '../door.ts';
 import type { McpNeeds } from './needs.ts';
@@ -24,20 +25,23 @@ export function mcpServers(needs: McpNeeds): vscode.McpStdioServerDefinition[] {
 export async function copyMcpConfiguration(needs: McpNeeds): Promise<void> {
   const setting = whyNot(needs);
   if (setting !== undefined) {
-    await offerSetting(setting, 'there is nothing to ask. Nothing was copied.');
+    const words = t('The setting {0} is off, so that there is nothing to ask. Nothing was copied.', setting);
+    await offerSetting(setting, words);
     return;
   }
   const server = needs.mcp();
   if (!server) {
     await showWarning(
-      'This window has no folder for an archive that a server could read. Nothing was copied.',
+      t('This window has no folder for an archive that a server could read. Nothing was copied.'),
     );
     return;
   }
   await vscode.env.clipboard.writeText(mcpConfiguration(server));
   noteAsked();
   await showInformation(
-    'Copied the MCP configuration. Paste it into that of your assistant (under "mcpServers"). It needs Node 22.13 or newer as "node", reads the archive on this machine alone, and is to be copied again after each update of the extension.',
+    t(
+      'Copied the MCP configuration. Paste it into that of your assistant (under "mcpServers"). It needs Node 22.13 or newer as "node", reads the archive on this machine alone, and is to be copied again after each update of the extension.',
+    ),
   );
 }
 

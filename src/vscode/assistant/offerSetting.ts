@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import { showWarning } from '../door.ts';
 
-/** @param why what follows from the setting being off, as the end of a sentence and what else there is to say */
-export async function offerSetting(setting: string, why: string): Promise<void> {
-  const open = 'Open Settings';
-  if (await showWarning(`The setting ${setting} is off, so that ${why}`, open))
+/** @param words that the setting is off, and what follows from that */
+export async function offerSetting(setting: string, words: string): Promise<void> {
+  const open = t('Open Settings');
+  if (await showWarning(words, open))
     await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
 }

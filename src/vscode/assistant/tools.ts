@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isAborted, isProviderError } from '../../core/provider/providerError.ts';
 import { isSampleId } from '../../core/provider/reservedIds.ts';
 import { unlinked } from '../../core/kit/visible.ts';
+import { sent, t } from '../../core/kit/l10n.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
 import { isWhole, placesAsked } from '../../services/query/asked.ts';
 import { Advice, bytesPerToken, defaultTokens } from '../../services/query/question.ts';
@@ -35,7 +36,7 @@ export class Tools implements ToolAnswers {
     const invocationMessage = unlinked(questionNamed(name).doing(input));
     const why = this.#whyAsk(input);
     if (why === undefined) return Promise.resolve({ invocationMessage });
-    const title = `Agent Runs: ${questionNamed(name).title}`;
+    const title = t('Agent Runs: {0}', t(sent(questionNamed(name).title)));
     return Promise.resolve({ invocationMessage, confirmationMessages: { title, message: unlinked(why) } });
   }
 
@@ -82,13 +83,17 @@ export class Tools implements ToolAnswers {
   }
 
   #whyAsk(input: unknown): string | undefined {
-    if (isWhole(input)) return 'It reads a whole run with all its turns, and hands it to the language model.';
+    if (isWhole(input))
+      return t('It reads a whole run with all its turns, and hands it to the language model.');
     const unused = placesAsked(input).find(
       (connection) => !isSampleId(connection) && !this.#needs.isInUse(connection),
     );
     return unused === undefined
       ? undefined
-      : `It asks the service of the connection ${unused}, with the key that is stored for it, and hands what comes to the language model.`;
+      : t(
+          'It asks the service of the connection {0}, with the key that is stored for it, and hands what comes to the language model.',
+          unused,
+        );
   }
 
   /** In sentences that tell a model what to do; what a service said is not among them. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Lazy } from '../../core/kit/lazy.ts';
 import { shortLine, visibleLine } from '../../core/kit/visible.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { Place } from '../../core/run/refs.ts';
 import { keyOf } from '../../core/store/listing.ts';
 import { parseBatchIntent, parseBatchState } from '../../panel/batch/intent.ts';
@@ -51,7 +52,9 @@ export class BatchPanels {
     if (existing) existing.reveal();
     else
       this.#adopt(
-        vscode.window.createWebviewPanel(batchPanelType, 'Batch', { viewColumn: vscode.ViewColumn.Active }),
+        vscode.window.createWebviewPanel(batchPanelType, t('Batch'), {
+          viewColumn: vscode.ViewColumn.Active,
+        }),
         place,
       );
   }
@@ -118,8 +121,8 @@ class BatchPanel {
     );
     showPage(webview, deps.extensionUri, {
       bundle: 'batch',
-      title: 'Batch',
-      loading: 'Loading the batch…',
+      title: t('Batch'),
+      loading: t('Loading the batch…'),
       first: this.#session.first(),
     });
   }
@@ -207,6 +210,6 @@ class BatchPanel {
 
   #title(title: string, above: string | undefined): void {
     const words = above === undefined ? title : `${title} · ${above}`;
-    this.#panel.title = shortLine(visibleLine(`Overview: ${words}`), 60);
+    this.#panel.title = shortLine(visibleLine(t('Overview: {0}', words)), 60);
   }
 }

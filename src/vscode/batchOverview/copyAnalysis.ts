@@ -1,4 +1,5 @@
 /** Copies the analysis of a batch as Markdown, redacted as other copies are. */
+import { t } from '../../core/kit/l10n.ts';
 import { copyAsMarkdown } from '../carryAnalysis.ts';
 import { showBriefly } from '../door.ts';
 import { analysedBatch, batchAnalysis } from './analysed.ts';
@@ -11,8 +12,9 @@ export async function copyAnalysisAsMarkdown(needs: OverviewNeeds, argument: unk
     await copyAsMarkdown(settings, shown);
     return;
   }
-  const analysed = await analysedBatch(needs, argument, 'Copy Analysis as Markdown');
+  const analysed = await analysedBatch(needs, argument, t('Copy Analysis as Markdown'));
   if (!analysed) return;
-  if (analysed.runs.length === 0) showBriefly('There are no runs to analyse yet. Nothing was copied.', 5000);
+  if (analysed.runs.length === 0)
+    showBriefly(t('There are no runs to analyse yet. Nothing was copied.'), 5000);
   else await copyAsMarkdown(settings, batchAnalysis(analysed, settings.analysis()));
 }

@@ -1,4 +1,5 @@
 /** *Export Analysis...*: the figures of a batch as a file, with their methods, redacted as other exports are. */
+import { t } from '../../core/kit/l10n.ts';
 import { saveAnalysis } from '../carryAnalysis.ts';
 import { showInformation } from '../door.ts';
 import { analysedBatch, batchAnalysis } from './analysed.ts';
@@ -11,9 +12,9 @@ export async function exportAnalysis(needs: OverviewNeeds, argument: unknown): P
     await saveAnalysis(settings, shown);
     return;
   }
-  const analysed = await analysedBatch(needs, argument, 'Export Analysis');
+  const analysed = await analysedBatch(needs, argument, t('Export Analysis'));
   if (!analysed) return;
   if (analysed.runs.length === 0)
-    await showInformation('There are no runs to analyse yet. Nothing was exported.');
+    await showInformation(t('There are no runs to analyse yet. Nothing was exported.'));
   else await saveAnalysis(settings, batchAnalysis(analysed, settings.analysis()));
 }

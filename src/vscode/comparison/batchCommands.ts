@@ -1,5 +1,6 @@
 /** Which two batches are compared. */
 import { isObject } from '../../core/kit/json.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { readPlace, type Place } from '../../core/run/refs.ts';
 import type { Collection } from '../../core/run/run.ts';
 import { keyOf } from '../../core/store/listing.ts';
@@ -12,19 +13,19 @@ import type { ComparisonNeeds } from './needs.ts';
 export async function compareBatches(needs: ComparisonNeeds, argument: unknown): Promise<void> {
   const named = namedPair(argument) ?? selectedPair(needs, argument);
   if (named) await open(needs, ...named);
-  else await compareWithPicked(needs, await chooseBatch(needs, argument, 'Compare Batches'));
+  else await compareWithPicked(needs, await chooseBatch(needs, argument, t('Compare Batches')));
 }
 
 export async function compareWithPrevious(needs: ComparisonNeeds, argument: unknown): Promise<void> {
-  const now = await chooseBatch(needs, argument, 'Compare with the One Before');
+  const now = await chooseBatch(needs, argument, t('Compare with the One Before'));
   if (!now) return;
   const before = await batchBefore(needs.store, now);
   if (before) {
     await open(needs, before, now);
     return;
   }
-  const other = 'Compare With...';
-  const words = 'No batch before this one is known. The service or the archive may have none.';
+  const other = t('Compare With...');
+  const words = t('No batch before this one is known. The service or the archive may have none.');
   if ((await showInformation(words, other)) === other) await compareWithPicked(needs, now);
 }
 
@@ -32,13 +33,13 @@ async function compareWithPicked(needs: ComparisonNeeds, one: Place | undefined)
   if (!one) return;
   await needs.store.open({ connection: one.connection, path: one.path.slice(0, -1) });
   const beside = batchesBeside(needs.store, one);
-  const other = await pickBatch(needs, 'Compare with...', beside, one);
+  const other = await pickBatch(needs, t('Compare with...'), beside, one);
   if (other) await open(needs, ...inTime(needs, one, other));
 }
 
 async function open({ comparisons }: ComparisonNeeds, before: Place, now: Place): Promise<void> {
   if (keyOf(before) === keyOf(now)) {
-    await showInformation('This is one and the same batch: choose two.');
+    await showInformation(t('This is one and the same batch: choose two.'));
     return;
   }
   (await comparisons.get()).openBatches(before, now);

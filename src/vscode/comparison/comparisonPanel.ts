@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { shortLine, visibleLine } from '../../core/kit/visible.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { BatchesSession } from '../../panel/comparison/batchesSession.ts';
 import { parseComparisonIntent } from '../../panel/comparison/intent.ts';
@@ -32,7 +33,7 @@ export class ComparisonPanel {
       settings: () => deps.settings.analysis(),
       post: (message: ComparisonHostMessage) => void webview.postMessage(message),
       onDidShow: (title: string) => {
-        panel.title = shortLine(visibleLine(`Compare: ${title}`), 60);
+        panel.title = shortLine(visibleLine(t('Compare: {0}', title)), 60);
       },
     };
     this.#session =
@@ -57,7 +58,7 @@ export class ComparisonPanel {
     });
     inFront();
     showPage(webview, deps.extensionUri, {
-      ...{ bundle: 'comparison', title: 'Comparison', loading: 'Loading the comparison…' },
+      ...{ bundle: 'comparison', title: t('Comparison'), loading: t('Loading the comparison…') },
       first: this.#session instanceof BatchesSession ? this.#session.first() : undefined,
     });
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { sameData } from '../../core/kit/json.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { readComparison, type ComparisonTopic } from '../../core/run/topic.ts';
@@ -50,7 +51,7 @@ export class ComparisonPanels implements Comparisons {
       return;
     }
     const column = { viewColumn: vscode.ViewColumn.Active };
-    this.#adopt(vscode.window.createWebviewPanel(comparisonPanelType, 'Comparison', column), subject);
+    this.#adopt(vscode.window.createWebviewPanel(comparisonPanelType, t('Comparison'), column), subject);
   }
 
   #adopt(webview: vscode.WebviewPanel, subject: Subject): void {

@@ -1,4 +1,5 @@
 /** From a failed run to the passed one that goes the same way for the longest. */
+import { t } from '../../core/kit/l10n.ts';
 import { nearestPassingRun, type Counterpart } from '../../analysis/align/counterpart.ts';
 import { isRun } from '../../analysis/batch/runsInOrder.ts';
 import { isExcerpt } from '../../core/run/edition.ts';
@@ -13,9 +14,9 @@ import { showInformation } from '../door.ts';
 import type { ComparisonNeeds } from './needs.ts';
 
 export async function compareWithPassingRun(needs: ComparisonNeeds, argument: unknown): Promise<void> {
-  const ref = await needs.chooser.run(argument, 'Compare with Nearest Passing Run');
+  const ref = await needs.chooser.run(argument, t('Compare with Nearest Passing Run'));
   if (!ref) return;
-  const found = await withCancel((signal) => search(needs, ref, signal), 'Looking for a passing run');
+  const found = await withCancel((signal) => search(needs, ref, signal), t('Looking for a passing run'));
   if (!found) return;
   if (typeof found === 'string') await showInformation(found);
   else (await needs.comparisons.get()).openRuns([ref, found.run.ref], { atSplit: true });
@@ -28,7 +29,7 @@ async function search(
   signal: AbortSignal,
 ): Promise<Counterpart | string> {
   const own = await store.load(ref, signal);
-  if (!isRun(own) || !own.turns?.length) return 'This run has no transcript to compare.';
+  if (!isRun(own) || !own.turns?.length) return t('This run has no transcript to compare.');
   const place = placeOfRun(ref);
   await store.open(place);
   await loadRuns(store, place, { limit: firstLimit, stopped: false });
@@ -37,12 +38,12 @@ async function search(
   const passed = (listing ? runsOf(listing) : []).filter(
     (item): item is Run => isRun(item) && outcomeOf(item) === 'passed' && !sameRef(item.ref, ref),
   );
-  if (passed.length === 0) return 'No other run of this batch passed.';
+  if (passed.length === 0) return t('No other run of this batch passed.');
   const whole: RunItem[] = [];
   for (const run of passed) whole.push(await withTranscript(store, run, signal));
   const { similarityThreshold } = settings.analysis();
   const found = await inPieces(nearestPassingRun(own, whole, similarityThreshold), signal);
-  return found ?? 'No run of this batch that passed has a transcript.';
+  return found ?? t('No run of this batch that passed has a transcript.');
 }
 
 /** Lists may hold a part of a run only. */

@@ -1,9 +1,11 @@
 /** Which runs are compared. */
 import { isObject } from '../../core/kit/json.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { sameRef } from '../../core/run/runSource.ts';
 import { mostCompared } from '../../core/run/topic.ts';
+import { outcomeWord } from '../../core/run/outcomeWords.ts';
 import { showBriefly, showInformation, showQuickPickOfMany } from '../door.ts';
 import type { ComparisonNeeds } from './needs.ts';
 
@@ -14,7 +16,7 @@ export async function compareRuns(needs: ComparisonNeeds, argument: unknown): Pr
   if (named.length > mostCompared) await openPicked(needs, named, named.slice(0, mostCompared));
   else if (named.length > 1) await open(needs, named, reference);
   else {
-    const one = named[0] ?? (await needs.chooser.run(argument, 'Compare Runs'));
+    const one = named[0] ?? (await needs.chooser.run(argument, t('Compare Runs')));
     if (!one) return;
     const beside = needs.store.siblings(one).map(({ ref }) => ref);
     await openPicked(needs, [one, ...beside.filter((ref) => !sameRef(ref, one))], [one]);
@@ -22,19 +24,19 @@ export async function compareRuns(needs: ComparisonNeeds, argument: unknown): Pr
 }
 
 export async function selectForCompare(needs: ComparisonNeeds, argument: unknown): Promise<void> {
-  const run = await needs.chooser.run(argument, 'Select for Compare');
+  const run = await needs.chooser.run(argument, t('Select for Compare'));
   if (!run) return;
   needs.selected.set(run);
-  showBriefly('Selected for compare: now choose Compare with Selected on another run', 5000);
+  showBriefly(t('Selected for compare: now choose Compare with Selected on another run'), 5000);
 }
 
 export async function compareWithSelected(needs: ComparisonNeeds, argument: unknown): Promise<void> {
   const first = needs.selected.run;
   if (!first) {
-    await showInformation('Choose Select for Compare on a run first.');
+    await showInformation(t('Choose Select for Compare on a run first.'));
     return;
   }
-  const second = await needs.chooser.run(argument, 'Compare with Selected');
+  const second = await needs.chooser.run(argument, t('Compare with Selected'));
   if (second) await open(needs, [first, second], first);
 }
 
@@ -46,7 +48,7 @@ async function open(
 ): Promise<void> {
   const all = reference ? [reference, ...runs] : runs;
   const different = all.filter((ref, at) => all.findIndex((other) => sameRef(other, ref)) === at);
-  if (different.length < 2) await showInformation('This is one and the same run: choose two.');
+  if (different.length < 2) await showInformation(t('This is one and the same run: choose two.'));
   else (await comparisons.get()).openRuns(different, { chosen: reference !== undefined });
 }
 
@@ -58,7 +60,7 @@ async function openPicked(
 ): Promise<void> {
   const { store } = needs;
   if (runs.length < 2) {
-    await showInformation('There is no other run here to compare it with.');
+    await showInformation(t('There is no other run here to compare it with.'));
     return;
   }
   const items = runs.map((ref) => {
@@ -67,13 +69,13 @@ async function openPicked(
     return { label: item?.title ?? ref.run, description: reasonOf(item), ref, picked };
   });
   const picked = await showQuickPickOfMany(items, {
-    title: 'Compare Runs',
-    placeHolder: `Which ones? Two to ${mostCompared}`,
+    title: t('Compare Runs'),
+    placeHolder: t('Which ones? Two to {0}', mostCompared),
     matchOnDescription: true,
   });
   if (!picked) return;
   if (picked.length < 2 || picked.length > mostCompared)
-    await showInformation(`Two to ${mostCompared} runs can be compared; you chose ${picked.length}.`);
+    await showInformation(t('Two to {0} runs can be compared; you chose {1}.', mostCompared, picked.length));
   else
     await open(
       needs,
@@ -83,7 +85,7 @@ async function openPicked(
 
 function reasonOf(item: ReturnType<ComparisonNeeds['store']['peek']>): string {
   if (!item || item.kind === 'broken') return '';
-  return item.reason ?? (item.verdict === 'none' ? '' : item.verdict);
+  return item.reason ?? (item.verdict === 'none' ? '' : outcomeWord(item.verdict));
 }
 
 /** A list of runs, or `{runs, reference}`. */

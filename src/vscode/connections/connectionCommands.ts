@@ -1,4 +1,5 @@
 /** Commands about a connection: test, remove. */
+import { t } from '../../core/kit/l10n.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import type { ConnectionsNeeds } from './needs.ts';
 import { testWithProgress } from '../testWithProgress.ts';
@@ -10,7 +11,7 @@ export async function testConnection(
 ): Promise<void> {
   const ofService = (connection: Connection) =>
     !connections.isLocal(connection) && connection.problem === undefined;
-  const connection = await chooser.connection(argument, 'Test Connection', ofService);
+  const connection = await chooser.connection(argument, t('Test Connection'), ofService);
   if (!connection) return;
   const found = await testWithProgress(connection.label, async (signal) =>
     (await (await clients.get()).get(connection.id)).test(signal),
@@ -22,7 +23,7 @@ export async function removeConnection(
   { connections, chooser }: ConnectionsNeeds,
   argument: unknown,
 ): Promise<void> {
-  const connection = await chooser.connection(argument, 'Remove Connection');
+  const connection = await chooser.connection(argument, t('Remove Connection'));
   if (!connection || !(await mayRemove(connections, connection))) return;
   await connections.remove(connection);
 }
@@ -33,10 +34,12 @@ async function mayRemove(
   connection: Connection,
 ): Promise<boolean> {
   if (connections.isSample(connection) || connections.isLocal(connection)) return true;
-  const remove = 'Remove';
+  const remove = t('Remove');
   const choice = await ask(
-    `Remove the connection "${connection.label}"${connections.takesKey(connection) ? ' and its API key' : ''} from this machine?`,
-    'Nothing is changed at the service.',
+    connections.takesKey(connection)
+      ? t('Remove the connection "{0}" and its API key from this machine?', connection.label)
+      : t('Remove the connection "{0}" from this machine?', connection.label),
+    t('Nothing is changed at the service.'),
     remove,
   );
   return choice === remove;

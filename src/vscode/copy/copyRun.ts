@@ -1,5 +1,6 @@
 /** Copies of one run: its id, as Markdown, as a request for curl. */
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import { authOf, keyWaysOf } from '../../core/provider/auth.ts';
 import { markdownOf } from '../../export/markdown.ts';
 import type { Finding } from '../../export/redaction/redact.ts';
@@ -15,16 +16,16 @@ import type { CopyNeeds } from './needs.ts';
 import { showBriefly } from '../door.ts';
 
 export async function copyRunId({ connections, chooser }: CopyNeeds, argument: unknown): Promise<void> {
-  const ref = await chooser.run(argument, 'Copy Run ID');
+  const ref = await chooser.run(argument, t('Copy Run ID'));
   // Who calls this with an id of nowhere would only use it to fill the clipboard.
   if (!ref || !connections.get(ref.connection)) return;
   await vscode.env.clipboard.writeText(ref.run);
-  showBriefly(`Copied ${ref.run}`, 3000);
+  showBriefly(t('Copied {0}', ref.run), 3000);
 }
 
 /** Redacted; the person is told so, and may copy everything instead. */
 export async function copyRunAsMarkdown(needs: CopyNeeds, argument: unknown): Promise<void> {
-  const ref = await needs.chooser.run(argument, 'Copy as Markdown');
+  const ref = await needs.chooser.run(argument, t('Copy as Markdown'));
   if (!ref) return;
   const item = await needs.store.load(ref, new AbortController().signal);
   const where = needs.store.trail(ref);
@@ -34,23 +35,29 @@ export async function copyRunAsMarkdown(needs: CopyNeeds, argument: unknown): Pr
     await vscode.env.clipboard.writeText(markdownOf(clean.item, clean.where));
     const counts = new Map<string, Finding>();
     redactedText(item.raw(), rules, counts);
-    await tellCopied('as Markdown', [...counts.values()], () => markdownOf(item, where));
+    await tellCopied([...counts.values()], () => markdownOf(item, where));
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    await showPatternError(error, 'Nothing was copied.');
+    await showPatternError(error, t('Nothing was copied.'));
   }
 }
 
 export async function copyRunAsCurl(needs: CopyNeeds, argument: unknown): Promise<void> {
-  const ref = await needs.chooser.run(argument, 'Copy as curl');
+  const ref = await needs.chooser.run(argument, t('Copy as curl'));
   const connection = ref && needs.connections.get(ref.connection);
   const provider = connection && needs.connections.providerOf(connection);
-  if (!ref || !connection || !provider || (await isFromFile(needs, connection, 'request to a run'))) return;
+  if (!ref || !connection || !provider) return;
+  const none = t('There is no request to a run of a file. Use Save Run... to hand it on.');
+  if (await isFromFile(needs, connection, none)) return;
   const url = await requestOf(provider, connection, ref);
   const auth = authOf(connection, provider);
   const shell = vscode.env.shell;
   await vscode.env.clipboard.writeText(curlOf(url, auth, shell, keyWaysOf(provider).header));
   const form = shellNames[shellOf(shell)];
-  const key = auth === 'none' ? '' : ', with a placeholder for the key';
-  showBriefly(`Copied as curl for ${form}${key}`, 3000);
+  showBriefly(
+    auth === 'none'
+      ? t('Copied as curl for {0}', form)
+      : t('Copied as curl for {0}, with a placeholder for the key', form),
+    3000,
+  );
 }

@@ -4,14 +4,14 @@ import type { CopyNeeds } from './needs.ts';
 
 /**
  * What lies in a file has no address that anyone else could use; that is said.
- * @param what cannot be had: `link to a batch`
+ * @param words that say so
  */
 export async function isFromFile(
   { connections }: Pick<CopyNeeds, 'connections'>,
   connection: Connection,
-  what: string,
+  words: string,
 ): Promise<boolean> {
   const local = connections.isOnDisk(connection);
-  if (local) await showInformation(`There is no ${what} of a file. Use Save Run... to hand it on.`);
+  if (local) await showInformation(words);
   return local;
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { isObject } from '../../core/kit/json.ts';
 import { Signal } from '../../core/kit/signal.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { RunItem, RunRef } from '../../core/run/run.ts';
 import type { RunSource } from '../../core/run/runSource.ts';
@@ -30,7 +31,7 @@ export class RunDocuments {
 
   async provide(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
     const address = addressOf(uri);
-    if (!address) return 'This is not a run that Agent Run Inspector knows.';
+    if (!address) return t('This is not a run that Agent Run Inspector knows.');
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const item = await this.#source.load(address.ref, abort.signal);

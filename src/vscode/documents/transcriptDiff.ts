@@ -1,6 +1,7 @@
 /** Transcripts in VS Code's own comparison: of two runs, or of several against the first. */
 import * as vscode from 'vscode';
 import { shortLine, visibleLine } from '../../core/kit/visible.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { showInformation } from '../door.ts';
@@ -14,7 +15,7 @@ export async function openTranscriptDiff(needs: DocumentsNeeds, argument: unknow
   const [reference, ...others] = transcripts;
   const [other] = others;
   if (!reference || !other) {
-    await showInformation('Two runs or more are needed: select them in the Agent Runs view.');
+    await showInformation(t('Two runs or more are needed: select them in the Agent Runs view.'));
     return;
   }
   const title = titleOf(transcripts.map((each) => each.title));
@@ -34,8 +35,8 @@ async function chooseRuns(
   if (Array.isArray(argument)) return argument.map(readRef).filter((ref) => ref !== undefined);
   const selected = chooser.rows(argument).flatMap((row) => (row.kind === 'run' ? [row.item.ref] : []));
   if (selected.length > 1) return selected;
-  const one = selected[0] ?? (await chooser.run(argument, 'Open Transcripts as Diff'));
-  const other = one && (await chooser.pickRun('Compare the transcript with that of...'));
+  const one = selected[0] ?? (await chooser.run(argument, t('Open Transcripts as Diff')));
+  const other = one && (await chooser.pickRun(t('Compare the transcript with that of...')));
   return one && other && [one, other];
 }
 

@@ -1,6 +1,7 @@
 /** What is taken out of runs before they leave: shown with counts, and each kind can be switched off. */
 import { shortLine } from '../../core/kit/visible.ts';
 import { plural } from '../../core/kit/format.ts';
+import { sent, t } from '../../core/kit/l10n.ts';
 import type { ExportedRun } from '../../export/exported.ts';
 import type { BatchRule, Finding } from '../../export/redaction/redact.ts';
 import { redactedText } from '../../export/redaction/redactText.ts';
@@ -15,20 +16,20 @@ export async function chooseRedaction(
   runs: readonly ExportedRun[],
   rules: readonly BatchRule[],
 ): Promise<readonly BatchRule[] | undefined> {
-  const found = await inSteps('Looking for what should not leave this machine', (steps) =>
+  const found = await inSteps(t('Looking for what should not leave this machine'), (steps) =>
     findings(runs, rules, steps),
   );
   if (!found || found.length === 0) return found && rules;
   const items = found.map(({ rule, count, examples }) => ({
-    label: `${rule.label}: ${plural(count, 'place')}`,
-    description: `become ${rule.placeholder}`,
+    label: `${t(sent(rule.label))}: ${plural(count, 'place')}`,
+    description: t('become {0}', rule.placeholder),
     detail: examples.map((example) => shortLine(example, 40)).join('   '),
     picked: true,
     rule,
   }));
   const picked = await showQuickPickOfMany(items, {
-    title: 'Redact Before Export',
-    placeHolder: 'What is ticked is replaced in the file. Untick what may stay.',
+    title: t('Redact Before Export'),
+    placeHolder: t('What is ticked is replaced in the file. Untick what may stay.'),
     ignoreFocusOut: true,
   });
   if (!picked) return undefined;

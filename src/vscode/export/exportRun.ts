@@ -4,6 +4,7 @@ import { firstFolder } from '../home.ts';
 import * as vscode from 'vscode';
 import { visibleLine } from '../../core/kit/visible.ts';
 import { formatBytes, plural } from '../../core/kit/format.ts';
+import { sent, t } from '../../core/kit/l10n.ts';
 import { csvDialect } from '../../export/csvDialect.ts';
 import { fileTitleOf, titleOf } from '../../export/title.ts';
 import type { ExportedRun } from '../../export/exported.ts';
@@ -26,7 +27,7 @@ export async function exportRun(needs: ExportNeeds, argument: unknown): Promise<
     await exportInSteps(needs, argument);
   } catch (error) {
     if (error instanceof FileError) await showError(error.message);
-    else if (error instanceof PatternError) await showPatternError(error, 'Nothing was exported.');
+    else if (error instanceof PatternError) await showPatternError(error, t('Nothing was exported.'));
     else throw error;
   }
 }
@@ -41,7 +42,7 @@ async function exportInSteps(needs: ExportNeeds, argument: unknown): Promise<voi
   const chosen = await chooseRedaction(runs, rules);
   if (!chosen) return;
   const uri = await vscode.window.showSaveDialog({
-    title: 'Export Runs',
+    title: t('Export Runs'),
     defaultUri: defaultUri(runs, format),
     filters: { [format.label]: [format.extension] },
   });
@@ -51,20 +52,19 @@ async function exportInSteps(needs: ExportNeeds, argument: unknown): Promise<voi
   const size = await write(uri, pieces, runs, chosen);
   if (size === undefined) return;
   const browser = format.id === 'html' && isOnThisMachine(uri);
+  const [openFile, copy] = [t('Open File'), t(copyPath)];
   const choice = await showInformation(
-    `Exported ${plural(runs.length, 'run')} as ${format.label} (${formatBytes(size)}).`,
-    ...[...(browser ? ['Open in Browser'] : []), openFile, copyPath],
+    t('Exported {0} as {1} ({2}).', plural(runs.length, 'run'), format.label, formatBytes(size)),
+    ...[...(browser ? [t('Open in Browser')] : []), openFile, copy],
   );
   if (choice === undefined) return;
-  if (choice === copyPath) {
+  if (choice === copy) {
     await vscode.env.clipboard.writeText(pathOf(uri));
     return;
   }
   if (choice !== openFile && (await vscode.env.openExternal(uri))) return;
   await vscode.commands.executeCommand('vscode.open', uri);
 }
-
-const openFile = 'Open File';
 
 /** Where a browser can read it: not on the other machine of a remote window. */
 function isOnThisMachine(uri: vscode.Uri): boolean {
@@ -76,10 +76,14 @@ function isOnThisMachine(uri: vscode.Uri): boolean {
 }
 
 function pickFormat(runs: readonly ExportedRun[]): Thenable<ExportFormat | undefined> {
-  const items = exportFormats.map((format) => ({ ...format, description: format.detail, detail: '' }));
+  const items = exportFormats.map((format) => ({
+    ...format,
+    description: t(sent(format.detail)),
+    detail: '',
+  }));
   return showQuickPick(items, {
-    title: 'Export Runs',
-    placeHolder: `In which format? (${visibleLine(titleOf(runs))})`,
+    title: t('Export Runs'),
+    placeHolder: t('In which format? ({0})', visibleLine(titleOf(runs))),
   });
 }
 
@@ -90,7 +94,7 @@ async function write(
   runs: readonly ExportedRun[],
   rules: readonly BatchRule[],
 ): Promise<number | undefined> {
-  return inSteps(`Exporting ${plural(runs.length, 'run')}`, async ({ next, report }) => {
+  return inSteps(t('Exporting {0}', plural(runs.length, 'run')), async ({ next, report }) => {
     let size = 0;
     await writeWhole(uri, async () => {
       const clean: ExportedRun[] = [];

@@ -1,6 +1,7 @@
 /** Which runs are exported: those of a row, of the selected rows, of a collection, or the one in front. */
 import { visibleLine } from '../../core/kit/visible.ts';
-import { plural } from '../../core/kit/format.ts';
+import { plural, formatCount } from '../../core/kit/format.ts';
+import { counted, t } from '../../core/kit/l10n.ts';
 import { keyOf } from '../../core/store/listing.ts';
 import { isExcerpt } from '../../core/run/edition.ts';
 import type { Place } from '../../core/run/refs.ts';
@@ -28,7 +29,7 @@ export async function exportTarget(
   }
   if (runs.size === 0) {
     await showInformation(
-      'No runs are loaded here yet. Expand the simulation or task in the Agent Runs view first.',
+      t('No runs are loaded here yet. Expand the simulation or task in the Agent Runs view first.'),
     );
     return undefined;
   }
@@ -41,10 +42,10 @@ async function wholeRuns(
   runs: readonly RunItem[],
 ): Promise<readonly RunItem[] | undefined> {
   if (!runs.some(isExcerpt)) return runs;
-  return inSteps('Reading the runs', async ({ next, report }) => {
+  return inSteps(t('Reading the runs'), async ({ next, report }) => {
     const whole: RunItem[] = [];
     for (const run of runs) {
-      report(`${whole.length + 1} of ${runs.length}`);
+      report(t('{0} of {1}', whole.length + 1, runs.length));
       whole.push(await needs.store.load(run.ref, new AbortController().signal));
       await next();
     }
@@ -53,7 +54,7 @@ async function wholeRuns(
 }
 
 async function oneRun(needs: ExportNeeds, argument: unknown): Promise<readonly RunItem[] | undefined> {
-  const ref = await needs.chooser.run(argument, 'Export Run');
+  const ref = await needs.chooser.run(argument, t('Export Run'));
   if (!ref) return undefined;
   return [await needs.store.load(ref, new AbortController().signal)];
 }
@@ -77,29 +78,44 @@ async function runsOfCollection(
 /** Asks whether what is still at the service is loaded first. `false` ends the export. */
 async function offerRest(needs: ExportNeeds, place: Collection): Promise<boolean> {
   const { items = [], total } = needs.store.listing(place) ?? {};
-  const all = 'Load All First';
-  const some = `Export the ${plural(items.length, 'Loaded Run')}`;
-  const known = total === undefined ? '' : `, of ${plural(total, 'run')}`;
-  const choice = await ask(
-    `${plural(items.length, 'run')} of ${visibleLine(place.title)} ${items.length === 1 ? 'is' : 'are'} ` +
-      `loaded${known}. The service has more.`,
-    '',
-    all,
-    some,
-  );
+  const all = t('Load All First');
+  const { length } = items;
+  const count = formatCount(length);
+  const some = counted(length, 'Export the {0} Loaded Run', 'Export the {0} Loaded Runs', count);
+  const choice = await ask(loadedWords(length, visibleLine(place.title), total), '', all, some);
   if (choice !== all) return choice === some;
   return (await loadRest(needs, place)) === true;
 }
 
+function loadedWords(loaded: number, title: string, total: number | undefined): string {
+  const count = formatCount(loaded);
+  return total === undefined
+    ? counted(
+        loaded,
+        '{0} run of {1} is loaded. The service has more.',
+        '{0} runs of {1} are loaded. The service has more.',
+        count,
+        title,
+      )
+    : counted(
+        loaded,
+        '{0} run of {1} is loaded, of {2}. The service has more.',
+        '{0} runs of {1} are loaded, of {2}. The service has more.',
+        count,
+        title,
+        plural(total, 'run'),
+      );
+}
+
 async function loadRest(needs: ExportNeeds, place: Place): Promise<boolean | undefined> {
-  return inSteps('Loading all runs', async ({ next, report }) => {
+  return inSteps(t('Loading all runs'), async ({ next, report }) => {
     for (let before = -1; ;) {
       const listing = needs.store.listing(place);
       if (!listing || listing.next === undefined) return true;
       // A service whose pages bring nothing new would be asked for ever.
       if (listing.items.length === before) return true;
       before = listing.items.length;
-      report(`${plural(before, 'run')} so far`);
+      report(t('{0} so far', plural(before, 'run')));
       await needs.store.more(place);
       await next();
       const failure = needs.store.listing(place)?.failure;

@@ -2,6 +2,7 @@
 import { firstFolder } from '../home.ts';
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { sentencesOf, type ProviderError } from '../../core/provider/providerError.ts';
 import { filesConnection } from '../../core/provider/runFiles.ts';
 import { isFailure, outcomeOfItem } from '../../core/run/outcome.ts';
@@ -57,23 +58,26 @@ export async function closeRunFile(needs: FilesNeeds, argument: unknown): Promis
 async function pickFiles(files: OpenRunFiles): Promise<string[]> {
   const items = files.list().map(({ name, where, uri }) => ({ label: name, description: where, uri }));
   if (items.length === 0) {
-    showBriefly('No run file is open.', 5000);
+    showBriefly(t('No run file is open.'), 5000);
     return [];
   }
   const picked = await showQuickPickOfMany(items, {
-    title: 'Close Run File',
-    placeHolder: 'Which files need not stay in the tree?',
+    title: t('Close Run File'),
+    placeHolder: t('Which files need not stay in the tree?'),
   });
   return (picked ?? []).map(({ uri }) => uri);
 }
 
 async function askFiles(): Promise<string[]> {
   const uris = await vscode.window.showOpenDialog({
-    title: 'Open Run File',
-    openLabel: 'Open',
+    title: t('Open Run File'),
+    openLabel: t('Open'),
     canSelectMany: true,
     defaultUri: firstFolder(),
-    filters: { 'Runs, answers, transcripts': ['json', 'jsonl', 'ndjson', 'gz', 'eval'], 'All files': ['*'] },
+    filters: {
+      [t('Runs, answers, transcripts')]: ['json', 'jsonl', 'ndjson', 'gz', 'eval'],
+      [t('All files')]: ['*'],
+    },
   });
   return (uris ?? []).map((uri) => uri.toString());
 }
@@ -107,7 +111,7 @@ async function openOne(needs: FilesNeeds, files: OpenRunFiles, uri: string): Pro
 }
 
 async function tell(failure: ProviderError, uri: string): Promise<void> {
-  const show = 'Open as Text';
+  const show = t('Open as Text');
   const choices = failure.reason === 'badResponse' ? [show] : [];
   const choice = await showError(sentencesOf(failure), ...choices);
   if (!choice) return;
@@ -140,9 +144,9 @@ function offerToJoin(needs: FilesNeeds, uri: string): void {
 }
 
 async function askRun(needs: FilesNeeds, uri: string, candidates: readonly Run[]): Promise<void> {
-  const choose = 'Choose Run...';
+  const choose = t('Choose Run...');
   const choice = await showInformation(
-    'This is a transcript without its run. Which run does it belong to?',
+    t('This is a transcript without its run. Which run does it belong to?'),
     choose,
   );
   if (!choice) return;
@@ -153,8 +157,8 @@ async function askRun(needs: FilesNeeds, uri: string, candidates: readonly Run[]
     run: run.ref.run,
   }));
   const picked = await showQuickPick(items, {
-    title: 'Run of the Transcript',
-    placeHolder: 'Which run does the transcript belong to?',
+    title: t('Run of the Transcript'),
+    placeHolder: t('Which run does the transcript belong to?'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -1,5 +1,6 @@
 /** Reads run files and watches them. Loaded with the first one. */
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { RangeFile } from '../../core/provider/ranges.ts';
 import type { FileContent } from '../../core/provider/runFiles.ts';
@@ -74,7 +75,7 @@ export class RunFileReader {
 
   async #readHeld(address: string, known: string | undefined): Promise<FileContent | undefined> {
     const bytes = this.#held.get(address);
-    if (!bytes) throw new FileBytesError('it was dropped in another session; drop it again');
+    if (!bytes) throw new FileBytesError(t('it was dropped in another session; drop it again'));
     return known === undefined ? { ...(await unpacked(bytes)), stamp: 'dropped' } : undefined;
   }
 }
@@ -93,8 +94,8 @@ function watch(address: string, tell: () => void): vscode.Disposable {
 /** Of a file system that is not this machine's, which gives a file only as a whole. */
 async function readElsewhere(uri: vscode.Uri, known: string | undefined): Promise<RegularFile | undefined> {
   const { size, mtime, type } = await vscode.workspace.fs.stat(uri);
-  if ((type & vscode.FileType.Directory) !== 0) throw new FileBytesError('it is a folder');
-  if ((type & vscode.FileType.File) === 0) throw new FileBytesError('it is no regular file');
+  if ((type & vscode.FileType.Directory) !== 0) throw new FileBytesError(t('it is a folder'));
+  if ((type & vscode.FileType.File) === 0) throw new FileBytesError(t('it is no regular file'));
   if (size > mostBytes) throw tooLarge(mostBytes);
   const stamp = `${mtime} ${size}`;
   if (stamp === known) return undefined;
@@ -107,18 +108,18 @@ function failureOf(name: string, error: unknown): unknown {
   if (error instanceof FileBytesError)
     return new ProviderError({
       reason: error.limit === undefined ? 'badResponse' : 'tooLarge',
-      message: `${name} cannot be read: ${error.message}.`,
-      nextStep: 'Choose another file.',
+      message: t('{0} cannot be read: {1}.', name, error.message),
+      nextStep: t('Choose another file.'),
     });
   const code = codeOf(error);
   if (code === undefined) return hostNotAllowed(name, error) ?? error;
   const gone = code === 'FileNotFound' || code === 'ENOENT';
   return new ProviderError({
     reason: gone ? 'notFound' : 'unavailable',
-    message: gone ? `${name} is not there any more.` : `${name} cannot be read: ${code}.`,
+    message: gone ? t('{0} is not there any more.', name) : t('{0} cannot be read: {1}.', name, code),
     nextStep: gone
-      ? 'Put it back, or close the file in the tree.'
-      : 'Check whether you may read it, then try again.',
+      ? t('Put it back, or close the file in the tree.')
+      : t('Check whether you may read it, then try again.'),
   });
 }
 

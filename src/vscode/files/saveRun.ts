@@ -3,6 +3,7 @@ import { utf8Of } from '../../core/kit/utf8.ts';
 import { firstFolder } from '../home.ts';
 import * as vscode from 'vscode';
 import { formatBytes } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import { isInFile } from '../../core/provider/runFiles.ts';
 import { savedRunText } from '../../core/run/savedRun.ts';
@@ -15,20 +16,20 @@ import { copyPath, pathOf } from '../copyPath.ts';
 type SaveNeeds = Pick<FilesNeeds, 'store' | 'connections' | 'chooser'>;
 
 export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void> {
-  const ref = await needs.chooser.run(argument, 'Save Run');
+  const ref = await needs.chooser.run(argument, t('Save Run'));
   if (!ref) return;
   const item = await needs.store.load(ref, new AbortController().signal);
   const text = textOf(needs, item);
   if (text === undefined) {
-    await showError(`${item.title} is no JSON, and cannot be saved as a run.`);
+    await showError(t('{0} is no JSON, and cannot be saved as a run.', item.title));
     return;
   }
   const bytes = utf8Of(text);
   const uri = await vscode.window.showSaveDialog({
-    title: 'Save Run',
+    title: t('Save Run'),
     defaultUri: defaultUri([...needs.store.trail(ref).slice(-1), item.title].join(' ')),
     // Dialogs know the last part of an ending only, and would add the whole once more.
-    filters: { 'Agent run': ['json'] },
+    filters: { [t('Agent run')]: ['json'] },
   });
   if (!uri) return;
   try {
@@ -38,13 +39,18 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
     await showError(error.message);
     return;
   }
-  const open = 'Open File';
+  const open = t('Open File');
+  const copy = t(copyPath);
   const choice = await showInformation(
-    `Saved ${item.title} (${formatBytes(bytes.length)}). The file holds no key; what was said in the run is in it as it was.`,
+    t(
+      'Saved {0} ({1}). The file holds no key; what was said in the run is in it as it was.',
+      item.title,
+      formatBytes(bytes.length),
+    ),
     open,
-    copyPath,
+    copy,
   );
-  if (choice === copyPath) await vscode.env.clipboard.writeText(pathOf(uri));
+  if (choice === copy) await vscode.env.clipboard.writeText(pathOf(uri));
   if (choice === open) await vscode.commands.executeCommand('vscode.open', uri);
 }
 

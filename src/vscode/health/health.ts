@@ -2,6 +2,7 @@
 import { arch, platform, release } from 'node:os';
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { archiveWords } from '../../services/archiving/archiveWords.ts';
 import { healthReport, type ConnectionHealth } from '../../services/health/healthReport.ts';
@@ -22,7 +23,7 @@ export async function showHealth(needs: HealthNeeds): Promise<void> {
     system: `${platform()} ${release()} ${arch()}`,
     runsOn: runsOn(extension?.extensionKind),
     autoRefresh: needs.settings.autoRefresh(),
-    archive: await archiveWords(needs.archive).catch(() => 'not available'),
+    archive: await archiveWords(needs.archive).catch(() => t('not available')),
     connections,
   });
   await show(text);
@@ -39,7 +40,7 @@ async function healthOf(needs: HealthNeeds, connection: Connection): Promise<Con
   return {
     label: connection.label,
     provider: needs.connections.providerOf(connection)?.label ?? connection.provider,
-    address: isRemote ? `${url.origin}${url.pathname}` : (url?.href ?? 'cannot be read'),
+    address: isRemote ? `${url.origin}${url.pathname}` : (url?.href ?? t('cannot be read')),
     key: await keyWords(needs, connection),
     onDisk,
     report,
@@ -59,15 +60,15 @@ async function keyWords(
 /** `extensionKind` says on which side of a remote window the extension runs. */
 function runsOn(kind: vscode.ExtensionKind | undefined): string {
   const { remoteName, uiKind } = vscode.env;
-  const side = kind === vscode.ExtensionKind.Workspace ? 'workspace side' : "user's side";
+  const side = kind === vscode.ExtensionKind.Workspace ? t('workspace side') : t("user's side");
   if (remoteName !== undefined) return `${remoteName}, ${side}`;
-  return uiKind === vscode.UIKind.Web ? `a browser's server, ${side}` : 'this machine';
+  return uiKind === vscode.UIKind.Web ? t("a browser's server, {0}", side) : t('this machine');
 }
 
 function versionOf(manifest: unknown): string {
-  if (!isObject(manifest)) return 'of unknown version';
+  if (!isObject(manifest)) return t('of unknown version');
   const version = textOf(manifest['version']);
-  return version ?? 'of unknown version';
+  return version ?? t('of unknown version');
 }
 
 /** The document is made for this one look; the next look makes a new one. */
@@ -77,7 +78,7 @@ async function show(text: string): Promise<void> {
   });
   try {
     const stamp = new Date().toISOString().slice(11, 19).replaceAll(':', '');
-    const uri = vscode.Uri.from({ scheme, path: `/Connection Health ${stamp}.md` });
+    const uri = vscode.Uri.from({ scheme, path: `/${t('Connection Health')} ${stamp}.md` });
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
   } finally {

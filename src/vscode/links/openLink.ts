@@ -1,5 +1,6 @@
 /** Opens what a link names, by the connections that are set up here. */
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { connectionsOf, movedTopic } from '../../core/run/topic.ts';
 import { archiveKey } from '../../services/archiving/archiveKey.ts';
@@ -15,7 +16,7 @@ export async function openLink(needs: LinkNeeds, uri: vscode.Uri): Promise<void>
   const link = readLink(uri.path, uri.query);
   const idLink = link ? undefined : readIdLink(uri.path, uri.query, uri.fragment);
   if (!link && !idLink) {
-    await showWarning('This link does not lead to a run, a batch or a comparison.');
+    await showWarning(t('This link does not lead to a run, a batch or a comparison.'));
     return;
   }
   const { connections, log } = needs;
@@ -73,9 +74,9 @@ async function open(needs: LinkNeeds, target: Target, turn: number | undefined):
 }
 
 async function showUnknown(): Promise<void> {
-  const add = 'Add Connection...';
+  const add = t('Add Connection...');
   const choice = await showWarning(
-    'The link leads to a service or project that no connection here leads to.',
+    t('The link leads to a service or project that no connection here leads to.'),
     add,
   );
   if (choice) await vscode.commands.executeCommand('agentRuns.addConnection');

@@ -1,5 +1,6 @@
 /** Ids and links of runs in what a terminal prints. Nothing is asked before one is clicked. */
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { beginning, escapedId, idLinkOf } from '../../services/links/idLink.ts';
 import { foundIn, idsPossibleIn } from '../../services/links/inTerminal.ts';
@@ -10,7 +11,7 @@ export class RunLink extends vscode.TerminalLink {
   readonly uri: vscode.Uri;
 
   constructor(start: number, length: number, uri: vscode.Uri) {
-    super(start, length, 'Open in Agent Runs');
+    super(start, length, t('Open in Agent Runs'));
     this.uri = uri;
   }
 }

@@ -1,4 +1,5 @@
 /** Commands about watching: one notification when a simulation, task or run ends. */
+import { t } from '../../core/kit/l10n.ts';
 import type { Row } from '../../core/rows/tree.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { Chooser } from '../../services/chooser.ts';
@@ -10,7 +11,7 @@ import { showInformation, showQuickPick, showQuickPickOfMany, showBriefly } from
 export async function watch({ live, chooser }: LiveNeeds, argument: unknown): Promise<void> {
   const target = watchedTarget(chooser, argument);
   if (!target) {
-    await showInformation('Select a simulation, task or run in the Agent Runs view first, then watch it.');
+    await showInformation(t('Select a simulation, task or run in the Agent Runs view first, then watch it.'));
     return;
   }
   const { watches } = await live.get();
@@ -23,12 +24,12 @@ export async function unwatch({ watched, store, chooser }: LiveNeeds, argument: 
   const all = watched.ids();
   if (named || all.length === 0) {
     if (named) await watched.remove(named);
-    else showBriefly('Nothing is watched.', 5000);
+    else showBriefly(t('Nothing is watched.'), 5000);
     return;
   }
   const picked = await showQuickPickOfMany(
     all.map((each) => ({ label: nameOfWatched(store, each), each })),
-    { title: 'Stop Watching', placeHolder: 'What need not be told any more?' },
+    { title: t('Stop Watching'), placeHolder: t('What need not be told any more?') },
   );
   for (const { each } of picked ?? []) await watched.remove(each);
 }
@@ -38,10 +39,10 @@ export async function showWatched({ watched, store, reveal }: LiveNeeds): Promis
   const all = watched.ids();
   const items = all.map((each) => ({ label: nameOfWatched(store, each), each }));
   const [only] = items;
-  const options = { title: 'Show What Is Watched', placeHolder: 'Which one?' };
+  const options = { title: t('Show What Is Watched'), placeHolder: t('Which one?') };
   const chosen = items.length > 1 ? await showQuickPick(items, options) : only;
   if (chosen) await reveal(chosen.each);
-  else if (!only) showBriefly('Nothing is watched.', 5000);
+  else if (!only) showBriefly(t('Nothing is watched.'), 5000);
 }
 
 function watchedTarget(chooser: Chooser, argument: unknown): Watched | undefined {

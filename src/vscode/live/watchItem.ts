@@ -1,4 +1,5 @@
 import { shortLine } from '../../core/kit/visible.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { statusItem, type StatusItem } from '../door.ts';
 
 /** The item of the status bar that says what is watched; it is there as long as something is. */
@@ -12,10 +13,10 @@ export class WatchItem {
       this.dispose();
       return;
     }
-    this.#item ??= statusItem('agentRuns.watching', 'Watched Agent Runs', 'eye', 'agentRuns.showWatched');
+    this.#item ??= statusItem('agentRuns.watching', t('Watched Agent Runs'), 'eye', 'agentRuns.showWatched');
     this.#item.show(
-      names.length === 1 ? shortLine(first, 40) : `${names.length} watched`,
-      `Agent Runs: watching ${names.join('; ')}. Click to show.`,
+      names.length === 1 ? shortLine(first, 40) : t('{0} watched', names.length),
+      t('Agent Runs: watching {0}. Click to show.', names.join('; ')),
     );
   }
 

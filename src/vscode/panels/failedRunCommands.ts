@@ -1,4 +1,5 @@
 /** From one failed run to the next in the tree's order, over simulations, scenarios and connections. */
+import { t } from '../../core/kit/l10n.ts';
 import { nextFailedRun, type Step } from '../../core/rows/failedRuns.ts';
 import { placeOfRow } from '../../core/rows/tree.ts';
 import { withProgress, showBriefly } from '../door.ts';
@@ -18,8 +19,8 @@ export async function openFailedRun(needs: PanelsNeeds, argument: unknown, step:
   else
     showBriefly(
       step === 1
-        ? 'No failed run comes after this one in the Agent Runs view.'
-        : 'No failed run comes before this one in the Agent Runs view.',
+        ? t('No failed run comes after this one in the Agent Runs view.')
+        : t('No failed run comes before this one in the Agent Runs view.'),
       5000,
     );
 }

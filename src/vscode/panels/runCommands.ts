@@ -1,5 +1,6 @@
 /** Commands that open a run: in its panel, or at its service. */
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import { rowOf } from '../../services/chooser.ts';
 import { pageOfRun } from '../../services/runPage.ts';
 import type { PanelsNeeds } from './needs.ts';
@@ -7,12 +8,12 @@ import { showInformation } from '../door.ts';
 
 /** From a row's inline button or menu the run is kept; from a single click it is previewed. */
 export async function openRun({ panels, chooser }: PanelsNeeds, argument: unknown): Promise<void> {
-  const ref = await chooser.run(argument, 'Open Run');
+  const ref = await chooser.run(argument, t('Open Run'));
   if (ref) (await panels.get()).open(ref, rowOf(argument) ? 'keep' : 'preview');
 }
 
 export async function goToRun({ panels, chooser }: PanelsNeeds): Promise<void> {
-  const ref = await chooser.pickRun('Go to Run');
+  const ref = await chooser.pickRun(t('Go to Run'));
   if (ref) (await panels.get()).open(ref, 'keep');
 }
 
@@ -21,7 +22,7 @@ export async function openInProvider(
   { chooser, connections, store }: PanelsNeeds,
   argument: unknown,
 ): Promise<void> {
-  const ref = await chooser.run(argument, 'Open at the Service');
+  const ref = await chooser.run(argument, t('Open at the Service'));
   const connection = ref && connections.get(ref.connection);
   if (!ref || !connection) return;
   // Where no page is known, the service is not asked for the run either.
@@ -31,10 +32,10 @@ export async function openInProvider(
   if (page) await vscode.env.openExternal(vscode.Uri.parse(page.href, true));
   else
     await showInformation(
-      `No page of this run is known: it would be at ${hostOf(connection.baseUrl)}, over https.`,
+      t('No page of this run is known: it would be at {0}, over https.', hostOf(connection.baseUrl)),
     );
 }
 
 function hostOf(baseUrl: string): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).host : 'its service';
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : t('its service');
 }

@@ -3,6 +3,7 @@ import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem, RunRef } from '../../core/run/run.ts';
 import { sameRef, type RunSource } from '../../core/run/runSource.ts';
 import { shortLine, visibleLine } from '../../core/kit/visible.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { PanelAction } from '../../panel/protocol.ts';
 import type { Intent, Landing } from '../../panel/run/protocol.ts';
 import type { Panels, PlaceInRun } from '../../services/panels.ts';
@@ -99,7 +100,7 @@ export class RunPanels implements Panels {
     where: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
     land: Landing | undefined,
   ): RunPanel {
-    const panel = vscode.window.createWebviewPanel(runPanelType, 'Run', where);
+    const panel = vscode.window.createWebviewPanel(runPanelType, t('Run'), where);
     return this.#adopt(panel, ref, land);
   }
 
@@ -174,8 +175,8 @@ class RunPanel {
     );
     showPage(webview, deps.extensionUri, {
       bundle: 'panel',
-      title: 'Run',
-      loading: 'Loading the run…',
+      title: t('Run'),
+      loading: t('Loading the run…'),
       first: this.#session.first(),
     });
   }
@@ -254,7 +255,7 @@ class RunPanel {
 
   #title(ref: RunRef, item: RunItem | undefined): void {
     const trail = this.#deps.source.trail(ref);
-    const title = item?.title ?? 'Run';
+    const title = item?.title ?? t('Run');
     const place = trail[1] ?? trail[0];
     this.#panel.iconPath = outcomeIcon(this.#deps.extensionUri, item);
     this.#panel.title = shortLine(visibleLine(place === undefined ? title : `${title} · ${place}`), 60);

@@ -1,3 +1,4 @@
+import { t } from '../../core/kit/l10n.ts';
 import type { WalkedTree } from '../../core/rows/failedRuns.ts';
 import { childRows } from '../../core/rows/tree.ts';
 import type { Place } from '../../core/run/refs.ts';
@@ -42,7 +43,7 @@ export function walkedTree({
 }
 
 async function wantsMore(): Promise<boolean> {
-  const goOn = 'Go On';
-  const words = `No failed run was found in ${mostLoads} simulations, tasks and scenarios.`;
+  const goOn = t('Go On');
+  const words = t('No failed run was found in {0} simulations, tasks and scenarios.', mostLoads);
   return (await showInformation(words, goOn)) === goOn;
 }

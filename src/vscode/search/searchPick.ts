@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Facets } from '../../archive/archive.ts';
 import { lazy } from '../../core/kit/lazy.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { isAborted } from '../../core/provider/providerError.ts';
 import { placeOfRun } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
@@ -71,19 +72,20 @@ export class SearchPick {
       },
     });
     const pick = this.#pick;
-    pick.title = 'Search Transcripts';
-    pick.placeholder = 'Words, "a phrase", begin*, outcome:failed, in:"Order status", after:2026-11-01';
+    pick.title = t('Search Transcripts');
+    pick.placeholder = t('Words, "a phrase", begin*, outcome:failed, in:"Order status", after:2026-11-01');
     // The archive has filtered and sorted: VS Code would hide or move what it does not see itself in the words.
     pick.matchOnDescription = false;
     pick.matchOnDetail = true;
-    pick.buttons = [filterButton, settingsButton];
+    const filter = button('filter', t('Add Filter...'));
+    pick.buttons = [filter, button('gear', t('Archive Settings'))];
     pick.value = typed;
     // Not in the published types. Without the second, what is typed next would replace what is there.
     Object.assign(pick, { sortByLabel: false, valueSelection: [typed.length, typed.length] });
     pick.onDidChangeValue(() => this.#later());
     pick.onDidAccept(() => this.#accept());
-    pick.onDidTriggerButton((button) =>
-      this.#finish(button === filterButton ? { kind: 'filter', typed: pick.value } : { kind: 'settings' }),
+    pick.onDidTriggerButton((pressed) =>
+      this.#finish(pressed === filter ? { kind: 'filter', typed: pick.value } : { kind: 'settings' }),
     );
     pick.onDidTriggerItemButton(({ item }) =>
       item.group ? this.#searchOnly(item.group) : void this.#preview(item),
@@ -130,7 +132,7 @@ export class SearchPick {
     } catch (error) {
       if (signal.aborted || isAborted(error)) return;
       this.#needs.log.defect('search', error);
-      this.#pick.items = [plainItem(says('The search failed. See the log of Agent Runs.', 'warning'))];
+      this.#pick.items = [plainItem(says(t('The search failed. See the log of Agent Runs.'), 'warning'))];
       this.#pick.busy = false;
     }
   }
@@ -156,12 +158,12 @@ export class SearchPick {
 
   async #rowsFor(typed: string, signal: AbortSignal): Promise<readonly Row[]> {
     const archiving = await this.#needs.archive.get();
-    if (!archiving) return archiveIsOff;
+    if (!archiving) return archiveIsOff();
     const now = Date.now();
     const { text, filters } = parseQuery(typed, filterWords(this.#needs.providers), now);
     const active = filters.map(filterRow);
     const facets = await this.#facets.get();
-    if (!facets) return [...active, ...archiveIsOff];
+    if (!facets) return [...active, ...archiveIsOff()];
     const { searches, problem, places } = resolveFilters(filters, facets, this.#needs.providers, now);
     if (problem !== undefined) return [...active, says(problem, 'info')];
     const answers = await Promise.all(
@@ -176,16 +178,16 @@ export class SearchPick {
     const firstWords = answers.find((answer) => answer.firstWords !== undefined)?.firstWords;
     const rows = groupsOf(hits, now).flatMap((group) => [line, groupRow(group), ...group.hits.map(foundRow)]);
     return [
-      ...(active.length > 0 ? [filtersHeading, ...active] : []),
+      ...(active.length > 0 ? [filtersHeading(), ...active] : []),
       ...(text === '' && active.length === 0 ? [await holdings(archiving)] : []),
       ...rows,
       ...(hits.length === 0 && typed.trim() !== ''
-        ? [says('Nothing in the archive matches this.', 'info')]
+        ? [says(t('Nothing in the archive matches this.'), 'info')]
         : []),
       ...leftOut({ shown: hits.length, more, places, searches: searches.length, firstWords }).map((words) =>
         says(words, 'ellipsis'),
       ),
-      ...(hits.length < few ? [keepAllRow] : []),
+      ...(hits.length < few ? [keepAllRow()] : []),
     ];
   }
 
@@ -236,11 +238,6 @@ export class SearchPick {
   }
 }
 
-const filterButton: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('filter'),
-  tooltip: 'Add Filter...',
-};
-const settingsButton: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('gear'),
-  tooltip: 'Archive Settings',
-};
+function button(icon: string, tooltip: string): vscode.QuickInputButton {
+  return { iconPath: new vscode.ThemeIcon(icon), tooltip };
+}

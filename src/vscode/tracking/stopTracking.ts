@@ -1,4 +1,5 @@
 /** *Stop Tracking Simulation...*: the other way round. */
+import { t } from '../../core/kit/l10n.ts';
 import type { Connection, TrackedSimulation } from '../../core/provider/provider.ts';
 import { trackedAt, withoutTracked } from '../../services/connections/tracking.ts';
 import { showInformation, showQuickPick, showBriefly } from '../door.ts';
@@ -15,8 +16,8 @@ export async function stopTracking(needs: TrackingNeeds, argument: unknown): Pro
   if (!found) return;
   const { connection, tracked } = found;
   await connections.save(withoutTracked(connection, tracked));
-  const undo = 'Undo';
-  const text = `${connection.label} does not track ${nameOf(tracked)} any more.`;
+  const undo = t('Undo');
+  const text = t('{0} does not track {1} any more.', connection.label, nameOf(tracked));
   if ((await showInformation(text, undo)) !== undo) return;
   const now = connections.get(connection.id);
   const simulations = connection.simulations ?? [];
@@ -36,7 +37,7 @@ function named({ connections, chooser }: TrackingNeeds, argument: unknown): Foun
 }
 
 async function pick({ connections }: TrackingNeeds): Promise<Found | undefined> {
-  const title = 'Stop Tracking Simulation';
+  const title = t('Stop Tracking Simulation');
   const items = connections
     .all()
     .filter((connection) => connections.isOwn(connection))
@@ -46,15 +47,15 @@ async function pick({ connections }: TrackingNeeds): Promise<Found | undefined> 
         description:
           tracked.simulation === undefined
             ? connection.label
-            : `${connection.label} · scenario ${tracked.scenario}`,
+            : `${connection.label} · ${t('scenario {0}', tracked.scenario)}`,
         found: { connection, tracked },
       })),
     );
   if (items.length === 0) {
-    showBriefly(`${title}: no simulation is tracked by reference.`, 5000);
+    showBriefly(t('{0}: no simulation is tracked by reference.', title), 5000);
     return undefined;
   }
-  return (await showQuickPick(items, { title, placeHolder: 'Which simulation?' }))?.found;
+  return (await showQuickPick(items, { title, placeHolder: t('Which simulation?') }))?.found;
 }
 
 function nameOf({ label, scenario, simulation }: TrackedSimulation): string {

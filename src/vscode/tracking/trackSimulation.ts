@@ -1,4 +1,5 @@
 /** *Track Simulation by Reference...*: for keys that may read runs but not list scenarios. */
+import { type Message, msg, sent, t } from '../../core/kit/l10n.ts';
 import type { Connection, Provider, TrackedSimulation } from '../../core/provider/provider.ts';
 import {
   placeOf,
@@ -15,13 +16,13 @@ import { showInformation } from '../door.ts';
 import { askText } from '../steps.ts';
 import type { TrackingNeeds } from './needs.ts';
 
-const title = 'Track Simulation by Reference';
+const title = msg('Track Simulation by Reference');
 
 export async function trackSimulation(needs: TrackingNeeds, argument: unknown): Promise<void> {
   const { connections, chooser, drafts } = needs;
   const canTrack = (connection: Connection) =>
     connections.isOwn(connection) && connections.providerOf(connection)?.parseReference !== undefined;
-  const connection = await chooser.connection(argument, title, canTrack);
+  const connection = await chooser.connection(argument, t(title), canTrack);
   const provider = connection && connections.providerOf(connection);
   if (!connection || !provider?.parseReference || !canTrack(connection)) return;
   const asked = await askAll(needs, connection, provider, provider.parseReference);
@@ -51,19 +52,19 @@ async function askAll(
       const pasted = read(text);
       if (pasted.kind !== 'both') return undefined;
       const tested = await test(needs, connection, provider, pasted.tracked, signal);
-      found = 'found' in tested ? tested.found : 'The test failed.';
+      found = 'found' in tested ? tested.found : t('The test failed.');
       return 'found' in tested ? undefined : tested.problem;
     };
     const answer = await askText({
-      title,
+      title: t(title),
       canGoBack: step !== 'first',
       value: draft[step],
       prompt:
         step === 'label'
-          ? `${prompts.label} ${found}`
+          ? `${t(prompts.label)} ${found}`
           : step === 'first'
-            ? (provider.referenceHint ?? prompts.first)
-            : prompts[step],
+            ? t(sent(provider.referenceHint ?? prompts.first))
+            : t(prompts[step]),
       problemOf: (text) => {
         const pasted = step === 'label' ? undefined : read(text);
         return pasted?.kind === 'none' ? pasted.problem : undefined;
@@ -80,10 +81,10 @@ async function askAll(
   }
 }
 
-const prompts: Readonly<Record<TrackingStep, string>> = {
-  first: 'Paste the address of the simulation, or enter the reference of its scenario.',
-  second: 'Reference of the simulation.',
-  label: 'A name for the tree (may stay empty).',
+const prompts: Readonly<Record<TrackingStep, Message>> = {
+  first: msg('Paste the address of the simulation, or enter the reference of its scenario.'),
+  second: msg('Reference of the simulation.'),
+  label: msg('A name for the tree (may stay empty).'),
 };
 
 async function test(
@@ -94,7 +95,7 @@ async function test(
   signal: AbortSignal,
 ) {
   const place = placeOf(connection, provider, tracked);
-  if (!place) return { problem: 'This simulation cannot be tracked.' };
+  if (!place) return { problem: t('This simulation cannot be tracked.') };
   const client = await (await clients.get()).connect(connection, () => connections.keyOf(connection));
   return testTracked(client, place, signal);
 }
@@ -107,9 +108,9 @@ async function track({ connections, reveal }: TrackingNeeds, id: string, asked: 
   await connections.save(withTracked(connection, tracked));
   const place = placeOf(connection, connections.providerOf(connection), tracked);
   if (place) await reveal(place);
-  const name = tracked.label ?? tracked.simulation;
-  const undo = 'Undo';
-  if ((await showInformation(`${connection.label} tracks ${name}: ${found}`, undo)) !== undo) return;
+  const name = tracked.label ?? tracked.simulation ?? tracked.scenario;
+  const undo = t('Undo');
+  if ((await showInformation(t('{0} tracks {1}: {2}', connection.label, name, found), undo)) !== undo) return;
   const now = connections.get(id);
   if (now) await connections.save(withoutTracked(now, tracked));
 }

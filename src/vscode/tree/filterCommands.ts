@@ -1,6 +1,9 @@
 /** Filtering: by outcome and text over the loaded runs, by the fields that a service itself filters by. */
+import { sent, t } from '../../core/kit/l10n.ts';
 import type { ServiceFilterField } from '../../core/provider/provider.ts';
 import { outcomes } from '../../core/run/outcome.ts';
+import { outcomeWord } from '../../core/run/outcomeWords.ts';
+import { listed } from '../../core/kit/lists.ts';
 import type { TreeNeeds } from './needs.ts';
 import { showInputBox, showQuickPick, showQuickPickOfMany } from '../door.ts';
 
@@ -12,15 +15,15 @@ export async function filterRuns(needs: TreeNeeds): Promise<void> {
     .flatMap((provider) => provider.serviceFilters.map((field) => ({ field, provider })));
   const byField = Map.groupBy(fields, ({ field }) => field.key);
   const items = [
-    { label: 'Outcome', description: 'of the loaded runs', run: () => filterByOutcome(needs) },
+    { label: t('Outcome'), description: t('of the loaded runs'), run: () => filterByOutcome(needs) },
     {
-      label: 'Text',
-      description: 'in everything that the loaded runs report',
+      label: t('Text'),
+      description: t('in everything that the loaded runs report'),
       run: () => filterByText(needs),
     },
     ...[...byField.values()].map((same) => ({
-      label: same[0]?.field.label ?? '',
-      description: `asked of ${same.map(({ provider }) => provider.label).join(' and ')}`,
+      label: t(sent(same[0]?.field.label ?? '')),
+      description: t('asked of {0}', listed(same.map(({ provider }) => provider.label))),
       run: () =>
         filterByField(
           needs,
@@ -29,31 +32,32 @@ export async function filterRuns(needs: TreeNeeds): Promise<void> {
     })),
   ];
   const picked = await showQuickPick(items, {
-    title: 'Filter Runs',
-    placeHolder: 'Filter by what?',
+    title: t('Filter Runs'),
+    placeHolder: t('Filter by what?'),
   });
   await picked?.run();
 }
 
 async function filterByOutcome(needs: TreeNeeds): Promise<void> {
   const items = outcomes.map((outcome) => ({
-    label: outcome,
+    label: outcomeWord(outcome),
+    outcome,
     picked: needs.arrangement.options.outcomes.includes(outcome),
   }));
   const picked = await showQuickPickOfMany(items, {
-    title: 'Filter Runs: Outcome',
-    placeHolder: 'Which outcomes? None means all.',
+    title: t('Filter Runs: Outcome'),
+    placeHolder: t('Which outcomes? None means all.'),
   });
   if (picked)
     await needs.arrangement.change({
-      outcomes: outcomes.filter((outcome) => picked.some(({ label }) => label === outcome)),
+      outcomes: outcomes.filter((outcome) => picked.some((each) => each.outcome === outcome)),
     });
 }
 
 async function filterByText(needs: TreeNeeds): Promise<void> {
   const text = await showInputBox({
-    title: 'Filter Runs: Text',
-    prompt: 'Runs that say this anywhere: in turns, criteria, reasons, errors or ids',
+    title: t('Filter Runs: Text'),
+    prompt: t('Runs that say this anywhere: in turns, criteria, reasons, errors or ids'),
     value: needs.arrangement.options.text,
   });
   if (text !== undefined) await needs.arrangement.change({ text: text.trim() });
@@ -67,8 +71,8 @@ async function filterByField(needs: TreeNeeds, fields: readonly ServiceFilterFie
     runs.flatMap((run) => fields.map((each) => each.suggest?.(run))).filter((value) => value !== undefined),
   );
   const value = await pickValue(
-    `Filter Runs: ${field.label}`,
-    field.placeholder,
+    t('Filter Runs: {0}', t(sent(field.label))),
+    t(sent(field.placeholder)),
     [...seen].sort(),
     needs.arrangement.options.service[field.key],
   );
@@ -85,8 +89,8 @@ async function pickValue(
   seen: readonly string[],
   now: string | undefined,
 ): Promise<string | undefined> {
-  const other = { label: 'Another value...', value: undefined };
-  const all = { label: 'All', value: '' };
+  const other = { label: t('Another value...'), value: undefined };
+  const all = { label: t('All'), value: '' };
   if (seen.length > 0) {
     const picked = await showQuickPick([...seen.map((value) => ({ label: value, value })), all, other], {
       title,

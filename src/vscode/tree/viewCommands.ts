@@ -1,7 +1,9 @@
 /** Commands about the view: refresh, load more, sort, group, filter. */
+import { sent, t } from '../../core/kit/l10n.ts';
 import { keyOf, type Listing } from '../../core/store/listing.ts';
 import type { Sort } from '../../core/provider/provider.ts';
 import { placeOfRow } from '../../core/rows/tree.ts';
+import { withinSentence } from '../../core/kit/withinSentence.ts';
 import { reloadSeen } from '../../services/visible.ts';
 import { viewId } from '../ids.ts';
 import type { TreeNeeds } from './needs.ts';
@@ -51,18 +53,18 @@ export async function loadMore({ store, chooser }: TreeNeeds, argument: unknown)
 
 export async function sortRuns({ arrangement }: TreeNeeds): Promise<void> {
   const choices: readonly (readonly [Sort, string, string])[] = [
-    ['failedFirst', 'Failed first', 'failures, then what needs a look, then the rest'],
-    ['newest', 'Newest first', 'by time of creation'],
-    ['sequence', 'In sequence', 'as the service numbers them'],
+    ['failedFirst', t('Failed first'), t('failures, then what needs a look, then the rest')],
+    ['newest', t('Newest first'), t('by time of creation')],
+    ['sequence', t('In sequence'), t('as the service numbers them')],
   ];
   const items = choices.map(([sort, label, detail]) => ({
     label,
-    description: sort === arrangement.options.sort ? `${detail} (now)` : detail,
+    description: sort === arrangement.options.sort ? t('{0} (now)', detail) : detail,
     sort,
   }));
   const picked = await showQuickPick(items, {
-    title: 'Sort Runs',
-    placeHolder: 'Which runs come first?',
+    title: t('Sort Runs'),
+    placeHolder: t('Which runs come first?'),
   });
   if (picked) await arrangement.change({ sort: picked.sort });
 }
@@ -71,20 +73,20 @@ export async function groupBy({ arrangement, connections }: TreeNeeds): Promise<
   const groupable = connections.providers.filter((provider) => provider.groupings.length > 1);
   const items = groupable.flatMap((provider) =>
     provider.groupings.map(([key, label]) => ({
-      label: `By ${label.toLowerCase()}`,
+      label: t('By {0}', withinSentence(t(sent(label)))),
       description: provider.label,
       change: { grouping: { ...arrangement.options.grouping, [provider.id]: key } },
     })),
   );
   const { failureGroups } = arrangement.options;
   const below = {
-    label: failureGroups ? 'Without failure groups' : 'By failure group',
-    description: 'failed runs below a simulation, task or evaluation',
+    label: failureGroups ? t('Without failure groups') : t('By failure group'),
+    description: t('failed runs below a simulation, task or evaluation'),
     change: { failureGroups: !failureGroups },
   };
   const picked = await showQuickPick([below, ...items], {
-    title: 'Group By',
-    placeHolder: 'Failed runs by what they have in common, or the first level below a connection',
+    title: t('Group By'),
+    placeHolder: t('Failed runs by what they have in common, or the first level below a connection'),
   });
   if (picked) await arrangement.change(picked.change);
 }

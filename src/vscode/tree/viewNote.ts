@@ -1,5 +1,6 @@
 /** What the view says beside its rows: the filter, the freshness of what is shown, and new failures. */
 import type * as vscode from 'vscode';
+import { counted, t } from '../../core/kit/l10n.ts';
 
 type View = Pick<vscode.TreeView<unknown>, 'message' | 'description' | 'badge'>;
 
@@ -27,13 +28,13 @@ export class ViewNote {
 
   newFailures(count: number): void {
     if ((this.#view.badge?.value ?? 0) === count) return;
-    const tooltip = count === 1 ? '1 new failed run' : `${count} new failed runs`;
+    const tooltip = counted(count, '{0} new failed run', '{0} new failed runs', count);
     this.#view.badge = count > 0 ? { value: count, tooltip } : undefined;
   }
 
   /** Only the line is painted again, never the rows below. */
   #show(): void {
-    const filter = this.#filter && `Showing only runs with: ${this.#filter}`;
+    const filter = this.#filter && t('Showing only runs with: {0}', this.#filter);
     this.#view.message = [filter, capital(this.#freshness)].filter(Boolean).join(' · ');
   }
 }

@@ -1,4 +1,5 @@
 /** Which scenario or task a trend is of: that of the row, place or run that is named, or one that the person picks. */
+import { t } from '../../core/kit/l10n.ts';
 import { placeOfRun, readPlace, type Place } from '../../core/run/refs.ts';
 import { seriesPlace } from '../../services/trend/batchesOver.ts';
 import { chooseBatch } from '../chooseBatch.ts';
@@ -10,7 +11,7 @@ export async function chooseSeries(needs: TrendNeeds, argument: unknown): Promis
   const row = chooser.row(argument);
   const run = row?.kind === 'collection' ? undefined : chooser.namedRun(argument);
   const named = row?.kind === 'collection' ? row.item : run ? placeOfRun(run) : readPlace(argument);
-  const chosen = named ?? (await chooseBatch(needs, argument, 'Open Trend'));
+  const chosen = named ?? (await chooseBatch(needs, argument, t('Open Trend')));
   if (!chosen || chosen.path.length === 0) return undefined;
   const place = { connection: chosen.connection, path: chosen.path };
   if (!store.collection(place)) await store.open({ ...place, path: place.path.slice(0, -1) });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { shortLine, visibleLine } from '../../core/kit/visible.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { PanelAction } from '../../panel/protocol.ts';
 import { parseTrendIntent } from '../../panel/trend/intent.ts';
@@ -36,7 +37,7 @@ export class TrendPanel {
       settings: () => deps.settings.analysis(),
       post: (message) => void webview.postMessage(message),
       onDidShow: (title) => {
-        panel.title = shortLine(visibleLine(`Trend: ${title}`), 60);
+        panel.title = shortLine(visibleLine(t('Trend: {0}', title)), 60);
         events.changed();
       },
     });
@@ -63,7 +64,7 @@ export class TrendPanel {
     });
     inFront();
     showPage(webview, deps.extensionUri, {
-      ...{ bundle: 'trend', title: 'Trend', loading: 'Reading the batches…', first: undefined },
+      ...{ bundle: 'trend', title: t('Trend'), loading: t('Reading the batches…'), first: undefined },
     });
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import type { Place } from '../../core/run/refs.ts';
 import { keyOf } from '../../core/store/listing.ts';
 import { parseTrendState } from '../../panel/trend/intent.ts';
@@ -29,7 +30,7 @@ export class TrendPanels {
       return;
     }
     const column = { viewColumn: vscode.ViewColumn.Active };
-    this.#adopt(vscode.window.createWebviewPanel(trendPanelType, 'Trend', column), place);
+    this.#adopt(vscode.window.createWebviewPanel(trendPanelType, t('Trend'), column), place);
   }
 
   dispose(): void {

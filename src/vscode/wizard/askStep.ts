@@ -1,5 +1,6 @@
 /** Shows one step of the wizard, and reads its answer. */
 import * as vscode from 'vscode';
+import { sent, t } from '../../core/kit/l10n.ts';
 import { authOf, keyWaysOf } from '../../core/provider/auth.ts';
 import type { Project, Provider } from '../../core/provider/provider.ts';
 import {
@@ -66,19 +67,19 @@ async function askProvider(wizard: Wizard, { providers, left }: StepContext): Pr
     .filter(({ local }) => local === undefined)
     .map((provider) => ({
       label: provider.label,
-      description: provider.inFolders ? 'a folder on this machine' : hostOf(provider.defaultBaseUrl),
+      description: provider.inFolders ? t('a folder on this machine') : hostOf(provider.defaultBaseUrl),
       provider,
     }));
   const resumed: readonly ProviderItem[] = left
     ? [
-        { label: 'Continue', description: whereLeft(left) },
-        { label: 'Begin anew', kind: vscode.QuickPickItemKind.Separator },
+        { label: t('Continue'), description: whereLeft(left) },
+        { label: t('Begin anew'), kind: vscode.QuickPickItemKind.Separator },
       ]
     : [];
   const answer = await askPick<ProviderItem>({
     title: titleOf(wizard, 'provider'),
     canGoBack: false,
-    placeholder: 'Which service runs your simulations?',
+    placeholder: t('Which service runs your simulations?'),
     items: () => [...resumed, ...services],
     isChosen: ({ provider }) => provider !== undefined && provider === wizard.provider,
   });
@@ -89,12 +90,12 @@ async function askProvider(wizard: Wizard, { providers, left }: StepContext): Pr
 }
 
 async function askAddress(wizard: Wizard, provider: Provider): Promise<StepAnswer> {
-  const others = provider.addresses.map(([label, url]) => `${label}: ${hostOf(url)}`).join(', ');
+  const others = provider.addresses.map(([label, url]) => `${t(sent(label))}: ${hostOf(url)}`).join(', ');
   const answer = await askText({
     title: titleOf(wizard, 'address'),
     canGoBack: !wizard.before,
     value: wizard.address,
-    prompt: `Address of the service. ${provider.addresses.length > 1 ? `Usual ones: ${others}` : ''}`,
+    prompt: `${t('Address of the service.')} ${provider.addresses.length > 1 ? t('Usual ones: {0}', others) : ''}`,
     problemOf: (text) => problemOfAddress(provider, text),
   });
   return answer.kind === 'next'
@@ -108,7 +109,7 @@ async function askFolder(wizard: Wizard, provider: Provider): Promise<StepAnswer
   const [folder] =
     (await vscode.window.showOpenDialog({
       title: titleOf(wizard, 'address'),
-      openLabel: 'Connect Folder',
+      openLabel: t('Connect Folder'),
       canSelectFiles: false,
       canSelectFolders: true,
       defaultUri: known ?? firstFolder(),
@@ -117,21 +118,21 @@ async function askFolder(wizard: Wizard, provider: Provider): Promise<StepAnswer
   const text = folder.toString();
   const problem = problemOfAddress(provider, text);
   if (problem === undefined) return { kind: 'answer', answer: { kind: 'address', text } };
-  await showWarning(`Only folders of this machine can be connected. ${problem}`);
+  await showWarning(`${t('Only folders of this machine can be connected.')} ${problem}`);
   return { kind: wizard.before ? 'left' : 'back', typed: wizard.address };
 }
 
 async function askWay(wizard: Wizard, provider: Provider): Promise<StepAnswer> {
   const items = keyWaysOf(provider).ways.map((auth) => ({
     label: wayName(auth, provider),
-    description: auth === authOf({}, provider) ? 'usual' : '',
+    description: auth === authOf({}, provider) ? t('usual') : '',
     detail: wayDetail(auth),
     auth,
   }));
   const answer = await askPick({
     title: titleOf(wizard, 'way'),
     canGoBack: true,
-    placeholder: `How does ${hostOf(wizard.address)} want the key?`,
+    placeholder: t('How does {0} want the key?', hostOf(wizard.address)),
     items: () => items,
     isChosen: ({ auth }) => auth === authOf(wizard, provider),
   });
@@ -143,15 +144,20 @@ async function askWay(wizard: Wizard, provider: Provider): Promise<StepAnswer> {
 /** A key is never shown again: its box may stay empty instead. */
 async function askKeyOf(wizard: Wizard, provider: Provider, context: StepContext): Promise<StepAnswer> {
   const known = hasKey(wizard);
-  const sent = wayName(authOf(wizard, provider), provider);
+  const way = wayName(authOf(wizard, provider), provider);
   const answer = await askText({
     title: titleOf(wizard, 'key'),
     canGoBack: true,
-    actions: [{ id: 'way', icon: 'settings-gear', tooltip: 'Choose How the Key Is Sent' }],
+    actions: [{ id: 'way', icon: 'settings-gear', tooltip: t('Choose How the Key Is Sent') }],
     value: '',
     password: true,
-    placeholder: known ? 'Leave empty to keep the key that was set before' : '',
-    prompt: `API key for ${hostOf(wizard.address)}, sent as ${sent} (the button above changes that). It is kept in VS Code's secret storage and sent nowhere else. ${provider.keyHint}`,
+    placeholder: known ? t('Leave empty to keep the key that was set before') : '',
+    prompt: t(
+      "API key for {0}, sent as {1} (the button above changes that). It is kept in VS Code's secret storage and sent nowhere else. {2}",
+      hostOf(wizard.address),
+      way,
+      t(sent(provider.keyHint)),
+    ),
     problemOf: (text) => problemOfKey(text, known),
     verify: (text, signal) => context.verifyKey(wizard, text, signal),
   });
@@ -178,7 +184,7 @@ async function askProject(wizard: Wizard, provider: Provider, context: StepConte
   const answer = await askPick<ProjectItem>({
     title: titleOf(wizard, 'project'),
     canGoBack: true,
-    placeholder: 'Which project? Its id or web address can be pasted here, too',
+    placeholder: t('Which project? Its id or web address can be pasted here, too'),
     items: (typed) => [
       ...listed,
       byHand(provider, typed.trim() === '' && !isListed ? wizard.project : typed),
@@ -197,7 +203,7 @@ async function askProject(wizard: Wizard, provider: Provider, context: StepConte
 function byHand(provider: Provider, typed: string): ProjectItem {
   const id = /\d/.test(typed) ? provider.parseProject?.(typed) : undefined;
   return {
-    label: id === undefined ? 'Enter a project id...' : `Use the project id ${id}`,
+    label: id === undefined ? t('Enter a project id...') : t('Use the project id {0}', id),
     iconPath: new vscode.ThemeIcon('edit'),
     alwaysShow: true,
     project: id,
@@ -209,7 +215,7 @@ async function askProjectId(wizard: Wizard, provider: Provider, why: string): Pr
     title: titleOf(wizard, 'project'),
     canGoBack: true,
     value: wizard.project,
-    prompt: `${why} Paste the project's web address, or enter its id (24 letters and digits).`.trim(),
+    prompt: `${why} ${t("Paste the project's web address, or enter its id (24 letters and digits).")}`.trim(),
     problemOf: (text) => problemOfProject(provider, text),
   });
   return answer.kind === 'next'
@@ -223,7 +229,7 @@ async function askName(wizard: Wizard, { taken }: StepContext): Promise<StepAnsw
     title: titleOf(wizard, 'name'),
     canGoBack: true,
     value: proposed,
-    prompt: 'What the tree shows',
+    prompt: t('What the tree shows'),
     problemOf: (text) => problemOfName(text, taken),
   });
   // A name that was only proposed follows the project, which may still change.

@@ -1,4 +1,5 @@
 /** After a failed test: in a dialog, as the sentence may be long, and is what the choice depends on. */
+import { type Message, msg, t } from '../../core/kit/l10n.ts';
 import type { ProviderError } from '../../core/provider/providerError.ts';
 import type { Step } from '../../services/connections/wizard/wizard.ts';
 import { ask } from '../door.ts';
@@ -10,20 +11,20 @@ export async function askWhatNext(
   steps: readonly Step[],
   error: ProviderError | undefined,
 ): Promise<'again' | 'save' | Step | undefined> {
-  const choices = new Map<string, 'again' | 'save' | Step>([['Try Again', 'again']]);
+  const choices = new Map<string, 'again' | 'save' | Step>([[t('Try Again'), 'again']]);
   for (const [step, words] of changes) {
     const isHidden = step === 'way' && error?.reason === 'unauthorized';
-    if (steps.includes(step) || isHidden) choices.set(words, step);
+    if (steps.includes(step) || isHidden) choices.set(t(words), step);
   }
-  choices.set('Save Anyway', 'save');
-  const choice = await ask(`The test of ${label} failed.`, message, ...choices.keys());
+  choices.set(t('Save Anyway'), 'save');
+  const choice = await ask(t('The test of {0} failed.', label), message, ...choices.keys());
   return choice === undefined ? undefined : choices.get(choice);
 }
 
 /** How a key is sent is no step of its own as a rule, but may be what is wrong. */
-const changes: readonly (readonly [Step, string])[] = [
-  ['key', 'Change API Key...'],
-  ['way', 'Change How the Key Is Sent...'],
-  ['project', 'Change Project...'],
-  ['address', 'Change Address...'],
+const changes: readonly (readonly [Step, Message])[] = [
+  ['key', msg('Change API Key...')],
+  ['way', msg('Change How the Key Is Sent...')],
+  ['project', msg('Change Project...')],
+  ['address', msg('Change Address...')],
 ];

@@ -1,5 +1,6 @@
 /** Leads through the steps of a connection, tests it, and saves it. Whoever leaves finds everything as it was. */
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import { isAborted, isProviderError, sentencesOf } from '../../core/provider/providerError.ts';
 import type { Connection, ProviderClient } from '../../core/provider/provider.ts';
 import { answersWithin, probeKey, type Probe } from '../../services/connections/wizard/probe.ts';
@@ -119,9 +120,9 @@ function contextOf(needs: WizardNeeds, { before }: Wizard): Context {
     projectsOf: async (wizard) => {
       if (known?.client === nameOf(wizard))
         return known.probe.kind === 'refused'
-          ? { kind: 'unlisted', why: 'Projects cannot be listed with this key.' }
+          ? { kind: 'unlisted', why: t('Projects cannot be listed with this key.') }
           : known.probe;
-      const waiting = { location: vscode.ProgressLocation.Window, title: 'Asking for the projects...' };
+      const waiting = { location: vscode.ProgressLocation.Window, title: t('Asking for the projects...') };
       return withProgress(waiting, () => probe(wizard, new AbortController().signal));
     },
   };
@@ -153,7 +154,7 @@ async function test(
   } catch (error) {
     // Cancelled: back to the last step, where nothing is lost.
     if (isAborted(error)) return back(wizard, '');
-    const message = isProviderError(error) ? sentencesOf(error) : 'The connection could not be tested.';
+    const message = isProviderError(error) ? sentencesOf(error) : t('The connection could not be tested.');
     const steps = stepsOf(wizard);
     const next = await askWhatNext(
       connection.label,
@@ -162,7 +163,7 @@ async function test(
       isProviderError(error) ? error : undefined,
     );
     if (next === 'again') return wizard;
-    if (next === 'save') return { connection, key, found: 'Saved without a successful test.' };
+    if (next === 'save') return { connection, key, found: t('Saved without a successful test.') };
     return next && mend(wizard, next);
   }
 }
@@ -175,7 +176,7 @@ async function save(
 ): Promise<void> {
   const kept = await connections.add(connection, key);
   drafts.keepWizard(undefined, draftId);
-  if (!kept) await showWarning(keyNotKept);
+  if (!kept) await showWarning(t(keyNotKept));
   // The view shows the connection itself.
   showBriefly(`${connection.label}: ${found}`, 10_000);
   await vscode.commands.executeCommand(`${viewId}.focus`);

@@ -1,6 +1,7 @@
 /** *Edit Connection...*: the steps of *Add Connection...* with what the connection has. */
 import * as vscode from 'vscode';
 import { sameData } from '../../core/kit/json.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { beginEditing, type Wizard } from '../../services/connections/wizard/wizard.ts';
 import { askPick } from '../steps.ts';
@@ -12,7 +13,7 @@ export async function editConnection(needs: WizardNeeds, argument: unknown): Pro
   const { connections, chooser, drafts } = needs;
   const mayEdit = (connection: Connection) =>
     connections.isOwn(connection) || connection.problem !== undefined;
-  const connection = await chooser.connection(argument, 'Edit Connection', mayEdit);
+  const connection = await chooser.connection(argument, t('Edit Connection'), mayEdit);
   if (!connection || !mayEdit(connection)) return;
   const provider = connections.providerOf(connection);
   // An entry that cannot be used as it stands is mended where it stands.
@@ -31,13 +32,13 @@ export async function editConnection(needs: WizardNeeds, argument: unknown): Pro
 /** What was left half done may be what one wants to go on with, or to forget. */
 async function askWhich({ label }: Connection, fresh: Wizard, left: Wizard): Promise<Wizard | undefined> {
   const items = [
-    { label: 'Continue', description: whereLeft(left), wizard: left },
-    { label: 'Start from what is saved', wizard: fresh },
+    { label: t('Continue'), description: whereLeft(left), wizard: left },
+    { label: t('Start from what is saved'), wizard: fresh },
   ];
   const answer = await askPick({
-    title: `Edit Connection: ${label}`,
+    title: t('Edit Connection: {0}', label),
     canGoBack: false,
-    placeholder: 'You left this half done.',
+    placeholder: t('You left this half done.'),
     items: () => items,
   });
   return answer.kind === 'next' ? answer.item.wizard : undefined;

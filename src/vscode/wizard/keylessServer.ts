@@ -1,5 +1,6 @@
 /** Services that ask for no key, as servers on this machine do. */
 import * as vscode from 'vscode';
+import { t } from '../../core/kit/l10n.ts';
 import { authOf } from '../../core/provider/auth.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
 import { withProgress } from '../door.ts';
@@ -27,7 +28,10 @@ export async function answeringServer(
   const connection = { id: newId(provider), provider: provider.id, label: provider.label, baseUrl };
   if (all.some(({ baseUrl }) => baseUrl === connection.baseUrl)) return undefined;
   const { host } = new URL(connection.baseUrl);
-  const waiting = { location: vscode.ProgressLocation.Window, title: `Looking for a server at ${host}...` };
+  const waiting = {
+    location: vscode.ProgressLocation.Window,
+    title: t('Looking for a server at {0}...', host),
+  };
   try {
     const client = await (await clients.get()).connect(connection, () => Promise.resolve(undefined));
     const found = await withProgress(waiting, () => client.test(AbortSignal.timeout(answersWithin)));

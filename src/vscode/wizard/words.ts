@@ -1,29 +1,30 @@
 /** Words of the steps. */
+import { type Message, msg, t } from '../../core/kit/l10n.ts';
 import { keyWaysOf, type Auth } from '../../core/provider/auth.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { stepsOf, type Step, type Wizard } from '../../services/connections/wizard/wizard.ts';
 
-const stepNames: Readonly<Record<Step, string>> = {
-  provider: 'Provider',
-  address: 'Address',
-  way: 'How the Key Is Sent',
-  key: 'API Key',
-  project: 'Project',
-  name: 'Name',
+const stepNames: Readonly<Record<Step, Message>> = {
+  provider: msg('Provider'),
+  address: msg('Address'),
+  way: msg('How the Key Is Sent'),
+  key: msg('API Key'),
+  project: msg('Project'),
+  name: msg('Name'),
 };
 
 /** @returns e.g. `Add Connection (2/5): Address` */
 export function titleOf(wizard: Wizard, step: Step): string {
-  const command = wizard.before ? 'Edit Connection' : 'Add Connection';
+  const command = wizard.before ? t('Edit Connection') : t('Add Connection');
   const steps = stepsOf(wizard);
   // Before a service is chosen nobody knows how many there are.
   const count = wizard.provider ? ` (${steps.indexOf(step) + 1}/${steps.length})` : '';
-  return `${command}${count}: ${stepNames[step]}`;
+  return `${command}${count}: ${t(stepNames[step])}`;
 }
 
 /** @returns e.g. `Cognigy Simulator · api-trial.cognigy.ai · API Key` */
 export function whereLeft({ provider, address, at }: Wizard): string {
-  return [provider?.label, hostOf(address), at === 'test' ? undefined : stepNames[at]]
+  return [provider?.label, hostOf(address), at === 'test' ? undefined : t(stepNames[at])]
     .filter(Boolean)
     .join(' · ');
 }
@@ -36,7 +37,7 @@ export function hostOf(address: string): string {
 export function wayName(auth: Auth, provider: Provider | undefined): string {
   switch (auth) {
     case 'none':
-      return 'No key';
+      return t('No key');
     case 'apiKey':
       return keyWaysOf(provider).header ?? 'X-API-Key';
     case 'bearer':
@@ -49,12 +50,12 @@ export function wayName(auth: Auth, provider: Provider | undefined): string {
 export function wayDetail(auth: Auth): string {
   switch (auth) {
     case 'none':
-      return 'Whoever reaches the server sees the same runs.';
+      return t('Whoever reaches the server sees the same runs.');
     case 'apiKey':
-      return 'In a header of its own, as it is.';
+      return t('In a header of its own, as it is.');
     case 'bearer':
-      return 'As a bearer token, which some gateways want.';
+      return t('As a bearer token, which some gateways want.');
     case 'basic':
-      return 'A key of the form USER:PASSWORD.';
+      return t('A key of the form USER:PASSWORD.');
   }
 }

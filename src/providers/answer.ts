@@ -1,5 +1,6 @@
 /** Reading answers: JSON text to checked data, and what is said when that fails. */
 import * as z from 'zod/mini';
+import { msg, t } from '../core/kit/l10n.ts';
 import type { Answer } from '../core/provider/provider.ts';
 import { isObject, parseJsonText } from '../core/kit/json.ts';
 import type { Json } from '../core/run/run.ts';
@@ -8,7 +9,9 @@ import { kindOfCode, refusalIn, refusalSentences, type ReadRefusal } from '../co
 import { oneLine } from './criteria.ts';
 
 /** The note below a list that a service will not page through. */
-export const samePageAgain = 'The service sent the same page again; the rest of the list is out of reach.';
+export const samePageAgain = msg(
+  'The service sent the same page again; the rest of the list is out of reach.',
+);
 
 /** @throws ProviderError `badResponse` when the text is not JSON */
 export function parseJson(answer: Answer): Json {
@@ -16,8 +19,8 @@ export function parseJson(answer: Answer): Json {
     return parseJsonText(answer.text);
   } catch {
     throw badResponse(answer, {
-      message: 'The service sent an answer that is not complete JSON.',
-      nextStep: 'Try again; if it stays so, check the address of the connection.',
+      message: t('The service sent an answer that is not complete JSON.'),
+      nextStep: t('Try again; if it stays so, check the address of the connection.'),
     });
   }
 }
@@ -29,31 +32,37 @@ export function parseJson(answer: Answer): Json {
 export function parseEnvelope<T>(schema: z.ZodMiniType<T>, value: unknown, answer: Answer): T {
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
-  const problem = describeIssue(parsed.error.issues[0], value);
+  const [issue] = parsed.error.issues;
+  const problem = describeIssue(issue, value);
   throw badResponse(answer, {
-    message: `The service sent an answer of an unexpected shape (${problem}).`,
-    nextStep: 'Check the address of the connection; it may lead to another service.',
-    path: problem.split(':')[0],
+    message: t('The service sent an answer of an unexpected shape ({0}).', problem),
+    nextStep: t('Check the address of the connection; it may lead to another service.'),
+    path: issue && pathOf(issue),
   });
 }
 
 /** What breaks the schema, as one line: `turns[3].text: expected string, got number`. */
 export function describeIssue(issue: z.core.$ZodIssue | undefined, value: unknown): string {
-  if (!issue) return 'unreadable';
-  const path = issue.path.reduce<string>(
+  if (!issue) return t('unreadable');
+  let found: unknown = value;
+  for (const key of issue.path) found = lookUp(found, key);
+  return t('{0}: expected {1}, got {2}', pathOf(issue), expectation(issue), kindOf(found));
+}
+
+/** e.g. `turns[3].text` */
+function pathOf({ path }: z.core.$ZodIssue): string {
+  const words = path.reduce<string>(
     (text, key) =>
       typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key),
     '',
   );
-  let found: unknown = value;
-  for (const key of issue.path) found = lookUp(found, key);
-  return `${path || 'answer'}: expected ${expectation(issue)}, got ${kindOf(found)}`;
+  return words || 'answer';
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return issue.expected;
-  if (issue.code === 'invalid_union') return 'another type';
-  return 'another value';
+  if (issue.code === 'invalid_union') return t('another type');
+  return t('another value');
 }
 
 function lookUp(value: unknown, key: PropertyKey): unknown {
@@ -62,9 +71,9 @@ function lookUp(value: unknown, key: PropertyKey): unknown {
 }
 
 function kindOf(value: unknown): string {
-  if (value === undefined) return 'nothing';
+  if (value === undefined) return t('nothing');
   if (value === null) return 'null';
-  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number out of range';
+  if (typeof value === 'number' && !Number.isFinite(value)) return t('a number out of range');
   return Array.isArray(value) ? 'array' : typeof value;
 }
 

@@ -1,5 +1,5 @@
 /** Success criteria beside their results. Result entries are free-form in both contracts, so read with care. */
-import { leadOfUnmet } from '../core/run/unmet.ts';
+import { t } from '../core/kit/l10n.ts';
 import { isEmptyJson, isObject, numberOf, textOf, type JsonObject } from '../core/kit/json.ts';
 import { shortLine } from '../core/kit/visible.ts';
 import type { Criterion, Json, Met } from '../core/run/run.ts';
@@ -53,7 +53,7 @@ function criterionRow(
   const required = firstOf(places, 'required', (value) => (typeof value === 'boolean' ? value : undefined));
   const text = textOf(params?.['text']) ?? textOf(body?.['text']) ?? textOf(body?.['description']);
   return {
-    name: nameOf(criterion) ?? nameOf(result) ?? `Criterion ${index + 1}`,
+    name: nameOf(criterion) ?? nameOf(result) ?? t('Criterion {0}', index + 1),
     text,
     type: isObject(criterion) ? textOf(criterion['type']) : undefined,
     met: metOf(result),
@@ -134,13 +134,6 @@ function citedTurn(result: JsonObject, turns: readonly TurnName[] | undefined): 
 
 function first(value: JsonObject, keys: readonly string[]): string | undefined {
   return keys.map((key) => textOf(value[key])).find((text) => text !== undefined);
-}
-
-/** The first line of why a judged run failed. */
-export function unmetReason(criteria: readonly Criterion[], noun: string): string | undefined {
-  const unmet = leadOfUnmet(criteria);
-  if (!unmet) return undefined;
-  return `${noun} not met: ${unmet.name}${unmet.others > 0 ? ` (and ${unmet.others} more)` : ''}`;
 }
 
 /** One line, without line breaks, of at most `most` characters. */

@@ -1,5 +1,6 @@
 /** From the elements of a list answer to rows: each element is checked alone, so that one never costs another. */
 import * as z from 'zod/mini';
+import { t } from '../core/kit/l10n.ts';
 import { beginning } from '../core/kit/visible.ts';
 import { copyOf, elementTexts, isObject, parseJsonText, textOf, type JsonObject } from '../core/kit/json.ts';
 import type { SavedAnswers, SavedReader } from '../core/provider/provider.ts';
@@ -78,7 +79,7 @@ export function readRun<T>(
   if (parsed.success && isObject(element) && (reader.idOf ?? idOf)(element))
     return reader.map(parsed.data, element, raw);
   const problem = parsed.success
-    ? 'id: expected a text, got an empty one'
+    ? t('id: expected a text, got an empty one')
     : describeIssue(parsed.error.issues[0], element);
   return brokenRun(reader, isObject(element) ? element : {}, problem, raw, position);
 }
@@ -115,10 +116,10 @@ function brokenRun<T>(
   const sequence = source['sequence'];
   const title =
     typeof sequence === 'number'
-      ? `Run ${sequence}`
+      ? t('Run {0}', sequence)
       : id
-        ? `Run ${beginning(id, 8)}`
-        : `Run at position ${position}`;
+        ? t('Run {0}', beginning(id, 8))
+        : t('Run at position {0}', position);
   return {
     kind: 'broken',
     ref: reader.ref(source, id ?? `position:${position}`),

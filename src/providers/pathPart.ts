@@ -1,4 +1,5 @@
 /** Ids that people or services give, as a part of a path. */
+import { t } from '../core/kit/l10n.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
 
 /** A URL swallows `.` and `..`, and would ask for something else. @throws ProviderError */
@@ -6,7 +7,7 @@ export function pathPart(part: string): string {
   if (part !== '' && part !== '.' && part !== '..' && part.isWellFormed()) return encodeURIComponent(part);
   throw new ProviderError({
     reason: 'notFound',
-    message: `Nothing can be asked for by the reference "${part.toWellFormed()}".`,
-    nextStep: 'Check the reference.',
+    message: t('Nothing can be asked for by the reference "{0}".', part.toWellFormed()),
+    nextStep: t('Check the reference.'),
   });
 }

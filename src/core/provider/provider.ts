@@ -1,4 +1,5 @@
 /** The seam where a service plugs in: a folder under `providers/` and one line in `providers/all.ts`. */
+import { type Message } from '../../core/kit/l10n.ts';
 import type { Auth, KeyWays } from './auth.ts';
 import type { ExactJson } from '../kit/exactJson.ts';
 import type { JsonObject } from '../kit/json.ts';
@@ -153,10 +154,10 @@ export interface SavedAnswers {
    */
   events?(values: readonly Json[], texts: () => readonly string[]): readonly SavedPortion[] | undefined;
   /**
-   * What another answer of the service is, and what to do instead: words that follow the file's name, e.g. `looks
-   * like a list of batches; save the runs of one and open that`. Asked for what holds no runs.
+   * What another answer of the service is, and what to do instead, with `{0}` for the file's name: `{0} looks like a
+   * list of batches; save the runs of one and open that.` Asked for what holds no runs.
    */
-  looksLike?(value: JsonObject): string | undefined;
+  looksLike?(value: JsonObject): Message | undefined;
   /** Where the service hands out transcripts apart from the runs. */
   readonly transcripts?: {
     claims(value: JsonObject): boolean;

@@ -1,4 +1,5 @@
 /** What the Simulator reports of a run beyond what every service does. Light: needed before any run is. */
+import { msg } from '../../core/kit/l10n.ts';
 import { commonFacts, type FactRegistry } from '../../core/run/facts.ts';
 import type { ExpectedField } from '../../core/run/run.ts';
 
@@ -6,7 +7,7 @@ export const facts = {
   model: commonFacts.model,
   /** The kind of channel that the run went through, e.g. `webchat3`. */
   endpointType: {
-    ...{ label: 'Endpoint type', kind: 'text', shown: ['summary'], column: 'endpoint_type' },
+    ...{ label: msg('Endpoint type'), kind: 'text', shown: ['summary'], column: 'endpoint_type' },
     ...{ redacted: true, searched: true, filter: 'endpoint', ranked: false, setup: true },
   },
 } satisfies FactRegistry;

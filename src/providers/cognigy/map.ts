@@ -1,4 +1,5 @@
 /** Simulator answers to the domain. What is derived here is derived as docs/contracts.md A6 says, and nothing else. */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { ExactJson } from '../../core/kit/exactJson.ts';
 import { once } from '../../core/kit/once.ts';
 import { isEmptyJson, isObject, listOf, objectOf, without, type JsonObject } from '../../core/kit/json.ts';
@@ -6,8 +7,9 @@ import { beginning } from '../../core/kit/visible.ts';
 import { durationOfUnknownUnit, momentOf } from '../../core/run/moment.ts';
 import { factsFrom } from '../../core/run/facts.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
+import { unmetReason } from '../../core/run/unmet.ts';
 import type { Json, Run, RunError, RunRef, State, SuccessRate, Verdict } from '../../core/run/run.ts';
-import { criteriaOf, oneLine, unmetReason } from '../criteria.ts';
+import { criteriaOf, oneLine } from '../criteria.ts';
 import { expected, facts } from './facts.ts';
 import type { RunAnswer } from './schema.ts';
 import { timeOfTurn, turnsOf } from './turns.ts';
@@ -52,7 +54,10 @@ export function runOf(
     kind: 'run',
     ref: { ...ref, run: reference },
     provider: 'cognigy',
-    title: typeof answer.sequence === 'number' ? `Run ${answer.sequence}` : `Run ${beginning(reference, 8)}`,
+    title:
+      typeof answer.sequence === 'number'
+        ? t('Run {0}', answer.sequence)
+        : t('Run {0}', beginning(reference, 8)),
     sequence: answer.sequence ?? undefined,
     repeat: undefined,
     state,
@@ -142,11 +147,11 @@ function reasonOf(
 ): string | undefined {
   switch (outcomeOf(run)) {
     case 'errored':
-      return oneLine(run.error?.message) ?? 'an error without a message';
+      return oneLine(run.error?.message) ?? t('an error without a message');
     case 'failed':
-      return unmetReason(criteria(), 'criterion') ?? oneLine(summary) ?? 'the service did not report why';
+      return unmetReason(criteria(), 'criterion') ?? oneLine(summary) ?? t('the service did not report why');
     case 'stopped':
-      return 'the simulation was stopped';
+      return t('the simulation was stopped');
     case 'passed':
     case 'running':
     case 'queued':
@@ -172,12 +177,12 @@ function spanOf(turns: readonly JsonObject[] | undefined): number | undefined {
 
 function idsOf(source: JsonObject): [string, string][] {
   const ids: [string, Json | undefined][] = [
-    ['Run', source['id']],
-    ['Run reference', source['referenceId']],
-    ['Simulation', source['simulationRunBatchReference']],
-    ['Scenario', source['simulationReference']],
-    ['Project', source['projectReference']],
-    ['Organisation', source['organisationReference']],
+    [msg('Run'), source['id']],
+    [msg('Run reference'), source['referenceId']],
+    [msg('Simulation'), source['simulationRunBatchReference']],
+    [msg('Scenario'), source['simulationReference']],
+    [msg('Project'), source['projectReference']],
+    [msg('Organisation'), source['organisationReference']],
   ];
   return ids.filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '');
 }

@@ -2,6 +2,7 @@
  * Offset paging with a cursor in reserve (docs/contracts.md A5): `skip` grows by what came; when the service
  * answers with the same page again, its own cursor is tried once, and then the listing ends with a note.
  */
+import { t } from '../../core/kit/l10n.ts';
 import type { Page } from '../../core/provider/provider.ts';
 import { isObject, numberOf, parseJsonText, textOf } from '../../core/kit/json.ts';
 import { samePageAgain } from '../answer.ts';
@@ -33,12 +34,12 @@ export function nextCursor(before: Cursor, answer: ListAnswer): Pick<Page, 'next
   const firstId = idOf(elements[0]);
   const repeated = firstId !== undefined && firstId === before.firstId;
   if (repeated && (before.next !== undefined || next === undefined))
-    return { next: undefined, note: samePageAgain };
+    return { next: undefined, note: t(samePageAgain) };
   const skip = before.skip + (repeated ? 0 : elements.length);
   if (elements.length === 0) return { next: undefined };
   if (!hasMore(answer, skip))
     return answer.pagingUnclear
-      ? { next: undefined, note: 'The service did not say readably whether there is more.' }
+      ? { next: undefined, note: t('The service did not say readably whether there is more.') }
       : { next: undefined };
   const cursor = repeated || before.next !== undefined ? next : undefined;
   if (before.next !== undefined && cursor === undefined) return { next: undefined };

@@ -1,4 +1,5 @@
 /** Cognigy Simulator: project > scenario > simulation > run > turn. The light half, loaded with the extension. */
+import { msg, t } from '../../core/kit/l10n.ts';
 import type { Connection, Provider, TrackedSimulation } from '../../core/provider/provider.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import type { Collection } from '../../core/run/run.ts';
@@ -15,21 +16,25 @@ export const cognigy: Provider = {
   defaultBaseUrl: 'https://api-trial.cognigy.ai/testing',
   // Hosts by environment: docs/contracts.md A2.
   addresses: [
-    ['Trial', 'https://api-trial.cognigy.ai/testing'],
-    ['App', 'https://api-app.cognigy.ai/testing'],
-    ['App US', 'https://api-app-us.cognigy.ai/testing'],
+    [msg('Trial'), 'https://api-trial.cognigy.ai/testing'],
+    [msg('App'), 'https://api-app.cognigy.ai/testing'],
+    [msg('App US'), 'https://api-app-us.cognigy.ai/testing'],
   ],
   normaliseBaseUrl,
   needsProject: true,
-  keyHint: 'Made in Cognigy.AI under My Profile > API Keys',
+  keyHint: msg('Made in Cognigy.AI under My Profile > API Keys'),
   serviceFilters: [
     {
       key: 'endPointType',
-      label: 'Endpoint type',
-      placeholder: 'e.g. webchat3',
+      label: msg('Endpoint type'),
+      placeholder: msg('e.g. webchat3'),
       suggest: (item) => factValue(item, 'endpointType')?.toString(),
     },
-    { key: 'search', label: 'Filter at the service', placeholder: 'Passed to the service as it is' },
+    {
+      key: 'search',
+      label: msg('Filter at the service'),
+      placeholder: msg('Passed to the service as it is'),
+    },
   ],
   facts,
   readRefusal,
@@ -71,18 +76,18 @@ function trackedCollection(
     kind: 'collection',
     connection: connection.id,
     path: [trackedSegment(scenario, simulation)],
-    noun: 'Simulation',
+    noun: msg('Simulation'),
     tracked: true,
     icon: 'checklist',
     expects: ['counts', 'verdicts'],
-    title: label ?? `Simulation ${beginning(simulation, 8)}`,
+    title: label ?? t('Simulation {0}', beginning(simulation, 8)),
     holds: 'runs',
     createdAt: undefined,
     outcome: undefined,
     counts: undefined,
     facts: [
-      ['Tracked by reference', simulation],
-      ['Scenario', scenario],
+      [msg('Tracked by reference'), simulation],
+      [msg('Scenario'), scenario],
     ],
     rest: {},
   };

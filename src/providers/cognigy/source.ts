@@ -1,4 +1,5 @@
 /** The lazily loaded half of the Cognigy provider: pages of scenarios, simulations and runs. */
+import { t } from '../../core/kit/l10n.ts';
 import { isObject } from '../../core/kit/json.ts';
 import type {
   Connection,
@@ -85,13 +86,16 @@ export class CognigySource implements ProviderClient {
     const tracked = this.#connection.simulations?.find(({ simulation }) => simulation !== undefined);
     try {
       const { total, elements } = await this.#scenarios({ limit: 1 }, signal);
-      return `Connected: ${plural(total ?? elements.length, 'scenario')} found.`;
+      return t('Connected: {0} found.', plural(total ?? elements.length, 'scenario'));
     } catch (error) {
       const { scenario, simulation } = tracked ?? {};
       if (scenario === undefined || simulation === undefined) throw error;
       if (!isProviderError(error) || error.reason !== 'forbidden') throw error;
       const { total, elements } = await this.#client.runs(scenario, simulation, { limit: 1 }, signal);
-      return `Connected: scenarios may not be listed with this key, but the tracked simulation has ${plural(total ?? elements.length, 'run')}.`;
+      return t(
+        'Connected: scenarios may not be listed with this key, but the tracked simulation has {0}.',
+        plural(total ?? elements.length, 'run'),
+      );
     }
   }
 
@@ -110,8 +114,8 @@ export class CognigySource implements ProviderClient {
       const { label, projectId } = this.#connection;
       throw new ProviderError({
         reason: 'notFound',
-        message: `${label} does not know the project "${projectId ?? ''}".`,
-        nextStep: 'Check the project id and the address of the connection.',
+        message: t('{0} does not know the project "{1}".', label, projectId ?? ''),
+        nextStep: t('Check the project id and the address of the connection.'),
         remedy: 'editConnection',
         status: error.status,
         service: error.service,
@@ -162,7 +166,7 @@ function collections(
   const readable = items.filter((item) => item !== undefined);
   const lost = items.length - readable.length;
   const note =
-    lost === 0 ? undefined : `${plural(lost, 'entry', 'entries')} without a reference cannot be shown.`;
+    lost === 0 ? undefined : t('{0} without a reference cannot be shown.', plural(lost, 'entry', 'entries'));
   return { items: readable, note };
 }
 
@@ -182,7 +186,7 @@ function trackInstead(error: unknown): never {
   throw new ProviderError({
     reason: error.reason,
     message: error.message,
-    nextStep: 'If you know the references of a simulation, use "Track Simulation by Reference...".',
+    nextStep: t('If you know the references of a simulation, use "Track Simulation by Reference...".'),
     remedy: 'trackSimulation',
     status: error.status,
     service: error.service,
@@ -192,7 +196,7 @@ function trackInstead(error: unknown): never {
 function unknownPlace(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
-    message: 'This place is not known to the connection any more.',
-    nextStep: 'Open the run again from the tree.',
+    message: t('This place is not known to the connection any more.'),
+    nextStep: t('Open the run again from the tree.'),
   });
 }

@@ -1,5 +1,6 @@
 /** From the bytes of a file to its records, with a sentence where it holds none. */
-import { plural } from '../../core/kit/format.ts';
+import { counted, t, type Message } from '../../core/kit/l10n.ts';
+import { formatCount } from '../../core/kit/format.ts';
 import { elementTexts, isObject, listOf } from '../../core/kit/json.ts';
 import { once } from '../../core/kit/once.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
@@ -27,14 +28,14 @@ export function recordsOf(
   const other = otherKind(bytes);
   if (other !== undefined) throw isOther(name, other);
   const { text, problem, position } = textOfBytes(bytes);
-  if (text.trim() === '') throw unreadable(name, { problem: incomplete ?? 'it is empty' });
+  if (text.trim() === '') throw unreadable(name, { problem: incomplete ?? t('it is empty') });
   const values = valuesIn(text);
   const records: FileRecord[] = [
     ...(eventsOf(values, readers) ??
       sessionOf(values) ??
       joinMessages(values.flatMap((each) => recordsOfValue(each, values.length, name, readers)))),
-    ...(incomplete === undefined ? [] : [flaw({ title: 'This file', problem: incomplete, text: '' })]),
-    ...(problem === undefined ? [] : [flaw({ title: 'This file', problem, position, text: '' })]),
+    ...(incomplete === undefined ? [] : [flaw({ title: t('This file'), problem: incomplete, text: '' })]),
+    ...(problem === undefined ? [] : [flaw({ title: t('This file'), problem, position, text: '' })]),
     ...notNumbers(values),
   ];
   if (records.every(({ kind }) => kind === 'flaw' || kind === 'unknown' || kind === 'note')) {
@@ -102,13 +103,13 @@ function recordsOfValue(
 function notNumbers(values: readonly FileValue[]): FileRecord[] {
   const count = values.reduce((sum, each) => sum + (each.kind === 'value' ? each.replaced : 0), 0);
   if (count === 0) return [];
-  const told = `${plural(count, 'value')} (NaN, Infinity)`;
-  return [
-    {
-      kind: 'note',
-      text: `${told} ${count === 1 ? 'is no number and counts' : 'are no numbers and count'} as not reported.`,
-    },
-  ];
+  const text = counted(
+    count,
+    '{0} value (NaN, Infinity) is no number and counts as not reported.',
+    '{0} values (NaN, Infinity) are no numbers and count as not reported.',
+    formatCount(count),
+  );
+  return [{ kind: 'note', text }];
 }
 
 /** Messages on lines of their own are one conversation. */
@@ -142,24 +143,25 @@ function flaw({ title, problem, position, text }: Omit<Flaw, 'kind'>): Flaw {
 function unreadable(name: string, { problem, position }: Pick<Flaw, 'problem' | 'position'>): ProviderError {
   return new ProviderError({
     reason: 'badResponse',
-    message: `${name} cannot be read: ${problem}.`,
+    message: t('{0} cannot be read: {1}.', name, problem),
     position,
-    nextStep: 'Mend the file or choose another one, then refresh.',
+    nextStep: t('Mend the file or choose another one, then refresh.'),
   });
 }
 
-function isOther(name: string, words: string): ProviderError {
+/** @param words a sentence that holds the file's name */
+function isOther(name: string, words: Message): ProviderError {
   return new ProviderError({
     reason: 'badResponse',
-    message: `${name} ${words}.`,
-    nextStep: 'Then open the result with "Open Run File...".',
+    message: t(words, name),
+    nextStep: t('Then open the result with "Open Run File...".'),
   });
 }
 
 function holdsNothing(name: string, found: string): ProviderError {
   return new ProviderError({
     reason: 'badResponse',
-    message: `${name} holds no runs: expected ${expectedWords}, got ${found}.`,
-    nextStep: 'Choose a saved answer of a service, a saved run, a transcript or a list of messages.',
+    message: t('{0} holds no runs: expected {1}, got {2}.', name, t(expectedWords), found),
+    nextStep: t('Choose a saved answer of a service, a saved run, a transcript or a list of messages.'),
   });
 }

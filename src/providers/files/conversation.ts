@@ -1,4 +1,5 @@
 /** A conversation of any format, to a run of which no more is known than it tells. */
+import { t } from '../../core/kit/l10n.ts';
 import { ExactJson } from '../../core/kit/exactJson.ts';
 import { isObject, listOf, parseJsonText } from '../../core/kit/json.ts';
 import type { Run, RunRef, Turn } from '../../core/run/run.ts';
@@ -12,7 +13,7 @@ import { formatOf } from './formats/table.ts';
  * @param raw exact JSON of a value with one conversation
  * @param name of a conversation without a title
  */
-export function conversationOf(raw: string, ref: RunRef, name = 'Conversation'): Run {
+export function conversationOf(raw: string, ref: RunRef, name = t('Conversation')): Run {
   const value = parseJsonText(raw);
   const { title, side, turns, rest, about }: Talk = formatOf(value)?.talk(
     value,
@@ -44,5 +45,5 @@ export function firstWords(turns: readonly Turn[] | undefined): string | undefin
 const people: ReadonlySet<string> = new Set(['user', 'human', 'prompter', 'customer']);
 
 function sideTitle(turns: readonly Turn[], side: string): string {
-  return `${firstWords(turns) ?? 'Conversation'} (${side})`;
+  return `${firstWords(turns) ?? t('Conversation')} (${side})`;
 }

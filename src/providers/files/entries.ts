@@ -1,4 +1,5 @@
 /** The runs of one file: its records under ids of their own, transcripts joined with the runs that they belong to. */
+import { t } from '../../core/kit/l10n.ts';
 import type { RunItem, RunRef } from '../../core/run/run.ts';
 import { brokenItem, conversationItem, loneTranscript, serviceItem } from './items.ts';
 import type { FileRecord, TranscriptRecord } from './records.ts';
@@ -68,12 +69,12 @@ function draftOf(
     case 'brokenSave':
       return {
         id: `position:${position}`,
-        make: (ref) => brokenItem({ ...record, title: 'Saved run' }, ref),
+        make: (ref) => brokenItem({ ...record, title: t('Saved run') }, ref),
       };
     case 'unknown':
       return {
         id: `position:${position}`,
-        make: (ref) => brokenItem({ ...record, title: `Entry ${position}` }, ref),
+        make: (ref) => brokenItem({ ...record, title: t('Entry {0}', position) }, ref),
       };
     case 'conversation':
       return {

@@ -1,4 +1,5 @@
 /** From a record of a file to the run that is shown. */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { ExactJson } from '../../core/kit/exactJson.ts';
 import { isObject, parseJsonText } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
@@ -23,9 +24,9 @@ export function conversationItem(
 
 /** e.g. `3: Which lamp is it?` */
 function nameOf({ turns }: Run, number: number | undefined): string {
-  if (number === undefined) return 'Conversation';
+  if (number === undefined) return t('Conversation');
   const words = firstWords(turns);
-  return words === undefined ? `Conversation ${number}` : `${number}: ${words}`;
+  return words === undefined ? t('Conversation {0}', number) : `${number}: ${words}`;
 }
 
 /**
@@ -42,7 +43,8 @@ export function serviceItem(
   const reader = readers.get(service);
   if (!reader) throw new Error(`There is no reader for ${service}.`);
   const item = made ? revived(made, ref, text) : reader.run(text, ref);
-  if (item.kind === 'broken') return item.hasId ? item : { ...item, title: `Run at position ${position}` };
+  if (item.kind === 'broken')
+    return item.hasId ? item : { ...item, title: t('Run at position {0}', position) };
   const run: Run = fromFile ? { ...item, fromFile } : item;
   if (!transcript) return run;
   const turns = transcript.turns ?? turnsOf(transcript.text, reader);
@@ -59,9 +61,9 @@ export function loneTranscript(
   return bareRun({
     ref,
     provider: service,
-    title: id === undefined ? 'Transcript' : `Transcript ${beginning(id, 8)}`,
+    title: id === undefined ? t('Transcript') : t('Transcript {0}', beginning(id, 8)),
     turns: turns ?? turnsOf(text, readers.get(service)),
-    ids: id === undefined ? [] : [['Run', id]],
+    ids: id === undefined ? [] : [[msg('Run'), id]],
     raw: () => text,
     fromFile: { lacksRun: true },
   });

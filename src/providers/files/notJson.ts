@@ -1,40 +1,54 @@
 /** Files that are no text at all, known by their first bytes; each says what it is and what to do. */
+import { msg, type Message } from '../../core/kit/l10n.ts';
 
 interface Kind {
   readonly starts: readonly number[] | string;
   /** Where the bytes stand; 0 without. */
   readonly at?: number;
-  /** In words that follow the file's name and "is". */
-  readonly what: string;
-  readonly todo: string;
+  /** A sentence with `{0}` for the file's name. */
+  readonly words: Message;
 }
 
-const unpackIt = 'unpack it and open what is in it';
-const exportIt = 'export what is in it as JSON and open that';
+const zip = msg('{0} is a ZIP archive; unpack it and open what is in it.');
 
 const kinds: readonly Kind[] = [
-  { starts: [0x50, 0x4b, 0x03, 0x04], what: 'a ZIP archive', todo: unpackIt },
-  { starts: [0x50, 0x4b, 0x05, 0x06], what: 'a ZIP archive', todo: unpackIt },
-  { starts: [0x50, 0x4b, 0x07, 0x08], what: 'a ZIP archive', todo: unpackIt },
-  { starts: 'SQLite format 3\0', what: 'a SQLite database', todo: exportIt },
-  { starts: [0x28, 0xb5, 0x2f, 0xfd], what: 'packed by zstd', todo: unpackIt },
-  { starts: [0x1f, 0x8b], what: 'packed by gzip twice', todo: unpackIt },
-  { starts: 'BZh', what: 'packed by bzip2', todo: unpackIt },
-  { starts: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], what: 'packed by xz', todo: unpackIt },
-  { starts: [0x04, 0x22, 0x4d, 0x18], what: 'packed by LZ4', todo: unpackIt },
-  { starts: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], what: 'a 7-Zip archive', todo: unpackIt },
-  { starts: 'Rar!\x1a\x07', what: 'a RAR archive', todo: unpackIt },
-  { starts: 'ustar', at: 257, what: 'a tar archive', todo: unpackIt },
-  { starts: 'PAR1', what: 'a Parquet file', todo: exportIt },
-  { starts: 'ARROW1', what: 'an Arrow file', todo: exportIt },
-  { starts: '%PDF-', what: 'a PDF document', todo: exportIt },
+  { starts: [0x50, 0x4b, 0x03, 0x04], words: zip },
+  { starts: [0x50, 0x4b, 0x05, 0x06], words: zip },
+  { starts: [0x50, 0x4b, 0x07, 0x08], words: zip },
+  {
+    starts: 'SQLite format 3\0',
+    words: msg('{0} is a SQLite database; export what is in it as JSON and open that.'),
+  },
+  {
+    starts: [0x28, 0xb5, 0x2f, 0xfd],
+    words: msg('{0} is packed by zstd; unpack it and open what is in it.'),
+  },
+  { starts: [0x1f, 0x8b], words: msg('{0} is packed by gzip twice; unpack it and open what is in it.') },
+  { starts: 'BZh', words: msg('{0} is packed by bzip2; unpack it and open what is in it.') },
+  {
+    starts: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],
+    words: msg('{0} is packed by xz; unpack it and open what is in it.'),
+  },
+  { starts: [0x04, 0x22, 0x4d, 0x18], words: msg('{0} is packed by LZ4; unpack it and open what is in it.') },
+  {
+    starts: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c],
+    words: msg('{0} is a 7-Zip archive; unpack it and open what is in it.'),
+  },
+  { starts: 'Rar!\x1a\x07', words: msg('{0} is a RAR archive; unpack it and open what is in it.') },
+  { starts: 'ustar', at: 257, words: msg('{0} is a tar archive; unpack it and open what is in it.') },
+  { starts: 'PAR1', words: msg('{0} is a Parquet file; export what is in it as JSON and open that.') },
+  { starts: 'ARROW1', words: msg('{0} is an Arrow file; export what is in it as JSON and open that.') },
+  { starts: '%PDF-', words: msg('{0} is a PDF document; export what is in it as JSON and open that.') },
 ];
 
-/** e.g. `is a ZIP archive; unpack it and open what is in it`; `undefined` where the bytes may be text. */
-export function otherKind(bytes: Uint8Array): string | undefined {
+/**
+ * e.g. `{0} is a ZIP archive; unpack it and open what is in it.`, for the file's name; `undefined` where the bytes may
+ * be text.
+ */
+export function otherKind(bytes: Uint8Array): Message | undefined {
   const found = kinds.find(({ starts, at = 0 }) => startsWith(bytes, bytesOf(starts), at));
-  if (found) return `is ${found.what}; ${found.todo}`;
-  return isUtf32(bytes) ? 'looks like UTF-32; save it as UTF-8 and open that' : undefined;
+  if (found) return found.words;
+  return isUtf32(bytes) ? msg('{0} looks like UTF-32; save it as UTF-8 and open that.') : undefined;
 }
 
 function bytesOf(starts: Kind['starts']): readonly number[] {

@@ -1,18 +1,19 @@
 /** Files that are text and hold no runs, but are known: each says what it is and what to do. */
 import { isObject, listOf, type JsonObject } from '../../core/kit/json.ts';
+import { msg, type Message } from '../../core/kit/l10n.ts';
 import type { Json } from '../../core/run/run.ts';
 import type { Readers } from './readers.ts';
 
-/** What a text that is no JSON looks like, in words that follow the file's name; `undefined` where nobody knows. */
-export function otherText(text: string): string | undefined {
+/** What a text that is no JSON looks like, with `{0}` for the file's name; `undefined` where nobody knows. */
+export function otherText(text: string): Message | undefined {
   const start = text.trimStart().slice(0, 200);
   if (/^<(!doctype html|html|head|body)\b/i.test(start))
-    return 'looks like a page of the web; save the answer of the API as JSON and open that';
+    return msg('{0} looks like a page of the web; save the answer of the API as JSON and open that.');
   if (/^<(\?xml|testsuites?)\b/i.test(start))
-    return 'looks like XML, as build servers read it; export the results as JSON and open that';
-  if (isTable(text)) return 'looks like a table (CSV); export the results as JSON and open that';
+    return msg('{0} looks like XML, as build servers read it; export the results as JSON and open that.');
+  if (isTable(text)) return msg('{0} looks like a table (CSV); export the results as JSON and open that.');
   if (/^(---\r?\n|[\w-]+:(\s|$))/.test(start))
-    return 'looks like YAML; export the results as JSON and open that';
+    return msg('{0} looks like YAML; export the results as JSON and open that.');
   return undefined;
 }
 
@@ -31,8 +32,8 @@ function unquoted(line: string): string {
   return line.replace(/"(?:[^"]|"")*("|$)/g, '""');
 }
 
-/** What JSON that holds no runs is. @param values of the file */
-export function otherJson(values: readonly Json[], readers: Readers): string | undefined {
+/** What JSON that holds no runs is, with `{0}` for the file's name. @param values of the file */
+export function otherJson(values: readonly Json[], readers: Readers): Message | undefined {
   const [first] = values;
   if (!isObject(first)) return undefined;
   for (const { answers } of readers.values()) {
@@ -42,31 +43,39 @@ export function otherJson(values: readonly Json[], readers: Readers): string | u
   return known.find(({ is }) => is(first))?.words;
 }
 
-const known: readonly { readonly is: (value: JsonObject) => boolean; readonly words: string }[] = [
+const known: readonly { readonly is: (value: JsonObject) => boolean; readonly words: Message }[] = [
   {
     is: ({ info, tasks, simulations }) => isObject(info) && Array.isArray(tasks) && simulations === undefined,
-    words: 'looks like the head of tau2-bench results; open the files of the folder "simulations" beside it',
+    words: msg(
+      '{0} looks like the head of tau2-bench results; open the files of the folder "simulations" beside it.',
+    ),
   },
   {
     is: ({ session_id: session, ts, text }) =>
       typeof session === 'string' && typeof ts === 'number' && typeof text === 'string',
-    words: 'looks like the prompts that Codex remembers; open a session from ~/.codex/sessions',
+    words: msg('{0} looks like the prompts that Codex remembers; open a session from ~/.codex/sessions.'),
   },
   {
     is: ({ display, pastedContents }) => typeof display === 'string' && pastedContents !== undefined,
-    words: 'looks like the prompts that Claude Code remembers; open a session from ~/.claude/projects',
+    words: msg(
+      '{0} looks like the prompts that Claude Code remembers; open a session from ~/.claude/projects.',
+    ),
   },
   {
     is: ({ resourceSpans }) => Array.isArray(resourceSpans),
-    words: 'looks like traces of OpenTelemetry, which are not read yet; export the conversation as messages',
+    words: msg(
+      '{0} looks like traces of OpenTelemetry, which are not read yet; export the conversation as messages.',
+    ),
   },
   {
     is: ({ log }) =>
       isObject(log) && listOf(log['entries']).some((each) => isObject(each) && 'request' in each),
-    words: 'looks like a recording of requests (HAR); save the answer that you want to see and open that',
+    words: msg(
+      '{0} looks like a recording of requests (HAR); save the answer that you want to see and open that.',
+    ),
   },
   {
     is: ({ cells, nbformat }) => Array.isArray(cells) && nbformat !== undefined,
-    words: 'looks like a notebook; write its conversation to a JSON file and open that',
+    words: msg('{0} looks like a notebook; write its conversation to a JSON file and open that.'),
   },
 ];

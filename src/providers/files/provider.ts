@@ -1,11 +1,12 @@
 /** Run files: saved answers, saved runs and transcripts from disk. The light half, loaded with the extension. */
+import { msg } from '../../core/kit/l10n.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import type { FilesDeps } from './deps.ts';
 
 export function filesProvider(deps: FilesDeps): Provider {
   return {
     id: 'file',
-    label: 'File',
+    label: msg('File'),
     local: true,
     defaultBaseUrl: '',
     addresses: [],

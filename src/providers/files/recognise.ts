@@ -1,4 +1,5 @@
 /** What a JSON value is: runs of a service, a transcript, a saved run, a conversation, or none of these. */
+import { msg, sent, t } from '../../core/kit/l10n.ts';
 import { elementTexts, isObject, listOf, memberTexts, type JsonObject } from '../../core/kit/json.ts';
 import type { Json } from '../../core/run/run.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
@@ -16,7 +17,7 @@ export interface Recognised {
 }
 
 /** What is expected, in the words of people. */
-export const expectedWords = 'a run of a service, a saved run, a transcript or messages';
+export const expectedWords = msg('a run of a service, a saved run, a transcript or messages');
 
 /** `undefined` when nothing in the value is known. @param text the value's exact text */
 export function recognise(value: Json, text: string, readers: Readers): Recognised | undefined {
@@ -55,27 +56,31 @@ function besideLists(value: JsonObject, lists: readonly List[]): FileRecord[] {
   const names = Object.keys(value).filter((name) => !shown.has(name));
   return names.length === 0
     ? []
-    : [{ kind: 'note', text: `Beside its runs, the file holds: ${someOf(names)}.` }];
+    : [{ kind: 'note', text: t('Beside its runs, the file holds: {0}.', someOf(names)) }];
 }
 
 function conversations(format: Format, value: Json, text: string): FileRecord[] {
   const portions = format.split?.(value, text) ?? [{ id: format.idOf(value), text }];
-  if (portions.length === 0)
-    return [{ kind: 'note', text: `This is of the kind "${format.name}", and holds no runs.` }];
+  if (portions.length === 0) return [noteOfKind(format.name)];
   return portions.map((portion) => ({ kind: 'conversation', ...portion }));
+}
+
+function noteOfKind(kind: string): FileRecord {
+  return { kind: 'note', text: t('This is of the kind "{0}", and holds no runs.', t(sent(kind))) };
 }
 
 /** e.g. `data[3]: expected a run of a service, ..., got a number`. */
 export function unexpected(value: Json, path: string): string {
-  return `${path}: expected ${expectedWords}, got ${kindWords(value)}`;
+  return t('{0}: expected {1}, got {2}', path, t(expectedWords), kindWords(value));
 }
 
 export function kindWords(value: Json): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list of something else';
-  if (!isObject(value)) return `a ${typeof value === 'string' ? 'text' : typeof value}`;
+  if (Array.isArray(value)) return value.length === 0 ? t('an empty list') : t('a list of something else');
+  if (typeof value === 'string') return t('a text');
+  if (!isObject(value)) return typeof value === 'number' ? t('a number') : t('a boolean');
   const keys = Object.keys(value);
-  return keys.length === 0 ? 'an empty object' : `an object with ${someOf(keys)}`;
+  return keys.length === 0 ? t('an empty object') : t('an object with {0}', someOf(keys));
 }
 
 function someOf(names: readonly string[]): string {
@@ -114,8 +119,7 @@ function portionsOf(value: JsonObject, text: string, readers: Readers): FileReco
   for (const [service, { answers }] of readers) {
     const portions = answers.split?.(value, text);
     if (!portions) continue;
-    if (portions.length === 0)
-      return [{ kind: 'note', text: `This is of the kind "${answers.kind ?? service}", and holds no runs.` }];
+    if (portions.length === 0) return [noteOfKind(answers.kind ?? service)];
     return portions.map((portion) => ({ kind: 'run', service, ...portion }));
   }
   return undefined;

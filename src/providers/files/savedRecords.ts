@@ -1,4 +1,5 @@
 /** What a saved run holds: a run of a service, a conversation, or a transcript alone. */
+import { t } from '../../core/kit/l10n.ts';
 import { isObject, parseJsonText, type JsonObject } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import type { FromFile } from '../../core/run/run.ts';
@@ -15,7 +16,7 @@ export function savedRecord(value: JsonObject, text: string, readers: Readers): 
   const { raw, transcript, savedAt, origin, trail } = saved;
   const provider = saved.provider === 'file' ? serviceOf(raw, readers) : saved.provider;
   if (provider !== 'file' && !readers.has(provider))
-    return broken(`provider: there is no service "${beginning(provider, 60)}" here`);
+    return broken(t('provider: there is no service "{0}" here', beginning(provider, 60)));
   const fromFile: FromFile = { savedAt, origin, trail };
   const id = saved.id === '' ? undefined : saved.id;
   if (raw === undefined)

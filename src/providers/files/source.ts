@@ -1,4 +1,5 @@
 /** The lazily loaded half of the provider: open files as collections, and what is in them as runs. */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { inSlices } from '../../core/kit/yielding.ts';
 import { plural } from '../../core/kit/format.ts';
 import { lazy } from '../../core/kit/lazy.ts';
@@ -71,13 +72,15 @@ export class FilesSource implements ProviderClient {
     throw new ProviderError({
       reason: 'notFound',
       message:
-        entries.size === 0 ? `${file.name} holds no runs.` : `${file.name} does not hold this run any more.`,
-      nextStep: 'Refresh the tree to see what is there.',
+        entries.size === 0
+          ? t('{0} holds no runs.', file.name)
+          : t('{0} does not hold this run any more.', file.name),
+      nextStep: t('Refresh the tree to see what is there.'),
     });
   }
 
   test(): Promise<string> {
-    return Promise.resolve(`${plural(this.#files.list().length, 'file')} open.`);
+    return Promise.resolve(t('{0} open.', plural(this.#files.list().length, 'file')));
   }
 
   /** Only files that the person opened are read. */
@@ -86,8 +89,8 @@ export class FilesSource implements ProviderClient {
     if (file) return file;
     throw new ProviderError({
       reason: 'notFound',
-      message: 'The file of this run is not open any more.',
-      nextStep: 'Open it again with "Open Run File...", or close this tab.',
+      message: t('The file of this run is not open any more.'),
+      nextStep: t('Open it again with "Open Run File...", or close this tab.'),
     });
   }
 
@@ -173,7 +176,7 @@ function collectionOf({ uri, name, where }: OpenFile): Collection {
     kind: 'collection',
     connection: filesConnection.id,
     path: [uri],
-    noun: 'File',
+    noun: msg('File'),
     icon: 'file',
     // Conversations have no verdict.
     expects: [],
@@ -182,7 +185,7 @@ function collectionOf({ uri, name, where }: OpenFile): Collection {
     createdAt: undefined,
     outcome: undefined,
     counts: undefined,
-    facts: [['Path', where]],
+    facts: [[msg('Path'), where]],
     rest: {},
   };
 }

@@ -1,4 +1,5 @@
 /** Where JSON text goes wrong, in words for people, and what of it is whole. JSON.parse names no place for most errors. */
+import { t } from '../../core/kit/l10n.ts';
 import { stringEnd } from '../../core/kit/json.ts';
 import type { TextPosition } from '../../core/provider/providerError.ts';
 
@@ -13,6 +14,8 @@ export type Scanned =
       readonly whole: string | undefined;
     };
 
+type Unit = 'file' | 'line';
+
 interface Frame {
   readonly opener: '{' | '[';
   /** Index after the last complete member, or after the opener. */
@@ -24,7 +27,7 @@ interface Frame {
  * One JSON value that begins at `from`; iterative, since a file may nest as deep as it likes.
  * @param unit what the text is, for the sentence that it ends too early
  */
-export function scanValue(text: string, from: number, unit: 'file' | 'line' = 'file'): Scanned {
+export function scanValue(text: string, from: number, unit: Unit = 'file'): Scanned {
   const frames: Frame[] = [];
   let expected: 'value' | 'firstValue' | 'key' | 'firstKey' | 'colon' | 'next' = 'value';
   for (let at = skipSpace(text, from); ; at = skipSpace(text, at)) {
@@ -32,18 +35,19 @@ export function scanValue(text: string, from: number, unit: 'file' | 'line' = 'f
     const frame = frames.at(-1);
     const fail = (words: string): Scanned => ({
       at,
-      problem: c === undefined ? endWords(frame, unit) : `expected ${words}, found ${shown(text, at)}`,
+      problem: c === undefined ? endWords(frame, unit) : t('expected {0}, found {1}', words, shown(text, at)),
       whole: wholeOf(text, frames),
     });
     if (expected === 'colon') {
-      if (c !== ':') return fail('a colon');
+      if (c !== ':') return fail(t('a colon'));
       at++;
       expected = 'value';
       continue;
     }
     if ((expected === 'key' || expected === 'firstKey') && !(expected === 'firstKey' && c === '}')) {
       const end = c === '"' ? scalarEnd(text, at, unit) : undefined;
-      if (end === undefined) return fail(expected === 'key' ? 'a name in quotes' : 'a name in quotes or }');
+      if (end === undefined)
+        return fail(expected === 'key' ? t('a name in quotes') : t('a name in quotes or }'));
       if (typeof end !== 'number') return { ...end, whole: wholeOf(text, frames) };
       at = end;
       expected = 'colon';
@@ -60,7 +64,7 @@ export function scanValue(text: string, from: number, unit: 'file' | 'line' = 'f
       frames.pop();
       at++;
     } else if (expected === 'next') {
-      return fail(`a comma or ${closer}`);
+      return fail(t('a comma or {0}', closer));
     } else if (c === '{' || c === '[') {
       frames.push({ opener: c, end: at + 1, members: 0 });
       at++;
@@ -68,7 +72,7 @@ export function scanValue(text: string, from: number, unit: 'file' | 'line' = 'f
       continue;
     } else {
       const end = scalarEnd(text, at, unit);
-      if (end === undefined) return fail(expected === 'firstValue' ? 'a value or ]' : 'a value');
+      if (end === undefined) return fail(expected === 'firstValue' ? t('a value or ]') : t('a value'));
       if (typeof end !== 'number') return { ...end, whole: wholeOf(text, frames) };
       at = end;
     }
@@ -86,7 +90,7 @@ export function positionIn(text: string, at: number): TextPosition {
 
 /** e.g. `line 3, column 14` */
 export function positionWords({ line, column }: TextPosition): string {
-  return `line ${line}, column ${column}`;
+  return t('line {0}, column {1}', line, column);
 }
 
 /**
@@ -127,7 +131,7 @@ const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|
 type Flaw = { readonly at: number; readonly problem: string };
 
 /** Index after the string, number or word; `undefined` when there is none. */
-function scalarEnd(text: string, at: number, unit: string): number | Flaw | undefined {
+function scalarEnd(text: string, at: number, unit: Unit): number | Flaw | undefined {
   if (text[at] !== '"') {
     scalar.lastIndex = at;
     return scalar.test(text) ? scalar.lastIndex : undefined;
@@ -136,7 +140,7 @@ function scalarEnd(text: string, at: number, unit: string): number | Flaw | unde
   const closed = text[end - 1] === '"' && end > at + 1;
   const flaw = flawOf({ text, from: at + 1, to: closed ? end - 1 : end, closed, unit });
   if (flaw) return flaw;
-  return closed ? end : { at: text.length, problem: `the ${unit} ends in the middle of a text` };
+  return closed ? end : { at: text.length, problem: endInText(unit) };
 }
 
 interface Inside {
@@ -145,7 +149,7 @@ interface Inside {
   readonly to: number;
   /** By a quote; else an escape may be cut off at the end. */
   readonly closed: boolean;
-  readonly unit: string;
+  readonly unit: Unit;
 }
 
 function flawOf({ text, from, to, closed, unit }: Inside): Flaw | undefined {
@@ -155,24 +159,38 @@ function flawOf({ text, from, to, closed, unit }: Inside): Flaw | undefined {
     if (code < 0x20)
       return {
         at: from + i,
-        problem: `a text may not hold ${shown(inside, i)} as it is; the closing quote may be missing`,
+        problem: t('a text may not hold {0} as it is; the closing quote may be missing', shown(inside, i)),
       };
     if (code !== 0x5c) continue;
     const escape = /^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(inside.slice(i, i + 6));
     if (!escape) {
       const atEnd = !closed && from + i + 6 > text.length;
       return atEnd
-        ? { at: text.length, problem: `the ${unit} ends in the middle of a text` }
-        : { at: from + i, problem: `expected an escape such as \\n, found ${shown(inside, i, 2)}` };
+        ? { at: text.length, problem: endInText(unit) }
+        : { at: from + i, problem: t('expected an escape such as \\n, found {0}', shown(inside, i, 2)) };
     }
     i += escape[0].length - 1;
   }
   return undefined;
 }
 
-function endWords(frame: Frame | undefined, unit: string): string {
-  if (!frame) return `the ${unit} ends where a value is expected`;
-  return `the ${unit} ends in the middle of ${frame.opener === '{' ? 'an object' : 'a list'}`;
+function endInText(unit: Unit): string {
+  return unit === 'file'
+    ? t('the file ends in the middle of a text')
+    : t('the line ends in the middle of a text');
+}
+
+function endWords(frame: Frame | undefined, unit: Unit): string {
+  const isFile = unit === 'file';
+  if (!frame)
+    return isFile
+      ? t('the file ends where a value is expected')
+      : t('the line ends where a value is expected');
+  if (frame.opener === '{')
+    return isFile
+      ? t('the file ends in the middle of an object')
+      : t('the line ends in the middle of an object');
+  return isFile ? t('the file ends in the middle of a list') : t('the line ends in the middle of a list');
 }
 
 /** The outermost list that is open, or else what is around it, closed after its last complete member. */
@@ -192,6 +210,6 @@ function shown(text: string, at: number, length = 1): string {
   const code = found.codePointAt(0) ?? 0;
   const invisible = code < 0x20 || (code >= 0x7f && code <= 0xa0) || code === 0xfeff || code === 0xfffd;
   return invisible
-    ? `the character U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+    ? t('the character U+{0}', code.toString(16).toUpperCase().padStart(4, '0'))
     : `"${found.toWellFormed()}"`;
 }

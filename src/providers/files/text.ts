@@ -1,5 +1,6 @@
 /** From bytes to text: UTF-8, or UTF-16, as a shell of Windows writes what it redirects. */
 import { positionIn } from './syntax.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { TextPosition } from '../../core/provider/providerError.ts';
 
 export interface FileText {
@@ -33,7 +34,7 @@ function decoded(bytes: Uint8Array, encoding: string): FileText {
     const name = encoding.toUpperCase();
     return {
       text,
-      problem: `not valid ${name}; unreadable bytes are shown as \ufffd`,
+      problem: t('not valid {0}; unreadable bytes are shown as \ufffd', name),
       position: positionIn(text, at),
     };
   }

@@ -1,5 +1,5 @@
 /** Reads a large file in a thread of its own, which ends with the reading, or when nobody waits for it any more. */
-import { languageInUse, type Language } from '../../core/kit/l10n.ts';
+import { languageInUse, type Language, t } from '../../core/kit/l10n.ts';
 import { nextTurn } from '../../core/kit/yielding.ts';
 import { Worker } from 'node:worker_threads';
 import { ProviderError, type ProviderErrorInit } from '../../core/provider/providerError.ts';
@@ -44,7 +44,7 @@ export async function recordsInThread(
   const cancel = () => reject(signal.reason as Error);
   signal.addEventListener('abort', cancel, { once: true });
   worker.on('error', (error: Error) => reject(endedEarly(job.name, error.message)));
-  worker.on('exit', () => reject(endedEarly(job.name, 'its thread ended')));
+  worker.on('exit', () => reject(endedEarly(job.name, t('its thread ended'))));
   worker.on('message', (message: FromReader) => {
     if (message.kind === 'end') resolve(assembly.records);
     else if (message.kind === 'failed') reject(new ProviderError(message.failure));
@@ -66,7 +66,7 @@ export async function recordsInThread(
 function endedEarly(name: string, why: string): ProviderError {
   return new ProviderError({
     reason: 'tooLarge',
-    message: `${name} cannot be read: ${why.replace(/\.$/, '')}.`,
-    nextStep: 'Choose a smaller file, or close others and try again.',
+    message: t('{0} cannot be read: {1}.', name, why.replace(/\.$/, '')),
+    nextStep: t('Choose a smaller file, or close others and try again.'),
   });
 }

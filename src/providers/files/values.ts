@@ -1,4 +1,5 @@
 /** The JSON values of a file: one, several after each other, or one a line; and what of it is no JSON. */
+import { counted, t } from '../../core/kit/l10n.ts';
 import { parseJsonText } from '../../core/kit/json.ts';
 import type { TextPosition } from '../../core/provider/providerError.ts';
 import type { Json } from '../../core/run/run.ts';
@@ -101,17 +102,18 @@ function lineValues(text: string): FileValue[] {
   text.split('\n').forEach((line, index) => {
     const trimmed = line.trim();
     if (trimmed === '') return;
-    const title = `Line ${index + 1}`;
+    const title = t('Line {0}', index + 1);
     const value = tryParse(trimmed);
     if (value) values.push(wholeValue(value, trimmed, title));
     else if (++broken <= mostBrokenLines)
       values.push({ kind: 'broken', title, ...lineProblem(line, index + 1), text: trimmed });
   });
-  if (broken > mostBrokenLines)
+  const more = broken - mostBrokenLines;
+  if (more > 0)
     values.push({
       kind: 'broken',
-      title: `${broken - mostBrokenLines} more lines`,
-      problem: 'they are no JSON either',
+      title: counted(more, '{0} more line', '{0} more lines', more),
+      problem: t('they are no JSON either'),
       text: '',
     });
   return values;
@@ -122,7 +124,7 @@ function lineProblem(line: string, number: number): { problem: string; position:
   if ('problem' in scanned)
     return { problem: scanned.problem, position: { line: number, column: scanned.at + 1 } };
   const column = skipSpace(line, scanned.end) + 1;
-  return { problem: 'expected the end of the line', position: { line: number, column } };
+  return { problem: t('expected the end of the line'), position: { line: number, column } };
 }
 
 /** Values after each other, as `jq` writes them, up to the first broken one. Of that one, what is complete is kept. */
@@ -142,7 +144,7 @@ function sequenceValues(text: string): FileValue[] {
     const kept = scanned.whole?.slice(at);
     const value = kept === undefined ? undefined : tryParse(kept);
     if (kept !== undefined && value) values.push(wholeValue(value, kept, place, true));
-    const title = values.length === 0 ? 'This file' : 'The rest of the file';
+    const title = values.length === 0 ? t('This file') : t('The rest of the file');
     const position = places.at(scanned.at);
     values.push({ kind: 'broken', title, problem: scanned.problem, position, text: text.slice(at) });
     break;

@@ -1,4 +1,5 @@
 /** A log as a file of runs: what a list shows at once, and each sample from its own bytes. */
+import { t } from '../../core/kit/l10n.ts';
 import { ExactJson } from '../../core/kit/exactJson.ts';
 import { isObject, type JsonObject } from '../../core/kit/json.ts';
 import { plural } from '../../core/kit/format.ts';
@@ -41,9 +42,13 @@ export function isWritten({ head, modifiedAt }: Pick<EvalLog, 'head' | 'modified
 function noteOf(log: EvalLog, goesOn: boolean): string | undefined {
   if (log.head['status'] !== 'started') return undefined;
   const expected = expectedOf(log.head);
-  const so = `${expected === undefined ? plural(log.written, 'result') : `${log.written} of ${plural(expected, 'result')}`} so far.`;
-  if (goesOn) return `The evaluation is running: ${so}`;
-  return `The log never says that its evaluation ended, which goes on or was killed: ${so}`;
+  const so =
+    expected === undefined
+      ? plural(log.written, 'result')
+      : t('{0} of {1}', log.written, plural(expected, 'result'));
+  return goesOn
+    ? t('The evaluation is running: {0} so far.', so)
+    : t('The log never says that its evaluation ended, which goes on or was killed: {0} so far.', so);
 }
 
 function containerEntry(log: EvalLog, entry: SampleEntry, goesOn: boolean): ContainerEntry {
@@ -63,7 +68,7 @@ function rowOf(head: JsonObject, entry: SampleEntry, goesOn: boolean, ref: RunRe
   return {
     ...run,
     state: goesOn ? 'running' : 'unknown',
-    reason: goesOn ? undefined : 'No result in the log',
+    reason: goesOn ? undefined : t('No result in the log'),
   };
 }
 
@@ -86,8 +91,8 @@ async function textOf(log: EvalLog, entry: SampleEntry): Promise<string | undefi
     if (!(error instanceof SyntaxError)) throw error;
     throw new ProviderError({
       reason: 'badResponse',
-      message: `The log is damaged: sample ${entry.sample}, epoch ${entry.epoch} is no JSON.`,
-      nextStep: 'The other samples can still be opened.',
+      message: t('The log is damaged: sample {0}, epoch {1} is no JSON.', entry.sample, entry.epoch),
+      nextStep: t('The other samples can still be opened.'),
     });
   }
 }
@@ -95,7 +100,7 @@ async function textOf(log: EvalLog, entry: SampleEntry): Promise<string | undefi
 function brokenSample({ sample, epoch }: SampleEntry, ref: RunRef, raw: string): RunItem {
   return {
     ...{ kind: 'broken', ref, hasId: true, provider: 'inspect', raw: () => raw },
-    title: `Sample ${sample}, epoch ${epoch}`,
-    problem: 'sample: expected an object, got something else',
+    title: t('Sample {0}, epoch {1}', sample, epoch),
+    problem: t('sample: expected an object, got something else'),
   };
 }

@@ -1,4 +1,5 @@
 /** A log in a ZIP file (`.eval`): its head and the summaries of its samples at once, a sample when it is asked for (docs/contracts.md E1). */
+import { t } from '../../core/kit/l10n.ts';
 import { numberOf, objectOf, type JsonObject } from '../../core/kit/json.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { RangeFile } from '../../core/provider/ranges.ts';
@@ -119,8 +120,8 @@ async function valueOf(zip: ZipFile, name: string): Promise<{ readonly value: Js
   } catch {
     throw new ProviderError({
       reason: 'badResponse',
-      message: `The log is damaged: ${name} is no JSON.`,
-      nextStep: 'If it is still being written, try again in a moment.',
+      message: t('The log is damaged: {0} is no JSON.', name),
+      nextStep: t('If it is still being written, try again in a moment.'),
     });
   }
 }
@@ -143,7 +144,7 @@ export function expectedOf(head: JsonObject): number | undefined {
 function noLog(): ProviderError {
   return new ProviderError({
     reason: 'badResponse',
-    message: 'This is no log of Inspect: it holds neither header.json nor _journal/start.json.',
-    nextStep: 'Choose a file that "inspect eval" wrote.',
+    message: t('This is no log of Inspect: it holds neither header.json nor _journal/start.json.'),
+    nextStep: t('Choose a file that "inspect eval" wrote.'),
   });
 }

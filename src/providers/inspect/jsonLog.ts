@@ -1,4 +1,5 @@
 /** A log in one JSON file. Its head stands before the samples, and is read without them. */
+import { t } from '../../core/kit/l10n.ts';
 import { isObject, stringEnd, type JsonObject } from '../../core/kit/json.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { RangeFile } from '../../core/provider/ranges.ts';
@@ -85,8 +86,8 @@ function valueOf(text: string) {
   } catch {
     throw new ProviderError({
       reason: 'badResponse',
-      message: 'The log is no complete JSON.',
-      nextStep: 'If it is still being written, try again in a moment.',
+      message: t('The log is no complete JSON.'),
+      nextStep: t('If it is still being written, try again in a moment.'),
     });
   }
 }
@@ -94,7 +95,7 @@ function valueOf(text: string) {
 function tooLarge(): ProviderError {
   return new ProviderError({
     reason: 'tooLarge',
-    message: 'The log has more than 256 MB of JSON, which can only be read as a whole.',
-    nextStep: 'Convert it with "inspect log convert --to eval", and open the result.',
+    message: t('The log has more than 256 MB of JSON, which can only be read as a whole.'),
+    nextStep: t('Convert it with "inspect log convert --to eval", and open the result.'),
   });
 }

@@ -1,4 +1,5 @@
 /** A log as a row: its head, and how its samples went as far as that is cheap to know. */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { formatPercent, plural } from '../../core/kit/format.ts';
 import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
@@ -30,7 +31,7 @@ export function collectionOf(row: LogRow): Collection {
     kind: 'collection',
     connection,
     path: [segmentOf(path)],
-    noun: 'Log',
+    noun: msg('Log'),
     icon: 'beaker',
     expects: ['counts'],
     title: oneLine([task, model].filter((word) => word !== undefined).join(' · '), 120) ?? path,
@@ -71,22 +72,22 @@ function factsOf({ path, head, written, expected, goesOn }: LogRow): (readonly [
   const isOpen = head['status'] === 'started';
   const cost = usageOf(memberOf(head, 'stats', 'model_usage'), 'total_cost');
   const facts: (readonly [string, string | undefined])[] = [
-    ['Status', isOpen ? endWords(goesOn, written, expected) : wordOf(head['status'])],
-    ['Error', oneLine(textOf(memberOf(head, 'error', 'message')), 300)],
-    ['Dataset', wordOf(memberOf(about, 'dataset', 'name'))],
-    ['Epochs', epochs > 1 ? String(epochs) : undefined],
+    [msg('Status'), isOpen ? endWords(goesOn, written, expected) : wordOf(head['status'])],
+    [msg('Error'), oneLine(textOf(memberOf(head, 'error', 'message')), 300)],
+    [msg('Dataset'), wordOf(memberOf(about, 'dataset', 'name'))],
+    [msg('Epochs'), epochs > 1 ? String(epochs) : undefined],
     ...scoresOf(memberOf(head, 'results', 'scores')),
-    ['Cost', cost === undefined ? undefined : `$${cost.toFixed(4)}`],
+    [msg('Cost'), cost === undefined ? undefined : `$${cost.toFixed(4)}`],
     [
-      'Tags',
+      msg('Tags'),
       listOf(memberOf(about, 'tags') ?? head['tags'])
         .filter((tag) => typeof tag === 'string')
         .join(', '),
     ],
-    ['Revision', wordOf(memberOf(about, 'revision', 'commit'))],
+    [msg('Revision'), wordOf(memberOf(about, 'revision', 'commit'))],
     ['Inspect', wordOf(memberOf(about, 'packages', 'inspect_ai'))],
-    ['Invalidated', head['invalidated'] === true ? 'yes' : undefined],
-    ['File', path],
+    [msg('Invalidated'), head['invalidated'] === true ? t('yes') : undefined],
+    [msg('File'), path],
   ];
   return facts.flatMap(([label, value]) =>
     value === undefined || value === '' ? [] : [[label, value] as const],
@@ -94,8 +95,11 @@ function factsOf({ path, head, written, expected, goesOn }: LogRow): (readonly [
 }
 
 function endWords(goesOn: boolean, written = 0, expected?: number): string {
-  const so = `${plural(written, 'result')}${expected === undefined ? '' : ` of ${expected}`} so far`;
-  return goesOn ? `running, ${so}` : `end not reported, ${so}: it goes on, or was killed`;
+  const results = plural(written, 'result');
+  const so = expected === undefined ? results : t('{0} of {1}', results, expected);
+  return goesOn
+    ? t('running, {0} so far', so)
+    : t('end not reported, {0} so far: it goes on, or was killed', so);
 }
 
 /** Metrics that scorers computed over all samples. */
@@ -103,7 +107,7 @@ function scoresOf(scores: Json | undefined): (readonly [string, string])[] {
   return listOf(scores).flatMap((score) =>
     Object.entries(objectOf(memberOf(score, 'metrics')) ?? {}).flatMap(([name, metric]) => {
       const value = numberOf(isObject(metric) ? metric['value'] : metric);
-      const scorer = wordOf(memberOf(score, 'name')) ?? 'score';
+      const scorer = wordOf(memberOf(score, 'name')) ?? t('score');
       if (value === undefined) return [];
       const isShare = /^(accuracy|mean)/.test(name) && value >= 0 && value <= 1;
       return [[`${scorer}: ${name}`, isShare ? formatPercent(value * 100) : String(value)] as const];

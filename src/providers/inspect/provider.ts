@@ -1,4 +1,5 @@
 /** Logs of Inspect (UK AI Security Institute) in a folder: log > sample x epoch. The light half. */
+import { msg } from '../../core/kit/l10n.ts';
 import { folderAddress } from '../../core/kit/folderAddress.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { facts } from './facts.ts';
@@ -6,7 +7,7 @@ import { logEndings } from './places.ts';
 
 export const inspect: Provider = {
   id: 'inspect',
-  label: 'Inspect logs',
+  label: msg('Inspect logs'),
   inFolders: { endings: logEndings },
   defaultBaseUrl: '',
   addresses: [],

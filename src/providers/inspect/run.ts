@@ -1,4 +1,5 @@
 /** A sample of an epoch, whole or as its summary, to the domain (docs/contracts.md E3). */
+import { msg, t } from '../../core/kit/l10n.ts';
 import type { ExactJson } from '../../core/kit/exactJson.ts';
 import { numberOf, objectOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { factsFrom, reportedFacts } from '../../core/run/facts.ts';
@@ -60,7 +61,7 @@ export function runOf({ kind, value, exact, head }: Sample, ref: RunRef, raw: ()
 }
 
 function titleOf(own: ReturnType<typeof tryOf>): string {
-  return own ? `Sample ${oneLine(own.sample, 80) ?? own.sample}, epoch ${own.epoch}` : 'Sample';
+  return own ? t('Sample {0}, epoch {1}', oneLine(own.sample, 80) ?? own.sample, own.epoch) : t('Sample');
 }
 
 function turnsOf(sample: JsonObject, exact: ExactJson): Turn[] {
@@ -85,7 +86,7 @@ function failureOf({ error }: JsonObject): Failure {
   const isCancelled = message !== undefined && /^(?:\w+\.)*CancelledError\b/.test(message);
   if (message === undefined && objectOf(error) === undefined)
     return { error: undefined, message: undefined, isCancelled };
-  if (isCancelled) return { error: undefined, message: 'Cancelled', isCancelled };
+  if (isCancelled) return { error: undefined, message: t('Cancelled'), isCancelled };
   const details = told({ ...without(objectOf(error) ?? {}, new Set(['message', 'traceback_ansi'])) });
   return {
     message,
@@ -103,7 +104,7 @@ function reasonOf(
   const unmet = criteria.filter(({ met }) => met === 'notMet');
   const lead = unmet.find(({ reason }) => reason !== undefined) ?? unmet[0];
   if (lead) return oneLine(lead.reason ?? lead.name);
-  return limit === undefined ? undefined : `Stopped by its ${limit} limit`;
+  return limit === undefined ? undefined : t('Stopped by its {0} limit', limit);
 }
 
 function limitOf(limit: Json | undefined): string | undefined {
@@ -122,11 +123,11 @@ function secondsOf(value: Json | undefined): Duration | undefined {
 function idsOf(sample: JsonObject, head: JsonObject): (readonly [string, string])[] {
   const about = memberOf(head, 'eval');
   const ids = [
-    ['Sample', wordOf(sample['id'])],
+    [msg('Sample'), wordOf(sample['id'])],
     ['UUID', textOf(sample['uuid'])],
-    ['Evaluation', textOf(memberOf(about, 'eval_id'))],
-    ['Run of the evaluation', textOf(memberOf(about, 'run_id'))],
-    ['Task', textOf(memberOf(about, 'task_id'))],
+    [msg('Evaluation'), textOf(memberOf(about, 'eval_id'))],
+    [msg('Run of the evaluation'), textOf(memberOf(about, 'run_id'))],
+    [msg('Task'), textOf(memberOf(about, 'task_id'))],
   ] as const;
   return ids.flatMap(([name, id]) => (id === undefined ? [] : [[name, id] as const]));
 }

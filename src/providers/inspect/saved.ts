@@ -1,4 +1,5 @@
 /** Logs and single samples that stand in JSON: taken apart, and read. */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { ExactJson } from '../../core/kit/exactJson.ts';
 import {
   elementTexts,
@@ -22,7 +23,7 @@ export function isLog(value: JsonObject): boolean {
 }
 
 const answers: SavedAnswers = {
-  kind: 'Inspect log',
+  kind: msg('Inspect log'),
   lists: [],
   claims: isLog,
   idOf: (value) => idOf(value),
@@ -57,8 +58,8 @@ export function readSaved(raw: string, ref: RunRef): RunItem {
 
 function broken(raw: string, ref: RunRef): RunItem {
   return {
-    ...{ kind: 'broken', ref, hasId: false, provider: 'inspect', title: 'Sample', raw: () => raw },
-    problem: 'samples: expected a sample, got something else',
+    ...{ kind: 'broken', ref, hasId: false, provider: 'inspect', title: t('Sample'), raw: () => raw },
+    problem: t('samples: expected a sample, got something else'),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What scorers gave: criteria, and the verdict that they make together (docs/contracts.md E3). */
+import { t } from '../../core/kit/l10n.ts';
 import { isObject, numberOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import type { Criterion, Json, Met, Verdict } from '../../core/run/run.ts';
 import { memberOf } from './values.ts';
@@ -64,7 +65,7 @@ function metOf(value: number | undefined): Met {
 
 function answerWords(value: Json, score: Json): string | undefined {
   const answer = textOf(memberOf(score, 'answer'));
-  if (answer !== undefined) return `Answer: ${answer}`;
+  if (answer !== undefined) return t('Answer: {0}', answer);
   return Array.isArray(value) ? JSON.stringify(value) : undefined;
 }
 

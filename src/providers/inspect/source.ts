@@ -1,4 +1,5 @@
 /** The lazily loaded half of the provider: logs of a folder, and the samples in them. */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { plural } from '../../core/kit/format.ts';
 import { inSlices } from '../../core/kit/yielding.ts';
 import type {
@@ -63,16 +64,18 @@ export class InspectSource implements ProviderClient {
     if (entry) return entry.run(ref, signal);
     throw new ProviderError({
       reason: 'notFound',
-      message: 'The log does not hold this sample any more.',
-      nextStep: 'Refresh the tree to see what is there.',
+      message: t('The log does not hold this sample any more.'),
+      nextStep: t('Refresh the tree to see what is there.'),
     });
   }
 
   async test(signal: AbortSignal): Promise<string> {
     const { files } = await this.#files(signal);
     const logs = await this.#rows(files.slice(0, 200), signal);
-    const more = files.length > 200 ? ' at least' : '';
-    return `Connected:${more} ${plural(logs.length, 'log')} found.`;
+    const found = plural(logs.length, 'log');
+    return files.length > 200
+      ? t('Connected: at least {0} found.', found)
+      : t('Connected: {0} found.', found);
   }
 
   /** The newest first. */
@@ -90,7 +93,9 @@ export class InspectSource implements ProviderClient {
       items,
       total: isCounted ? files.length : undefined,
       next: at < files.length ? String(at) : undefined,
-      ...(isCut && { note: 'The folder has more files than are looked at; connect a folder further down.' }),
+      ...(isCut && {
+        note: t('The folder has more files than are looked at; connect a folder further down.'),
+      }),
     };
   }
 
@@ -151,7 +156,12 @@ export class InspectSource implements ProviderClient {
       ...{ connection: this.#connection.id, path, head: {}, goesOn: false, rows: undefined },
       ...{ written: undefined, expected: undefined },
     });
-    return { ...row, title: path, outcome: 'unknown', facts: [['Cannot be read', message], ...row.facts] };
+    return {
+      ...row,
+      title: path,
+      outcome: 'unknown',
+      facts: [[msg('Cannot be read'), message], ...row.facts],
+    };
   }
 
   async #samples(path: readonly string[], request: PageRequest, signal: AbortSignal): Promise<Page> {
@@ -213,7 +223,7 @@ function arranged(rows: readonly RunItem[], sort: PageRequest['sort']): readonly
 function unknownPlace(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
-    message: 'This place is not known to the connection any more.',
-    nextStep: 'Open the run again from the tree.',
+    message: t('This place is not known to the connection any more.'),
+    nextStep: t('Open the run again from the tree.'),
   });
 }

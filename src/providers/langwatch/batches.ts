@@ -1,4 +1,5 @@
 /** Batches as rows, with what the service counts of their runs. */
+import { msg } from '../../core/kit/l10n.ts';
 import { isObject, numberOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { dateWords } from '../../core/kit/dates.ts';
 import { momentOf } from '../../core/run/moment.ts';
@@ -21,7 +22,7 @@ export function batchOf(source: Json, connection: string, path: readonly string[
     kind: 'collection',
     connection,
     path: [...path, batchSegment(id)],
-    noun: 'Batch',
+    noun: msg('Batch'),
     icon: 'checklist',
     expects: ['counts', 'verdicts'],
     title: titleOfBatch(id),
@@ -59,14 +60,14 @@ function factsOf(source: JsonObject, id: string): (readonly [label: string, valu
     return at && dateWords(at);
   };
   const facts: (readonly [string, string | undefined])[] = [
-    ['Runs', figure('totalCount')],
-    ['Passed', figure('passCount')],
-    ['Failed', figure('failCount')],
-    ['Running', figure('runningCount')],
-    ['Stalled', figure('stalledCount')],
-    ['Last run', date('lastRunAt')],
-    ['Completed', date('allCompletedAt')],
-    ['Id', id],
+    [msg('Runs'), figure('totalCount')],
+    [msg('Passed'), figure('passCount')],
+    [msg('Failed'), figure('failCount')],
+    [msg('Running'), figure('runningCount')],
+    [msg('Stalled'), figure('stalledCount')],
+    [msg('Last run'), date('lastRunAt')],
+    [msg('Completed'), date('allCompletedAt')],
+    [msg('Id'), id],
   ];
   return facts.flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const]));
 }

@@ -1,4 +1,5 @@
 /** Simulation runs to the domain (docs/contracts.md D4, D5). */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { ExactJson } from '../../core/kit/exactJson.ts';
 import {
   isEmptyJson,
@@ -15,9 +16,10 @@ import { beginning } from '../../core/kit/visible.ts';
 import { factsFrom } from '../../core/run/facts.ts';
 import { momentOf } from '../../core/run/moment.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
+import { unmetReason } from '../../core/run/unmet.ts';
 import type { Criterion, Json, Run, RunError, RunRef, State, Turn, Verdict } from '../../core/run/run.ts';
 import { bareRun } from '../bareRun.ts';
-import { oneLine, unmetReason } from '../criteria.ts';
+import { oneLine } from '../criteria.ts';
 import { turnOfMessage } from '../messages.ts';
 import { expected, facts } from './facts.ts';
 import type { RunAnswer } from './schema.ts';
@@ -41,7 +43,7 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
   const run = bareRun({
     ref,
     provider: 'langwatch',
-    title: oneLine(answer.name ?? undefined, 80) ?? `Run ${beginning(id.replace(/^.*_/s, ''), 8)}`,
+    title: oneLine(answer.name ?? undefined, 80) ?? t('Run {0}', beginning(id.replace(/^.*_/s, ''), 8)),
     ...(answer.scenarioId ? { unit: answer.scenarioId } : {}),
     state,
     rawState: answer.status ?? undefined,
@@ -177,15 +179,17 @@ function reasonOf(
 ): string | undefined {
   switch (outcomeOf(run)) {
     case 'errored':
-      return oneLine(run.error?.message) ?? 'an error without a message';
+      return oneLine(run.error?.message) ?? t('an error without a message');
     case 'failed':
       return (
         unmetReason(criteria(), 'criterion') ??
         oneLine(results?.reasoning ?? undefined) ??
-        'the service did not report why'
+        t('the service did not report why')
       );
     case 'stopped':
-      return status === 'STALLED' ? 'the run stalled: nothing more was heard of it' : 'the run was cancelled';
+      return status === 'STALLED'
+        ? t('the run stalled: nothing more was heard of it')
+        : t('the run was cancelled');
     case 'passed':
     case 'running':
     case 'queued':
@@ -196,10 +200,10 @@ function reasonOf(
 
 function idsOf(answer: RunAnswer): [string, string][] {
   const ids: [string, string | null | undefined][] = [
-    ['Run', answer.scenarioRunId],
-    ['Scenario', answer.scenarioId],
-    ['Batch', answer.batchRunId],
-    ['Set', answer.scenarioSetId],
+    [msg('Run'), answer.scenarioRunId],
+    [msg('Scenario'), answer.scenarioId],
+    [msg('Batch'), answer.batchRunId],
+    [msg('Set'), answer.scenarioSetId],
   ];
   return ids.filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '');
 }

@@ -1,4 +1,5 @@
 /** Saved answers of LangWatch, and the events that its SDK sends, taken apart into runs (docs/contracts.md D6). */
+import { msg } from '../../core/kit/l10n.ts';
 import { isObject, listOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import type { SavedAnswers } from '../../core/provider/provider.ts';
 import { runsOfEvents } from './events.ts';
@@ -11,7 +12,9 @@ export const savedAnswers: Omit<SavedAnswers, 'idOf'> = {
   events: runsOfEvents,
   looksLike: (value) =>
     listOf(value['batches']).some((batch) => isObject(batch) && 'batchRunId' in batch)
-      ? 'looks like the list of batches of LangWatch, which holds no runs; save the answer with the runs of one and open that'
+      ? msg(
+          '{0} looks like the list of batches of LangWatch, which holds no runs; save the answer with the runs of one and open that.',
+        )
       : undefined,
 };
 

@@ -1,4 +1,5 @@
 /** Sets, collected from the runs seen: the service lists runs and batches, and no sets (docs/contracts.md D3). */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { isObject, textOf } from '../../core/kit/json.ts';
 import { plural } from '../../core/kit/format.ts';
 import { momentOf } from '../../core/run/moment.ts';
@@ -52,8 +53,8 @@ export class Sets {
     const row = setCollection(this.#connection, set);
     const count = this.#counts.get(set);
     if (!count) return row;
-    const seen = `${plural(count.runs, 'run')} in ${plural(count.batches.size, 'batch', 'batches')}`;
-    return { ...row, createdAt: count.newest, facts: [['Seen so far', seen], ...row.facts] };
+    const seen = t('{0} in {1}', plural(count.runs, 'run'), plural(count.batches.size, 'batch', 'batches'));
+    return { ...row, createdAt: count.newest, facts: [[msg('Seen so far'), seen], ...row.facts] };
   }
 }
 

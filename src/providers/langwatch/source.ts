@@ -1,4 +1,5 @@
 /** The lazily loaded half of the provider: sets from the runs seen, batches, and the runs of a batch. */
+import { t } from '../../core/kit/l10n.ts';
 import { formatCount, plural } from '../../core/kit/format.ts';
 import { isObject, textOf, type JsonObject } from '../../core/kit/json.ts';
 import type {
@@ -61,8 +62,8 @@ export class LangWatchSource implements ProviderClient {
   async test(signal: AbortSignal): Promise<string> {
     const { elements } = await this.#client.runs({ limit: 1 }, signal);
     return elements.length > 0
-      ? 'Connected: there are simulation runs.'
-      : 'Connected: no simulation runs yet.';
+      ? t('Connected: there are simulation runs.')
+      : t('Connected: no simulation runs yet.');
   }
 
   /** Pages of runs of all sets, the newest first. */
@@ -79,8 +80,8 @@ export class LangWatchSource implements ProviderClient {
       items,
       total: undefined,
       next,
-      ...(next !== undefined && { note: `${formatCount(sets.size)} runs seen` }),
-      ...(repeats && { note: samePageAgain }),
+      ...(next !== undefined && { note: t('{0} runs seen', formatCount(sets.size)) }),
+      ...(repeats && { note: t(samePageAgain) }),
     };
   }
 
@@ -98,7 +99,7 @@ export class LangWatchSource implements ProviderClient {
       items,
       total: undefined,
       ...endOf(answer, cursor),
-      ...(lost > 0 && { note: `${plural(lost, 'batch', 'batches')} without an id cannot be shown.` }),
+      ...(lost > 0 && { note: t('{0} without an id cannot be shown.', plural(lost, 'batch', 'batches')) }),
     };
   }
 
@@ -168,7 +169,7 @@ function endOf(
 ): Pick<Page, 'next' | 'note'> {
   if (next === undefined || elements.length === 0) return { next: undefined };
   const repeats = next === cursor || (first !== undefined && first === firstBefore);
-  return repeats ? { next: undefined, note: samePageAgain } : { next };
+  return repeats ? { next: undefined, note: t(samePageAgain) } : { next };
 }
 
 function firstOf({ elements: [first] }: ListAnswer): string | undefined {
@@ -182,7 +183,7 @@ function within(limit: number, most: number): number {
 function unknownPlace(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
-    message: 'This place is not known to the connection any more.',
-    nextStep: 'Open the run again from the tree.',
+    message: t('This place is not known to the connection any more.'),
+    nextStep: t('Open the run again from the tree.'),
   });
 }

@@ -1,4 +1,5 @@
 /** What a connection tracks: sets, and single batches. Light: rows of these are there before any answer. */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import type { Connection, TrackedSimulation } from '../../core/provider/provider.ts';
 import type { Collection } from '../../core/run/run.ts';
@@ -19,14 +20,14 @@ export function setCollection(connection: Connection, set: string): Collection {
     kind: 'collection',
     connection: connection.id,
     path: [setSegment(set)],
-    noun: 'Set',
+    noun: msg('Set'),
     icon: 'comment-discussion',
     expects: [],
     title: tracked?.label ?? titleOfSet(set),
     holds: 'collections',
     ...(tracked && { tracked: true }),
     ...{ createdAt: undefined, outcome: undefined, counts: undefined },
-    facts: [['Id', set]],
+    facts: [[msg('Id'), set]],
     rest: {},
   };
 }
@@ -38,11 +39,11 @@ function trackedSet({ simulations = [] }: Connection, set: string): TrackedSimul
 /** What was started on the platform itself has a set that nobody named. */
 function titleOfSet(set: string): string {
   const [, own] = /^__internal__(.*)$/s.exec(set) ?? [];
-  return own === undefined ? set : `Platform runs ${beginning(own, 12)}`.trim();
+  return own === undefined ? set : t('Platform runs {0}', beginning(own, 12)).trim();
 }
 
 export function titleOfBatch(batch: string): string {
-  return `Batch ${batch.length <= 20 ? batch : beginning(batch.replace(/^.*_/s, ''), 8)}`;
+  return t('Batch {0}', batch.length <= 20 ? batch : beginning(batch.replace(/^.*_/s, ''), 8));
 }
 
 function batchRow(
@@ -53,7 +54,7 @@ function batchRow(
     kind: 'collection',
     connection: connection.id,
     path: [trackedSegment(scenario, simulation)],
-    noun: 'Batch',
+    noun: msg('Batch'),
     icon: 'checklist',
     expects: ['counts', 'verdicts'],
     title: label ?? titleOfBatch(simulation),
@@ -61,8 +62,8 @@ function batchRow(
     tracked: true,
     ...{ createdAt: undefined, outcome: undefined, counts: undefined },
     facts: [
-      ['Tracked by reference', simulation],
-      ['Set', scenario],
+      [msg('Tracked by reference'), simulation],
+      [msg('Set'), scenario],
     ],
     rest: {},
   };

@@ -1,4 +1,5 @@
 /** Evaluations as rows. */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { formatPercent, noun, plural } from '../../core/kit/format.ts';
 import { isObject, listOf, numberOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { momentOf } from '../../core/run/moment.ts';
@@ -38,7 +39,7 @@ export function collectionOf(
     kind: 'collection',
     connection,
     path: [segmentOf(id)],
-    noun: 'Evaluation',
+    noun: msg('Evaluation'),
     icon: 'beaker',
     expects: ['verdicts'],
     title: description ?? id,
@@ -77,20 +78,22 @@ function factsOf(
   const providers = listOf(source['providers']).flatMap((provider) => labelOf(provider) ?? []);
   const attacks = numberOf(source['attackSuccessRate']);
   const facts: (readonly [string, string | undefined])[] = [
-    ['Tests', cases?.toString()],
-    ['Pass rate', passRate === undefined ? undefined : formatPercent(passRate)],
-    ['Kind', source['isRedteam'] === true ? 'red team' : undefined],
-    ['Successful attacks', attacks === undefined ? undefined : formatPercent(attacks)],
-    ['Providers', providers.length === 0 ? undefined : oneLine(providers.join(', '), 200)],
-    ['End', seen && endWords(seen)],
-    ['Dataset', wordOf(source['datasetId'])],
-    ['Id', id],
+    [msg('Tests'), cases?.toString()],
+    [msg('Pass rate'), passRate === undefined ? undefined : formatPercent(passRate)],
+    [msg('Kind'), source['isRedteam'] === true ? t('red team') : undefined],
+    [msg('Successful attacks'), attacks === undefined ? undefined : formatPercent(attacks)],
+    [msg('Providers'), providers.length === 0 ? undefined : oneLine(providers.join(', '), 200)],
+    [msg('End'), seen && endWords(seen)],
+    [msg('Dataset'), wordOf(source['datasetId'])],
+    [msg('Id'), id],
   ];
   return facts.flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const]));
 }
 
 function endWords({ progress, results }: Seen): string | undefined {
   if (progress === 'ended') return undefined;
-  const so = `${plural(results, 'result')} so far`;
-  return progress === 'running' ? `not yet, ${so}` : `not reported, ${so}: it goes on, or was killed`;
+  const so = plural(results, 'result');
+  return progress === 'running'
+    ? t('not yet, {0} so far', so)
+    : t('not reported, {0} so far: it goes on, or was killed', so);
 }

@@ -1,4 +1,5 @@
 /** What promptfoo reports of a run beyond what every service does. Light: needed before any run is. */
+import { msg } from '../../core/kit/l10n.ts';
 import { commonFacts, type FactRegistry } from '../../core/run/facts.ts';
 
 export const facts = {
@@ -6,7 +7,7 @@ export const facts = {
   model: { ...commonFacts.model, shown: ['summary', 'row'] },
   /** Label of the prompt, one of those that each test was tried with. */
   prompt: {
-    ...{ label: 'Prompt', kind: 'text', shown: ['summary', 'row'], column: 'prompt' },
+    ...{ label: msg('Prompt'), kind: 'text', shown: ['summary', 'row'], column: 'prompt' },
     ...{ redacted: true, searched: true, filter: 'prompt', ranked: false, setup: true },
   },
   score: commonFacts.score,

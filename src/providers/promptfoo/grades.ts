@@ -1,4 +1,5 @@
 /** How a run was judged (docs/contracts.md C7): verdict, error, reason, and the parts of the grading as criteria. */
+import { t } from '../../core/kit/l10n.ts';
 import {
   isObject,
   listOf,
@@ -100,7 +101,7 @@ function criterionOf(component: JsonObject): Criterion {
   return {
     name:
       textOf(memberOf(assertion, 'metric')) ??
-      ([type, value].filter((word) => word !== undefined).join(': ') || 'assertion'),
+      ([type, value].filter((word) => word !== undefined).join(': ') || t('assertion')),
     text: value,
     type,
     met: pass === true ? 'met' : pass === false ? 'notMet' : 'notReported',

@@ -1,4 +1,5 @@
 /** One test of one prompt to the domain (docs/contracts.md C5 to C7). */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { isEmptyJson, objectOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { factsFrom, reportedFacts, type Fact } from '../../core/run/facts.ts';
 import { momentOf } from '../../core/run/moment.ts';
@@ -47,7 +48,7 @@ function titleOf(source: JsonObject): string {
   return (
     oneLine(textOf(description), 80) ??
     oneLine(values, 80) ??
-    (typeof testIdx === 'number' ? `Test ${testIdx + 1}` : 'Test')
+    (typeof testIdx === 'number' ? t('Test {0}', testIdx + 1) : t('Test'))
   );
 }
 
@@ -107,9 +108,9 @@ function figureOf(value: Json | undefined): number | undefined {
 
 function idsOf(source: JsonObject, { evaluation }: Placed): (readonly [string, string])[] {
   const ids = [
-    ['Result', wordOf(source['id'])],
-    ['Evaluation', evaluation],
-    ['Conversation', wordOf(memberOf(source, 'metadata', 'conversationId'))],
+    [msg('Result'), wordOf(source['id'])],
+    [msg('Evaluation'), evaluation],
+    [msg('Conversation'), wordOf(memberOf(source, 'metadata', 'conversationId'))],
   ] as const;
   return ids.flatMap(([name, id]) => (id === undefined ? [] : [[name, id] as const]));
 }

@@ -2,6 +2,7 @@
  * Pages of an evaluation (docs/contracts.md C4). The server pages by tests, and a page of ours has runs: a test may be
  * cut between two pages. Failed first is three passes, one by each of the server's filters.
  */
+import { t } from '../../core/kit/l10n.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import { isObject, numberOf, objectOf, parseJsonText } from '../../core/kit/json.ts';
 import type { PageRequest } from '../../core/provider/provider.ts';
@@ -47,8 +48,8 @@ export function passesOf({ sort, filter }: PageRequest): readonly Pass[] {
 function noSuchFilter(): ProviderError {
   return new ProviderError({
     reason: 'badResponse',
-    message: 'promptfoo has no such filter of tests.',
-    nextStep: `Filter by one of these: ${filterModes.join(', ')}.`,
+    message: t('promptfoo has no such filter of tests.'),
+    nextStep: t('Filter by one of these: {0}.', filterModes.join(', ')),
   });
 }
 

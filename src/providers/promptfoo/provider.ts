@@ -1,4 +1,5 @@
 /** promptfoo on its own server: evaluation > test x prompt. The light half, loaded with the extension. */
+import { msg } from '../../core/kit/l10n.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { facts } from './facts.ts';
 import { evaluationAt } from './places.ts';
@@ -8,18 +9,22 @@ export const promptfoo: Provider = {
   id: 'promptfoo',
   label: 'promptfoo',
   defaultBaseUrl: 'http://localhost:15500',
-  addresses: [['This machine', 'http://localhost:15500']],
+  addresses: [[msg('This machine'), 'http://localhost:15500']],
   normaliseBaseUrl,
   needsProject: false,
   // The server asks for none; a proxy before a team's server may (docs/contracts.md C2).
   keyWays: { ways: ['none', 'basic', 'bearer', 'apiKey'] },
-  keyHint: 'Only where a proxy before the server asks for one',
+  keyHint: msg('Only where a proxy before the server asks for one'),
   serviceFilters: [
-    { key: 'search', label: 'Search at the service', placeholder: 'Passed to the service as it is' },
+    {
+      key: 'search',
+      label: msg('Search at the service'),
+      placeholder: msg('Passed to the service as it is'),
+    },
     {
       key: 'filterMode',
-      label: 'Tests',
-      placeholder: 'failures, errors, passes, different, highlights or user-rated',
+      label: msg('Tests'),
+      placeholder: msg('failures, errors, passes, different, highlights or user-rated'),
     },
   ],
   facts,

@@ -1,5 +1,6 @@
 /** From a result as it came to a run, or to a row that says what is wrong with it. */
 import * as z from 'zod/mini';
+import { t } from '../../core/kit/l10n.ts';
 import { ExactJson } from '../../core/kit/exactJson.ts';
 import { isObject, numberOf, parseJsonText, textOf } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
@@ -26,11 +27,11 @@ export function readResult(placed: Placed, ref: RunRef, raw: () => string, posit
 }
 
 function titleOf(result: Json, position: number): string {
-  if (!isObject(result)) return `Run at position ${position}`;
+  if (!isObject(result)) return t('Run at position {0}', position);
   const test = numberOf(result['testIdx']);
-  if (test !== undefined) return `Test ${test + 1}`;
+  if (test !== undefined) return t('Test {0}', test + 1);
   const id = textOf(result['id']);
-  return id === undefined ? `Run at position ${position}` : `Run ${beginning(id, 8)}`;
+  return id === undefined ? t('Run at position {0}', position) : t('Run {0}', beginning(id, 8));
 }
 
 /** @param raw as {@link import('./forms.ts').cellAlone} and its like made it, or a bare result */

@@ -1,4 +1,5 @@
 /** Files and saved answers of promptfoo, taken apart into their results (docs/contracts.md C5). */
+import { msg, type Message } from '../../core/kit/l10n.ts';
 import { elementTexts, isObject, listOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import { noExactJson } from '../../core/kit/exactJson.ts';
 import type { SavedAnswers } from '../../core/provider/provider.ts';
@@ -23,10 +24,12 @@ export const savedAnswers: SavedAnswers = {
   looksLike,
 };
 
-function looksLike(value: JsonObject): string | undefined {
+function looksLike(value: JsonObject): Message | undefined {
   const [first] = listOf(value['data']);
   return textOf(memberOf(first, 'evalId')) !== undefined && !isResult(first)
-    ? 'looks like the list of evaluations of promptfoo, which holds no results; write those of one with "promptfoo export eval ID -o results.json" and open that'
+    ? msg(
+        '{0} looks like the list of evaluations of promptfoo, which holds no results; write those of one with "promptfoo export eval ID -o results.json" and open that.',
+      )
     : undefined;
 }
 

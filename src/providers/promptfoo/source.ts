@@ -1,4 +1,5 @@
 /** The lazily loaded half of the provider: evaluations, and pages of their runs. */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { plural } from '../../core/kit/format.ts';
 import { isObject, listOf, numberOf, objectOf } from '../../core/kit/json.ts';
 import type {
@@ -66,7 +67,7 @@ export class PromptfooSource implements ProviderClient {
     const version = await this.#client.version(signal);
     const evaluations = await this.#client.evaluations(signal);
     const server = version === undefined ? 'promptfoo' : `promptfoo ${version}`;
-    return `Connected to ${server}: ${plural(evaluations.length, 'evaluation')} found.`;
+    return t('Connected to {0}: {1} found.', server, plural(evaluations.length, 'evaluation'));
   }
 
   /** The server sends all of them at once, the newest first. */
@@ -89,7 +90,7 @@ export class PromptfooSource implements ProviderClient {
       items,
       total: all.length,
       next: to < all.length ? String(to) : undefined,
-      ...(lost > 0 && { note: `${plural(lost, 'entry', 'entries')} without an id cannot be shown.` }),
+      ...(lost > 0 && { note: t('{0} without an id cannot be shown.', plural(lost, 'entry', 'entries')) }),
     };
   }
 
@@ -123,10 +124,10 @@ export class PromptfooSource implements ProviderClient {
       const query = { limit: testsFor(request.limit - items.length, known), offset: cursor.offset, search };
       const answer = await this.#table(evaluation, { ...query, filterMode: pass.filterMode }, signal);
       total = totalOf(answer, passes.length > 1 && cursor.pass < passes.length, search);
-      if (isOld(answer)) return { items, total, next: undefined, note: oldEvaluation };
+      if (isOld(answer)) return { items, total, next: undefined, note: t(oldEvaluation) };
       // The rest of this pass is out of reach, and not that of the others.
       const again = repeats(cursor, answer);
-      if (again) note = samePageAgain;
+      if (again) note = t(samePageAgain);
       const cells = new Cells(answer, cursor.offset);
       const kept = again ? [] : cells.all.filter(({ result }) => pass.keeps(result));
       if (passes.length > 1 && isFirst(cursor) && kept.length === 0 && answer.rows.length > 0) {
@@ -206,21 +207,22 @@ function isOld({ version, rows, total }: TableAnswer): boolean {
   return version !== undefined && version < 4 && rows.length === 0 && (total ?? 0) === 0;
 }
 
-const oldEvaluation =
-  'The evaluation was made by a promptfoo that did not keep single results, and its server lists none.';
+const oldEvaluation = msg(
+  'The evaluation was made by a promptfoo that did not keep single results, and its server lists none.',
+);
 
 function unknownPlace(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
-    message: 'This place is not known to the connection any more.',
-    nextStep: 'Open the run again from the tree.',
+    message: t('This place is not known to the connection any more.'),
+    nextStep: t('Open the run again from the tree.'),
   });
 }
 
 function notListed(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
-    message: 'The evaluation has no result at this place.',
-    nextStep: 'The test may not have been run yet, or was left out.',
+    message: t('The evaluation has no result at this place.'),
+    nextStep: t('The test may not have been run yet, or was left out.'),
   });
 }

@@ -1,4 +1,5 @@
 /** What the agent simulation reports of a run beyond what every service does. Light: needed before any run is. */
+import { msg } from '../../core/kit/l10n.ts';
 import { commonFacts, type FactDescription, type FactRegistry } from '../../core/run/facts.ts';
 import type { ExpectedField } from '../../core/run/run.ts';
 
@@ -6,13 +7,19 @@ const name = { kind: 'text', redacted: true, searched: true, ranked: false, setu
 
 export const facts = {
   /** The coding agent: claude, codex, opencode, ... */
-  harness: { ...name, label: 'Harness', shown: ['summary', 'row'], column: 'harness', filter: 'harness' },
+  harness: {
+    ...name,
+    label: msg('Harness'),
+    shown: ['summary', 'row'],
+    column: 'harness',
+    filter: 'harness',
+  },
   model: { ...commonFacts.model, shown: ['summary', 'row'], shortInRow: true },
   environment: {
-    ...{ ...name, label: 'Environment', shown: ['summary'] },
+    ...{ ...name, label: msg('Environment'), shown: ['summary'] },
     ...{ column: 'environment', filter: 'environment' },
   },
-  task: { ...name, label: 'Task', shown: ['summary'], column: 'task', filter: 'task' },
+  task: { ...name, label: msg('Task'), shown: ['summary'], column: 'task', filter: 'task' },
   score: { ...commonFacts.score, most: 100 },
   costUsd: commonFacts.costUsd,
   tokens: commonFacts.tokens,

@@ -1,11 +1,13 @@
 /** Runs of the agent simulation to the domain (docs/contracts.md B4: fields, status words, meaning). */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { isEmptyJson, listOf, objectOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import { momentOf } from '../../core/run/moment.ts';
 import { factsFrom } from '../../core/run/facts.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
+import { unmetReason } from '../../core/run/unmet.ts';
 import type { Run, RunError, RunRef, State, Verdict } from '../../core/run/run.ts';
-import { criteriaOf, oneLine, unmetReason } from '../criteria.ts';
+import { criteriaOf, oneLine } from '../criteria.ts';
 import { expected, facts, factsWithoutAgent } from './facts.ts';
 import type { RunAnswer } from './schema.ts';
 
@@ -29,7 +31,7 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
     kind: 'run',
     ref: { ...ref, run: answer.id },
     provider: 'promptingCompany',
-    title: `Run ${beginning(answer.id, 8)}`,
+    title: t('Run {0}', beginning(answer.id, 8)),
     sequence: undefined,
     repeat: undefined,
     ...unitOf(answer),
@@ -129,14 +131,16 @@ function reasonOf(
 ): string | undefined {
   switch (outcomeOf(run)) {
     case 'errored':
-      return oneLine(run.error?.message) ?? 'given up by the service, which reported no cause';
+      return oneLine(run.error?.message) ?? t('given up by the service, which reported no cause');
     case 'failed':
       return (
         unmetReason(criteria, 'goal') ??
-        (typeof answer.overallScore === 'number' ? `score ${answer.overallScore} of 100` : 'goals not passed')
+        (typeof answer.overallScore === 'number'
+          ? t('score {0} of 100', answer.overallScore)
+          : t('goals not passed'))
       );
     case 'stopped':
-      return 'the run was cancelled';
+      return t('the run was cancelled');
     case 'passed':
     case 'running':
     case 'queued':
@@ -157,11 +161,11 @@ function modelOf(agent: JsonObject | undefined): string | undefined {
 
 function idsOf(answer: RunAnswer): [string, string][] {
   const ids: [string, string | null | undefined][] = [
-    ['Run', answer.id],
-    ['Task', answer.taskId ?? taskOf(answer)?.id],
-    ['Environment', answer.environmentId],
-    ['Organization', answer.organizationId],
-    ['Sandbox', answer.sandboxId],
+    [msg('Run'), answer.id],
+    [msg('Task'), answer.taskId ?? taskOf(answer)?.id],
+    [msg('Environment'), answer.environmentId],
+    [msg('Organization'), answer.organizationId],
+    [msg('Sandbox'), answer.sandboxId],
   ];
   return ids.filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '');
 }

@@ -1,4 +1,5 @@
 /** The Prompting Company's agent simulation: task x environment > run. The light half, loaded with the extension. */
+import { msg } from '../../core/kit/l10n.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
 import { facts } from './facts.ts';
@@ -8,30 +9,38 @@ export const promptingCompany: Provider = {
   id: 'promptingCompany',
   label: 'The Prompting Company',
   defaultBaseUrl: 'https://app.promptingco.com',
-  addresses: [['Production', 'https://app.promptingco.com']],
+  addresses: [[msg('Production'), 'https://app.promptingco.com']],
   normaliseBaseUrl: (input) => {
     const url = parseBaseUrl(input);
     return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api\/v1(\/agent-simulation(\/runs)?)?$/, '')}`;
   },
   needsProject: false,
-  keyHint: "Made in the organization's settings under API Keys; the scope simulations:read is enough",
+  keyHint: msg("Made in the organization's settings under API Keys; the scope simulations:read is enough"),
   serviceFilters: [
     {
       key: 'status',
-      label: 'Status',
-      placeholder: 'e.g. running',
+      label: msg('Status'),
+      placeholder: msg('e.g. running'),
       suggest: (item) => (item.kind === 'run' ? item.rawState : undefined),
     },
-    { key: 'environmentId', label: 'Environment id', placeholder: 'Id of an environment' },
-    { key: 'experimentId', label: 'Experiment id', placeholder: 'Id of an experiment' },
-    { key: 'iterationId', label: 'Iteration id', placeholder: 'Id of an iteration of an experiment' },
-    { key: 'search', label: 'Search at the service', placeholder: 'Passed to the service as it is' },
+    { key: 'environmentId', label: msg('Environment id'), placeholder: msg('Id of an environment') },
+    { key: 'experimentId', label: msg('Experiment id'), placeholder: msg('Id of an experiment') },
+    {
+      key: 'iterationId',
+      label: msg('Iteration id'),
+      placeholder: msg('Id of an iteration of an experiment'),
+    },
+    {
+      key: 'search',
+      label: msg('Search at the service'),
+      placeholder: msg('Passed to the service as it is'),
+    },
   ],
   facts,
   readRefusal,
   groupings: [
-    ['task', 'Task'],
-    ['environment', 'Environment'],
+    ['task', msg('Task')],
+    ['environment', msg('Environment')],
   ],
   // Once in 45 s at most, 300 requests in 60 s for each key: docs/contracts.md B5, B6.
   polling: { atLeastMs: 45_000, requests: 300, windowMs: 60_000 },

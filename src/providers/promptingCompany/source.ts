@@ -1,7 +1,8 @@
 /** The lazily loaded half of the provider: tasks or environments from the runs seen, and pages of runs. */
+import { msg, t } from '../../core/kit/l10n.ts';
 import { isObject, numberOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
-import { formatCount, plural } from '../../core/kit/format.ts';
+import { formatPart, plural } from '../../core/kit/format.ts';
 import type {
   Connection,
   Page,
@@ -70,14 +71,14 @@ export class PromptingCompanySource implements ProviderClient {
     // Whether the service still has it is not known: older runs were not looked at.
     throw new ProviderError({
       reason: 'tooLarge',
-      message: 'The run is not among the newest that the service lists.',
-      nextStep: 'Load more runs of its task in the tree.',
+      message: t('The run is not among the newest that the service lists.'),
+      nextStep: t('Load more runs of its task in the tree.'),
     });
   }
 
   async test(signal: AbortSignal): Promise<string> {
     const { total, elements } = await this.#client.runs({ page: 1, pageSize: 1 }, signal);
-    return `Connected: ${plural(total ?? elements.length, 'run')} found.`;
+    return t('Connected: {0} found.', plural(total ?? elements.length, 'run'));
   }
 
   async #groups(request: PageRequest, signal: AbortSignal): Promise<Page> {
@@ -93,11 +94,7 @@ export class PromptingCompanySource implements ProviderClient {
     const runs = this.#read(answer, (source) => groupOf(kind, source).place, cursor);
     const items = tally.add(runs.map((run, i) => [run, sources[i] ?? groupOf(kind, {})]));
     const next = nextCursor(cursor, answer);
-    const seen = formatCount(tally.size);
-    const note =
-      next === undefined
-        ? undefined
-        : `${answer.total === undefined ? seen : `${seen} of ${formatCount(answer.total)}`} runs seen`;
+    const note = next === undefined ? undefined : t('{0} runs seen', formatPart(tally.size, answer.total));
     return { items, total: undefined, next, note };
   }
 
@@ -116,7 +113,7 @@ export class PromptingCompanySource implements ProviderClient {
       items,
       total: place.id === '' ? undefined : answer.total,
       next: nextCursor({ ...cursor, pageSize }, answer),
-      ...(repeats(cursor, answer) && { note: samePageAgain }),
+      ...(repeats(cursor, answer) && { note: t(samePageAgain) }),
     };
   }
 
@@ -141,14 +138,13 @@ function groupOf(kind: Place['kind'], source: JsonObject): Group {
   const node =
     kind === 'environment' ? environment : (objectOf(source['task']) ?? objectOf(environment?.['task']));
   const id = textOf(source[`${kind}Id`]) ?? textOf(node?.['id']) ?? '';
-  const fallback =
-    id === '' ? `No ${kind}` : `${kind === 'task' ? 'Task' : 'Environment'} ${beginning(id, 8)}`;
+  const fallback = kind === 'task' ? taskName(id) : environmentName(id);
   const agent = kind === 'environment' ? objectOf(node?.['agentConfig']) : undefined;
   const facts: [string, Json | undefined][] = [
-    ['Category', node?.['category']],
-    ['Harness', agent?.['harness']],
-    ['Model', agent?.['model']],
-    ['Id', id],
+    [msg('Category'), node?.['category']],
+    [msg('Harness'), agent?.['harness']],
+    [msg('Model'), agent?.['model']],
+    [msg('Id'), id],
   ];
   return {
     place: { kind, id },
@@ -156,6 +152,14 @@ function groupOf(kind: Place['kind'], source: JsonObject): Group {
     named: textOf(node?.['name']) !== undefined,
     facts: facts.filter((fact): fact is [string, string] => textOf(fact[1]) !== undefined),
   };
+}
+
+function taskName(id: string): string {
+  return id === '' ? t('No task') : t('Task {0}', beginning(id, 8));
+}
+
+function environmentName(id: string): string {
+  return id === '' ? t('No environment') : t('Environment {0}', beginning(id, 8));
 }
 
 function serviceQuery({ filter }: PageRequest): RunsQuery {
@@ -207,15 +211,15 @@ function firstIdOf(elements: RunsAnswer['elements']): string | undefined {
 function notListed(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
-    message: 'The service does not list this run any more.',
-    nextStep: 'It may have been deleted. Refresh the tree to see what is there.',
+    message: t('The service does not list this run any more.'),
+    nextStep: t('It may have been deleted. Refresh the tree to see what is there.'),
   });
 }
 
 function unknownPlace(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
-    message: 'This place is not known to the connection any more.',
-    nextStep: 'Open the run again from the tree.',
+    message: t('This place is not known to the connection any more.'),
+    nextStep: t('Open the run again from the tree.'),
   });
 }

@@ -1,4 +1,5 @@
 /** Tasks and environments, collected from the runs seen: the API lists runs only (docs/contracts.md B4). */
+import { msg } from '../../core/kit/l10n.ts';
 import type { Collection, Outcome, Run, RunItem } from '../../core/run/run.ts';
 import { isFailure, isUnfinished, outcomeOf } from '../../core/run/outcome.ts';
 import { mostBatches } from '../../core/rows/trail.ts';
@@ -86,8 +87,8 @@ export class Tally {
 }
 
 const kinds = {
-  task: { noun: 'Task', icon: 'checklist' },
-  environment: { noun: 'Environment', icon: 'server-environment' },
+  task: { noun: msg('Task'), icon: 'checklist' },
+  environment: { noun: msg('Environment'), icon: 'server-environment' },
 } as const;
 
 function outcomeOfGroup(running: number, failed: number, passed: number, runs: number): Outcome {

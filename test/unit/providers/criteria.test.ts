@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Json } from '../../../src/core/run/run.ts';
-import { criteriaOf, oneLine, unmetReason } from '../../../src/providers/criteria.ts';
+import { unmetReason } from '../../../src/core/run/unmet.ts';
+import { criteriaOf, oneLine } from '../../../src/providers/criteria.ts';
 import { makeTurn } from '../../webview/support/runs.ts';
 
 const named = (name: string): Json => ({ type: 'text', params: { name, text: `${name} text` } });

@@ -1,4 +1,5 @@
 /** Trajectories in the Agent Trajectory Interchange Format (ATIF) of Harbor and Terminal-Bench. */
+import { msg } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
@@ -7,7 +8,7 @@ import { memberOf, restOf, timeOf, told, wordOf } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const atif: Format = {
-  name: 'ATIF trajectory',
+  name: msg('ATIF trajectory'),
   claims: (value) =>
     isObject(value) &&
     Array.isArray(value['steps']) &&
@@ -32,7 +33,7 @@ export const atif: Format = {
         }),
         createdAt: timeOf(memberOf(steps[0], 'timestamp')),
         completedAt: timeOf(memberOf(steps.at(-1), 'timestamp')),
-        ids: id === undefined ? [] : [['Session', id]],
+        ids: id === undefined ? [] : [[msg('Session'), id]],
       },
     };
   },

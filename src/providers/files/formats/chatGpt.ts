@@ -1,4 +1,5 @@
 /** What ChatGPT exports: a tree of messages for each conversation, of which one branch was shown last. */
+import { msg } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
@@ -7,7 +8,7 @@ import { firstOf, memberOf, restOf, timeOf, told, wordOf } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const chatGpt: Format = {
-  name: 'ChatGPT export',
+  name: msg('ChatGPT export'),
   claims: (value) =>
     isObject(value) && isObject(value['mapping']) && Object.values(value['mapping']).slice(0, 5).some(isNode),
   idOf: (value) => (isObject(value) ? firstOf(value, ['conversation_id', 'id'], wordOf)?.made : undefined),
@@ -39,7 +40,7 @@ export const chatGpt: Format = {
         }),
         createdAt: timeOf(about['create_time']),
         updatedAt: timeOf(about['update_time']),
-        ids: id === undefined ? [] : [['Conversation', id]],
+        ids: id === undefined ? [] : [[msg('Conversation'), id]],
       },
     };
   },

@@ -1,4 +1,5 @@
 /** What Claude.ai exports: conversations with `chat_messages`. */
+import { msg } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
@@ -7,7 +8,7 @@ import { turnsOf } from './plainMessage.ts';
 import { restOf, told } from './values.ts';
 
 export const claudeAi: Format = {
-  name: 'Claude.ai export',
+  name: msg('Claude.ai export'),
   claims: (value) => isObject(value) && Array.isArray(value['chat_messages']),
   idOf: (value) => (isObject(value) ? idOfHead(value) : undefined),
   talk: (value) => {

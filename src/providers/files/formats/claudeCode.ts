@@ -1,4 +1,5 @@
 /** Sessions of Claude Code: a record a line, most of them around a message. */
+import { msg } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, objectOf, textOf, without, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
@@ -7,7 +8,7 @@ import { firstOf, memberOf, restOf, told } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const claudeCode: Format = {
-  name: 'Claude Code session',
+  name: msg('Claude Code session'),
   claims: (value) => recordsOf(value).slice(0, firstRecords).some(isRecord),
   idOf: (value) => sessionOf(recordsOf(value)),
   talk: (value) => {
@@ -28,7 +29,7 @@ export const claudeCode: Format = {
         facts: factsOf({
           model: said.map((record) => memberOf(record, 'message', 'model')).find((model) => textOf(model)),
         }),
-        ids: id === undefined ? [] : [['Session', id]],
+        ids: id === undefined ? [] : [[msg('Session'), id]],
       },
     };
   },

@@ -1,4 +1,5 @@
 /** Sessions of Codex: rollouts, of which each line wraps an item, and what `codex exec --json` prints. */
+import { msg } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Duration, Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
@@ -7,7 +8,7 @@ import { memberOf, restOf, timeOf, told } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const codexRollout: Format = {
-  name: 'Codex rollout',
+  name: msg('Codex rollout'),
   claims: (value) =>
     listOf(value)
       .slice(0, firstRecords)
@@ -38,7 +39,7 @@ export const codexRollout: Format = {
         }),
         duration: durationIn(records),
         createdAt: timeOf(meta['timestamp']) ?? timeOf(records[0]?.['timestamp']),
-        ids: id === undefined ? [] : [['Session', id]],
+        ids: id === undefined ? [] : [[msg('Session'), id]],
       },
     };
   },
@@ -95,7 +96,7 @@ const eventRoles: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const codexExec: Format = {
-  name: 'Codex events',
+  name: msg('Codex events'),
   claims: (value) =>
     listOf(value)
       .slice(0, firstRecords)
@@ -125,7 +126,7 @@ export const codexExec: Format = {
       rest: told({ usage }),
       about: {
         facts: factsOf({ tokens: tokensIn(usage) }),
-        ids: id === undefined ? [] : [['Thread', id]],
+        ids: id === undefined ? [] : [[msg('Thread'), id]],
         error: failed && {
           message: textOf(memberOf(failed, 'error', 'message')) ?? textOf(failed['message']),
           technicalDetails: failed,

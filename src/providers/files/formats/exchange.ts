@@ -1,4 +1,5 @@
 /** What was asked of a language model and what it answered: answers of its API, and lines of batches and logs. */
+import { msg } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
@@ -8,7 +9,7 @@ import { firstOf, memberOf, restOf, timeOf, told, wordOf } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const exchange: Format = {
-  name: 'requests and answers',
+  name: msg('requests and answers'),
   claims: (value) => isObject(value) && (answerIn(value) !== undefined || requestIn(value) !== undefined),
   idOf: (value) => (isObject(value) ? idIn(value) : undefined),
   talk: (value) => {
@@ -41,7 +42,7 @@ export const exchange: Format = {
             memberOf(answer?.body, 'usageMetadata', 'totalTokenCount'),
         }),
         createdAt: time?.made,
-        ids: id === undefined ? [] : [['Conversation', id]],
+        ids: id === undefined ? [] : [[msg('Conversation'), id]],
         error: error && { message: textOf(error['message']), technicalDetails: error },
       },
     };

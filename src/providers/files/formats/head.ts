@@ -1,4 +1,5 @@
 /** What stands around the messages of a conversation, and of which most formats know something. */
+import { msg } from '../../../core/kit/l10n.ts';
 import { textOf, type JsonObject } from '../../../core/kit/json.ts';
 import { commonFacts, factsFrom, reportedFacts } from '../../../core/run/facts.ts';
 import type { Json } from '../../../core/run/run.ts';
@@ -30,7 +31,7 @@ export function headOf(head: JsonObject, used: readonly string[]): Pick<Talk, 't
       // Most conversations name none, so it is not missed.
       facts: modelFact(model?.made),
       createdAt: time?.made,
-      ids: id === undefined ? [] : [['Conversation', id.made]],
+      ids: id === undefined ? [] : [[msg('Conversation'), id.made]],
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Runs of LangSmith: inputs, outputs, and what kind of step it was. */
+import { msg } from '../../../core/kit/l10n.ts';
 import { isObject, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Format } from './format.ts';
 import { answersIn, questionsIn } from './inputs.ts';
@@ -7,7 +8,7 @@ import { memberOf, restOf, timeOf, wordOf } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const langSmith: Format = {
-  name: 'LangSmith run',
+  name: msg('LangSmith run'),
   claims: (value) =>
     isObject(value) && typeof value['run_type'] === 'string' && ('inputs' in value || 'outputs' in value),
   idOf: (value) => (isObject(value) ? wordOf(value['id']) : undefined),
@@ -42,7 +43,7 @@ export const langSmith: Format = {
         createdAt: started,
         startedAt: started,
         completedAt: timeOf(run['end_time']),
-        ids: id === undefined ? [] : [['Run', id]],
+        ids: id === undefined ? [] : [[msg('Run'), id]],
       },
     };
   },

@@ -1,4 +1,5 @@
 /** Traces of Langfuse, with or without their observations. */
+import { msg } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
@@ -8,7 +9,7 @@ import { memberOf, restOf, timeOf, told, wordOf } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const langfuse: Format = {
-  name: 'Langfuse trace',
+  name: msg('Langfuse trace'),
   claims: (value) => {
     if (!isObject(value)) return false;
     if (isObject(value['trace'])) return Array.isArray(value['observations']) || saysMore(value['trace']);
@@ -44,7 +45,7 @@ export const langfuse: Format = {
           costUsd: trace['totalCost'],
         }),
         createdAt: timeOf(trace['timestamp']) ?? timeOf(trace['createdAt']),
-        ids: id === undefined ? [] : [['Trace', id]],
+        ids: id === undefined ? [] : [[msg('Trace'), id]],
       },
     };
   },

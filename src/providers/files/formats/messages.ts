@@ -1,4 +1,5 @@
 /** Messages in the shape that language model APIs share: a list of them, or an object that holds one under any name. */
+import { msg } from '../../../core/kit/l10n.ts';
 import type { ExactJson } from '../../../core/kit/exactJson.ts';
 import { isObject, listOf, memberTexts, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
@@ -10,7 +11,7 @@ import { memberOf } from './values.ts';
 
 /** What anybody would call messages. */
 export const messages: Format = {
-  name: 'messages',
+  name: msg('messages'),
   claims: (value) =>
     Array.isArray(value)
       ? areMessages(value)
@@ -23,7 +24,7 @@ export const messages: Format = {
 
 /** Lists of messages under other names; an object without any message that says it has a list of them. */
 export const namedMessages: Format = {
-  name: 'messages',
+  name: msg('messages'),
   claims: (value) => isObject(value) && (listsIn(value).length > 0 || isEmptyTalk(value)),
   split: (value, text) => (isObject(value) ? splitLists(value, text) : undefined),
   idOf: (value) => (isObject(value) ? idOfHead(value) : undefined),

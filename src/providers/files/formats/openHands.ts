@@ -1,4 +1,5 @@
 /** Events of OpenHands: what the agent did and what it saw, in one list. */
+import { msg } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
@@ -6,7 +7,7 @@ import { turnsOf } from './plainMessage.ts';
 import { memberOf, restOf, told, wordOf } from './values.ts';
 
 export const openHands: Format = {
-  name: 'OpenHands events',
+  name: msg('OpenHands events'),
   claims: (value) => eventsIn(value).slice(0, firstEvents).filter(isEvent).length > 0,
   idOf: (value) => (isObject(value) ? (wordOf(value['instance_id']) ?? wordOf(value['id'])) : undefined),
   talk: (value) => {
@@ -15,7 +16,7 @@ export const openHands: Format = {
       title: id,
       turns: turnsOf(eventsIn(value).map((event) => (isEvent(event) ? messageOf(event) : event))),
       rest: isObject(value) ? restOf(value, ['history', 'instance_id']) : {},
-      about: { ids: id === undefined ? [] : [['Instance', id]] },
+      about: { ids: id === undefined ? [] : [[msg('Instance'), id]] },
     };
   },
 };

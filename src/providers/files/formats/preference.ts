@@ -1,4 +1,5 @@
 /** Pairs of answers for training: what was asked, with the answer that people preferred and the one that they rejected. */
+import { msg, sent, t, type Message } from '../../../core/kit/l10n.ts';
 import {
   isObject,
   listOf,
@@ -14,16 +15,16 @@ import { headOf, idOfHead } from './head.ts';
 import { isLooseMessage } from './messageLike.ts';
 import { turnsOf } from './plainMessage.ts';
 
-const sides: readonly (readonly [key: string, side: string])[] = [
-  ['preferred_output', 'preferred'],
-  ['non_preferred_output', 'rejected'],
-  ['chosen', 'preferred'],
-  ['rejected', 'rejected'],
+const sides: readonly (readonly [key: string, side: Message])[] = [
+  ['preferred_output', msg('preferred')],
+  ['non_preferred_output', msg('rejected')],
+  ['chosen', msg('preferred')],
+  ['rejected', msg('rejected')],
 ];
 const promptKeys = ['input', 'prompt', 'messages', 'conversations', 'question'] as const;
 
 export const preference: Format = {
-  name: 'preferences',
+  name: msg('preferences'),
   claims: (value) =>
     isObject(value) &&
     sides.filter(([key]) => saidIn(value[key]).length > 0).length > 0 &&
@@ -49,7 +50,7 @@ export const preference: Format = {
   idOf: (value) => (isObject(value) ? idOfHead(value) : undefined),
   talk: (value) => {
     const about: JsonObject = isObject(value) ? value : {};
-    const [key, side] = sides.find(([name]) => name in about) ?? ['', ''];
+    const [key, side] = sides.find(([name]) => name in about) ?? ['', sent('')];
     const prompt = promptOf(about);
     const answer = saidIn(about[key]);
     const asked = prompt === undefined || startsAnew(answer) ? [] : prompt.said;
@@ -58,7 +59,7 @@ export const preference: Format = {
     const around = inner ? without(inner, new Set(['messages'])) : {};
     return {
       ...head,
-      side,
+      side: t(side),
       turns: turnsOf([...asked, ...answer]),
       rest: Object.keys(around).length > 0 && prompt ? { [prompt.key]: around, ...head.rest } : head.rest,
     };

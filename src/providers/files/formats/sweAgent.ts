@@ -1,4 +1,5 @@
 /** Trajectories of SWE-agent and mini-swe-agent: what was said, how it ended, what it cost. */
+import { msg } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
@@ -7,7 +8,7 @@ import { memberOf, restOf, wordOf } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const sweAgent: Format = {
-  name: 'SWE-agent trajectory',
+  name: msg('SWE-agent trajectory'),
   claims: (value) => {
     if (!isObject(value) || listIn(value) === undefined) return false;
     const info = objectOf(value['info']);
@@ -30,7 +31,7 @@ export const sweAgent: Format = {
         // How a run ended is its own word; whether it solved its task is told elsewhere.
         ...(status !== undefined && { state: 'finished', rawState: status }),
         facts: factsOf({ model: modelIn(about), costUsd: stats?.['instance_cost'], tokens: tokensIn(stats) }),
-        ids: id === undefined ? [] : [['Instance', id]],
+        ids: id === undefined ? [] : [[msg('Instance'), id]],
       },
     };
   },

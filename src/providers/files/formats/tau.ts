@@ -1,8 +1,9 @@
 /** Trajectories of tau-bench, and simulations of tau2-bench. */
+import { msg, t } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
-import { unmetReason } from '../../criteria.ts';
+import { unmetReason } from '../../../core/run/unmet.ts';
 import { turnsOf } from './plainMessage.ts';
 import { checksOf } from './tauChecks.ts';
 import { firstOf, memberOf, restOf, timeOf, told, wordOf } from './values.ts';
@@ -27,7 +28,7 @@ export const tau: Format = {
     const completed = firstOf(about, ['end_time'], timeOf);
     const list = ['traj', 'messages', 'ticks'].find((key) => listOf(about[key]).length > 0);
     return {
-      title: `Task ${task}${trial === undefined ? '' : `, trial ${trial}`}`,
+      title: trial === undefined ? t('Task {0}', task) : t('Task {0}, trial {1}', task, trial),
       turns:
         list === 'ticks'
           ? turnsOf(spokenIn(listOf(about['ticks'])))
@@ -53,8 +54,10 @@ export const tau: Format = {
         completedAt: completed?.made,
         duration: secondsOf(about['duration']),
         ids: [
-          ['Task', task],
-          ...(wordOf(about['id']) === undefined ? [] : [['Simulation', wordOf(about['id']) ?? ''] as const]),
+          [msg('Task'), task],
+          ...(wordOf(about['id']) === undefined
+            ? []
+            : [[msg('Simulation'), wordOf(about['id']) ?? ''] as const]),
         ],
       },
     };

@@ -1,4 +1,5 @@
 /** What tau2-bench checked after a conversation: each check is a criterion. */
+import { t } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Criterion, Json } from '../../../core/run/run.ts';
 import { memberOf, wordOf } from './values.ts';
@@ -6,23 +7,23 @@ import { memberOf, wordOf } from './values.ts';
 export function checksOf(rewardInfo: Json | undefined): Criterion[] {
   const database = memberOf(rewardInfo, 'db_check');
   return [
-    ...(isObject(database) ? [check('Database', database, 'database', database['db_match'])] : []),
+    ...(isObject(database) ? [check(t('Database'), database, 'database', database['db_match'])] : []),
     ...each(rewardInfo, 'action_checks', (one) =>
       check(nameOfAction(one), one, 'action', one['action_match']),
     ),
     ...each(rewardInfo, 'env_assertions', (one) =>
       check(
-        wordOf(memberOf(one, 'env_assertion', 'func_name')) ?? 'Environment',
+        wordOf(memberOf(one, 'env_assertion', 'func_name')) ?? t('Environment'),
         one,
         'environment',
         one['met'],
       ),
     ),
     ...each(rewardInfo, 'communicate_checks', (one) =>
-      check(`Tells ${wordOf(one['info']) ?? 'what was asked'}`, one, 'communication', one['met']),
+      check(tellsWords(wordOf(one['info'])), one, 'communication', one['met']),
     ),
     ...each(rewardInfo, 'nl_assertions', (one) =>
-      check(wordOf(one['nl_assertion']) ?? 'Assertion', one, 'assertion', one['met']),
+      check(wordOf(one['nl_assertion']) ?? t('Assertion'), one, 'assertion', one['met']),
     ),
   ];
 }
@@ -32,7 +33,11 @@ function each(info: Json | undefined, key: string, make: (one: JsonObject) => Cr
 }
 
 function nameOfAction(one: JsonObject): string {
-  return wordOf(memberOf(one, 'action', 'name')) ?? 'Action';
+  return wordOf(memberOf(one, 'action', 'name')) ?? t('Action');
+}
+
+function tellsWords(info: string | undefined): string {
+  return info === undefined ? t('Tells what was asked') : t('Tells {0}', info);
 }
 
 function check(name: string, result: JsonObject, type: string, met: Json | undefined): Criterion {

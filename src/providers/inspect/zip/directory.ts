@@ -1,4 +1,5 @@
 /** The directory at the end of a ZIP file: all members, without reading any. */
+import { t } from '../../../core/kit/l10n.ts';
 import type { RangeFile } from '../../../core/provider/ranges.ts';
 import { damaged, long, nameIn, signatures, viewOf, type Member } from './member.ts';
 
@@ -14,7 +15,7 @@ export async function directoryOf(file: RangeFile): Promise<Member[] | undefined
   if (end === undefined) return undefined;
   const { start, size } = (await end64(file, tail, end)) ?? shortEnd(tail, end);
   if (start + size > file.size || size > longestDirectory)
-    throw damaged('its directory is not where it should be');
+    throw damaged(t('The log is damaged: its directory is not where it should be.'));
   const isInTail = start >= from;
   const bytes = isInTail
     ? tail.subarray(start - from, start - from + size)

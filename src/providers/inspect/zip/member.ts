@@ -1,4 +1,5 @@
 /** What a ZIP file says of one of its members (PKWARE APPNOTE 4.3.12). */
+import { t } from '../../../core/kit/l10n.ts';
 import { ProviderError } from '../../../core/provider/providerError.ts';
 
 export interface Member {
@@ -51,10 +52,10 @@ export function long(extra: Uint8Array, short: readonly number[]): number[] {
   });
 }
 
-export function damaged(why: string): ProviderError {
+export function damaged(message: string): ProviderError {
   return new ProviderError({
     reason: 'badResponse',
-    message: `The log is damaged: ${why}.`,
-    nextStep: 'If it is still being written, try again in a moment.',
+    message,
+    nextStep: t('If it is still being written, try again in a moment.'),
   });
 }

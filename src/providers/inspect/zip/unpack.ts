@@ -1,15 +1,16 @@
 /** Unpacks what a member holds, off the thread that asks. */
 import { promisify } from 'node:util';
 import { crc32, inflateRaw, zstdDecompress } from 'node:zlib';
+import { t } from '../../../core/kit/l10n.ts';
 import { zstdFrames } from '../../../core/kit/zstdFrames.ts';
 import { damaged, type Member } from './member.ts';
 
 /** @throws ProviderError when it is not what the member says of itself, or packed in another way */
 export async function unpack(packed: Uint8Array, member: Member): Promise<Uint8Array> {
-  if (member.isEncrypted) throw damaged(`${member.name} is encrypted`);
+  if (member.isEncrypted) throw damaged(t('The log is damaged: {0} is encrypted.', member.name));
   const bytes = await plain(packed, member);
   if (bytes.length !== member.size || crc32(bytes) !== member.crc)
-    throw damaged(`${member.name} is not what was written`);
+    throw damaged(t('The log is damaged: {0} is not what was written.', member.name));
   return bytes;
 }
 
@@ -22,7 +23,9 @@ async function plain(packed: Uint8Array, { name, method, size }: Member): Promis
     case 93:
       return orDamaged(name, unframed(packed, size));
     default:
-      throw damaged(`${name} is packed in a way that is not known here (${method})`);
+      throw damaged(
+        t('The log is damaged: {0} is packed in a way that is not known here ({1}).', name, method),
+      );
   }
 }
 
@@ -56,6 +59,6 @@ async function orDamaged(name: string, bytes: Promise<Uint8Array>): Promise<Uint
   try {
     return await bytes;
   } catch {
-    throw damaged(`${name} cannot be unpacked`);
+    throw damaged(t('The log is damaged: {0} cannot be unpacked.', name));
   }
 }

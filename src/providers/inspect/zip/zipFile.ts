@@ -1,4 +1,5 @@
 /** A ZIP file of which one member after the other can be read, and nothing else is. */
+import { t } from '../../../core/kit/l10n.ts';
 import { formatBytes } from '../../../core/kit/format.ts';
 import { ProviderError } from '../../../core/provider/providerError.ts';
 import type { RangeFile } from '../../../core/provider/ranges.ts';
@@ -45,13 +46,13 @@ export class ZipFile {
     const bytes = await this.#file.read(offset, offset + guess + packed);
     const view = viewOf(bytes);
     if (bytes.length < 30 || view.getUint32(0, true) !== signatures.localHeader)
-      throw damaged(`${member.name} is not where it should be`);
+      throw damaged(t('The log is damaged: {0} is not where it should be.', member.name));
     const start = 30 + view.getUint16(26, true) + view.getUint16(28, true);
     const own =
       start + packed <= bytes.length
         ? bytes.subarray(start, start + packed)
         : await this.#file.read(offset + start, offset + start + packed);
-    if (own.length < packed) throw damaged(`${member.name} ends too early`);
+    if (own.length < packed) throw damaged(t('The log is damaged: {0} ends too early.', member.name));
     return own;
   }
 }
@@ -59,7 +60,7 @@ export class ZipFile {
 function tooLarge({ name, size }: Member): ProviderError {
   return new ProviderError({
     reason: 'tooLarge',
-    message: `${name} of the log has ${formatBytes(size)}, more than can be shown.`,
-    nextStep: "Open it in Inspect's own viewer.",
+    message: t('{0} of the log has {1}, more than can be shown.', name, formatBytes(size)),
+    nextStep: t("Open it in Inspect's own viewer."),
   });
 }

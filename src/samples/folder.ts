@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CognigyRecords, JsonObject, PromptingCompanyRecords, SampleData } from './sampleData.ts';
 import { isJsonList, isJsonObject, objectOf } from './sampleData.ts';
+import { t } from '../core/kit/l10n.ts';
 
 /** Texts of the files of a sample folder; either one alone will do. */
 export interface SampleFiles {
@@ -23,7 +24,9 @@ export async function loadSampleFolder(folder: string): Promise<SampleData> {
     [cognigyFile, promptingCompanyFile].map((name) => readIfThere(folder, name)),
   );
   if (cognigy === undefined && promptingCompany === undefined)
-    throw new SampleDataError(`There is no ${cognigyFile} and no ${promptingCompanyFile} in ${folder}.`);
+    throw new SampleDataError(
+      t('There is no {0} and no {1} in {2}.', cognigyFile, promptingCompanyFile, folder),
+    );
   return parseSampleData({ cognigy, promptingCompany });
 }
 
@@ -51,7 +54,7 @@ async function readIfThere(folder: string, name: string): Promise<string | undef
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     const why = error instanceof Error ? error.message : String(error);
-    throw new SampleDataError(`${name} in ${folder} cannot be read: ${why}`);
+    throw new SampleDataError(t('{0} in {1} cannot be read: {2}', name, folder, why));
   }
 }
 
@@ -61,7 +64,7 @@ function cognigyRecords(text: string): CognigyRecords {
   const scenarios = records(cognigyFile, file, 'scenarios', ['referenceId']);
   const batches = records(cognigyFile, file, 'batches', ['referenceId', 'simulationReference']);
   const runs = records(cognigyFile, file, 'runs', ['simulationRunBatchReference']);
-  if (projects.length === 0) throw new SampleDataError(`${cognigyFile}: projects is empty.`);
+  if (projects.length === 0) throw new SampleDataError(t('{0}: {1} is empty.', cognigyFile, 'projects'));
   return { projects, scenarios, batches, runs, projectIdOfReference: projectIds(file, projects, scenarios) };
 }
 
@@ -96,20 +99,21 @@ function parsed(name: string, text: string): JsonObject {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new SampleDataError(
-      `${name} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+      t('{0} is not JSON: {1}', name, error instanceof Error ? error.message : String(error)),
     );
   }
   if (isJsonObject(value)) return value;
-  throw new SampleDataError(`${name}: expected an object with lists of records.`);
+  throw new SampleDataError(t('{0}: expected an object with lists of records.', name));
 }
 
 function records(name: string, file: JsonObject, list: string, texts: readonly string[]): JsonObject[] {
   const value = file[list];
-  if (!isJsonList(value)) throw new SampleDataError(`${name}: ${list} must be a list.`);
+  if (!isJsonList(value)) throw new SampleDataError(t('{0}: {1} must be a list.', name, list));
   return value.map((record, index) => {
-    if (!isJsonObject(record)) throw new SampleDataError(`${name}: ${list}[${index}] must be an object.`);
+    if (!isJsonObject(record))
+      throw new SampleDataError(t('{0}: {1} must be an object.', name, `${list}[${index}]`));
     const missing = texts.find((key) => typeof record[key] !== 'string');
     if (missing === undefined) return record;
-    throw new SampleDataError(`${name}: ${list}[${index}].${missing} must be a text.`);
+    throw new SampleDataError(t('{0}: {1} must be a text.', name, `${list}[${index}].${missing}`));
   });
 }

@@ -28,7 +28,7 @@ export interface NoAnswer {
 export function failureOfNetwork(answer: NoAnswer): ProviderError {
   const sentences = sentencesOf(answer);
   if (!answer.route.hostRefused || answer.failure.responded) return new ProviderError(sentences);
-  const nextStep = [sentences.nextStep, hostRefused].filter(Boolean).join(' ');
+  const nextStep = [sentences.nextStep, t(hostRefused)].filter(Boolean).join(' ');
   return new ProviderError({ ...sentences, nextStep });
 }
 

@@ -1,4 +1,5 @@
 /** Addresses that a key may be sent to. */
+import { t } from './l10n.ts';
 
 /** Whether a host is this machine by its name alone; nothing is resolved. */
 export function isLoopback(url: URL): boolean {
@@ -20,11 +21,11 @@ export function parseBaseUrl(input: string): URL {
   const text = input.trim();
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   if (text === '' || !URL.canParse(withScheme))
-    throw new Error('This is not an address. Example: https://api.example.com');
+    throw new Error(t('This is not an address. Example: https://api.example.com'));
   const url = new URL(withScheme);
-  if (url.username || url.password) throw new Error('Leave user name and password out of the address.');
+  if (url.username || url.password) throw new Error(t('Leave user name and password out of the address.'));
   const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-  if (!allowed) throw new Error('Use an https address, so that the key travels encrypted.');
+  if (!allowed) throw new Error(t('Use an https address, so that the key travels encrypted.'));
   url.search = '';
   url.hash = '';
   return url;

@@ -31,7 +31,10 @@ export function formatDuration(ms: number): string {
 /** `4.2 s`, `1 min 05 s`. In English the second part has two digits, but for hours beside days. */
 function units(...parts: readonly (readonly [number, Unit])[]): string {
   const figures = intlFigures();
-  if (figures) return parts.map(([n, unit]) => figures.unit(n, unit)).join(' ');
+  if (figures) {
+    const told = parts.filter(([n], index) => index === 0 || n > 0);
+    return told.map(([n, unit]) => figures.unit(n, unit)).join(' ');
+  }
   const words = parts.map(
     ([n, unit], index) => `${index > 0 && unit !== 'hour' ? pad(n) : n} ${shortUnits[unit]}`,
   );

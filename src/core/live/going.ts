@@ -1,5 +1,6 @@
 /** What goes on, since when, and what time alone does to a run: it may be stalled, and it expires. */
 import { formatDuration } from '../kit/format.ts';
+import { t } from '../kit/l10n.ts';
 import { isUnfinished } from '../run/outcome.ts';
 import type { Collection, Item, Run } from '../run/run.ts';
 import { longestRunMs } from './interval.ts';
@@ -35,10 +36,12 @@ export function timeWords(run: Run, now: number): string[] {
   const news = lastNews(run);
   const expires = run.expiresAt?.ms;
   return [
-    ...(isStalled(run, now) && news !== undefined ? [`stalled? no news for ${roughly(now - news)}`] : []),
+    ...(isStalled(run, now) && news !== undefined
+      ? [t('stalled? no news for {0}', roughly(now - news))]
+      : []),
     ...(expires === undefined || expires - now > soonMs || run.archived?.gone
       ? []
-      : [expires <= now ? 'expired' : `expires in ${roughly(expires - now)}`]),
+      : [expires <= now ? t('expired') : t('expires in {0}', roughly(expires - now))]),
   ];
 }
 

@@ -1,7 +1,9 @@
 /** Whether what is watched has ended, and the one sentence that says how. */
 import { formatCount, plural } from '../kit/format.ts';
+import { t } from '../kit/l10n.ts';
 import type { Listing } from '../store/listing.ts';
 import { isFailure, outcomeOfItem } from '../run/outcome.ts';
+import { outcomeWord } from '../run/outcomeWords.ts';
 import type { Collection, RunItem, RunRef } from '../run/run.ts';
 import { judgedOf } from '../rows/judged.ts';
 import { arrangeRuns, defaultView, runsAmong } from '../rows/view.ts';
@@ -20,7 +22,7 @@ export function endingOfRun(run: RunItem, place: string | undefined): Ending | u
   const outcome = outcomeOfItem(run);
   const name = [place, run.title].filter(Boolean).join(', ');
   const why = run.kind === 'run' && isFailure(outcome) ? run.reason : undefined;
-  const ended = outcome === 'unknown' ? 'Finished without a verdict' : capital(outcome);
+  const ended = outcome === 'unknown' ? t('Finished without a verdict') : capital(outcomeWord(outcome));
   return {
     sentence: `${ended}: ${name}${why ? `, ${why}` : ''}.`,
     failure: isFailure(outcome) ? run.ref : undefined,
@@ -43,10 +45,11 @@ export function endingOfCollection(
   const announced = collection && isGoing(collection) ? collection.counts?.runs : undefined;
   if (announced !== undefined && announced > runs.length && judged.complete) return undefined;
   const failures = arrangeRuns(runs, defaultView).filter((run) => isFailure(outcomeOfItem(run)));
-  const of = judged.complete ? formatCount(judged.runs) : `the newest ${formatCount(judged.runs)}`;
+  const of = judged.complete ? formatCount(judged.runs) : t('the newest {0}', formatCount(judged.runs));
   const errors = judged.errored > 0 ? `, ${plural(judged.errored, 'error')}` : '';
+  const passed = t('{0} of {1} passed', formatCount(judged.passed), of);
   return {
-    sentence: `${formatCount(judged.passed)} of ${of} passed${errors}: ${name}.`,
+    sentence: `${passed}${errors}: ${name}.`,
     failure: failures[0]?.ref,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '../kit/l10n.ts';
 import { sameData } from '../kit/json.ts';
 import type { Remedy } from '../kit/remedies.ts';
 
@@ -92,12 +93,12 @@ export function asProviderError(error: unknown): ProviderError {
     return new ProviderError({
       reason: 'aborted',
       message: 'Cancelled.',
-      nextStep: 'Try again when you like.',
+      nextStep: t('Try again when you like.'),
     });
   return new ProviderError({
     reason: 'badResponse',
-    message: 'Agent Run Inspector could not make sense of the answer.',
-    nextStep: 'See the log for details, and please report it.',
+    message: t('Agent Run Inspector could not make sense of the answer.'),
+    nextStep: t('See the log for details, and please report it.'),
     remedy: 'showLog',
   });
 }
@@ -112,12 +113,15 @@ export function detailsOf({ service, status, path }: ProviderError): ErrorDetail
   const { title, detail, code, traceId, requestId } = service;
   const said = [...new Set([title, detail])].filter(Boolean).join(': ');
   const details: ErrorDetail[] = [];
-  if (said) details.push({ kind: 'said', text: `The service said: ${said}` });
+  if (said) details.push({ kind: 'said', text: t('The service said: {0}', said) });
   if (status !== undefined)
-    details.push({ kind: 'status', text: `HTTP status ${status}${code ? `, code ${code}` : ''}` });
-  if (path) details.push({ kind: 'field', text: `Field: ${path}` });
-  if (traceId) details.push({ kind: 'traceId', text: `Trace id: ${traceId}` });
-  if (requestId) details.push({ kind: 'requestId', text: `Request id: ${requestId}` });
+    details.push({
+      kind: 'status',
+      text: code ? t('HTTP status {0}, code {1}', status, code) : t('HTTP status {0}', status),
+    });
+  if (path) details.push({ kind: 'field', text: t('Field: {0}', path) });
+  if (traceId) details.push({ kind: 'traceId', text: t('Trace id: {0}', traceId) });
+  if (requestId) details.push({ kind: 'requestId', text: t('Request id: {0}', requestId) });
   return details;
 }
 

@@ -1,4 +1,5 @@
 /** What services mean when they refuse, and how that is told: the same words for all of them. */
+import { t } from '../kit/l10n.ts';
 import { numberOf, objectOf, textOf, type JsonObject } from '../kit/json.ts';
 import type { ProviderErrorInit, ServiceWords } from './providerError.ts';
 
@@ -57,130 +58,137 @@ export type RefusalKind = keyof typeof sentences;
 const sentences = {
   unauthorized: ({ label }) => ({
     reason: 'unauthorized',
-    message: `${who(label)} did not accept the API key.`,
-    nextStep: 'Set a key that is valid for this address.',
+    message: t('{0} did not accept the API key.', who(label)),
+    nextStep: t('Set a key that is valid for this address.'),
     remedy: 'setApiKey',
   }),
   keySentWrongly: ({ label }) => ({
     reason: 'unauthorized',
-    message: `${who(label)} does not take keys sent in this way.`,
-    nextStep: 'Change "auth" of the connection between "apiKey" and "bearer".',
+    message: t('{0} does not take keys sent in this way.', who(label)),
+    nextStep: t('Change "auth" of the connection between "apiKey" and "bearer".'),
     remedy: 'editConnection',
   }),
   wantsKey: ({ label }) => ({
     reason: 'unauthorized',
-    message: `${who(label)} asks for a sign-in, and the connection has no key.`,
-    nextStep: 'Name in "auth" of the connection how the key is sent ("basic", "bearer"), and set its key.',
+    message: t('{0} asks for a sign-in, and the connection has no key.', who(label)),
+    nextStep: t('Name in "auth" of the connection how the key is sent ("basic", "bearer"), and set its key.'),
     remedy: 'editConnection',
   }),
   unpaid: ({ label }) => ({
     reason: 'forbidden',
-    message: `${who(label)} wants a paid plan for this.`,
-    nextStep: 'Check the plan of the account there.',
+    message: t('{0} wants a paid plan for this.', who(label)),
+    nextStep: t('Check the plan of the account there.'),
   }),
   forbidden: ({ label }) => ({
     reason: 'forbidden',
-    message: `The API key${of(label)} may not see this.`,
-    nextStep: 'Ask for access there, or set a key that has it.',
+    message: t('The API key{0} may not see this.', of(label)),
+    nextStep: t('Ask for access there, or set a key that has it.'),
     remedy: 'setApiKey',
   }),
   missingScopes: ({ label, missingScopes = [] }) => ({
     reason: 'forbidden',
-    message: `The API key${of(label)} lacks the scope ${missingScopes.join(', ')}.`,
-    nextStep: 'Make a key that has it, and set that one.',
+    message: t('The API key{0} lacks the scope {1}.', of(label), missingScopes.join(', ')),
+    nextStep: t('Make a key that has it, and set that one.'),
     remedy: 'setApiKey',
   }),
   notForKeys: ({ label }) => ({
     reason: 'forbidden',
-    message: `${who(label)} does not offer this to API keys.`,
-    nextStep: 'Only what its public API offers can be browsed here.',
+    message: t('{0} does not offer this to API keys.', who(label)),
+    nextStep: t('Only what its public API offers can be browsed here.'),
     remedy: 'showLog',
   }),
   notFound: ({ label }) => ({
     reason: 'notFound',
-    message: `${who(label)} did not find this.`,
-    nextStep:
+    message: t('{0} did not find this.', who(label)),
+    nextStep: t(
       'It may have been deleted there; otherwise check the address and the project of the connection.',
+    ),
     remedy: 'editConnection',
   }),
   gone: ({ label }) => ({
     reason: 'notFound',
-    message: `${who(label)} no longer has this.`,
-    nextStep:
+    message: t('{0} no longer has this.', who(label)),
+    nextStep: t(
       'It may have been deleted there; otherwise check the address and the project of the connection.',
+    ),
     remedy: 'editConnection',
   }),
   noSuchApi: ({ label }) => ({
     reason: 'notFound',
-    message: `There is no such API at the address${of(label)}.`,
-    nextStep: "Check the connection's address.",
+    message: t('There is no such API at the address{0}.', of(label)),
+    nextStep: t("Check the connection's address."),
     remedy: 'editConnection',
   }),
   rateLimited: ({ label, retryAfterMs }) => ({
     reason: 'rateLimited',
-    message: `${who(label)} takes no more requests for now.`,
+    message: t('{0} takes no more requests for now.', who(label)),
     nextStep: tryAgain(retryAfterMs),
   }),
   timeout: ({ label }) => ({
     reason: 'timeout',
-    message: `${who(label)} took too long to answer.`,
-    nextStep: 'Try again in a moment.',
+    message: t('{0} took too long to answer.', who(label)),
+    nextStep: t('Try again in a moment.'),
   }),
   unavailable: ({ label, retryAfterMs }) => ({
     reason: 'unavailable',
-    message: `${who(label)} is not available just now.`,
+    message: t('{0} is not available just now.', who(label)),
     nextStep: tryAgain(retryAfterMs),
   }),
   maintenance: ({ label, retryAfterMs }) => ({
     reason: 'unavailable',
-    message: `${who(label)} is down for maintenance.`,
+    message: t('{0} is down for maintenance.', who(label)),
     nextStep: tryAgain(retryAfterMs),
   }),
   notOffered: ({ label }) => ({
     reason: 'unavailable',
-    message: `${who(label)} does not offer this.`,
-    nextStep: 'Check whether the address is that of the right version of the service.',
+    message: t('{0} does not offer this.', who(label)),
+    nextStep: t('Check whether the address is that of the right version of the service.'),
     remedy: 'editConnection',
   }),
   networkSignIn: ({ label }) => ({
     reason: 'unavailable',
-    message: `The network asks for a sign-in before it lets anything through to ${label ?? 'the service'}.`,
-    nextStep: 'Sign in to the network in a browser, then try again.',
+    message: t(
+      'The network asks for a sign-in before it lets anything through to {0}.',
+      label ?? t('the service'),
+    ),
+    nextStep: t('Sign in to the network in a browser, then try again.'),
   }),
   proxySignIn: ({ label }) => ({
     reason: 'network',
-    message: `The proxy on the way to ${label ?? 'the service'} asks for a sign-in.`,
-    nextStep: 'Check the settings http.proxy and http.proxyAuthorization.',
+    message: t('The proxy on the way to {0} asks for a sign-in.', label ?? t('the service')),
+    nextStep: t('Check the settings http.proxy and http.proxyAuthorization.'),
     remedy: 'openNetworkSettings',
   }),
   /** The other 4xx: we asked wrongly, which mostly comes from a wrong address or project. */
   notUnderstood: ({ label }) => ({
     reason: 'badResponse',
-    message: `${who(label)} did not understand the request.`,
-    nextStep: 'Check the address and the project of the connection.',
+    message: t('{0} did not understand the request.', who(label)),
+    nextStep: t('Check the address and the project of the connection.'),
     remedy: 'editConnection',
   }),
   /** A 2xx that is a refusal, for a reason that nobody knows. */
   refused: ({ label }) => ({
     reason: 'badResponse',
-    message: `${who(label)} refused the request.`,
-    nextStep: 'See what the service said, then try again.',
+    message: t('{0} refused the request.', who(label)),
+    nextStep: t('See what the service said, then try again.'),
     remedy: 'showLog',
   }),
 } satisfies Readonly<Record<string, (context: RefusalContext) => Sentences>>;
 
 function who(label: string | undefined): string {
-  return label ?? 'The service';
+  return label ?? t('The service');
 }
 
 function of(label: string | undefined): string {
-  return label === undefined ? '' : ` of ${label}`;
+  return label === undefined ? '' : t(' of {0}', label);
 }
 
 function tryAgain(ms: number | undefined): string {
-  if (ms === undefined || ms < 1000) return 'Try again in a moment.';
+  if (ms === undefined || ms < 1000) return t('Try again in a moment.');
   const seconds = Math.ceil(ms / 1000);
-  return seconds <= 90 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} min.`;
+  return seconds <= 90
+    ? t('Try again in {0} s.', seconds)
+    : t('Try again in {0} min.', Math.ceil(seconds / 60));
 }
 
 /** What a code in the body says by itself: a status of HTTP, as a number or by its name. */

@@ -1,4 +1,5 @@
 /** Ids of connections that the program makes itself. A connection of the settings cannot have one of them. */
+import { t } from '../kit/l10n.ts';
 import { isInFile } from './runFiles.ts';
 
 /** Every sample connection begins with this, e.g. `sample-cognigy`. */
@@ -14,12 +15,15 @@ export function isSampleId(id: string): boolean {
 /** The name inside for an entry whose id is taken, and why it is refused; `undefined` for an id that is free. */
 export function refusalOf(id: string): { readonly id: string; readonly problem: string } | undefined {
   const taken = isSampleId(id)
-    ? `ids that begin with "${samplePrefix}" belong to the samples`
+    ? t('ids that begin with "{0}" belong to the samples', samplePrefix)
     : isInFile(id)
-      ? `"${id}" is the id of the run files`
+      ? t('"{0}" is the id of the run files', id)
       : id.startsWith(refusedPrefix)
-        ? `ids that begin with "${refusedPrefix}" mark what cannot be used`
+        ? t('ids that begin with "{0}" mark what cannot be used', refusedPrefix)
         : undefined;
   if (taken === undefined) return undefined;
-  return { id: `${refusedPrefix}${id}`, problem: `Its id "${id}" is taken: ${taken}. Give it another id.` };
+  return {
+    id: `${refusedPrefix}${id}`,
+    problem: t('Its id "{0}" is taken: {1}. Give it another id.', id, taken),
+  };
 }

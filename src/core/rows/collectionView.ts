@@ -1,14 +1,17 @@
 /** How connections, scenarios, simulations, tasks and their like read in a row. */
+import { sent, t } from '../kit/l10n.ts';
 import { dateWords, shortDateWords } from '../kit/dates.ts';
 import { isGoing } from '../live/going.ts';
 import { authOf } from '../provider/auth.ts';
 import { isSampleId } from '../provider/reservedIds.ts';
+import { isInFile } from '../provider/runFiles.ts';
+import { outcomeWord } from '../run/outcomeWords.ts';
 import type { Archived, Outcome } from '../run/run.ts';
 import { archivedWords } from './archivedWords.ts';
 import { outcomeOfRuns } from './judged.ts';
 import { outcomeIcons } from './outcomeIcons.ts';
 import type { RowView } from './rowShape.ts';
-import { countsOf, judgedWords, shortCounts, shortened } from './rowWords.ts';
+import { countsOf, judgedWords } from './rowWords.ts';
 import { trailMarks, trailRates, type Trail } from './trail.ts';
 import type { CollectionRow, Row } from './tree.ts';
 
@@ -22,14 +25,15 @@ export function connectionView(
   const kind = connection.problem ? 'refused' : sample ? 'sample' : 'own';
   const told = connection.problem ? undefined : trail;
   const words = told && trailWords(told, now);
-  const about = sample ? 'made-up data' : [name, host(connection.baseUrl)].filter(Boolean).join(' · ');
+  const about = sample ? t('made-up data') : [name, host(connection.baseUrl)].filter(Boolean).join(' · ');
+  const title = isInFile(connection.id) ? t(sent(connection.label)) : connection.label;
   return {
-    label: connection.label,
+    label: title,
     description: connection.problem ?? [...(words?.short ?? []), about].join(' · '),
     icon: connection.problem ? 'warning' : 'plug',
     color: told && colorOf(told),
     context: `connection ${kind}${keyless ? ' keyless' : ''}${provider?.parseReference && kind === 'own' ? ' tracks' : ''}`,
-    accessibleLabel: [`Connection ${connection.label}`, name, connection.problem, ...(words?.long ?? [])]
+    accessibleLabel: [t('Connection {0}', title), name, connection.problem, ...(words?.long ?? [])]
       .filter(Boolean)
       .join(', '),
     expandable: true,
@@ -58,14 +62,20 @@ export function collectionView(row: CollectionRow, now: number | undefined): Row
       .filter(Boolean)
       .join(' '),
     accessibleLabel: [
-      label.startsWith(item.noun) ? label : `${item.noun} ${label}`,
-      batch && outcome !== 'unknown' ? outcome : undefined,
+      namedWithNoun(item.noun, label),
+      batch && outcome && outcome !== 'unknown' ? outcomeWord(outcome) : undefined,
       ...words.long,
     ]
       .filter(Boolean)
       .join(', '),
     expandable: true,
   };
+}
+
+/** `Simulation Refunds`; a name that says already what it is stands alone. @param noun as the provider marked it */
+export function namedWithNoun(noun: string, label: string): string {
+  const word = t(sent(noun));
+  return label.startsWith(word) ? label : `${word} ${label}`;
 }
 
 /** What comes from the archive is dimmed, whatever it says. */
@@ -93,10 +103,10 @@ function batchWords(
   const seen = seenWords(trail, item.archived, now);
   const dated = isNamed && item.createdAt?.ms !== undefined ? [dateWords(item.createdAt)] : [];
   return {
-    short: filled([shortCounts(item, known), trailMarks(runs), ...(seen.length > 0 ? seen : dated)]),
+    short: filled([countsOf(item, known, 'short'), trailMarks(runs), ...(seen.length > 0 ? seen : dated)]),
     long: filled([
       countsOf(item, known),
-      runs.length > 1 ? `newest runs ${runs.join(', ')}` : undefined,
+      runs.length > 1 ? t('newest runs {0}', runs.map(outcomeWord).join(', ')) : undefined,
       ...seen,
     ]),
   };
@@ -115,11 +125,16 @@ function trailWords(trail: Trail, now: number | undefined, archived?: Archived):
   const dated = newest.at === undefined ? [] : [shortDateWords({ ms: newest.at, raw: newest.at }, now)];
   return {
     short: filled([
-      counts && shortened(counts),
-      before && `before: ${before}`,
+      newest.judged && judgedWords(newest.judged, 'short'),
+      before && t('before: {0}', before),
       ...(seen.length > 0 ? seen : dated),
     ]),
-    long: filled([`newest ${newest.outcome}`, counts, before && `before it ${before}`, ...seen]),
+    long: filled([
+      t('newest {0}', outcomeWord(newest.outcome)),
+      counts,
+      before && t('before it {0}', before),
+      ...seen,
+    ]),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Failed runs of a batch in groups: which went wrong in one way is found by somebody else, this arranges the rows. */
 import { plural } from '../kit/format.ts';
+import { t } from '../kit/l10n.ts';
 import type { Place } from '../run/refs.ts';
 import type { RunItem } from '../run/run.ts';
 
@@ -67,14 +68,14 @@ export function namedRows(runs: readonly RunItem[], groups: readonly RunGroup[])
 
 /** Names it where a run does not stand below it. */
 export function groupWords({ title, runs }: RunGroup): string {
-  return `in the failure group ${title} (${plural(runs.size, 'run')})`;
+  return t('in the failure group {0} ({1})', title, plural(runs.size, 'run'));
 }
 
 /** `new since the baseline`, `gone since the baseline (3 runs there)`; empty without one. */
 export function ageWords({ age, runs }: RunGroup): string {
   if (age === undefined) return '';
-  if (age === 'gone') return `gone since the baseline (${plural(runs.size, 'run')} there)`;
-  return age === 'new' ? 'new since the baseline' : 'known from the baseline';
+  if (age === 'gone') return t('gone since the baseline ({0} there)', plural(runs.size, 'run'));
+  return age === 'new' ? t('new since the baseline') : t('known from the baseline');
 }
 
 const agesHere: readonly RunGroup['age'][] = [undefined, 'new', 'known'];
@@ -97,8 +98,8 @@ function othersOf(alone: readonly RunGroup[]): RunGroup {
     outcome: alone.every(({ outcome }) => outcome === alone[0]?.outcome)
       ? (alone[0]?.outcome ?? 'failed')
       : 'failed',
-    title: 'Others',
-    why: 'Each of them went wrong in a way of its own.',
+    title: t('Others'),
+    why: t('Each of them went wrong in a way of its own.'),
     reason: undefined,
     runs: new Set(alone.flatMap(({ runs }) => [...runs])),
     ...(age && { age }),

@@ -1,4 +1,5 @@
 /** What a click on a row does. */
+import { t } from '../kit/l10n.ts';
 import { remedies, type Remedy } from '../kit/remedies.ts';
 import type { Row } from './tree.ts';
 
@@ -14,15 +15,17 @@ export interface RowAction {
 export function actionOf(row: Row): RowAction | undefined {
   switch (row.kind) {
     case 'run':
-      return { name: 'openRun', title: 'Open Run', about: 'run' };
+      return { name: 'openRun', title: t('Open Run'), about: 'run' };
     case 'more':
-      return { name: 'loadMore', title: 'Load More', about: 'row' };
+      return { name: 'loadMore', title: t('Load More'), about: 'row' };
     case 'failure': {
       const { remedy } = row.error;
       return { name: remedy === 'retry' ? 'refreshNode' : remedy, title: remedies[remedy], about: 'row' };
     }
     case 'message':
-      return row.clearsFilter ? { name: 'clearFilter', title: 'Clear Filter', about: undefined } : undefined;
+      return row.clearsFilter
+        ? { name: 'clearFilter', title: t('Clear Filter'), about: undefined }
+        : undefined;
     case 'connection':
     case 'collection':
     case 'group':

@@ -1,7 +1,9 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
 import { formatCount, plural } from '../kit/format.ts';
+import { t } from '../kit/l10n.ts';
 import { visibleLine } from '../kit/visible.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
+import { outcomeWord } from '../run/outcomeWords.ts';
 import { archivedWords } from './archivedWords.ts';
 import { isStalled, timeWords } from '../live/going.ts';
 import type { Archived, RunItem } from '../run/run.ts';
@@ -41,9 +43,9 @@ function foreignViewOf(row: Row, { now, watched = false, hasPage = false }: RowC
   if (!watched) return paged;
   return {
     ...paged,
-    description: [paged.description, 'watched'].filter(Boolean).join(' · '),
+    description: [paged.description, t('watched')].filter(Boolean).join(' · '),
     context: `${paged.context} watched`,
-    accessibleLabel: `${paged.accessibleLabel}, watched`,
+    accessibleLabel: `${paged.accessibleLabel}, ${t('watched')}`,
   };
 }
 
@@ -103,14 +105,19 @@ function groupView({ group, rows }: GroupRow): RowView {
   const all = group.runs.size;
   const isGone = group.age === 'gone';
   const count =
-    rows.length < all ? `${formatCount(rows.length)} of ${plural(all, 'run')}` : plural(all, 'run');
+    rows.length < all ? t('{0} of {1}', formatCount(rows.length), plural(all, 'run')) : plural(all, 'run');
   const said = [isGone ? '' : count, ageWords(group)].filter(Boolean);
   return {
     label: group.title,
     description: said.join(' · '),
     ...(isGone ? { icon: 'check', color: undefined } : { icon, color }),
     ...{ context: 'group', expandable: !isGone },
-    accessibleLabel: [`Failure group ${group.title}`, group.outcome, ...said, group.why].join(', '),
+    accessibleLabel: [
+      t('Failure group {0}', group.title),
+      outcomeWord(group.outcome),
+      ...said,
+      group.why,
+    ].join(', '),
   };
 }
 
@@ -118,11 +125,11 @@ function runView(item: RunItem, now: number | undefined, group: RunGroup | undef
   if (item.kind === 'broken')
     return {
       ...plain(item.title),
-      description: `could not be read: ${item.problem}`,
+      description: t('could not be read: {0}', item.problem),
       icon: 'warning',
       color: 'list.warningForeground',
       context: 'run broken',
-      accessibleLabel: `${item.title}, could not be read: ${item.problem}`,
+      accessibleLabel: `${item.title}, ${t('could not be read: {0}', item.problem)}`,
     };
   const outcome = outcomeOfItem(item);
   const [icon, color] = outcomeIcons[outcome];
@@ -134,7 +141,7 @@ function runView(item: RunItem, now: number | undefined, group: RunGroup | undef
     ...figuresOf(item),
     ...(now === undefined ? [] : timeWords(item, now)),
   ];
-  const alike = group && `${formatCount(group.runs.size)} alike`;
+  const alike = group && t('{0} alike', formatCount(group.runs.size));
   return {
     label: item.title,
     description: [said === item.reason ? shortReason(item) : said, alike, ...figures]
@@ -145,8 +152,8 @@ function runView(item: RunItem, now: number | undefined, group: RunGroup | undef
     context: `run ${outcome}${item.turns ? ' transcript' : ''}`,
     accessibleLabel: [
       item.title,
-      outcome,
-      said === outcome ? undefined : said,
+      outcomeWord(outcome),
+      said === outcomeWord(outcome) ? undefined : said,
       ...figures,
       group && groupWords(group),
     ]
@@ -157,20 +164,25 @@ function runView(item: RunItem, now: number | undefined, group: RunGroup | undef
 }
 
 function failureView({ error, stale, archived }: Extract<Row, { kind: 'failure' }>): RowView {
-  const shown = stale ? 'Showing what was loaded before.' : archived && 'Showing what is archived.';
+  const shown = stale ? t('Showing what was loaded before.') : archived && t('Showing what is archived.');
+  const words = t('Could not load: {0} {1}', error.message, error.nextStep);
   return {
     ...plain(error.message),
     description: [error.nextStep, shown].filter(Boolean).join(' '),
     icon: 'warning',
     color: 'list.errorForeground',
     context: `failure ${error.remedy}`,
-    accessibleLabel: `Could not load: ${error.message} ${error.nextStep}${archived ? ' Showing what is archived.' : ''}`,
+    accessibleLabel: archived ? `${words} ${t('Showing what is archived.')}` : words,
   };
 }
 
 function moreView({ loaded, total, note }: Extract<Row, { kind: 'more' }>): RowView {
-  const count = total === undefined ? note : `${formatCount(loaded)} of ${formatCount(total)}`;
-  return { ...plain(`Load more${count ? ` (${count})` : ''}`), icon: 'ellipsis', context: 'more' };
+  const count = total === undefined ? note : t('{0} of {1}', formatCount(loaded), formatCount(total));
+  return {
+    ...plain(count ? t('Load more ({0})', count) : t('Load more')),
+    icon: 'ellipsis',
+    context: 'more',
+  };
 }
 
 function plain(label: string): RowView {

@@ -1,4 +1,5 @@
 /** The rows of the tree as data: which children a place has, without any VS Code in it. */
+import { t } from '../kit/l10n.ts';
 import type { Listing } from '../store/listing.ts';
 import type { Place } from '../run/refs.ts';
 import type { Connection, Provider, Sort } from '../provider/provider.ts';
@@ -170,12 +171,12 @@ function messageOf(
   view: ViewOptions,
 ): { readonly text: string; readonly clearsFilter: boolean } | undefined {
   if (rows === 0 && runs > 0)
-    return { text: `No loaded run matches the filter (${runs} hidden).`, clearsFilter: true };
+    return { text: t('No loaded run matches the filter ({0} hidden).', runs), clearsFilter: true };
   if (next !== undefined) return undefined;
   if (note !== undefined) return { text: note, clearsFilter: false };
   if (rows > 0 || !loaded) return undefined;
   const filtered = Object.keys(view.service).length > 0;
   return filtered
-    ? { text: 'Nothing here matches the filter.', clearsFilter: true }
-    : { text: 'Nothing here yet.', clearsFilter: false };
+    ? { text: t('Nothing here matches the filter.'), clearsFilter: true }
+    : { text: t('Nothing here yet.'), clearsFilter: false };
 }

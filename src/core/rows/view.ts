@@ -1,8 +1,10 @@
 /** How the reader wants runs sorted and filtered; applies to everything that is loaded. */
 import type { Listing } from '../store/listing.ts';
 import type { ServiceFilter, Sort } from '../provider/provider.ts';
+import { t } from '../kit/l10n.ts';
 import { searchedWords } from '../run/facts.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
+import { outcomeWord } from '../run/outcomeWords.ts';
 import type { Collection, Item, Outcome, RunItem } from '../run/run.ts';
 
 export interface ViewOptions {
@@ -46,7 +48,7 @@ export function isFiltered(view: ViewOptions): boolean {
 /** The active filter in words, for the view's description; empty when there is none. */
 export function describeFilter(view: ViewOptions): string {
   return [
-    ...(view.outcomes.length > 0 ? [view.outcomes.join(' or ')] : []),
+    ...(view.outcomes.length > 0 ? [view.outcomes.map(outcomeWord).join(t(' or '))] : []),
     ...(view.text ? [`"${view.text}"`] : []),
     ...Object.entries(view.service).map(([key, value]) => `${key} ${value}`),
   ].join(', ');

@@ -1,5 +1,6 @@
 /** How a criterion's figures read, beside whether it was met. */
 import { formatValue } from '../kit/format.ts';
+import { t } from '../kit/l10n.ts';
 import type { Criterion } from './run.ts';
 
 /** `score 0.4`, `weight 2`, `required`: those that were reported. */
@@ -9,8 +10,8 @@ export function criterionWords({
   required,
 }: Pick<Criterion, 'score' | 'weight' | 'required'>): string[] {
   return [
-    ...(score === undefined ? [] : [`score ${formatValue('number', score)}`]),
-    ...(weight === undefined ? [] : [`weight ${formatValue('number', weight)}`]),
-    ...(required === true ? ['required'] : []),
+    ...(score === undefined ? [] : [t('score {0}', formatValue('number', score))]),
+    ...(weight === undefined ? [] : [t('weight {0}', formatValue('number', weight))]),
+    ...(required === true ? [t('required')] : []),
   ];
 }

@@ -4,6 +4,7 @@
  * description and know no fact by name.
  */
 import { formatValue, type ValueKind } from '../kit/format.ts';
+import { msg, t } from '../kit/l10n.ts';
 
 /** Text as reported; a number in the unit that the description names; a moment in ms since the epoch. */
 export type FactValue = string | number;
@@ -49,19 +50,19 @@ export interface Fact {
 /** What several kinds of service report. */
 export const commonFacts = {
   model: {
-    ...{ label: 'Model', kind: 'text', shown: ['summary'], column: 'model' },
+    ...{ label: msg('Model'), kind: 'text', shown: ['summary'], column: 'model' },
     ...{ redacted: true, searched: true, filter: 'model', ranked: false, setup: true },
   },
   score: {
-    ...{ label: 'Score', kind: 'number', shown: ['summary', 'metrics', 'row'], column: 'score' },
+    ...{ label: msg('Score'), kind: 'number', shown: ['summary', 'metrics', 'row'], column: 'score' },
     ...{ redacted: false, searched: false, ranked: true },
   },
   costUsd: {
-    ...{ label: 'Cost', kind: 'usd', shown: ['summary', 'metrics'], column: 'cost_usd' },
+    ...{ label: msg('Cost'), kind: 'usd', shown: ['summary', 'metrics'], column: 'cost_usd' },
     ...{ redacted: false, searched: false, ranked: true },
   },
   tokens: {
-    ...{ label: 'Tokens', kind: 'tokens', shown: ['summary', 'metrics'], column: 'tokens' },
+    ...{ label: msg('Tokens'), kind: 'tokens', shown: ['summary', 'metrics'], column: 'tokens' },
     ...{ redacted: false, searched: false, ranked: true },
   },
 } satisfies FactRegistry;
@@ -108,5 +109,5 @@ export function searchedWords(facts: readonly Fact[]): string[] {
 /** `Node 24`, `40 of 100`, `$0.34`. */
 export function factText({ value, about }: ReportedFact): string {
   const text = formatValue(about.kind, value);
-  return about.most === undefined ? text : `${text} of ${formatValue(about.kind, about.most)}`;
+  return about.most === undefined ? text : t('{0} of {1}', text, formatValue(about.kind, about.most));
 }

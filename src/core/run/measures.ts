@@ -1,5 +1,6 @@
 /** The numbers by which runs are compared: ranked facts, and what every source may report. */
 import type { ValueKind } from '../kit/format.ts';
+import { sent, t } from '../kit/l10n.ts';
 import { reportedFacts } from './facts.ts';
 import type { Run } from './run.ts';
 
@@ -14,12 +15,12 @@ export interface Measure {
 /** Those that the run reports. */
 export function measuresOf(run: Run): Measure[] {
   const facts = reportedFacts(run.facts).flatMap(({ key, value, about: { label, kind, ranked } }) =>
-    ranked && typeof value === 'number' ? [{ key, label, kind, value }] : [],
+    ranked && typeof value === 'number' ? [{ key, label: t(sent(label)), kind, value }] : [],
   );
   const own = [
-    { key: 'successRate', label: 'Success rate', kind: 'percent', value: run.successRate?.percentage },
-    { key: 'duration', label: 'Duration', kind: 'milliseconds', value: run.duration?.ms },
-    { key: 'turns', label: 'Turns', kind: 'number', value: run.turns?.length },
+    { key: 'successRate', label: t('Success rate'), kind: 'percent', value: run.successRate?.percentage },
+    { key: 'duration', label: t('Duration'), kind: 'milliseconds', value: run.duration?.ms },
+    { key: 'turns', label: t('Turns'), kind: 'number', value: run.turns?.length },
   ] as const;
   return [
     ...facts,

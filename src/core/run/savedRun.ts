@@ -2,6 +2,7 @@
  * The format of `NAME.agentrun.json`: one run in one file, complete and without keys. The run's JSON, and that of a
  * transcript that came apart from it, stand in it byte for byte as the service sent them.
  */
+import { t } from '../kit/l10n.ts';
 import {
   isObject,
   listOf,
@@ -71,12 +72,12 @@ export function readSavedRun(value: JsonObject, text: string): SavedRun | string
   const said = value['version'];
   if (said !== version)
     return typeof said === 'number' && said > version
-      ? `version: expected ${version}, got ${said}: this was saved by a newer Agent Run Inspector`
-      : `version: expected ${version}, got ${wordOf(said)}`;
+      ? t('version: expected {0}, got {1}: this was saved by a newer Agent Run Inspector', version, said)
+      : t('version: expected {0}, got {1}', version, wordOf(said));
   const provider = textOf(value['provider']);
   if (provider === undefined)
-    return `provider: expected the name of a service, got ${wordOf(value['provider'])}`;
-  if (!('run' in value) && !('transcript' in value)) return 'run: expected a run, got nothing';
+    return t('provider: expected the name of a service, got {0}', wordOf(value['provider']));
+  if (!('run' in value) && !('transcript' in value)) return t('run: expected a run, got nothing');
   const run = objectOf(value['run']);
   const id = textOf(value['id']) ?? textOf(run?.['referenceId']) ?? textOf(run?.['id']);
   return {
@@ -92,9 +93,9 @@ export function readSavedRun(value: JsonObject, text: string): SavedRun | string
 }
 
 function wordOf(value: unknown): string {
-  if (value === undefined) return 'nothing';
+  if (value === undefined) return t('nothing');
   if (value === null) return 'null';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return value === '' ? 'an empty text' : 'another text';
-  return isObject(value) ? 'an object' : 'a list';
+  if (typeof value === 'string') return value === '' ? t('an empty text') : t('another text');
+  return isObject(value) ? t('an object') : t('a list');
 }

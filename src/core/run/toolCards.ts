@@ -1,4 +1,5 @@
 /** Calls with their results: one card each, at the turn that calls, also where the result comes turns later. */
+import { t } from '../kit/l10n.ts';
 import { callWords, mediaWords, resultWords } from './toolWords.ts';
 import type { Block, MediaBlock, ToolCallBlock, ToolResultBlock } from './blocks.ts';
 import type { Turn } from './run.ts';
@@ -65,9 +66,9 @@ export function cardTitle(card: ToolCard): string {
     case 'call':
       return callWords(card.call);
     case 'result':
-      return card.result.name === undefined ? 'Result of a tool' : `Result of ${card.result.name}`;
+      return card.result.name === undefined ? t('Result of a tool') : t('Result of {0}', card.result.name);
     case 'elsewhere':
-      return `Result of ${card.name ?? 'a tool'}: see turn ${card.callTurn + 1}`;
+      return t('Result of {0}: see turn {1}', card.name ?? t('a tool'), card.callTurn + 1);
     case 'media':
       return mediaWords(card.media);
   }

@@ -1,5 +1,6 @@
 /** Calls of tools, their results and thoughts as people read them, wherever a turn is shown. */
 import { formatBytes } from '../kit/format.ts';
+import { t } from '../kit/l10n.ts';
 import { memberTexts } from '../kit/json.ts';
 import type { MediaBlock, ToolCallBlock, ToolResultBlock } from './blocks.ts';
 import type { Json, Turn } from './run.ts';
@@ -18,8 +19,8 @@ export function callWords({
 
 /** A result in words: its text or JSON; what says that it is none. */
 export function resultWords({ content, isError }: Pick<ToolResultBlock, 'content' | 'isError'>): string {
-  const said = content ?? 'nothing was returned';
-  return isError ? `Error: ${said}` : said;
+  const said = content ?? t('nothing was returned');
+  return isError ? t('Error: {0}', said) : said;
 }
 
 /** `image/png, 12 KB: a red lamp`. */
@@ -32,7 +33,7 @@ export function mediaWords({ mediaKind, mediaType, size, altText, address }: Med
 /** What was thought and not said; `undefined` when there is nothing of it. */
 export function thoughtText({ blocks }: Pick<Turn, 'blocks'>): string | undefined {
   const thoughts = blocks.flatMap((block) =>
-    block.kind === 'reasoning' ? [block.text ?? 'The service keeps this thought to itself.'] : [],
+    block.kind === 'reasoning' ? [block.text ?? t('The service keeps this thought to itself.')] : [],
   );
   return thoughts.length === 0 ? undefined : thoughts.join('\n\n');
 }

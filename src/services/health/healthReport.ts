@@ -1,4 +1,5 @@
 /** The health of connections as a Markdown page that can be pasted into an issue. Pure; never sees a key. */
+import { t } from '../../core/kit/l10n.ts';
 import { hostRefused } from '../../core/kit/tls.ts';
 import { formatDate, formatDuration } from '../../core/kit/format.ts';
 import type { OriginReport } from '../../http/report.ts';
@@ -93,7 +94,7 @@ function wayOf(report: OriginReport, now: number): (readonly [string, string])[]
         : `${report.proxy} (${report.proxySource ?? 'unknown source'})`,
     ],
     ['Certificates', certificates[report.certificates]],
-    ...(report.hostRefused ? [['Note', hostRefused] as const] : []),
+    ...(report.hostRefused ? [['Note', t(hostRefused)] as const] : []),
     ['Last answer', last ? `${answer}, ${formatDuration(Math.max(0, now - last.at))} ago` : answer],
     ['Latency', last ? formatDuration(last.ms) : 'not known'],
     ['Request id', last?.requestId ?? 'not reported'],

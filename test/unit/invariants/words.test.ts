@@ -8,7 +8,7 @@ const { messages, mistakes } = messagesOf(root);
 
 test('messages are whole texts, and are said when the language is known', () => {
   assert.deepEqual(mistakes, []);
-  assert.equal(messages.get('just now'), 'src/core/kit/format.ts');
+  assert.ok(messages.has('Run Files') && messages.has('{0} of {1} passed'));
 });
 
 test('the words of the manifest are in package.nls.json, and nothing else is', () => {

@@ -31,7 +31,8 @@ export function panelHtml({ cspSource, nonce, script, style, title, loading, fir
     `form-action 'none'`,
     `base-uri 'none'`,
   ].join('; ');
-  // With a snapshot, the first thing to be painted is what it shows.
+  // With a snapshot, the first thing to be painted is what it shows. It stands at the end: styles and script are on
+  // their way while it is read.
   const waiting = first ? ' blocking="render"' : '';
   const language = languageInUse();
   return `<!DOCTYPE html>
@@ -43,11 +44,11 @@ export function panelHtml({ cspSource, nonce, script, style, title, loading, fir
 <meta property="csp-nonce" content="${escapeMarkup(nonce)}">
 <title>${escapeMarkup(title)}</title>
 <link rel="stylesheet" href="${escapeMarkup(style)}">
-${language.locale === 'en' ? '' : `<script type="application/json" id="language">${dataBlock(language)}</script>`}
-${first ? `<script type="application/json" id="first">${dataBlock(first)}</script>` : ''}
 <script type="module"${waiting} nonce="${escapeMarkup(nonce)}" src="${escapeMarkup(script)}"></script>
 </head>
-<body><div id="root"><main><p class="quiet page">${escapeMarkup(loading)}</p></main></div></body>
+<body><div id="root"><main><p class="quiet page">${escapeMarkup(loading)}</p></main></div>
+${language.locale === 'en' ? '' : `<script type="application/json" id="language">${dataBlock(language)}</script>`}
+${first ? `<script type="application/json" id="first">${dataBlock(first)}</script>` : ''}</body>
 </html>`;
 }
 

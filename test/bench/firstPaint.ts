@@ -9,18 +9,29 @@ export function watchPaint(): void {
     if (!document.querySelector('canvas, .rate-room')) return;
     observer.disconnect();
     requestAnimationFrame(() =>
-      setTimeout(() => (document.documentElement.dataset['paintedMs'] = String(performance.now()))),
+      setTimeout(() => {
+        document.documentElement.dataset['paintedMs'] = String(performance.now());
+        console.debug('painted');
+      }),
     );
   };
   const observer = new MutationObserver(look);
   observer.observe(document, { childList: true, subtree: true });
 }
 
-/** Milliseconds from the navigation, in a page that {@link watchPaint} looks at. */
+/**
+ * Opens a page that {@link watchPaint} looks at, and asks it nothing before it is painted: scripts of the one who asks
+ * would run in the page's own time.
+ */
+export async function goToPaint(page: Page, address: string): Promise<void> {
+  const painted = page.waitForEvent('console', (message) => message.text() === 'painted');
+  await page.goto(address);
+  await painted;
+}
+
+/** Milliseconds from the navigation to the paint. */
 export async function paintOf(page: Page): Promise<number> {
-  const painted = page.locator('html[data-painted-ms]');
-  await painted.waitFor({ state: 'attached' });
-  return Number(await painted.getAttribute('data-painted-ms'));
+  return Number(await page.locator('html').getAttribute('data-painted-ms'));
 }
 
 /** The same of a page that has nothing but one line, in the theme that VS Code puts on each page. */
@@ -31,7 +42,7 @@ export async function trivialPaint(browser: Browser, origin: string): Promise<nu
   const body = '<!DOCTYPE html><html><body><main><canvas hidden></canvas>One line.</main></body></html>';
   const html = dressed(body, await themeOf('dark'));
   await page.route('**/line', (route) => route.fulfill({ contentType: 'text/html', body: html }));
-  await page.goto(`${origin}/line`);
+  await goToPaint(page, `${origin}/line`);
   const painted = await paintOf(page);
   await context.close();
   return painted;

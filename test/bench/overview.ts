@@ -7,7 +7,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { serveBundle, type BundleServer } from '../webview/support/browserPage.ts';
 import { batchPlace, openOverview } from '../webview/support/overviewRig.ts';
 import { makeBatch } from './batchInputs.ts';
-import { paintOf, trivialPaint, watchPaint } from './firstPaint.ts';
+import { goToPaint, paintOf, trivialPaint, watchPaint } from './firstPaint.ts';
 import { median } from './statistics.ts';
 
 export interface OverviewFigures {
@@ -36,7 +36,11 @@ export async function measureOverview(runs: number, criteria: number): Promise<O
     const trivial: number[] = [];
     let elements = 0;
     for (let sample = 0; sample <= samples; sample++) {
-      const opened = await openOverview(browser, server, batch, { inPage: true, beforeAll: watchPaint });
+      const opened = await openOverview(browser, server, batch, {
+        inPage: true,
+        beforeAll: watchPaint,
+        goTo: goToPaint,
+      });
       const painted = await paintOf(opened.page);
       elements = await opened.page.locator('*').count();
       await opened.close();

@@ -3,7 +3,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { serveBundle } from '../webview/support/browserPage.ts';
 import { openTrend, seriesOf, type MadeBatch } from '../webview/support/trendRig.ts';
 import { makeBatch } from './batchInputs.ts';
-import { paintOf, trivialPaint, watchPaint } from './firstPaint.ts';
+import { goToPaint, paintOf, trivialPaint, watchPaint } from './firstPaint.ts';
 import { median } from './statistics.ts';
 
 export interface TrendPageFigures {
@@ -30,7 +30,10 @@ export async function measureTrendPage(batches: number, runsEach: number): Promi
     const trivial: number[] = [];
     let elements = 0;
     for (let sample = 0; sample <= samples; sample++) {
-      const opened = await openTrend(browser, server, seriesOf(made), { beforeAll: watchPaint });
+      const opened = await openTrend(browser, server, seriesOf(made), {
+        beforeAll: watchPaint,
+        goTo: goToPaint,
+      });
       const painted = await paintOf(opened.page);
       elements = await opened.page.locator('*').count();
       await opened.close();

@@ -19,12 +19,13 @@ export function useRunOrder({ batch, runs }: BatchScreen, sort: SortOrder): RunO
   const [, render] = useReducer((n: number) => n + 1, 0);
   const known = before.current;
   const settled = batch.loading.kind !== 'going';
-  const keys = useMemo(() => {
-    if (known?.sort !== sort || !known.settled || !settled) return sortedKeys(runs, batch, sort);
-    return haveSameKeys(known.runs, runs) ? known.keys : keptKeys(known.keys, runs);
+  const { keys, sorted } = useMemo(() => {
+    if (known?.sort !== sort || !known.settled || !settled)
+      return { keys: sortedKeys(runs, batch, sort), sorted: true };
+    const kept = haveSameKeys(known.runs, runs) ? known.keys : keptKeys(known.keys, runs);
+    return { keys: kept, sorted: areSorted(kept, runs, batch, sort) };
   }, [runs, batch, sort, settled, known === undefined]);
   before.current = { keys, runs, sort, settled };
-  const sorted = useMemo(() => areSorted(keys, runs, batch, sort), [keys, runs, batch, sort]);
   const again = (): void => {
     before.current = undefined;
     render(undefined);

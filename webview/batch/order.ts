@@ -3,30 +3,29 @@ import type { SortOrder } from '../../src/panel/batch/protocol.ts';
 import type { BatchView, RunLine } from '../../src/panel/batch/views.ts';
 
 /** The keys of the runs in the order asked for; ties keep the order in which the runs were numbered. */
-export function sortedKeys(
-  runs: readonly RunLine[],
-  { groups, measures }: Pick<BatchView, 'groups' | 'measures'>,
-  sort: SortOrder,
-): number[] {
-  return runs.toSorted(comparator(groups, measures, sort)).map(({ key }) => key);
+export function sortedKeys(runs: readonly RunLine[], batch: Ranked, sort: SortOrder): number[] {
+  const compare = comparedBy(runs, batch, sort);
+  return [...runs.keys()].sort((a, b) => compare(a, b) || a - b).map((at) => runs[at]?.key ?? 0);
 }
 
 /** Whether {@link sortedKeys} would put these keys in the same order, without the work of sorting. */
 export function areSorted(
   keys: readonly number[],
   runs: readonly RunLine[],
-  { groups, measures }: Pick<BatchView, 'groups' | 'measures'>,
+  batch: Ranked,
   sort: SortOrder,
 ): boolean {
-  const compare = comparator(groups, measures, sort);
   const places = new Map(runs.map(({ key }, at) => [key, at]));
-  const inOrder = keys.map((key) => places.get(key) ?? 0);
-  return inOrder.every((place, at) => {
-    const [before, run] = [runs[inOrder[at - 1] ?? -1], runs[place]];
-    if (!before || !run) return true;
-    const order = compare(before, run);
-    return order < 0 || (order === 0 && (inOrder[at - 1] ?? 0) < place);
-  });
+  const compare = comparedBy(runs, batch, sort);
+  let before: number | undefined;
+  for (const key of keys) {
+    const place = places.get(key);
+    if (place === undefined) continue;
+    const order = before === undefined ? -1 : compare(before, place);
+    if (order > 0 || (order === 0 && (before ?? 0) > place)) return false;
+    before = place;
+  }
+  return true;
 }
 
 /** Whether these are the same runs at the same places, whatever became of them. */
@@ -53,27 +52,52 @@ export function nextSort(sort: SortOrder): SortOrder {
   return orders[(orders.indexOf(sort) + 1) % orders.length] ?? 'failedFirst';
 }
 
-type Compare = (a: RunLine, b: RunLine) => number;
+/** What the orders of runs depend on besides the runs. */
+type Ranked = Pick<BatchView, 'groups' | 'measures'>;
 
-function comparator(groups: BatchView['groups'], measures: BatchView['measures'], sort: SortOrder): Compare {
+/** A number for each run: a smaller one comes first. */
+function ranksOf(
+  runs: readonly RunLine[],
+  { groups, measures }: Ranked,
+  sort: Exclude<SortOrder, 'name'>,
+): Float64Array {
   switch (sort) {
     case 'failedFirst': {
       const places = new Map(groups.map(({ key }, at) => [key, at]));
-      const groupOf = ({ group }: RunLine) =>
-        group === undefined ? groups.length : (places.get(group) ?? groups.length);
-      return (a, b) => ranks[a.outcome] - ranks[b.outcome] || groupOf(a) - groupOf(b);
+      const last = groups.length;
+      return Float64Array.from(
+        runs,
+        ({ outcome, group }) =>
+          outcomeRanks[outcome] * (last + 1) + (group === undefined ? last : (places.get(group) ?? last)),
+      );
     }
     case 'sequence':
-      return () => 0;
+      return new Float64Array(runs.length);
     case 'duration': {
       const at = measures.findIndex(({ kind }) => kind === 'milliseconds');
-      return (a, b) => (b.values[at] ?? -1) - (a.values[at] ?? -1);
+      return Float64Array.from(runs, ({ values }) => -(values[at] ?? -1));
     }
-    case 'name':
-      return (a, b) => a.title.localeCompare(b.title, undefined, { numeric: true });
   }
 }
 
-const ranks: Readonly<Record<Outcome, number>> = {
+/** Compares runs by their places. */
+function comparedBy(
+  runs: readonly RunLine[],
+  batch: Ranked,
+  sort: SortOrder,
+): (a: number, b: number) => number {
+  if (sort === 'name') {
+    const compare = nameOrder();
+    return (a, b) => compare(runs[a]?.title ?? '', runs[b]?.title ?? '');
+  }
+  const ranks = ranksOf(runs, batch, sort);
+  return (a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0);
+}
+
+function nameOrder(): (a: string, b: string) => number {
+  return new Intl.Collator(undefined, { numeric: true }).compare;
+}
+
+const outcomeRanks: Readonly<Record<Outcome, number>> = {
   ...{ failed: 0, errored: 1, stopped: 2, unknown: 3, running: 4, queued: 5, passed: 6 },
 };

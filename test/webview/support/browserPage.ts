@@ -30,6 +30,8 @@ export interface PageOptions {
   readonly state?: unknown;
   /** Runs in the page before anything else. */
   readonly beforeAll?: () => void;
+  /** In place of opening the page and asking it again and again whether it shows something. */
+  readonly goTo?: (page: Page, address: string) => Promise<unknown>;
 }
 
 /** Which page, and what comes with it. */
@@ -155,12 +157,17 @@ export async function openInBrowser(
   if (options.latePaint) await page.addInitScript(paintLate);
   const dress = { ...(await themeOf(theme)), extra: options.bodyClass ?? '' };
   server.pages.set(search, { ...kind, first, dress });
+  const goTo = options.goTo ?? ((_, url) => openAndLook(page, url, kind.loading.replace('…', '')));
+  await goTo(page, address);
+  return open;
+}
+
+async function openAndLook(page: Page, address: string, loading: string): Promise<void> {
   await page.goto(address);
   await page.waitForFunction(
     (words) => !document.querySelector('main')?.textContent.includes(words),
-    kind.loading.replace('…', ''),
+    loading,
   );
-  return open;
 }
 
 /** As VS Code writes a page into its frame: with the theme on its elements, before anything of it runs. */

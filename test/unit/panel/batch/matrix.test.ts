@@ -12,7 +12,7 @@ import {
 } from '../../../../webview/batch/matrix/geometry.ts';
 import { moved, nextMissed } from '../../../../webview/batch/matrix/moves.ts';
 import { mountedRows, positionOf } from '../../../../webview/batch/matrix/places.ts';
-import { keptKeys, nextSort, sortedKeys } from '../../../../webview/batch/order.ts';
+import { areSorted, keptKeys, nextSort, sortedKeys } from '../../../../webview/batch/order.ts';
 
 const extent = { rows: 4, columns: 10, page: 3 };
 const at = (row: number, column: number) => ({ row, column });
@@ -186,6 +186,12 @@ test('orders: failed first with their groups together, by number, slowest first,
   assert.deepEqual(sortedKeys(runs, batch, 'sequence'), [0, 1, 2, 3, 4]);
   assert.deepEqual(sortedKeys(runs, batch, 'duration'), [1, 4, 3, 0, 2]);
   assert.deepEqual(sortedKeys(runs, batch, 'name'), [2, 1, 3, 4, 0]);
+  assert.equal(areSorted([1, 4, 2, 3, 0], runs, batch, 'failedFirst'), true);
+  // Those that are alike stand by number.
+  assert.equal(areSorted([4, 1, 2, 3, 0], runs, batch, 'failedFirst'), false);
+  assert.equal(areSorted([1, 2, 4, 3, 0], runs, batch, 'failedFirst'), false);
+  assert.equal(areSorted([2, 1, 3, 4, 0], runs, batch, 'name'), true);
+  assert.equal(areSorted([2, 3, 1, 4, 0], runs, batch, 'name'), false);
   assert.deepEqual(keptKeys([4, 9, 1], runs), [4, 1, 0, 2, 3]);
   assert.equal(nextSort('failedFirst'), 'sequence');
   assert.equal(nextSort('name'), 'failedFirst');

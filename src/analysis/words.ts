@@ -1,5 +1,6 @@
 /** What is said of figures (analysis.md 6.1). */
 import { formatCount, formatPercent } from '../core/kit/format.ts';
+import { t } from '../core/kit/l10n.ts';
 import type { Interval, Rate } from './stats/rate.ts';
 import { shareOf } from './stats/rate.ts';
 import type { Diff } from './stats/verdict.ts';
@@ -7,29 +8,37 @@ import type { Diff } from './stats/verdict.ts';
 /** `18 of 20 passed (90 %, likely 70–97 %)`. */
 export function rateWords(rate: Rate): string {
   const share = shareOf(rate);
-  if (share === null) return 'no verdicts yet';
-  const counts = `${formatCount(rate.passed)} of ${formatCount(rate.judged)} passed`;
-  return `${counts} (${formatPercent(share * 100)}${rate.interval ? `, likely ${rangeWords(rate.interval)}` : ''})`;
+  if (share === null) return t('no verdicts yet');
+  const [passed, all] = [formatCount(rate.passed), formatCount(rate.judged)];
+  const percent = formatPercent(share * 100);
+  return rate.interval
+    ? t('{0} of {1} passed ({2}, likely {3})', passed, all, percent, rangeWords(rate.interval))
+    : t('{0} of {1} passed ({2})', passed, all, percent);
 }
 
 /** `70–97 %`: whole percents; the ends are only what is reached exactly. */
 export function rangeWords([low, high]: Interval): string {
-  return `${wholePercent(low)}–${wholePercent(high)} %`;
+  return t('{0}–{1} %', wholePercent(low), wholePercent(high));
+}
+
+/** An end of such a range: `70 %`. */
+export function boundWords(share: number): string {
+  return formatPercent(wholePercent(share));
 }
 
 /** `Lower, probable`, `No clear change`, `Too few runs to tell`. */
 export function verdictWords({ verdict, grade }: Pick<Diff, 'verdict' | 'grade'>): string {
   switch (verdict) {
     case 'higher':
-      return `Higher, ${grade ?? 'probable'}`;
+      return grade === 'clear' ? t('Higher, clear') : t('Higher, probable');
     case 'lower':
-      return `Lower, ${grade ?? 'probable'}`;
+      return grade === 'clear' ? t('Lower, clear') : t('Lower, probable');
     case 'noClearChange':
-      return 'No clear change';
+      return t('No clear change');
     case 'tooFew':
-      return 'Too few runs to tell';
+      return t('Too few runs to tell');
     case 'notComparable':
-      return 'Not comparable';
+      return t('Not comparable');
   }
 }
 
@@ -45,7 +54,7 @@ export function sharesWords({ a, b }: Pick<Diff, 'a' | 'b'>): string {
 
 function shareWords(rate: Rate): string {
   const share = shareOf(rate);
-  return share === null ? 'no verdicts' : formatPercent(share * 100);
+  return share === null ? t('no verdicts') : formatPercent(share * 100);
 }
 
 function wholePercent(share: number): number {

@@ -1,3 +1,4 @@
+import { t } from '../core/kit/l10n.ts';
 import type { Json } from '../core/run/run.ts';
 import type { Text } from './protocol.ts';
 
@@ -34,7 +35,7 @@ export function compactJson(value: Json, indent = 0): string {
   try {
     return JSON.stringify(value, null, indent);
   } catch (error) {
-    if (error instanceof RangeError) return '"Nested too deeply to be shown here: see the raw JSON."';
+    if (error instanceof RangeError) return `"${t('Nested too deeply to be shown here: see the raw JSON.')}"`;
     throw error;
   }
 }

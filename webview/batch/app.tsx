@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { t } from '../../src/core/kit/l10n.ts';
 import { useAnalysis } from '../kit/analysisApp.tsx';
 import { KitProvider } from '../kit/page.ts';
 import { ProblemBox } from '../kit/problem.tsx';
@@ -43,7 +44,7 @@ export function App({ client, host }: AppProps): VNode {
         ) : (
           <main>
             <p class="quiet page" role="status">
-              Loading the batch…
+              {t('Loading the batch…')}
             </p>
           </main>
         )}

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { formatCount, plural } from '../../src/core/kit/format.ts';
+import { counted, msg, t } from '../../src/core/kit/l10n.ts';
 import type { GroupView, RunLine } from '../../src/panel/batch/views.ts';
 import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
@@ -28,8 +29,8 @@ export function Groups({ groups, others, runs, shown, onShow }: GroupsProps): VN
   const left = groups.length - most;
   return (
     <Section
-      name="Failure groups"
-      note={`${plural(grouped, 'run')} in ${plural(groups.length + others.length, 'group')}`}
+      name={msg('Failure groups')}
+      note={t('{0} in {1}', plural(grouped, 'run'), plural(groups.length + others.length, 'group'))}
       class="groups"
     >
       <ol>
@@ -40,12 +41,18 @@ export function Groups({ groups, others, runs, shown, onShow }: GroupsProps): VN
       </ol>
       {left > 0 && (
         <button class="link" onClick={() => setMost(most + 20)}>
-          Show {formatCount(left)} more {left === 1 ? 'group' : 'groups'}
-          {others.length > 0 && ` and ${plural(others.length, 'single run')}`}
+          {moreWords(left, others.length)}
         </button>
       )}
     </Section>
   );
+}
+
+function moreWords(left: number, others: number): string {
+  const count = formatCount(left);
+  if (others === 0) return counted(left, 'Show {0} more group', 'Show {0} more groups', count);
+  const single = plural(others, 'single run');
+  return counted(left, 'Show {0} more group and {1}', 'Show {0} more groups and {1}', count, single);
 }
 
 interface OwnRuns {
@@ -59,9 +66,9 @@ function Others({ titles, own }: OwnRuns): VNode {
   return (
     <li class="group">
       <h3 class="group-title">
-        <span class="group-count">{plural(own.length, 'run')}</span> Others
+        <span class="group-count">{plural(own.length, 'run')}</span> {t('Others')}
       </h3>
-      <p class="quiet">Each did not pass in a way of its own.</p>
+      <p class="quiet">{t('Each did not pass in a way of its own.')}</p>
       <p class="group-runs">
         <RunLinks titles={titles} own={own} />
       </p>
@@ -82,12 +89,12 @@ function RunLinks({ titles, own }: OwnRuns): VNode {
           class="link"
           onClick={() => post({ type: 'openRun', run, criterion: undefined, beside: false })}
         >
-          <Words text={titles.get(run) ?? 'Run'} />
+          <Words text={titles.get(run) ?? t('Run')} />
         </button>
       ))}
       {left > 0 && (
         <button class="link faint" onClick={() => setMost(most + 100)}>
-          {formatCount(left)} more
+          {t('{0} more', formatCount(left))}
         </button>
       )}
     </>
@@ -106,12 +113,12 @@ function GroupActions({ own, somePassed }: Pick<OwnRuns, 'own'> & Pick<GroupProp
           class="link faint"
           onClick={() => post({ type: 'compareRuns', runs: compared, reference: undefined })}
         >
-          {own.length > mostRuns ? `Compare the first ${mostRuns}` : 'Compare these'}
+          {own.length > mostRuns ? t('Compare the first {0}', mostRuns) : t('Compare these')}
         </button>
       )}
       {first !== undefined && somePassed && (
         <button class="link faint" onClick={() => post({ type: 'passingRun', run: first })}>
-          Nearest passing run
+          {t('Nearest passing run')}
         </button>
       )}
     </>
@@ -155,7 +162,7 @@ function GroupItem({ group, titles, somePassed, shown, onShow }: GroupProps): VN
       )}
       {alsoIn.length > 0 && (
         <p class="quiet" dir="auto">
-          Also in:{' '}
+          {t('Also in:')}{' '}
           <Words text={alsoIn.map((other) => `${other.title} (${formatCount(other.runs)})`).join(', ')} />
         </p>
       )}
@@ -163,7 +170,7 @@ function GroupItem({ group, titles, somePassed, shown, onShow }: GroupProps): VN
         <RunLinks titles={titles} own={group.runs} />
         <GroupActions own={group.runs} somePassed={somePassed} />
         <button class="link faint" aria-pressed={shown} onClick={() => onShow(shown ? undefined : key)}>
-          {shown ? 'Show all runs' : 'Show only these'}
+          {shown ? t('Show all runs') : t('Show only these')}
         </button>
       </p>
     </li>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { plural } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { RunLine } from '../../src/panel/batch/views.ts';
 import { useOverview } from './page.ts';
 
@@ -30,11 +31,11 @@ export function useMarks(): Marks {
   const [marked, setMarked] = useState<Marked>(none);
   const set = (now: Marked, words: string): void => {
     setMarked(now);
-    announce(`${words}. ${plural(now.runs.length, 'run')} marked`);
+    announce(t('{0}. {1} marked', words, plural(now.runs.length, 'run')));
   };
   const isFull = (run: RunLine): boolean => {
     if (marked.runs.includes(run.key) || marked.runs.length < mostRuns) return false;
-    announce(`Not more than ${mostRuns} runs can be compared`);
+    announce(t('Not more than {0} runs can be compared', mostRuns));
     return true;
   };
   return {
@@ -44,17 +45,17 @@ export function useMarks(): Marks {
       const without = marked.runs.filter((each) => each !== key);
       if (without.length < marked.runs.length) {
         const reference = marked.reference === key ? undefined : marked.reference;
-        set({ runs: without, reference }, `${title} is not marked any more`);
-      } else if (!isFull(run)) set({ ...marked, runs: [...without, key] }, `${title} is marked`);
+        set({ runs: without, reference }, t('{0} is not marked any more', title));
+      } else if (!isFull(run)) set({ ...marked, runs: [...without, key] }, t('{0} is marked', title));
     },
     toggleReference: (run) => {
       const { key, title } = run;
       if (marked.reference === key)
-        set({ ...marked, reference: undefined }, `${title} is no reference any more`);
+        set({ ...marked, reference: undefined }, t('{0} is no reference any more', title));
       else if (!isFull(run))
         set(
           { runs: [...marked.runs.filter((each) => each !== key), key], reference: key },
-          `${title} is the reference`,
+          t('{0} is the reference', title),
         );
     },
     compare: (active) => {
@@ -63,14 +64,14 @@ export function useMarks(): Marks {
       const both = one !== undefined && active && active.key !== one ? [one, active.key] : runs;
       const compared = runs.length > 1 ? runs : both;
       if (compared.length > 1) post({ type: 'compareRuns', runs: compared, reference });
-      else announce(`Mark two to ${mostRuns} runs with Space first`);
+      else announce(t('Mark two to {0} runs with Space first', mostRuns));
     },
-    clear: () => set(none, 'No run is marked any more'),
+    clear: () => set(none, t('No run is marked any more')),
   };
 }
 
 /** What a screen reader says of a marked run after its name; empty for others. */
 export function markWords({ runs, reference }: Marked, run: number): string {
-  if (reference === run) return ', marked as the reference';
-  return runs.includes(run) ? ', marked' : '';
+  if (reference === run) return `, ${t('marked as the reference')}`;
+  return runs.includes(run) ? `, ${t('marked')}` : '';
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { MeasureView, RunLine } from '../../src/panel/batch/views.ts';
 import { Section } from '../kit/section.tsx';
 import { useOverview } from './page.ts';
@@ -25,13 +26,14 @@ interface MeasuresProps {
 /** Durations, turns, cost and the like: each a line on which the runs stand, and the same in words. */
 export function Measures({ measures, runs }: MeasuresProps): VNode {
   return (
-    <Section name="Measures">
+    <Section name={msg('Measures')}>
       {measures.map((measure, index) => (
         <Strip key={measure.label} measure={measure} index={index} runs={runs} />
       ))}
       <p class="quiet">
-        Dots are runs, squares those that failed, rings those cut short by a limit. Tick: median. Band: middle
-        half.
+        {t(
+          'Dots are runs, squares those that failed, rings those cut short by a limit. Tick: median. Band: middle half.',
+        )}
       </p>
     </Section>
   );
@@ -97,7 +99,7 @@ function Strip({ measure, index, runs }: StripProps): VNode {
           <>
             {' '}
             <button class="link" onClick={() => open(most)}>
-              Open {largest.title}
+              {t('Open {0}', largest.title)}
             </button>
           </>
         )}

@@ -1,3 +1,4 @@
+import { msg, type Message } from '../../src/core/kit/l10n.ts';
 import type { Outcome } from '../../src/core/run/run.ts';
 import type { SortOrder } from '../../src/panel/batch/protocol.ts';
 import type { BatchView, RunLine } from '../../src/panel/batch/views.ts';
@@ -40,11 +41,11 @@ export function keptKeys(before: readonly number[], runs: readonly RunLine[]): n
   return [...before.filter((key) => now.has(key)), ...runs.flatMap(({ key }) => (old.has(key) ? [] : [key]))];
 }
 
-export const sortWords: Readonly<Record<SortOrder, string>> = {
-  failedFirst: 'failed first',
-  sequence: 'by number',
-  duration: 'slowest first',
-  name: 'by name',
+export const sortWords: Readonly<Record<SortOrder, Message>> = {
+  failedFirst: msg('failed first'),
+  sequence: msg('by number'),
+  duration: msg('slowest first'),
+  name: msg('by name'),
 };
 
 export function nextSort(sort: SortOrder): SortOrder {

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { formatCount, plural } from '../../src/core/kit/format.ts';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { Loading } from '../../src/panel/batch/views.ts';
 import { ProblemBox } from '../kit/problem.tsx';
 import { Section } from '../kit/section.tsx';
@@ -51,36 +52,36 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
           </h1>
           <div class="overview-actions">
             <button class="link" onClick={() => post({ type: 'compareBatch', against: 'previous' })}>
-              Compare with the one before
+              {t('Compare with the one before')}
             </button>
             {batch.hasBaseline && (
               <button class="link" onClick={() => post({ type: 'compareBatch', against: 'baseline' })}>
-                Compare with the baseline
+                {t('Compare with the baseline')}
               </button>
             )}
             <button class="link" onClick={() => tell({ type: 'action', action: 'openTrend' })}>
-              Trend
+              {t('Trend')}
             </button>
             <button class="link" onClick={() => tell({ type: 'action', action: 'askAboutBatch' })}>
-              Ask Assistant
+              {t('Ask Assistant')}
             </button>
             <button class="link" onClick={() => tell({ type: 'action', action: 'copyAnalysisAsMarkdown' })}>
-              Copy as Markdown
+              {t('Copy as Markdown')}
             </button>
             <button class="link" onClick={() => tell({ type: 'action', action: 'copyBatchLink' })}>
-              Copy Link
+              {t('Copy Link')}
             </button>
             <button class="link" onClick={() => tell({ type: 'action', action: 'exportAnalysis' })}>
-              Export…
+              {t('Export…')}
             </button>
             <button class="link" onClick={() => tell({ type: 'retry' })}>
-              Refresh
+              {t('Refresh')}
             </button>
           </div>
         </div>
       </header>
       {problem && (
-        <ProblemBox problem={problem} aside={runs.length > 0 ? 'Showing what was loaded before.' : ''} />
+        <ProblemBox problem={problem} aside={runs.length > 0 ? t('Showing what was loaded before.') : ''} />
       )}
       <LoadingLine loading={batch.loading} />
       {batch.notes.length > 0 && (
@@ -106,7 +107,7 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
         />
       ) : (
         runs.length > 0 && (
-          <Section name="Runs" note={note}>
+          <Section name={msg('Runs')} note={note}>
             <RunTable runs={shown} batch={batch} marks={marks} />
           </Section>
         )
@@ -125,8 +126,8 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
 
 /** `9 of 20 runs · only "Rule Cited"`. */
 function shownNote(shown: number, all: number, group: string | undefined): string {
-  const count = shown === all ? plural(all, 'run') : `${formatCount(shown)} of ${plural(all, 'run')}`;
-  return group === undefined ? count : `${count} · only “${group}”`;
+  const count = shown === all ? plural(all, 'run') : t('{0} of {1}', formatCount(shown), plural(all, 'run'));
+  return group === undefined ? count : t('{0} · only “{1}”', count, group);
 }
 
 function LoadingLine({ loading }: { readonly loading: Loading }): VNode | null {
@@ -134,14 +135,14 @@ function LoadingLine({ loading }: { readonly loading: Loading }): VNode | null {
   if (loading.kind === 'done') return null;
   const { loaded, total } = loading;
   const count =
-    total === undefined ? plural(loaded, 'run') : `${formatCount(loaded)} of ${plural(total, 'run')}`;
+    total === undefined ? plural(loaded, 'run') : t('{0} of {1}', formatCount(loaded), plural(total, 'run'));
   return (
     <p class="loading" role="status">
       {loading.kind === 'going'
-        ? `Loading the runs: ${count} so far.`
-        : `${count} loaded; the figures are of these.`}
+        ? t('Loading the runs: {0} so far.', count)
+        : t('{0} loaded; the figures are of these.', count)}
       <button class="link" onClick={() => post({ type: loading.kind === 'going' ? 'stop' : 'loadAll' })}>
-        {loading.kind === 'going' ? 'Stop' : 'Load all'}
+        {loading.kind === 'going' ? t('Stop') : t('Load all')}
       </button>
     </p>
   );

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatCount } from '../../src/core/kit/format.ts';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { Outcome } from '../../src/core/run/run.ts';
 import type { BatchView } from '../../src/panel/batch/views.ts';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
@@ -23,7 +24,7 @@ export function PassRate({ batch, outcomes, onOutcomes }: PassRateProps): VNode 
       outcomes.includes(outcome) ? outcomes.filter((each) => each !== outcome) : [...outcomes, outcome],
     );
   return (
-    <Section name="Pass rate" class={`pass-rate ${headline.soFar ? 'so-far' : ''}`}>
+    <Section name={msg('Pass rate')} class={`pass-rate ${headline.soFar ? 'so-far' : ''}`}>
       <p class="headline" title={headline.how}>
         {headline.words}
       </p>
@@ -31,7 +32,7 @@ export function PassRate({ batch, outcomes, onOutcomes }: PassRateProps): VNode 
       {headline.more.length > 0 && <p>{headline.more.join(' ')}</p>}
       {inARow.length > 0 && (
         <p class="in-a-row">
-          <span class="quiet">All of several runs pass: </span>
+          <span class="quiet">{t('All of several runs pass:')} </span>
           {inARow.map(({ words, how }) => (
             <span key={how} title={how}>
               {words}
@@ -40,7 +41,7 @@ export function PassRate({ batch, outcomes, onOutcomes }: PassRateProps): VNode 
         </p>
       )}
       {counts.length > 0 && (
-        <div class="chips" role="group" aria-label="Show runs that">
+        <div class="chips" role="group" aria-label={t('Show runs that')}>
           {counts.map(({ outcome, count }) => (
             <button
               key={outcome}
@@ -48,12 +49,12 @@ export function PassRate({ batch, outcomes, onOutcomes }: PassRateProps): VNode 
               aria-pressed={outcomes.includes(outcome)}
               onClick={() => toggle(outcome)}
             >
-              <Icon name={outcomeIcons[outcome]} /> {formatCount(count)} {outcomeWords[outcome]}
+              <Icon name={outcomeIcons[outcome]} /> {formatCount(count)} {t(outcomeWords[outcome])}
             </button>
           ))}
           {outcomes.length > 0 && (
             <button class="link" onClick={() => onOutcomes([])}>
-              Show all
+              {t('Show all')}
             </button>
           )}
         </div>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatCount } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { RunLine } from '../../src/panel/batch/views.ts';
 import { Words } from '../kit/words.tsx';
 import type { Marks } from './marks.ts';
@@ -19,31 +20,33 @@ export function RunActions({ run, runs, marks }: RunActionsProps): VNode {
   const isMarked = run !== undefined && marks.runs.includes(run.key);
   const wentWrong = run !== undefined && lackPassing.has(run.outcome);
   const names = marks.runs.map((key) => {
-    const title = runs.find((each) => each.key === key)?.title ?? 'a run that is not shown';
-    return key === marks.reference ? `${title} (reference)` : title;
+    const title = runs.find((each) => each.key === key)?.title ?? t('a run that is not shown');
+    return key === marks.reference ? t('{0} (reference)', title) : title;
   });
   return (
-    <div class="run-actions" role="group" aria-label="Compare runs">
+    <div class="run-actions" role="group" aria-label={t('Compare runs')}>
       <button class="link" disabled={!run} aria-pressed={isMarked} onClick={() => run && marks.toggle(run)}>
-        Mark for comparison
+        {t('Mark for comparison')}
       </button>
       <button class="link" disabled={marks.runs.length < 2} onClick={() => marks.compare(undefined)}>
-        Compare these{marks.runs.length > 0 && ` (${formatCount(marks.runs.length)})`}
+        {marks.runs.length > 0
+          ? t('Compare these ({0})', formatCount(marks.runs.length))
+          : t('Compare these')}
       </button>
       <button
         class="link"
         disabled={!wentWrong}
         onClick={() => run && post({ type: 'passingRun', run: run.key })}
       >
-        Nearest passing run
+        {t('Nearest passing run')}
       </button>
       {names.length > 0 && (
         <>
           <button class="link" onClick={() => marks.clear()}>
-            Clear marks
+            {t('Clear marks')}
           </button>
           <span class="quiet" dir="auto">
-            Marked: <Words text={names.join(', ')} />
+            {t('Marked:')} <Words text={names.join(', ')} />
           </span>
         </>
       )}

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatValue } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { BatchView, RunLine } from '../../src/panel/batch/views.ts';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
 import { useVirtualList } from '../kit/virtual.ts';
@@ -63,17 +64,23 @@ export function RunTable({ runs, batch, marks }: RunTableProps): VNode {
   return (
     <>
       <RunActions run={active === undefined ? undefined : runs[at]} runs={runs} marks={marks} />
-      <div class="run-table" role="grid" aria-label="Runs" aria-rowcount={runs.length + 1} onKeyDown={onKey}>
+      <div
+        class="run-table"
+        role="grid"
+        aria-label={t('Runs')}
+        aria-rowcount={runs.length + 1}
+        onKeyDown={onKey}
+      >
         <div role="row" class="run-row run-head" aria-rowindex={1}>
-          <span role="columnheader">Run</span>
-          <span role="columnheader">Outcome</span>
+          <span role="columnheader">{t('Run')}</span>
+          <span role="columnheader">{t('Outcome')}</span>
           {batch.measures.map(({ label }) => (
             <span key={label} role="columnheader" class="number">
               {label}
             </span>
           ))}
           <span role="columnheader" class="why">
-            Why
+            {t('Why')}
           </span>
         </div>
         <div class="run-rows" role="rowgroup" ref={body} style={{ height: `${list.getTotalSize()}px` }}>
@@ -103,7 +110,7 @@ export function RunTable({ runs, batch, marks }: RunTableProps): VNode {
                   <span class={`outcome ${run.outcome}`}>
                     <Icon name={outcomeIcons[run.outcome]} />
                   </span>{' '}
-                  {outcomeWords[run.outcome]}
+                  {t(outcomeWords[run.outcome])}
                 </span>
                 {batch.measures.map(({ label, kind }, measure) => {
                   const value = run.values[measure] ?? null;

@@ -1,4 +1,5 @@
 import { Fragment, type VNode } from 'preact';
+import { t } from '../../src/core/kit/l10n.ts';
 import { useKit } from '../kit/page.ts';
 
 /** Ways to hand the comparison to others: the assistant, and colleagues. */
@@ -7,10 +8,10 @@ export function ComparisonActions(): VNode {
   return (
     <Fragment>
       <button class="link" onClick={() => tell({ type: 'action', action: 'askAboutComparison' })}>
-        Ask Assistant
+        {t('Ask Assistant')}
       </button>
       <button class="link" onClick={() => tell({ type: 'action', action: 'copyComparisonLink' })}>
-        Copy Link
+        {t('Copy Link')}
       </button>
     </Fragment>
   );

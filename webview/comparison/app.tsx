@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import { msg, sent, t } from '../../src/core/kit/l10n.ts';
 import { AnalysisFrame, NotYet, useAnalysis } from '../kit/analysisApp.tsx';
+import type { KeyList } from '../kit/help.tsx';
 import { Batches } from './batches.tsx';
 import type { ComparisonClient, ComparisonHost, Screen } from './client.ts';
 import { ComparisonProvider, type ComparisonPage } from './page.ts';
@@ -30,13 +32,13 @@ export function App({ client, host }: AppProps): VNode {
   );
 }
 
-const keys = [
-  ['n', 'Next turn that differs'],
-  ['p', 'Previous turn that differs'],
-  ['s', 'To the first split'],
-  ['d', 'Only turns that differ, or all'],
-  ['?', 'These keys'],
-] as const;
+const keys: KeyList = [
+  [sent('n'), msg('Next turn that differs')],
+  [sent('p'), msg('Previous turn that differs')],
+  [sent('s'), msg('To the first split')],
+  [sent('d'), msg('Only turns that differ, or all')],
+  [sent('?'), msg('These keys')],
+];
 
 function Shown({ screen }: { readonly screen: Screen | undefined }): VNode {
   switch (screen?.type) {
@@ -48,7 +50,10 @@ function Shown({ screen }: { readonly screen: Screen | undefined }): VNode {
     case 'loading':
     case undefined:
       return (
-        <NotYet failed={screen?.type === 'failed' ? screen : undefined} loading="Loading the comparison…" />
+        <NotYet
+          failed={screen?.type === 'failed' ? screen : undefined}
+          loading={t('Loading the comparison…')}
+        />
       );
   }
 }

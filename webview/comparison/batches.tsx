@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { BatchesMessage } from '../../src/panel/comparison/protocol.ts';
 import type { MeasureChange, SideView } from '../../src/panel/comparison/views.ts';
 import { IntervalBar } from '../kit/intervalBar.tsx';
@@ -22,19 +23,22 @@ export function Batches({ screen }: { readonly screen: BatchesMessage }): VNode 
     <main class="analysis">
       <AnalysisHead title={sides.map(({ title }) => title).join(' → ')} notes={notes}>
         <button class="link" onClick={() => post({ type: 'swap' })}>
-          Swap
+          {t('Swap')}
         </button>
         <ComparisonActions />
       </AnalysisHead>
-      {problem && <ProblemBox problem={problem} aside="Showing what was loaded before." />}
+      {problem && <ProblemBox problem={problem} aside={t('Showing what was loaded before.')} />}
       {loading && (
         <p class="quiet" role="status">
-          Loading the runs: the figures may change.
+          {t('Loading the runs: the figures may change.')}
         </p>
       )}
-      <Section name="Comparability" note={care.length === 0 ? undefined : `${care.length} to mind`}>
+      <Section
+        name={msg('Comparability')}
+        note={care.length === 0 ? undefined : t('{0} to mind', care.length)}
+      >
         {care.length === 0 ? (
-          <p class="quiet">Nothing else is known to have changed.</p>
+          <p class="quiet">{t('Nothing else is known to have changed.')}</p>
         ) : (
           <ul class="care">
             {care.map((words) => (
@@ -45,13 +49,17 @@ export function Batches({ screen }: { readonly screen: BatchesMessage }): VNode 
           </ul>
         )}
       </Section>
-      <Section name="Pass rate">
+      <Section name={msg('Pass rate')}>
         <p class={`verdict-line ${headline.verdict}`} title={headline.how}>
           {headline.words}
         </p>
         <div class="sides">
-          <Side name="Before" side={sides[0]} onOpen={() => post({ type: 'openBatch', side: 'before' })} />
-          <Side name="Now" side={sides[1]} onOpen={() => post({ type: 'openBatch', side: 'now' })} />
+          <Side
+            name={t('Before')}
+            side={sides[0]}
+            onOpen={() => post({ type: 'openBatch', side: 'before' })}
+          />
+          <Side name={t('Now')} side={sides[1]} onOpen={() => post({ type: 'openBatch', side: 'now' })} />
         </div>
         {more.map((words) => (
           <p key={words}>{words}</p>
@@ -95,27 +103,27 @@ function Side({ name, side, onOpen }: SideProps): VNode {
 
 function Measures({ measures }: { readonly measures: readonly MeasureChange[] }): VNode {
   return (
-    <Section name="Measures" note="medians">
+    <Section name={msg('Measures')} note={t('medians')}>
       <table class="changes">
         <thead>
           <tr>
-            <th scope="col">Measure</th>
-            <th scope="col">Before</th>
-            <th scope="col">Now</th>
-            <th scope="col">Shift</th>
-            <th scope="col">Verdict</th>
+            <th scope="col">{t('Measure')}</th>
+            <th scope="col">{t('Before')}</th>
+            <th scope="col">{t('Now')}</th>
+            <th scope="col">{t('Shift')}</th>
+            <th scope="col">{t('Verdict')}</th>
           </tr>
         </thead>
         <tbody>
           {measures.map(({ label, before, now, shift, pairs, words, verdict, how }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
-              <td data-label="Before">{before}</td>
-              <td data-label="Now">{now}</td>
-              <td data-label="Shift">
+              <td data-label={t('Before')}>{before}</td>
+              <td data-label={t('Now')}>{now}</td>
+              <td data-label={t('Shift')}>
                 {shift} {pairs !== '' && <span class="quiet">{pairs}</span>}
               </td>
-              <td data-label="Verdict" class={verdict === 'noClearChange' ? 'quiet' : ''} title={how}>
+              <td data-label={t('Verdict')} class={verdict === 'noClearChange' ? 'quiet' : ''} title={how}>
                 {words}
               </td>
             </tr>

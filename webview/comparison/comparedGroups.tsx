@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatCount, plural } from '../../src/core/kit/format.ts';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { ComparedGroup } from '../../src/panel/comparison/views.ts';
 import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
@@ -12,8 +13,8 @@ export function ComparedGroups({ groups }: { readonly groups: readonly ComparedG
     .filter(({ count }) => count > 0);
   return (
     <Section
-      name="Failure groups"
-      note={counts.map(({ age, count }) => `${formatCount(count)} ${age}`).join(', ')}
+      name={msg('Failure groups')}
+      note={counts.map(({ age, count }) => t(ageCounts[age], formatCount(count))).join(', ')}
     >
       <ol class="compared-groups">
         {groups.map((group, index) => (
@@ -26,7 +27,8 @@ export function ComparedGroups({ groups }: { readonly groups: readonly ComparedG
 
 const ages = ['new', 'known', 'gone'] as const;
 
-const ageNames = { new: 'New', known: 'Known', gone: 'Gone' } as const;
+const ageNames = { new: msg('New'), known: msg('Known'), gone: msg('Gone') };
+const ageCounts = { new: msg('{0} new'), known: msg('{0} known'), gone: msg('{0} gone') };
 
 function Group({ group }: { readonly group: ComparedGroup }): VNode {
   const { post } = useComparison();
@@ -34,7 +36,7 @@ function Group({ group }: { readonly group: ComparedGroup }): VNode {
   return (
     <li class={`compared-group ${age}`}>
       <h3 dir="auto">
-        <span class="age">{ageNames[age]}</span> {plural(count, 'run')} · <Words text={title} />
+        <span class="age">{t(ageNames[age])}</span> {plural(count, 'run')} · <Words text={title} />
       </h3>
       <p class="quiet" dir="auto">
         <Words text={why} />
@@ -58,7 +60,9 @@ function Group({ group }: { readonly group: ComparedGroup }): VNode {
             <Words text={name} />
           </button>
         ))}
-        {count > runs.length && <span class="quiet">and {formatCount(count - runs.length)} more</span>}
+        {count > runs.length && (
+          <span class="quiet">{t('and {0} more', formatCount(count - runs.length))}</span>
+        )}
       </p>
     </li>
   );

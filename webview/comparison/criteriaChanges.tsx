@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatCount } from '../../src/core/kit/format.ts';
+import { msg, t, type Message } from '../../src/core/kit/l10n.ts';
 import type { CriterionChange } from '../../src/panel/comparison/views.ts';
 import { IntervalBar } from '../kit/intervalBar.tsx';
 import { Section } from '../kit/section.tsx';
@@ -18,8 +19,8 @@ export function CriteriaChanges({ criteria }: { readonly criteria: readonly Crit
   const chosen = counts.filter(({ verdict }) => isOn(verdict)).map(({ verdict }) => verdict);
   const shown = chosen.length === 0 ? criteria : criteria.filter(({ verdict }) => chosen.includes(verdict));
   return (
-    <Section name="Criteria" note="worst change first">
-      <div class="chips" role="group" aria-label="Show criteria that are">
+    <Section name={msg('Criteria')} note={t('worst change first')}>
+      <div class="chips" role="group" aria-label={t('Show criteria that are')}>
         {counts.map(({ verdict, count }) => (
           <button
             key={verdict}
@@ -27,17 +28,17 @@ export function CriteriaChanges({ criteria }: { readonly criteria: readonly Crit
             aria-pressed={isOn(verdict)}
             onClick={() => folds.set(`only:${verdict}`, !isOn(verdict))}
           >
-            {formatCount(count)} {verdictNames[verdict]}
+            {formatCount(count)} {t(verdictNames[verdict])}
           </button>
         ))}
       </div>
       <table class="changes">
         <thead>
           <tr>
-            <th scope="col">Criterion</th>
-            <th scope="col">Before</th>
-            <th scope="col">Now</th>
-            <th scope="col">Verdict</th>
+            <th scope="col">{t('Criterion')}</th>
+            <th scope="col">{t('Before')}</th>
+            <th scope="col">{t('Now')}</th>
+            <th scope="col">{t('Verdict')}</th>
           </tr>
         </thead>
         <tbody>
@@ -46,13 +47,13 @@ export function CriteriaChanges({ criteria }: { readonly criteria: readonly Crit
               <th scope="row" dir="auto">
                 <Words text={name} />
               </th>
-              <td data-label="Before">
+              <td data-label={t('Before')}>
                 {before} {beforeBar && <IntervalBar bar={beforeBar} />}
               </td>
-              <td data-label="Now">
+              <td data-label={t('Now')}>
                 {now} {nowBar && <IntervalBar bar={nowBar} />}
               </td>
-              <td data-label="Verdict" title={how}>
+              <td data-label={t('Verdict')} title={how}>
                 {words}
               </td>
             </tr>
@@ -65,7 +66,7 @@ export function CriteriaChanges({ criteria }: { readonly criteria: readonly Crit
 
 const verdicts = ['lower', 'higher', 'noClearChange', 'tooFew', 'notComparable'] as const;
 
-const verdictNames: Readonly<Record<Verdict, string>> = {
-  ...{ lower: 'lower', higher: 'higher', noClearChange: 'no clear change' },
-  ...{ tooFew: 'too few runs to tell', notComparable: 'not comparable' },
+const verdictNames: Readonly<Record<Verdict, Message>> = {
+  ...{ lower: msg('lower'), higher: msg('higher'), noClearChange: msg('no clear change') },
+  ...{ tooFew: msg('too few runs to tell'), notComparable: msg('not comparable') },
 };

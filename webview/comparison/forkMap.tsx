@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { plural } from '../../src/core/kit/format.ts';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { ForkMapView, ForkView, WaySide, WayView } from '../../src/panel/comparison/views.ts';
 import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
@@ -10,7 +11,10 @@ import './forkMap.css';
 export function ForkMap({ map }: { readonly map: ForkMapView }): VNode {
   const { words, forks, notes } = map;
   return (
-    <Section name="Where runs part" note={forks.length === 0 ? undefined : plural(forks.length, 'fork')}>
+    <Section
+      name={msg('Where runs part')}
+      note={forks.length === 0 ? undefined : plural(forks.length, 'fork')}
+    >
       <p>{words}</p>
       {forks.length > 0 && (
         <ol class="forks">
@@ -41,7 +45,8 @@ function Fork({ fork }: { readonly fork: ForkView }): VNode {
             </th>
             {sides.map(({ words, separates }, side) => (
               <th key={side} scope="col">
-                {sideNames[side]}: <span class={separates ? 'fork-separates' : ''}>{words}</span>
+                {side === 0 ? t('Before') : t('Now')}:{' '}
+                <span class={separates ? 'fork-separates' : ''}>{words}</span>
               </th>
             ))}
           </tr>
@@ -52,13 +57,11 @@ function Fork({ fork }: { readonly fork: ForkView }): VNode {
           ))}
         </tbody>
       </table>
-      {more > 0 && <p class="quiet">and {plural(more, 'way')} more</p>}
+      {more > 0 && <p class="quiet">{t('and {0} more', plural(more, 'way'))}</p>}
       {moved !== '' && <p>{moved}</p>}
     </li>
   );
 }
-
-const sideNames = ['Before', 'Now'] as const;
 
 function Way({ way, most }: { readonly way: WayView; readonly most: number }): VNode {
   const { post } = useComparison();
@@ -69,14 +72,14 @@ function Way({ way, most }: { readonly way: WayView; readonly most: number }): V
         <Words text={words} />{' '}
         <button
           class="link faint"
-          aria-label={`Open ${run.title} at turn ${turn + 1}`}
+          aria-label={t('Open {0} at turn {1}', run.title, turn + 1)}
           onClick={() => post({ type: 'openRun', run: run.key, turn, beside: true })}
         >
           <Words text={run.title} />
         </button>
       </th>
       {sides.map((side, index) => (
-        <td key={index} data-label={sideNames[index]}>
+        <td key={index} data-label={index === 0 ? t('Before') : t('Now')}>
           <Shares side={side} most={most} /> {side.words}
         </td>
       ))}

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { RunsMessage } from '../../src/panel/comparison/protocol.ts';
 import type { ComparedRun, RunsView } from '../../src/panel/comparison/views.ts';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
@@ -49,7 +50,7 @@ export function Runs({ screen }: { readonly screen: RunsMessage }): VNode {
     <main class="analysis">
       <AnalysisHead title={runs.map(({ title }) => title).join(' · ')} notes={view.notes}>
         <button class="link" onClick={() => post({ type: 'openDiff', run: undefined })}>
-          {two ? 'Open as Diff' : 'Open All as Diffs'}
+          {two ? t('Open as Diff') : t('Open All as Diffs')}
         </button>
         <ComparisonActions />
       </AnalysisHead>
@@ -64,7 +65,7 @@ export function Runs({ screen }: { readonly screen: RunsMessage }): VNode {
             {words}{' '}
             {row !== undefined && (
               <button class="link" onClick={() => turns.current?.goTo(row)}>
-                Go there
+                {t('Go there')}
               </button>
             )}
           </p>
@@ -72,7 +73,7 @@ export function Runs({ screen }: { readonly screen: RunsMessage }): VNode {
       </div>
       <FactTable view={view} />
       {view.criteria.length > 0 && <CriterionTable view={view} />}
-      <Section name="Transcripts" note={`${shown.length} of ${view.rows} rows`}>
+      <Section name={msg('Transcripts')} note={t('{0} of {1} rows', shown.length, view.rows)}>
         <Options view={view} />
         <Turns handle={turns} rows={rows} shown={shown} view={view} />
       </Section>
@@ -114,7 +115,7 @@ function RunCard({ run, isReference, two }: RunCardProps): VNode {
         >
           <Words text={title} />
         </button>{' '}
-        <span class="quiet">{outcomeWords[outcome]}</span>
+        <span class="quiet">{t(outcomeWords[outcome])}</span>
       </h2>
       {trail.length > 0 && (
         <p class="trail">
@@ -128,15 +129,15 @@ function RunCard({ run, isReference, two }: RunCardProps): VNode {
       )}
       <p class="run-card-actions">
         {isReference ? (
-          <span class="quiet">Reference</span>
+          <span class="quiet">{t('Reference')}</span>
         ) : (
           <button class="link faint" onClick={() => post({ type: 'reference', run: key })}>
-            Use as reference
+            {t('Use as reference')}
           </button>
         )}
         {!isReference && !two && (
           <button class="link faint" onClick={() => post({ type: 'openDiff', run: key })}>
-            Open as diff
+            {t('Open as diff')}
           </button>
         )}
       </p>
@@ -158,21 +159,21 @@ function Options({ view }: { readonly view: RunsView }): VNode {
   );
   const percent = Math.round(view.threshold * 100);
   return (
-    <div class="turn-options" role="group" aria-label="Transcripts">
-      {toggle('onlyDifferent', 'Only turns that differ')}
-      {view.splitRow !== undefined && toggle('untilSplit', 'Until the split')}
+    <div class="turn-options" role="group" aria-label={t('Transcripts')}>
+      {toggle('onlyDifferent', t('Only turns that differ'))}
+      {view.splitRow !== undefined && toggle('untilSplit', t('Until the split'))}
       <label class="threshold">
-        Another thing is said under
+        {t('Another thing is said under')}
         <input
           type="range"
           min={5}
           max={95}
           step={5}
           value={percent}
-          aria-valuetext={`${percent} % of words alike`}
+          aria-valuetext={t('{0} % of words alike', percent)}
           onChange={(event) => post({ type: 'threshold', value: Number(event.currentTarget.value) / 100 })}
         />
-        {percent} % of words alike
+        {t('{0} % of words alike', percent)}
       </label>
     </div>
   );

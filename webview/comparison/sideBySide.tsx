@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { formatCount } from '../../src/core/kit/format.ts';
+import { formatCount, formatPart } from '../../src/core/kit/format.ts';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { RunsView } from '../../src/panel/comparison/views.ts';
 import { Icon, metIcons } from '../kit/icons.tsx';
 import { Section } from '../kit/section.tsx';
@@ -19,13 +20,10 @@ export function FactTable({ view }: TableProps): VNode {
   const shown = all ? facts : different;
   const same = facts.length - different.length;
   return (
-    <Section
-      name="Facts that differ"
-      note={`${formatCount(different.length)} of ${formatCount(facts.length)}`}
-    >
+    <Section name={msg('Facts that differ')} note={formatPart(different.length, facts.length)}>
       {shown.length > 0 && (
         <table class="changes runs-table">
-          <ColumnHeads first="Fact" view={view} />
+          <ColumnHeads first={t('Fact')} view={view} />
           <tbody>
             {shown.map(({ name, values, differs }) => (
               <tr key={name} class={differs ? 'differs' : ''}>
@@ -34,7 +32,7 @@ export function FactTable({ view }: TableProps): VNode {
                 </th>
                 {values.map((value, index) => (
                   <td key={runs[index]?.key} data-label={runs[index]?.letter} dir="auto">
-                    {value === null ? <span class="quiet">not reported</span> : <Words text={value} />}
+                    {value === null ? <span class="quiet">{t('not reported')}</span> : <Words text={value} />}
                   </td>
                 ))}
               </tr>
@@ -44,7 +42,7 @@ export function FactTable({ view }: TableProps): VNode {
       )}
       {same > 0 && (
         <button class="link faint" aria-pressed={all} onClick={() => folds.set('allFacts', !all)}>
-          {all ? 'Show only what differs' : `Show ${formatCount(same)} more that are the same`}
+          {all ? t('Show only what differs') : t('Show {0} more that are the same', formatCount(same))}
         </button>
       )}
     </Section>
@@ -56,9 +54,12 @@ export function CriterionTable({ view }: TableProps): VNode {
   const { criteria, runs } = view;
   const different = criteria.filter(({ differs }) => differs).length;
   return (
-    <Section name="Criteria" note={`${formatCount(different)} of ${formatCount(criteria.length)} differ`}>
+    <Section
+      name={msg('Criteria')}
+      note={t('{0} of {1} differ', formatCount(different), formatCount(criteria.length))}
+    >
       <table class="changes runs-table">
-        <ColumnHeads first="Criterion" view={view} />
+        <ColumnHeads first={t('Criterion')} view={view} />
         <tbody>
           {criteria.map(({ name, cells, differs }, row) => (
             <tr key={`${name} ${row}`} class={differs ? 'differs' : ''}>
@@ -79,7 +80,7 @@ export function CriterionTable({ view }: TableProps): VNode {
                       )}
                     </>
                   ) : (
-                    <span class="quiet">no criterion of it</span>
+                    <span class="quiet">{t('no criterion of it')}</span>
                   )}
                 </td>
               ))}

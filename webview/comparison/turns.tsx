@@ -1,6 +1,7 @@
 import type { Ref, VNode } from 'preact';
 import { useImperativeHandle, useRef, useState } from 'preact/hooks';
 import { formatPercent } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { RunsView, TurnCell, TurnRow } from '../../src/panel/comparison/views.ts';
 import { land } from '../kit/land.ts';
 import { usePlace } from '../kit/place.ts';
@@ -59,8 +60,8 @@ export function Turns({ handle, rows, shown, view }: TurnsProps): VNode {
       }
     },
   }));
-  if (view.rows === 0) return <p class="quiet">None of these runs has a transcript.</p>;
-  if (shown.length === 0) return <p class="quiet">No turn differs.</p>;
+  if (view.rows === 0) return <p class="quiet">{t('None of these runs has a transcript.')}</p>;
+  if (shown.length === 0) return <p class="quiet">{t('No turn differs.')}</p>;
   return (
     <div
       class="compared-turns"
@@ -89,7 +90,9 @@ export function Turns({ handle, rows, shown, view }: TurnsProps): VNode {
               style={{ transform: `translateY(${start - above}px)` }}
             >
               {row.parts !== '' && (
-                <p class="parting-words">Here {row.parts} and A part; what follows may follow from it.</p>
+                <p class="parting-words">
+                  {t('Here {0} and A part; what follows may follow from it.', row.parts)}
+                </p>
               )}
               <div class="cells" style={{ '--runs': row.cells.length }}>
                 {row.cells.map((cell, column) => (
@@ -112,7 +115,7 @@ function isDifferent(row: TurnRow | undefined): boolean {
 
 function rowWords({ cells }: TurnRow, { runs }: RunsView): string {
   return cells
-    .flatMap((cell, column) => (cell ? `turn ${cell.turn + 1} of ${runs[column]?.letter ?? ''}` : []))
+    .flatMap((cell, column) => (cell ? t('turn {0} of {1}', cell.turn + 1, runs[column]?.letter ?? '') : []))
     .join(', ');
 }
 
@@ -131,7 +134,11 @@ function Cell({ cell, view, column }: CellProps): VNode {
   return (
     <div class={`cell ${column === 0 ? '' : kind}`}>
       <p class="cell-head">
-        <button class="link faint" aria-label={`${run.letter} ${turn + 1}: open ${run.title}`} onClick={open}>
+        <button
+          class="link faint"
+          aria-label={t('{0} {1}: open {2}', run.letter, turn + 1, run.title)}
+          onClick={open}
+        >
           {run.letter} {turn + 1}
         </button>
         {role !== undefined && (
@@ -150,17 +157,17 @@ function Cell({ cell, view, column }: CellProps): VNode {
 }
 
 function kindWords(kind: TurnCell['kind'], similarity: number): string {
-  const alike = `${formatPercent(similarity * 100)} alike`;
+  const alike = formatPercent(similarity * 100);
   switch (kind) {
     case 'same':
-      return 'same';
+      return t('same');
     case 'reworded':
-      return `in other words, ${alike}`;
+      return t('in other words, {0} alike', alike);
     case 'different':
-      return `different, ${alike}`;
+      return t('different, {0} alike', alike);
     case 'onlyA':
     case 'onlyB':
-      return 'only here';
+      return t('only here');
   }
 }
 

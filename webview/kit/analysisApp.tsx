@@ -2,7 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
 import type { Problem, Told } from '../../src/panel/protocol.ts';
-import { Help } from './help.tsx';
+import { Help, type KeyList } from './help.tsx';
 import { plainKey } from './keys.ts';
 import { useOwnKit, type FoldState, type OwnKit } from './ownKit.ts';
 import { KitProvider } from './page.ts';
@@ -29,7 +29,7 @@ export function useAnalysis<Screen>(
 interface AnalysisFrameProps {
   readonly own: OwnKit;
   /** What `?` lists. */
-  readonly keys: readonly (readonly [key: string, words: string])[];
+  readonly keys: KeyList;
   readonly children: ComponentChildren;
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { t } from '../../src/core/kit/l10n.ts';
 import { useKit } from './page.ts';
 import { Words } from './words.tsx';
 import './analysisPage.css';
@@ -29,13 +30,13 @@ export function AnalysisHead({ title, trail = [], notes, children }: AnalysisHea
         <div class="analysis-actions">
           {children}
           <button class="link" onClick={() => tell({ type: 'action', action: 'copyAnalysisAsMarkdown' })}>
-            Copy as Markdown
+            {t('Copy as Markdown')}
           </button>
           <button class="link" onClick={() => tell({ type: 'action', action: 'exportAnalysis' })}>
-            Export...
+            {t('Export...')}
           </button>
           <button class="link" onClick={() => tell({ type: 'retry' })}>
-            Refresh
+            {t('Refresh')}
           </button>
         </div>
       </div>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { isSentNumber } from '../../src/core/kit/sentJson.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { Json } from '../../src/core/run/run.ts';
 import { Icon } from './icons.tsx';
 import { useKit } from './page.ts';
@@ -60,7 +61,7 @@ function Rows({ value, path, ...shared }: RowsProps): VNode {
       {rows.length > limit && (
         <li role="none">
           <button class="link" onClick={() => setLimit(limit + slice)}>
-            Show more ({rows.length - limit} left)
+            {t('Show more ({0} left)', rows.length - limit)}
           </button>
         </li>
       )}
@@ -101,11 +102,12 @@ function Row({ name, value, path, ...shared }: RowsProps & { readonly name: stri
         {active === path && (
           <span class="json-copy" onClick={(event) => event.stopPropagation()}>
             <CopyButton
-              what={`value of ${name}`}
+              what={t('value of {0}', name)}
               onCopy={() => tell({ type: 'copy', text: textOf(value).slice(0, maxCopied) })}
             />
             <button class="icon-button text-button" onClick={() => tell({ type: 'copy', text: path })}>
-              path<span class="sr-only"> of {name}: copy</span>
+              {t('path')}
+              <span class="sr-only"> {t('of {0}: copy', name)}</span>
             </button>
           </span>
         )}

@@ -2,6 +2,7 @@
  * The lazily loaded half of reading Markdown: text in, a tree of plain data out. It shares no code with the rest of
  * the page, so that the page itself stays one file.
  */
+import { t } from '../../src/core/kit/l10n.ts';
 import MarkdownIt, { type Token } from 'markdown-it';
 import { withUnspacedEmphasis } from './unspacedEmphasis.ts';
 
@@ -55,7 +56,7 @@ class Builder {
         return;
       case 'image':
         // Nothing is fetched: an image is its description.
-        this.#add({ kind: 'text', text: `[image: ${token.content || 'no description'}]` });
+        this.#add({ kind: 'text', text: t('[image: {0}]', token.content || t('no description')) });
         return;
       default:
         if (token.nesting === 1) this.#begin(token);

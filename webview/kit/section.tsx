@@ -1,10 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { t, type Message } from '../../src/core/kit/l10n.ts';
 import { Icon } from './icons.tsx';
 import { useKit } from './page.ts';
 import './section.css';
 
 interface SectionProps {
-  readonly name: string;
+  /** Its own English text is the name of its fold, too. */
+  readonly name: Message;
   /** Behind the heading, e.g. `3 of 4 met`. */
   readonly note?: string | undefined;
   readonly openAtFirst?: boolean;
@@ -24,11 +26,11 @@ export function Section({
   const fold = `section:${name}`;
   const open = folds.isOpen(fold, openAtFirst);
   return (
-    <section class={`section ${className}`} aria-label={name}>
+    <section class={`section ${className}`} aria-label={t(name)}>
       <h2>
         <button class="fold" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
           <Icon name={open ? 'down' : 'right'} />
-          <span class="section-name">{name}</span>
+          <span class="section-name">{t(name)}</span>
           {note !== undefined && <span class="section-note">{note}</span>}
         </button>
       </h2>
@@ -43,11 +45,11 @@ export function CopyButton({ what, onCopy }: { readonly what: string; readonly o
   return (
     <button
       class="icon-button"
-      aria-label={`Copy ${what}`}
-      title={`Copy ${what}`}
+      aria-label={t('Copy {0}', what)}
+      title={t('Copy {0}', what)}
       onClick={() => {
         onCopy();
-        announce(`Copied ${what}`);
+        announce(t('Copied {0}', what));
       }}
     >
       <Icon name="copy" />

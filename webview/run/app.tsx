@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { Intent, PanelState, Part } from '../../src/panel/run/protocol.ts';
 import type { Client, RunHost } from './client.ts';
 import { StaleError } from '../kit/ask.ts';
@@ -76,7 +77,7 @@ export function App({ client, host }: AppProps): VNode {
         {screen === undefined || screen.type === 'loading' ? (
           <main>
             <p class="quiet page" role="status">
-              Loading the run…
+              {t('Loading the run…')}
             </p>
           </main>
         ) : screen.type === 'run' ? (
@@ -111,7 +112,7 @@ function Trouble({ screen }: TroubleProps): VNode {
   if (screen.type === 'failed') {
     return (
       <main class="trouble">
-        <h1>{screen.gone ? 'This run is gone' : 'This run could not be loaded'}</h1>
+        <h1>{screen.gone ? t('This run is gone') : t('This run could not be loaded')}</h1>
         <ProblemBox problem={screen.problem} />
       </main>
     );
@@ -135,9 +136,9 @@ function Broken({
 
 function BrokenBody({ problem }: { readonly problem: string }): VNode {
   return (
-    <section aria-label="Error" class="section">
+    <section aria-label={t('Error')} class="section">
       <p>
-        <strong>This run does not have the documented shape, so it cannot be shown.</strong>
+        <strong>{t('This run does not have the documented shape, so it cannot be shown.')}</strong>
       </p>
       <pre class="technical">{problem}</pre>
       <OpenRaw />
@@ -149,7 +150,7 @@ function OpenRaw(): VNode {
   const { tell } = useKit();
   return (
     <vscode-button onClick={() => tell({ type: 'action', action: 'openRawJson' })}>
-      Open Raw JSON
+      {t('Open Raw JSON')}
     </vscode-button>
   );
 }

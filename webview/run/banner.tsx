@@ -2,6 +2,7 @@ import { beginning } from '../../src/core/kit/visible.ts';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { formatCount } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { CriterionView, RunView } from '../../src/panel/run/views.ts';
 import { outcomeWords } from './facts.ts';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
@@ -28,9 +29,13 @@ export function Banner({ run, criteria, onGoToCriterion, onGoToTurn }: BannerPro
       <Icon name={outcomeIcons[run.outcome]} />
       <div class="banner-words">
         <p class="verdict" dir="auto">
-          <strong>{outcomeWords[run.outcome]}</strong>{' '}
+          <strong>{t(outcomeWords[run.outcome])}</strong>{' '}
           {unmet.length > 0 ? (
-            `${formatCount(run.criteria.notMet)} of ${formatCount(run.criteria.total)} criteria not met`
+            t(
+              '{0} of {1} criteria not met',
+              formatCount(run.criteria.notMet),
+              formatCount(run.criteria.total),
+            )
           ) : run.reason === undefined ? null : (
             <span class="reason">
               <Words text={capital(run.reason)} />
@@ -54,7 +59,7 @@ export function Banner({ run, criteria, onGoToCriterion, onGoToTurn }: BannerPro
         </ul>
         {left > 0 && (
           <button class="link" onClick={() => setAll(true)} disabled={all}>
-            {all ? `${formatCount(left)} more below` : `Show ${formatCount(left)} more`}
+            {all ? t('{0} more below', formatCount(left)) : t('Show {0} more', formatCount(left))}
           </button>
         )}
       </div>
@@ -75,7 +80,7 @@ function Unmet({
   const { index, name, reason, turn } = criterion;
   return (
     <li dir="auto">
-      <button class="link unmet-name" title="Show this criterion" onClick={() => onGoToCriterion(index)}>
+      <button class="link unmet-name" title={t('Show this criterion')} onClick={() => onGoToCriterion(index)}>
         <Words text={name} />
       </button>
       {reason && reason.chars > 0 && (
@@ -88,7 +93,7 @@ function Unmet({
         <>
           {' '}
           <button class="link unmet-turn" onClick={() => onGoToTurn(turn)}>
-            <Icon name="turn" /> Turn {formatCount(turn + 1)}
+            <Icon name="turn" /> {t('Turn {0}', formatCount(turn + 1))}
           </button>
         </>
       )}

@@ -1,5 +1,6 @@
 import type { Ref, VNode } from 'preact';
 import { formatCount } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { RunView } from '../../src/panel/run/views.ts';
 import { outcomeWords, sinceStart } from './facts.ts';
 import type { Find } from './find.ts';
@@ -34,7 +35,7 @@ export function Bar(props: BarProps): VNode {
     <div class="bar" ref={bar}>
       <span class="where">
         <Icon name={outcomeIcons[run.outcome]} tone={run.outcome} />
-        <span class="sr-only">{outcomeWords[run.outcome]}: </span>
+        <span class="sr-only">{t(outcomeWords[run.outcome])}: </span>
         <span class="where-title">{run.title}</span>
         {count > 0 && asking && (
           <TurnNumber
@@ -47,13 +48,13 @@ export function Bar(props: BarProps): VNode {
           />
         )}
         {count > 0 && !asking && (
-          <button class="where-turn" title="Go to turn (t)" onClick={() => onAsk(true)}>
-            Turn {formatCount(position + 1)} of {formatCount(count)}
+          <button class="where-turn" title={t('Go to turn (t)')} onClick={() => onAsk(true)}>
+            {t('Turn {0} of {1}', formatCount(position + 1), formatCount(count))}
             {since !== undefined && <span class="where-time"> · {sinceStart(since)}</span>}
           </button>
         )}
       </span>
-      <button class="icon-button" aria-label="Keys" title="Keys (?)" onClick={onHelp}>
+      <button class="icon-button" aria-label={t('Keys')} title={t('Keys (?)')} onClick={onHelp}>
         <Icon name="help" />
       </button>
       {run.searchable && (

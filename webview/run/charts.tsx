@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatCount, formatDuration, formatValue, plural } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { Figures, Standing, TurnFigures } from '../../src/panel/run/protocol.ts';
 import type { Drawing } from './draw.ts';
 import { usePage } from './page.ts';
@@ -64,22 +65,30 @@ function TurnChart({
     );
   const mostChars = longest === undefined ? 0 : Math.max(...figures.lengths);
   const mostGap = Math.max(0, ...figures.gaps.filter((gap) => gap !== null));
-  const words = `Turn lengths and gaps over the run: the longest turn has ${plural(mostChars, 'character')}, the longest gap is ${formatDuration(mostGap)}.`;
+  const words = t(
+    'Turn lengths and gaps over the run: the longest turn has {0}, the longest gap is {1}.',
+    plural(mostChars, 'character'),
+    formatDuration(mostGap),
+  );
   return (
     <figure class="chart">
       <div
         class="chart-area turns"
         role="img"
         aria-label={words}
-        title="Click to go to the turn"
+        title={t('Click to go to the turn')}
         ref={chart}
       />
       <figcaption>
-        <span class="chart-key length">length</span> <span class="chart-key gap">gap before</span>
-        {jump(longest, `longest: turn ${formatCount((longest ?? 0) + 1)}, ${plural(mostChars, 'character')}`)}
+        <span class="chart-key length">{t('length')}</span>{' '}
+        <span class="chart-key gap">{t('gap before')}</span>
+        {jump(
+          longest,
+          t('longest: turn {0}, {1}', formatCount((longest ?? 0) + 1), plural(mostChars, 'character')),
+        )}
         {jump(
           longestGap,
-          `longest gap: ${formatDuration(mostGap)} before turn ${formatCount((longestGap ?? 0) + 1)}`,
+          t('longest gap: {0} before turn {1}', formatDuration(mostGap), formatCount((longestGap ?? 0) + 1)),
         )}
       </figcaption>
     </figure>
@@ -107,13 +116,16 @@ function Strip({ standing }: { readonly standing: Standing }): VNode {
 export function standingWords(standing: Standing): string {
   const { name, unit, own, runs, above, below, median, least, most } = standing;
   const show = (value: number) => formatValue(unit, value);
-  const place = [
-    ...(above > 0 ? [`below ${formatCount(above)}`] : []),
-    ...(below > 0 ? [`above ${formatCount(below)}`] : []),
-  ].join(' and ');
-  const others = plural(runs - 1, 'other loaded run');
-  const where = place ? `${place} of ${others}` : `like ${others}`;
-  return `${name} ${show(own)}: ${where}; median ${show(median)}, from ${show(least)} to ${show(most)}.`;
+  const where = whereWords(above, below, plural(runs - 1, 'other loaded run'));
+  const [middle, from, to] = [show(median), show(least), show(most)];
+  return t('{0} {1}: {2}; median {3}, from {4} to {5}.', name, show(own), where, middle, from, to);
+}
+
+function whereWords(above: number, below: number, others: string): string {
+  if (above > 0 && below > 0)
+    return t('below {0} and above {1} of {2}', formatCount(above), formatCount(below), others);
+  if (above > 0) return t('below {0} of {1}', formatCount(above), others);
+  return below > 0 ? t('above {0} of {1}', formatCount(below), others) : t('like {0}', others);
 }
 
 /** Draws into the element, again for each new `inputs`, and cleans up. */

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { formatCount } from '../../src/core/kit/format.ts';
+import { msg, t, type Message } from '../../src/core/kit/l10n.ts';
 import type { Met } from '../../src/core/run/run.ts';
 import type { CriterionView, RunView } from '../../src/panel/run/views.ts';
 import { Icon, metIcons } from '../kit/icons.tsx';
@@ -11,10 +12,10 @@ import { LongText } from './text.tsx';
 import { Words } from '../kit/words.tsx';
 import './criteria.css';
 
-const metWords: Readonly<Record<Met, string>> = {
-  met: 'Met',
-  notMet: 'Not met',
-  notReported: 'Not reported',
+const metWords: Readonly<Record<Met, Message>> = {
+  met: msg('Met'),
+  notMet: msg('Not met'),
+  notReported: msg('Not reported'),
 };
 
 interface CriteriaProps {
@@ -31,10 +32,10 @@ export function Criteria({ run, criteria, current, onGoToTurn }: CriteriaProps):
   const shown = Math.max(limit, current === undefined ? 0 : current + 1);
   const { met, notReported, total } = run.criteria;
   const note =
-    notReported === total ? formatCount(total) : `${formatCount(met)} of ${formatCount(total)} met`;
+    notReported === total ? formatCount(total) : t('{0} of {1} met', formatCount(met), formatCount(total));
   return (
-    <Section name="Criteria" note={total === 0 ? undefined : note}>
-      {total === 0 && <p class="quiet">The service reported no success criteria for this run.</p>}
+    <Section name={msg('Criteria')} note={total === 0 ? undefined : note}>
+      {total === 0 && <p class="quiet">{t('The service reported no success criteria for this run.')}</p>}
       <ul class="criteria">
         {worstFirst(criteria, shown).map((criterion) => (
           <Criterion key={criterion.index} criterion={criterion} onGoToTurn={onGoToTurn} />
@@ -42,7 +43,7 @@ export function Criteria({ run, criteria, current, onGoToTurn }: CriteriaProps):
       </ul>
       {total > shown && (
         <button class="link" onClick={() => setLimit(shown + moreShown)}>
-          Show {formatCount(Math.min(moreShown, total - shown))} more of {formatCount(total)}
+          {t('Show {0} more of {1}', formatCount(Math.min(moreShown, total - shown)), formatCount(total))}
         </button>
       )}
     </Section>
@@ -77,7 +78,7 @@ function Criterion({ criterion, onGoToTurn }: CriterionProps): VNode {
       <Icon name={metIcons[met]} tone={met} />
       <div class="criterion-words">
         <p class="criterion-name" dir="auto">
-          <span class="met">{metWords[met]}: </span>
+          <span class="met">{t(metWords[met])}: </span>
           <strong data-part={partKey({ of: 'criterionName', index })}>
             <Words text={name} />
           </strong>{' '}
@@ -100,7 +101,7 @@ function Criterion({ criterion, onGoToTurn }: CriterionProps): VNode {
                 class="criterion-reason"
                 part={{ of: 'criterionReason', index }}
                 text={reason}
-                what="the reason"
+                what={t('the reason')}
               />
             )}
             {text && text.text !== name && (
@@ -116,23 +117,23 @@ function Criterion({ criterion, onGoToTurn }: CriterionProps): VNode {
         <p class="criterion-links">
           {canFold && (
             <button class="link faint" aria-expanded={shown} onClick={() => folds.set(words, !shown)}>
-              {shown ? 'Less' : 'More'}
-              <span class="sr-only"> of {name}</span>
+              {shown ? t('Less') : t('More')}
+              <span class="sr-only"> {t('of {0}', name)}</span>
             </button>
           )}
           {turn !== undefined && (
             <button class="link" onClick={() => onGoToTurn(turn)}>
-              <Icon name="turn" /> Turn {turn + 1}
+              <Icon name="turn" /> {t('Turn {0}', turn + 1)}
             </button>
           )}
           {criterion.raw && (
             <button class="link faint" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
-              {open ? 'Hide data' : 'Data'}
-              <span class="sr-only"> of {name}</span>
+              {open ? t('Hide data') : t('Data')}
+              <span class="sr-only"> {t('of {0}', name)}</span>
             </button>
           )}
         </p>
-        {open && <PulledJson part={{ of: 'criterion', index }} label={`Data of ${name}`} />}
+        {open && <PulledJson part={{ of: 'criterion', index }} label={t('Data of {0}', name)} />}
       </div>
     </li>
   );

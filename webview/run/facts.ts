@@ -8,6 +8,7 @@ import {
   formatValue,
   type ValueKind,
 } from '../../src/core/kit/format.ts';
+import { msg, t, type Message } from '../../src/core/kit/l10n.ts';
 import { agoWords, dateWords } from '../../src/core/kit/dates.ts';
 import type { ShownIn } from '../../src/core/run/facts.ts';
 import type { ExpectedField, Moment, Outcome } from '../../src/core/run/run.ts';
@@ -25,14 +26,10 @@ export interface Fact {
   readonly share?: number | undefined;
 }
 
-export const outcomeWords: Readonly<Record<Outcome, string>> = {
-  passed: 'Passed',
-  failed: 'Failed',
-  errored: 'Error',
-  stopped: 'Stopped',
-  running: 'Running',
-  queued: 'Queued',
-  unknown: 'No verdict',
+/** How an outcome reads at the head of a page; `t` says it. */
+export const outcomeWords: Readonly<Record<Outcome, Message>> = {
+  ...{ passed: msg('Passed'), failed: msg('Failed'), errored: msg('Error'), stopped: msg('Stopped') },
+  ...{ running: msg('Running'), queued: msg('Queued'), unknown: msg('No verdict') },
 };
 
 /** The summary's figures in reading order: all that was reported, and what a reader would look for in vain. */
@@ -43,15 +40,15 @@ export function summaryFacts(run: RunView, now: number): Fact[] {
     durationFact(run),
     turnsFact(run),
     ...shownFacts(run, 'summary', now),
-    reported('Case', run.repeat?.case),
-    reported('Repeat', run.repeat && formatPart(run.repeat.number, run.repeat.total)),
-    reported('Run number', run.sequence === undefined ? undefined : formatCount(run.sequence)),
-    momentFact('Created', run.createdAt, now, isExpected('createdAt')),
-    momentFact('Started', run.startedAt, now, isExpected('startedAt')),
-    momentFact('Completed', run.completedAt, now, isExpected('completedAt') && !run.unfinished),
-    momentFact('Updated', run.updatedAt, now, false),
-    momentFact('Deleted', run.deletedAt, now, false),
-    momentFact('Expires', run.expiresAt, now, isExpected('expiresAt')),
+    reported(t('Case'), run.repeat?.case),
+    reported(t('Repeat'), run.repeat && formatPart(run.repeat.number, run.repeat.total)),
+    reported(t('Run number'), run.sequence === undefined ? undefined : formatCount(run.sequence)),
+    momentFact(t('Created'), run.createdAt, now, isExpected('createdAt')),
+    momentFact(t('Started'), run.startedAt, now, isExpected('startedAt')),
+    momentFact(t('Completed'), run.completedAt, now, isExpected('completedAt') && !run.unfinished),
+    momentFact(t('Updated'), run.updatedAt, now, false),
+    momentFact(t('Deleted'), run.deletedAt, now, false),
+    momentFact(t('Expires'), run.expiresAt, now, isExpected('expiresAt')),
   ];
   return facts.filter((fact) => fact !== undefined);
 }
@@ -60,18 +57,19 @@ export function summaryFacts(run: RunView, now: number): Fact[] {
 export function metricFacts(run: RunView, now: number): Fact[] {
   const { criteria } = run;
   const isExpected = expectedIn(run);
-  const ended = run.conversationEnded === undefined ? undefined : run.conversationEnded ? 'yes' : 'no';
+  const ended = run.conversationEnded === undefined ? undefined : run.conversationEnded ? t('yes') : t('no');
   const facts: (Fact | undefined)[] = [
     successFact(run),
     criteria.total === 0 || criteria.notReported === criteria.total
       ? undefined
-      : { label: 'Criteria met', value: `${formatCount(criteria.met)} of ${formatCount(criteria.total)}` },
+      : { label: t('Criteria met'), value: formatPart(criteria.met, criteria.total) },
     ...shownFacts(run, 'metrics', now),
     durationFact(run),
     turnsFact(run),
-    reported('Conversation ended', ended) ?? notThere('Conversation ended', isExpected('conversationEnded')),
-    reported('Verdict', run.verdict === 'none' ? undefined : run.verdict) ??
-      notThere('Verdict', isExpected('verdict')),
+    reported(t('Conversation ended'), ended) ??
+      notThere(t('Conversation ended'), isExpected('conversationEnded')),
+    reported(t('Verdict'), run.verdict === 'none' ? undefined : t(verdicts[run.verdict])) ??
+      notThere(t('Verdict'), isExpected('verdict')),
   ];
   return facts.filter((fact) => fact !== undefined);
 }
@@ -92,59 +90,71 @@ function factOf({ label, kind, value, most }: FactView, now: number): Fact {
   return {
     label,
     plain: kind === 'usd',
-    value: most === undefined ? text : `${text} of ${formatValue(kind, most)}`,
-    title: `Reported: ${value}${units[kind] ?? ''}`,
+    value: most === undefined ? text : t('{0} of {1}', text, formatValue(kind, most)),
+    title: reportedWords(value, kind),
     share: most === undefined ? undefined : value / most,
   };
 }
 
-const units: Partial<Record<ValueKind, string>> = { usd: ' US dollars', milliseconds: ' ms', percent: ' %' };
+const verdicts = { passed: msg('passed'), failed: msg('failed') };
+
+function reportedWords(value: number, kind: ValueKind): string {
+  if (kind === 'usd') return t('Reported: {0} US dollars', value);
+  if (kind === 'milliseconds') return t('Reported: {0} ms', value);
+  return kind === 'percent' ? t('Reported: {0} %', value) : t('Reported: {0}', value);
+}
 
 function notThere(label: string, wanted: boolean): Fact | undefined {
   return wanted ? { label, value: undefined } : undefined;
 }
 
 function stateFact({ state, rawState, expected }: RunView): Fact | undefined {
-  const word = rawState ?? (state === 'unknown' ? undefined : state);
-  return reported('State', word) ?? notThere('State', expected.includes('state'));
+  const word = rawState ?? (state === 'unknown' ? undefined : t(states[state]));
+  return reported(t('State'), word) ?? notThere(t('State'), expected.includes('state'));
 }
+
+const states = {
+  ...{ queued: msg('queued'), running: msg('running'), finished: msg('finished'), stopped: msg('stopped') },
+};
 
 /** `14 of max 20`, with what else is known about the number on hover. */
 function turnsFact(run: RunView): Fact | undefined {
-  if (run.turns === undefined) return notThere('Turns', run.expected.includes('turns'));
+  if (run.turns === undefined) return notThere(t('Turns'), run.expected.includes('turns'));
   const count = run.totalTurns ?? run.turns;
-  const most = run.maxTurns === undefined ? '' : ` of max ${formatCount(run.maxTurns)}`;
   const differs = run.totalTurns !== undefined && run.totalTurns !== run.turns;
   return {
-    label: 'Turns',
-    value: `${formatCount(count)}${most}`,
-    title: differs ? `The service counts ${run.totalTurns} turns and sent ${run.turns}.` : undefined,
+    label: t('Turns'),
+    value:
+      run.maxTurns === undefined
+        ? formatCount(count)
+        : t('{0} of max {1}', formatCount(count), formatCount(run.maxTurns)),
+    title: differs ? t('The service counts {0} turns and sent {1}.', count, run.turns) : undefined,
     share: run.maxTurns ? Math.min(1, count / run.maxTurns) : undefined,
   };
 }
 
 function successFact(run: RunView): Fact | undefined {
   const rate = run.successRate;
-  if (!rate) return notThere('Success rate', run.expected.includes('successRate'));
+  if (!rate) return notThere(t('Success rate'), run.expected.includes('successRate'));
   const { numerator, denominator, percentage } = rate;
   const fraction =
-    numerator === undefined || denominator === undefined
-      ? undefined
-      : `${formatCount(numerator)} of ${formatCount(denominator)}`;
+    numerator === undefined || denominator === undefined ? undefined : formatPart(numerator, denominator);
   const percent = percentage === undefined ? undefined : formatPercent(percentage);
   const words = [fraction, percent].filter((word) => word !== undefined).join(', ');
   return {
-    label: 'Success rate',
+    label: t('Success rate'),
     value: words || undefined,
     share: percentage === undefined ? undefined : percentage / 100,
   };
 }
 
 function durationFact({ duration, expected }: RunView): Fact | undefined {
-  if (!duration) return notThere('Duration', expected.includes('duration'));
+  if (!duration) return notThere(t('Duration'), expected.includes('duration'));
   const { ms, raw, assumedUnit } = duration;
-  const unit = assumedUnit ? '. The unit is not documented; milliseconds are assumed.' : ' ms';
-  return { label: 'Duration', plain: true, value: formatDuration(ms), title: `Reported: ${raw}${unit}` };
+  const title = assumedUnit
+    ? t('Reported: {0}. The unit is not documented; milliseconds are assumed.', raw)
+    : t('Reported: {0} ms', raw);
+  return { label: t('Duration'), plain: true, value: formatDuration(ms), title };
 }
 
 function momentFact(
@@ -154,11 +164,11 @@ function momentFact(
   isExpected: boolean,
 ): Fact | undefined {
   if (!moment) return notThere(label, isExpected);
-  if (moment.ms === undefined) return { label, value: String(moment.raw), title: 'As reported' };
+  if (moment.ms === undefined) return { label, value: String(moment.raw), title: t('As reported') };
   return {
     label,
     value: agoWords(moment, now),
-    title: `${dateWords(moment)}. Reported: ${moment.raw}`,
+    title: t('{0}. Reported: {1}', dateWords(moment), moment.raw),
   };
 }
 

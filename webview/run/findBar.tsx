@@ -1,5 +1,6 @@
 import type { Ref, VNode } from 'preact';
-import { formatCount } from '../../src/core/kit/format.ts';
+import { formatCount, plural } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { FindQuery } from '../../src/panel/run/protocol.ts';
 import type { Find } from './find.ts';
 import { Icon } from '../kit/icons.tsx';
@@ -28,34 +29,34 @@ export function FindBar({ find, field, onStep, onLeave }: FindBarProps): VNode {
       <div class={`find-field ${find.error ? 'bad' : ''}`}>
         <input
           type="search"
-          aria-label="Find in transcript"
-          placeholder="Find in transcript"
-          title="Find in everything on this page (/)"
+          aria-label={t('Find in transcript')}
+          placeholder={t('Find in transcript')}
+          title={t('Find in everything on this page (/)')}
           spellcheck={false}
           value={query.text}
           ref={field}
           onInput={(event) => setQuery({ ...query, text: event.currentTarget.value })}
           onKeyDown={onKeyDown}
         />
-        <Toggle of="matchCase" label="Match case" face="Aa" find={find} />
-        <Toggle of="wholeWord" label="Match whole word" face="ab" find={find} />
-        <Toggle of="regex" label="Use regular expression" face=".*" find={find} />
+        <Toggle of="matchCase" label={t('Match case')} face="Aa" find={find} />
+        <Toggle of="wholeWord" label={t('Match whole word')} face="ab" find={find} />
+        <Toggle of="regex" label={t('Use regular expression')} face=".*" find={find} />
       </div>
       <span class="find-count" role="status">
         {countWords(find)}
       </span>
       <button
         class="icon-button"
-        aria-label="Previous match"
-        title="Previous match (Shift+Enter)"
+        aria-label={t('Previous match')}
+        title={t('Previous match (Shift+Enter)')}
         onClick={() => onStep(-1)}
       >
         <Icon name="up" />
       </button>
       <button
         class="icon-button"
-        aria-label="Next match"
-        title="Next match (Enter)"
+        aria-label={t('Next match')}
+        title={t('Next match (Enter)')}
         onClick={() => onStep(1)}
       >
         <Icon name="down" />
@@ -88,9 +89,11 @@ function Toggle({ of, label, face, find: { query, setQuery } }: ToggleProps): VN
 function countWords({ query, error, searching, total, matches, current }: Find): string {
   if (!query.text) return '';
   if (error) return error;
-  if (searching && total === 0) return 'Searching…';
-  if (total === 0) return 'No results';
-  const all = formatCount(total);
-  if (current < 0) return total === 1 ? '1 result' : `${all} results`;
-  return `${formatCount(current + 1)} of ${matches.length < total ? `${formatCount(matches.length)} shown (${all} in all)` : all}`;
+  if (searching && total === 0) return t('Searching…');
+  if (total === 0) return t('No results');
+  const [at, all] = [formatCount(current + 1), formatCount(total)];
+  if (current < 0) return plural(total, 'result');
+  return matches.length < total
+    ? t('{0} of {1} shown ({2} in all)', at, formatCount(matches.length), all)
+    : t('{0} of {1}', at, all);
 }

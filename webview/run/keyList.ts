@@ -1,15 +1,16 @@
+import { msg, sent } from '../../src/core/kit/l10n.ts';
 import type { KeyList } from '../kit/help.tsx';
 
 /** The keys of a run's page; see pageKeys.ts. */
 export const runKeys: KeyList = [
-  ['j, k', 'Next, previous turn'],
-  ['g or Home, G or End', 'First, last turn'],
-  ['t', 'Go to a turn by its number'],
-  ['c, C', 'Next, previous turn that uses tools'],
-  ['n, p', 'Next, previous criterion that was not met'],
-  ['l or ], h or [', 'Next, previous run of the same collection'],
-  ['/ or Ctrl+F', 'Find'],
-  ['Enter, Shift+Enter', 'Next, previous match (in the find field)'],
-  ['Esc', 'Clear the find field, close this list'],
-  ['?', 'Show this list'],
+  [sent('j, k'), msg('Next, previous turn')],
+  [msg('g or Home, G or End'), msg('First, last turn')],
+  [sent('t'), msg('Go to a turn by its number')],
+  [sent('c, C'), msg('Next, previous turn that uses tools')],
+  [sent('n, p'), msg('Next, previous criterion that was not met')],
+  [msg('l or ], h or ['), msg('Next, previous run of the same collection')],
+  [msg('/ or Ctrl+F'), msg('Find')],
+  [msg('Enter, Shift+Enter'), msg('Next, previous match (in the find field)')],
+  [msg('Esc'), msg('Clear the find field, close this list')],
+  [sent('?'), msg('Show this list')],
 ];

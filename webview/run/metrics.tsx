@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { msg } from '../../src/core/kit/l10n.ts';
 import type { RunView } from '../../src/panel/run/views.ts';
 import { Charts } from './charts.tsx';
 import { metricFacts } from './facts.ts';
@@ -14,7 +15,7 @@ interface MetricsProps {
 
 export function Metrics({ run, now, generation, onGoToTurn }: MetricsProps): VNode {
   return (
-    <Section name="Metrics">
+    <Section name={msg('Metrics')}>
       <FactList facts={metricFacts(run, now)} class="metrics" />
       <Charts generation={generation} onGoToTurn={onGoToTurn} />
     </Section>

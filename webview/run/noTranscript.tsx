@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { RunView } from '../../src/panel/run/views.ts';
 import { CopyButton } from '../kit/section.tsx';
 import { usePage } from './page.ts';
@@ -11,20 +12,20 @@ export function NoTranscript({ run }: { readonly run: RunView }): VNode {
     return (
       <p class="quiet">
         {run.expected.includes('turns')
-          ? 'The service reported no transcript for this run.'
-          : 'The service does not report transcripts for these runs.'}
+          ? t('The service reported no transcript for this run.')
+          : t('The service does not report transcripts for these runs.')}
       </p>
     );
   return (
     <div class="no-transcript">
-      <p class="quiet">The service prints the transcript of a run in a terminal only:</p>
+      <p class="quiet">{t('The service prints the transcript of a run in a terminal only:')}</p>
       <p class="command">
         <code>{command}</code>
-        <CopyButton what="the command" onCopy={() => post({ type: 'copy', text: command })} />
+        <CopyButton what={t('the command')} onCopy={() => post({ type: 'copy', text: command })} />
       </p>
-      <p class="quiet">Then open the file that it wrote, and it is joined with this run.</p>
+      <p class="quiet">{t('Then open the file that it wrote, and it is joined with this run.')}</p>
       <vscode-button appearance="secondary" onClick={() => post({ type: 'action', action: 'openRunFile' })}>
-        Open Run File...
+        {t('Open Run File...')}
       </vscode-button>
     </div>
   );

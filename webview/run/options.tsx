@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatCount } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { RunView } from '../../src/panel/run/views.ts';
 import { usePage } from './page.ts';
 
@@ -26,30 +27,30 @@ export function TranscriptOptions({
       {!run.hasRoles && (run.turns ?? 0) > 1 && (
         <Option
           name="conversation"
-          label="Show as conversation"
-          title="Speakers are not reported. This assumes that two of them take turns."
+          label={t('Show as conversation')}
+          title={t('Speakers are not reported. This assumes that two of them take turns.')}
           on={folds.isOpen('conversation', false)}
         />
       )}
       <Option
         name="markdown"
-        label="Markdown"
-        title="Shows the words of the turns as Markdown. Nothing is fetched, and links ask first."
+        label={t('Markdown')}
+        title={t('Shows the words of the turns as Markdown. Nothing is fetched, and links ask first.')}
         on={markdown}
         onSet={(on) => post({ type: 'prefer', markdown: on })}
       />
       {toolTurns > 0 && (
         <Option
           name="toolsOnly"
-          label={`Tools only (${formatCount(toolTurns)})`}
-          title="Shows only the turns that use tools. c and C go from one to the next."
+          label={t('Tools only ({0})', formatCount(toolTurns))}
+          title={t('Shows only the turns that use tools. c and C go from one to the next.')}
           on={toolsOnly}
         />
       )}
       <Option
         name="plain"
-        label="Plain pages"
-        title="Pages of 100 turns that stay on the page, as screen readers need them."
+        label={t('Plain pages')}
+        title={t('Pages of 100 turns that stay on the page, as screen readers need them.')}
         on={plain}
       />
     </div>

@@ -2,8 +2,10 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { dateWords } from '../../src/core/kit/dates.ts';
 import { formatDuration, plural } from '../../src/core/kit/format.ts';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { OtherRun, OtherRuns as Others } from '../../src/panel/run/views.ts';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
+import { outcomeWords } from '../kit/outcomeWords.ts';
 import { Words } from '../kit/words.tsx';
 import { usePage } from './page.ts';
 import './otherRuns.css';
@@ -24,15 +26,16 @@ export function OtherRuns({ generation, known }: OtherRunsProps): VNode | null {
     <div class="other-runs">
       <table>
         <caption>
-          {plural(total, 'run')} of the same task
-          {rows.length < total && `, ${rows.length} of them shown`}
+          {rows.length < total
+            ? t('{0} of the same task, {1} of them shown', plural(total, 'run'), rows.length)
+            : t('{0} of the same task', plural(total, 'run'))}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Run</th>
-            <th scope="col">Outcome</th>
-            {timed && <th scope="col">Took</th>}
-            <th scope="col">When</th>
+            <th scope="col">{t('Run')}</th>
+            <th scope="col">{t('Outcome')}</th>
+            {timed && <th scope="col">{t('Took')}</th>}
+            <th scope="col">{t('When')}</th>
           </tr>
         </thead>
         <tbody>
@@ -44,6 +47,9 @@ export function OtherRuns({ generation, known }: OtherRunsProps): VNode | null {
     </div>
   );
 }
+
+/** As the outcome is named in a list. */
+const outcomeNames = { ...outcomeWords, unknown: msg('unknown') };
 
 function Row({ row, timed }: { readonly row: OtherRun; readonly timed: boolean }): VNode {
   const { post } = usePage();
@@ -60,7 +66,7 @@ function Row({ row, timed }: { readonly row: OtherRun; readonly timed: boolean }
       </th>
       <td class={row.outcome}>
         <span class="outcome-word">
-          <Icon name={outcomeIcons[row.outcome]} /> {row.outcome}
+          <Icon name={outcomeIcons[row.outcome]} /> {t(outcomeNames[row.outcome])}
         </span>
         {row.reason !== undefined && (
           <span class="other-reason" dir="auto">

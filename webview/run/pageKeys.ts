@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { CriterionView } from '../../src/panel/run/views.ts';
 import { keyAction, type KeyAction } from '../kit/keys.ts';
 import { usePage } from './page.ts';
@@ -60,7 +61,7 @@ export function usePageKeys(keys: PageKeys): void {
           ? keys.toolTurns.find((turn) => turn > from)
           : keys.toolTurns.findLast((turn) => turn < from);
         if (next === undefined) {
-          announce(keys.toolTurns.length === 0 ? 'No turn uses tools' : 'No more turns that use tools');
+          announce(keys.toolTurns.length === 0 ? t('No turn uses tools') : t('No more turns that use tools'));
           return;
         }
         stepped.current = next;
@@ -72,7 +73,7 @@ export function usePageKeys(keys: PageKeys): void {
         const next = unmetFrom(keys, action === 'nextFailure');
         awaited.current = next || keys.criteria.length >= keys.total ? undefined : action;
         if (next) keys.showCriterion(next.index);
-        else if (!awaited.current) announce('No criterion is reported as not met');
+        else if (!awaited.current) announce(t('No criterion is reported as not met'));
         return;
       }
       case 'nextRun':

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useImperativeHandle, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { formatCount } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import { usePage } from './page.ts';
 import type { TranscriptProps } from './transcriptProps.ts';
 import { TurnRow } from './turnRow.tsx';
@@ -28,7 +29,6 @@ export function PlainPages(props: PlainPagesProps): VNode {
   const turns = rows?.slice(from, to) ?? Array.from({ length: to - from }, (_, i) => from + i);
   const [first, end] = [turns[0] ?? 0, (turns.at(-1) ?? -1) + 1];
 
-  const name = rows ? 'Turns with tools' : 'Turns';
   const [, render] = useReducer((n: number) => n + 1, 0);
   useLayoutEffect(() => client.subscribeTurns(() => render(undefined)), [client]);
   useEffect(() => client.need(first, end), [client, first, end]);
@@ -67,11 +67,13 @@ export function PlainPages(props: PlainPagesProps): VNode {
     const row = next * pageSize;
     goal.current = { turn: rows?.[row] ?? row, focus: true };
     setPage(next);
-    announce(`${name} from ${formatCount(row + 1)} on`);
+    const from = formatCount(row + 1);
+    announce(rows ? t('Turns with tools from {0} on', from) : t('Turns from {0} on', from));
   };
+  const shownRange = [from + 1, to, shown].map(formatCount);
   return (
     <>
-      <div class="feed" role="feed" aria-label="Turns" aria-busy={false} ref={feed}>
+      <div class="feed" role="feed" aria-label={t('Turns')} aria-busy={false} ref={feed}>
         {turns.map((index) => (
           <TurnRow
             key={index}
@@ -87,15 +89,17 @@ export function PlainPages(props: PlainPagesProps): VNode {
         ))}
       </div>
       {shown > pageSize && (
-        <nav class="pages" aria-label="Pages of turns">
+        <nav class="pages" aria-label={t('Pages of turns')}>
           <button class="link" disabled={from === 0} onClick={() => turnTo(page - 1)}>
-            Previous {pageSize}
+            {t('Previous {0}', pageSize)}
           </button>
           <span>
-            {name} {formatCount(from + 1)} to {formatCount(to)} of {formatCount(shown)}
+            {rows
+              ? t('Turns with tools {0} to {1} of {2}', ...shownRange)
+              : t('Turns {0} to {1} of {2}', ...shownRange)}
           </span>
           <button class="link" disabled={to >= shown} onClick={() => turnTo(page + 1)}>
-            Next {pageSize}
+            {t('Next {0}', pageSize)}
           </button>
         </nav>
       )}

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Part } from '../../src/panel/run/protocol.ts';
 import { parseSent } from '../../src/core/kit/sentJson.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import { JsonTree } from '../kit/jsonTree.tsx';
 import { partKey, usePage } from './page.ts';
 import { LongText } from './text.tsx';
@@ -32,7 +33,7 @@ export function PulledJson({ part, label }: PulledJsonProps): VNode {
       wanted = false;
     };
   }, [client, key]);
-  if (text === undefined) return <p class="quiet">Loading…</p>;
+  if (text === undefined) return <p class="quiet">{t('Loading…')}</p>;
   if (isFound(key)) {
     return <LongText preformatted part={part} text={{ text, chars: text.length }} what={label} />;
   }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { ErrorView } from '../../src/panel/run/views.ts';
 import { usePage } from './page.ts';
 import { CopyButton, Section } from '../kit/section.tsx';
@@ -9,22 +10,22 @@ import './runError.css';
 export function RunErrorSection({ error }: { readonly error: ErrorView }): VNode {
   const { post } = usePage();
   return (
-    <Section name="Error" class="error-section">
+    <Section name={msg('Error')} class="error-section">
       {error.message ? (
         <LongText
           class="error-message"
           part={{ of: 'errorMessage', index: 0 }}
           text={error.message}
-          what="the error"
+          what={t('the error')}
         />
       ) : (
-        <p class="quiet">The service reported an error without a message.</p>
+        <p class="quiet">{t('The service reported an error without a message.')}</p>
       )}
       <div class="details-head">
-        <h3>Technical details</h3>
+        <h3>{t('Technical details')}</h3>
         {error.technicalDetails && (
           <CopyButton
-            what="technical details"
+            what={t('technical details')}
             onCopy={() => post({ type: 'copyPart', part: { of: 'technicalDetails', index: 0 } })}
           />
         )}
@@ -35,10 +36,10 @@ export function RunErrorSection({ error }: { readonly error: ErrorView }): VNode
           preformatted
           part={{ of: 'technicalDetails', index: 0 }}
           text={error.technicalDetails}
-          what="the technical details"
+          what={t('the technical details')}
         />
       ) : (
-        <p class="quiet">not reported</p>
+        <p class="quiet">{t('not reported')}</p>
       )}
     </Section>
   );

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { plural } from '../../src/core/kit/format.ts';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { PanelState } from '../../src/panel/run/protocol.ts';
 import { Bar } from './bar.tsx';
 import type { RunScreen } from './client.ts';
@@ -158,7 +159,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
   }, [find.query, onRemember]);
 
   const onAdded = useCallback(
-    (added: number) => announce(`${plural(added, 'new turn')} at the end`),
+    (added: number) => announce(t('{0} at the end', plural(added, 'new turn'))),
     [announce],
   );
   const newTurns = useNewTurns(count, onAdded);
@@ -193,7 +194,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
       <main class="run" data-vscode-context={menuContext(screen)}>
         <div class="page-head">
           {screen.problem && (
-            <ProblemBox problem={screen.problem} aside="What you see below is from before." />
+            <ProblemBox problem={screen.problem} aside={t('What you see below is from before.')} />
           )}
           <Summary
             run={run}
@@ -224,7 +225,7 @@ export function RunPage({ screen, remembered, onRemember }: RunPageProps): VNode
         <div class="columns">
           <div class="center">
             <Section
-              name="Transcript"
+              name={msg('Transcript')}
               note={count > 0 ? plural(count, 'turn') : undefined}
               class="transcript"
             >

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatDate, formatMoment } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { ArchivedView, CriterionView, RunView } from '../../src/panel/run/views.ts';
 import { Banner } from './banner.tsx';
 import { summaryFacts, type Fact } from './facts.ts';
@@ -25,7 +26,7 @@ export function Summary(props: SummaryProps): VNode {
   const { run, criteria, now, canRetry, onGoToCriterion, onGoToTurn } = props;
   const { post } = usePage();
   return (
-    <section class="summary" aria-label="Summary">
+    <section class="summary" aria-label={t('Summary')}>
       <p class="trail">
         {[run.provider, ...run.trail].map((title, at) => (
           <span key={at}>
@@ -39,16 +40,14 @@ export function Summary(props: SummaryProps): VNode {
           <Words text={run.title} />
         </h1>
         {run.position && run.position.of > 1 && (
-          <span class="position">
-            {run.position.at} of {run.position.of}
-          </span>
+          <span class="position">{t('{0} of {1}', run.position.at, run.position.of)}</span>
         )}
         <RunId ids={run.ids} />
         <span class="actions">
           <button
             class="icon-button"
-            title="Previous run ([)"
-            aria-label="Previous run"
+            title={t('Previous run ([)')}
+            aria-label={t('Previous run')}
             disabled={!run.position || run.position.at <= 1}
             onClick={() => post({ type: 'go', step: -1 })}
           >
@@ -56,8 +55,8 @@ export function Summary(props: SummaryProps): VNode {
           </button>
           <button
             class="icon-button"
-            title="Next run (])"
-            aria-label="Next run"
+            title={t('Next run (])')}
+            aria-label={t('Next run')}
             disabled={!run.position || run.position.at >= run.position.of}
             onClick={() => post({ type: 'go', step: 1 })}
           >
@@ -68,35 +67,40 @@ export function Summary(props: SummaryProps): VNode {
               appearance="secondary"
               onClick={() => post({ type: 'action', action: 'openInProvider' })}
             >
-              Open at the Service
+              {t('Open at the Service')}
             </vscode-button>
           )}
           <vscode-button
             appearance="secondary"
             onClick={() => post({ type: 'action', action: 'askAboutRun' })}
           >
-            Ask Assistant
+            {t('Ask Assistant')}
           </vscode-button>
           {run.turns !== undefined && (
             <vscode-button
               appearance="secondary"
               onClick={() => post({ type: 'action', action: 'openTranscript' })}
             >
-              Open as Text
+              {t('Open as Text')}
             </vscode-button>
           )}
           <vscode-button
             appearance="secondary"
             onClick={() => post({ type: 'action', action: 'openRawJson' })}
           >
-            Open Raw JSON
+            {t('Open Raw JSON')}
           </vscode-button>
         </span>
       </div>
       {run.archived && <ArchivedNotice archived={run.archived} now={now} canRetry={canRetry} />}
       <Banner run={run} criteria={criteria} onGoToCriterion={onGoToCriterion} onGoToTurn={onGoToTurn} />
       {run.summary && (
-        <LongText class="judge" part={{ of: 'summary', index: 0 }} text={run.summary} what="the summary" />
+        <LongText
+          class="judge"
+          part={{ of: 'summary', index: 0 }}
+          text={run.summary}
+          what={t('the summary')}
+        />
       )}
       <Facts run={run} now={now} />
     </section>
@@ -110,7 +114,7 @@ function Facts({ run, now }: Pick<SummaryProps, 'run' | 'now'>): VNode {
   const open = folds.isOpen('facts', false);
   const toggle = (
     <button class="link" aria-expanded={open} onClick={() => folds.set('facts', !open)}>
-      {open ? 'Fewer facts' : 'All facts'}
+      {open ? t('Fewer facts') : t('All facts')}
     </button>
   );
   if (open)
@@ -154,19 +158,25 @@ function ArchivedNotice({
     <div class="archived" role="note">
       <Icon name="archive" />
       <p>
-        From the archive: as of {formatDate(seenAt)} ({formatMoment(seenAt, now)}).
-        {gone && ` The service no longer has this run (${gone}).`}
+        {t('From the archive: as of {0} ({1}).', formatDate(seenAt), formatMoment(seenAt, now))}
+        {gone && ` ${goneWords(gone)}`}
         {canRetry && (
           <>
             {' '}
             <button class="link" onClick={() => post({ type: 'retry' })}>
-              Retry
+              {t('Retry')}
             </button>
           </>
         )}
       </p>
     </div>
   );
+}
+
+function goneWords(gone: NonNullable<ArchivedView['gone']>): string {
+  return gone === 'expired'
+    ? t('The service no longer has this run (expired).')
+    : t('The service no longer has this run (deleted).');
 }
 
 /** Labelled values; what the service left out says so. */
@@ -183,7 +193,7 @@ export function FactList({
         <div key={label} class="fact">
           <dt>{label}</dt>
           <dd class={value === undefined ? 'absent' : ''} title={title} dir="auto">
-            {value === undefined ? 'not reported' : <Words text={value} />}
+            {value === undefined ? t('not reported') : <Words text={value} />}
             {share !== undefined && <Bar share={share} />}
           </dd>
         </div>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatBytes } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { Text } from '../../src/panel/protocol.ts';
 import type { Part } from '../../src/panel/run/protocol.ts';
 import { Markdown } from '../kit/markdown.tsx';
@@ -38,13 +39,14 @@ export function LongText(props: LongTextProps): VNode {
       )}
       {folded && (
         <button class="link" disabled={opened !== undefined} onClick={() => texts.open(part)}>
-          {opened ? 'Loading…' : `Show all ${formatBytes(text.chars)}`}
-          <span class="sr-only"> of {what}</span>
+          {opened ? t('Loading…') : t('Show all {0}', formatBytes(text.chars))}
+          <span class="sr-only"> {t('of {0}', what)}</span>
         </button>
       )}
       {!folded && opened && (
         <button class="link" onClick={() => texts.close(part)}>
-          Show less<span class="sr-only"> of {what}</span>
+          {t('Show less')}
+          <span class="sr-only"> {t('of {0}', what)}</span>
         </button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { Part } from '../../src/panel/run/protocol.ts';
 import type { CardView } from '../../src/panel/run/views.ts';
 import { Icon, type IconName } from '../kit/icons.tsx';
@@ -35,7 +36,8 @@ export function ToolCard({ card, turn, index, onGoToTurn }: ToolCardProps): VNod
   const fold = cardFold(turn, index);
   const hasBody = card.call !== undefined || card.result !== undefined || card.image !== undefined;
   const open = hasBody && folds.isOpen(fold, false);
-  const what = `of tool ${index + 1} in turn ${turn + 1}`;
+  const theCall = t('the call of tool {0} in turn {1}', index + 1, turn + 1);
+  const theResult = t('the result of tool {0} in turn {1}', index + 1, turn + 1);
   const head = (
     <>
       {hasBody && <Icon name={open ? 'down' : 'right'} />}
@@ -65,26 +67,23 @@ export function ToolCard({ card, turn, index, onGoToTurn }: ToolCardProps): VNod
           {card.kind === 'call' && (
             <div class="card-part">
               {card.call ? (
-                <LongText part={call} text={card.call} what={`the call ${what}`} preformatted />
+                <LongText part={call} text={card.call} what={theCall} preformatted />
               ) : (
-                <span class="quiet">{card.result ? 'Result:' : 'No result was reported.'}</span>
+                <span class="quiet">{card.result ? t('Result:') : t('No result was reported.')}</span>
               )}
-              <CopyButton what={`the call ${what}`} onCopy={() => post({ type: 'copyPart', part: call })} />
+              <CopyButton what={theCall} onCopy={() => post({ type: 'copyPart', part: call })} />
             </div>
           )}
           {card.result && (
             <div class="card-part">
-              <LongText part={result} text={card.result} what={`the result ${what}`} preformatted />
-              <CopyButton
-                what={`the result ${what}`}
-                onCopy={() => post({ type: 'copyPart', part: result })}
-              />
+              <LongText part={result} text={card.result} what={theResult} preformatted />
+              <CopyButton what={theResult} onCopy={() => post({ type: 'copyPart', part: result })} />
             </div>
           )}
           {card.image !== undefined && <Picture turn={turn} index={index} alt={card.title} />}
           {card.kind === 'call' && card.turn !== undefined && card.turn !== turn && (
             <button class="link" onClick={() => card.turn !== undefined && onGoToTurn(card.turn)}>
-              Answered in turn {card.turn + 1}
+              {t('Answered in turn {0}', card.turn + 1)}
             </button>
           )}
         </div>
@@ -113,7 +112,7 @@ function Picture({ turn, index, alt }: PictureProps): VNode {
     if (!texts.opened(partKey(part))) texts.open(part);
   });
   return address === undefined ? (
-    <p class="quiet">Loading…</p>
+    <p class="quiet">{t('Loading…')}</p>
   ) : (
     <img class="card-image" src={address} alt={alt} />
   );

@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'preact/hooks';
+import { t } from '../../src/core/kit/l10n.ts';
 import { usePage } from './page.ts';
 import { land } from '../kit/land.ts';
 import { PlainPages } from './plainPages.tsx';
@@ -20,7 +21,11 @@ import './transcript.css';
 export function Transcript(props: TranscriptProps): VNode {
   const count = props.screen.run.turns ?? 0;
   if (count === 0)
-    return <p class="quiet">This run has no turns{props.screen.run.unfinished ? ' yet' : ''}.</p>;
+    return (
+      <p class="quiet">
+        {props.screen.run.unfinished ? t('This run has no turns yet.') : t('This run has no turns.')}
+      </p>
+    );
   const rows = props.toolsOnly ? props.screen.toolTurns : undefined;
   if (rows || props.plain) return <PlainPages {...props} count={count} rows={rows} />;
   return <VirtualTurns {...props} count={count} />;
@@ -71,7 +76,7 @@ function VirtualTurns(props: TranscriptProps & { readonly count: number }): VNod
     <div
       class="feed virtual"
       role="feed"
-      aria-label="Turns"
+      aria-label={t('Turns')}
       aria-busy={false}
       ref={feed}
       style={{ height: `${list.getTotalSize()}px` }}

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatCount } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 
 interface TurnNumberProps {
   readonly count: number;
@@ -13,14 +14,16 @@ interface TurnNumberProps {
 export function TurnNumber({ count, onGo, onLeave }: TurnNumberProps): VNode {
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.focus(), []);
+  // The field stands where the language has the number.
+  const [before, after] = t('Turn {0} of {1}', '\n', formatCount(count)).split('\n');
   return (
     <label class="where-turn">
-      Turn{' '}
+      {before}
       <input
         ref={field}
         class="turn-field"
         inputMode="numeric"
-        aria-label={`Go to turn, 1 to ${formatCount(count)}`}
+        aria-label={t('Go to turn, 1 to {0}', formatCount(count))}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onLeave();
           if (event.key !== 'Enter') return;
@@ -31,8 +34,8 @@ export function TurnNumber({ count, onGo, onLeave }: TurnNumberProps): VNode {
           else onGo(Math.min(Math.max(number, 1), count) - 1);
         }}
         onBlur={onLeave}
-      />{' '}
-      of {formatCount(count)}
+      />
+      {after}
     </label>
   );
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { Part } from '../../src/panel/run/protocol.ts';
 import type { PieceView, TurnView } from '../../src/panel/run/views.ts';
 import type { Text } from '../../src/panel/protocol.ts';
@@ -21,7 +22,7 @@ export function TurnPieces({ turn, markdown, onGoToTurn }: TurnPiecesProps): VNo
   return (
     <>
       {pieces.every(({ kind }) => kind === 'data') && (
-        <p class="quiet">No text was reported for this turn.</p>
+        <p class="quiet">{t('No text was reported for this turn.')}</p>
       )}
       {pieces.map((piece) => (
         <Piece
@@ -32,7 +33,14 @@ export function TurnPieces({ turn, markdown, onGoToTurn }: TurnPiecesProps): VNo
           onGoToTurn={onGoToTurn}
         />
       ))}
-      {extra && <TurnJson part={{ of: 'turnExtra', index }} name="Other fields" preview={extra.text} />}
+      {extra && (
+        <TurnJson
+          part={{ of: 'turnExtra', index }}
+          name={t('Other fields')}
+          label={t('Other fields of turn {0}', index + 1)}
+          preview={extra.text}
+        />
+      )}
     </>
   );
 }
@@ -53,7 +61,6 @@ interface PieceProps {
 
 function Piece({ piece, index, markdown, onGoToTurn }: PieceProps): VNode {
   const { nth } = piece;
-  const which = nth === undefined ? '' : `part ${nth + 1} of `;
   switch (piece.kind) {
     case 'card':
       return <ToolCard card={piece.card} turn={index} index={piece.nth} onGoToTurn={onGoToTurn} />;
@@ -62,19 +69,34 @@ function Piece({ piece, index, markdown, onGoToTurn }: PieceProps): VNode {
         <Thought
           part={{ of: 'turnThought', index, card: nth }}
           text={piece.text}
-          what={`${nth === undefined ? 'the thought' : `thought ${nth + 1}`} of turn ${index + 1}`}
+          what={
+            nth === undefined
+              ? t('the thought of turn {0}', index + 1)
+              : t('thought {0} of turn {1}', nth + 1, index + 1)
+          }
         />
       );
     case 'data':
-      return <TurnJson part={{ of: 'turnData', index, card: nth }} name="Data" preview={piece.text.text} />;
+      return (
+        <TurnJson
+          part={{ of: 'turnData', index, card: nth }}
+          name={t('Data')}
+          label={
+            nth === undefined
+              ? t('Data of turn {0}', index + 1)
+              : t('Data {0} of turn {1}', nth + 1, index + 1)
+          }
+          preview={piece.text.text}
+        />
+      );
     case 'said':
       return piece.text.chars === 0 ? (
-        <p class="quiet">The text of this turn is empty.</p>
+        <p class="quiet">{t('The text of this turn is empty.')}</p>
       ) : (
         <LongText
           part={{ of: 'turnText', index, card: nth }}
           text={piece.text}
-          what={`${which}turn ${index + 1}`}
+          what={nth === undefined ? t('turn {0}', index + 1) : t('part {0} of turn {1}', nth + 1, index + 1)}
           markdown={markdown}
         />
       );
@@ -98,7 +120,7 @@ function Thought({ part, text, what }: ThoughtProps): VNode {
       <button class="fold" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
         <Icon name={open ? 'down' : 'right'} />
         <Icon name="thought" />
-        <span class="fold-name">Thought</span>
+        <span class="fold-name">{t('Thought')}</span>
       </button>
       {open && (
         <div class="fold-body">
@@ -113,14 +135,15 @@ function Thought({ part, text, what }: ThoughtProps): VNode {
 interface TurnJsonProps {
   readonly part: Part & { readonly of: 'turnData' | 'turnExtra' };
   readonly name: string;
+  /** The name, and of which turn. */
+  readonly label: string;
   readonly preview: string;
 }
 
-function TurnJson({ part, name, preview }: TurnJsonProps): VNode {
+function TurnJson({ part, name, label, preview }: TurnJsonProps): VNode {
   const { folds } = usePage();
   const fold = partKey(part);
   const open = folds.isOpen(fold, false);
-  const which = part.card === undefined ? '' : ` ${part.card + 1}`;
   return (
     <div class="turn-data">
       <button class="fold" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
@@ -128,7 +151,7 @@ function TurnJson({ part, name, preview }: TurnJsonProps): VNode {
         <span>{name}</span>
         {!open && <code class="preview">{preview}</code>}
       </button>
-      {open && <PulledJson part={part} label={`${name}${which} of turn ${part.index + 1}`} />}
+      {open && <PulledJson part={part} label={label} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Component, type VNode } from 'preact';
 import { formatDuration } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import { dateWords } from '../../src/core/kit/dates.ts';
 import type { TurnView } from '../../src/panel/run/views.ts';
 import { sinceStart } from './facts.ts';
@@ -69,7 +70,7 @@ function TurnRowBody({
       class={['turn', speaker?.tone, turn ? '' : 'pending', cited ? 'cited' : ''].filter(Boolean).join(' ')}
       aria-posinset={number}
       aria-setsize={count}
-      aria-label={`Turn ${number}${speaker ? `, ${speaker.name}` : ''}`}
+      aria-label={speaker ? t('Turn {0}, {1}', number, speaker.name) : t('Turn {0}', number)}
       tabIndex={-1}
       data-index={index}
       style={{
@@ -79,7 +80,7 @@ function TurnRowBody({
       {...(measure ? { ref: measure } : {})}
     >
       {turn?.gap !== undefined && turn.silence && (
-        <p class="silence">{formatDuration(turn.gap)} of silence</p>
+        <p class="silence">{t('{0} of silence', formatDuration(turn.gap))}</p>
       )}
       <div class="turn-gutter">
         <span class="turn-number">{number}</span>
@@ -92,25 +93,25 @@ function TurnRowBody({
       <div class="turn-body">
         {citedBy !== undefined && (
           <p class="cited-by" dir="auto">
-            <Icon name="fail" tone="notMet" /> Not met: <Words text={citedBy} />
+            <Icon name="fail" tone="notMet" /> {t('Not met:')} <Words text={citedBy} />
           </p>
         )}
         {speaker && (
           <p class="speaker">
             {speaker.name}
-            {speaker.assumed && <span class="assumed"> (assumed)</span>}
+            {speaker.assumed && <span class="assumed"> {t('(assumed)')}</span>}
           </p>
         )}
         {turn ? (
           <TurnPieces turn={turn} markdown={markdown} onGoToTurn={onGoToTurn} />
         ) : (
-          <p class="quiet">Loading…</p>
+          <p class="quiet">{t('Loading…')}</p>
         )}
       </div>
       <div class="turn-actions">
         {turn?.pieces.some(({ kind }) => kind === 'said') && (
           <CopyButton
-            what={`turn ${number}`}
+            what={t('turn {0}', number)}
             onCopy={() => post({ type: 'copyPart', part: { of: 'turnText', index } })}
           />
         )}
@@ -138,14 +139,14 @@ function speakerOf(turn: TurnView | undefined, conversation: boolean): Speaker |
   }
   if (!conversation || turn?.speaker === undefined) return undefined;
   return turn.speaker === 0
-    ? { name: 'Speaker A', assumed: true, tone: 'user' }
-    : { name: 'Speaker B', assumed: true, tone: 'agent' };
+    ? { name: t('Speaker A'), assumed: true, tone: 'user' }
+    : { name: t('Speaker B'), assumed: true, tone: 'agent' };
 }
 
 function timeTitle(turn: TurnView | undefined): string {
   const lines = [];
   if (turn?.createdAt?.ms !== undefined) lines.push(dateWords(turn.createdAt));
-  if (turn?.createdAt) lines.push(`Reported: ${turn.createdAt.raw}`);
-  if (turn?.gap !== undefined) lines.push(`${formatDuration(turn.gap)} after the turn before`);
+  if (turn?.createdAt) lines.push(t('Reported: {0}', turn.createdAt.raw));
+  if (turn?.gap !== undefined) lines.push(t('{0} after the turn before', formatDuration(turn.gap)));
   return lines.join('\n');
 }

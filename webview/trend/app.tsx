@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import { msg, sent, t } from '../../src/core/kit/l10n.ts';
 import { AnalysisFrame, NotYet, useAnalysis } from '../kit/analysisApp.tsx';
+import type { KeyList } from '../kit/help.tsx';
 import type { TrendClient, TrendHost } from './client.ts';
 import { TrendProvider, type TrendPage } from './page.ts';
 import { Trend } from './trend.tsx';
@@ -26,18 +28,21 @@ export function App({ client, host }: AppProps): VNode {
         {screen?.type === 'trend' ? (
           <Trend screen={screen} />
         ) : (
-          <NotYet failed={screen?.type === 'failed' ? screen : undefined} loading="Reading the batches…" />
+          <NotYet
+            failed={screen?.type === 'failed' ? screen : undefined}
+            loading={t('Reading the batches…')}
+          />
         )}
       </AnalysisFrame>
     </TrendProvider>
   );
 }
 
-const keys = [
-  ['← →', 'In the drawing: the batch before, the next one'],
-  ['Home End', 'In the drawing: the oldest batch, the newest one'],
-  ['Enter', 'Open the overview of the batch'],
-  ['n', 'Next batch that stands out'],
-  ['p', 'Previous batch that stands out'],
-  ['?', 'These keys'],
-] as const;
+const keys: KeyList = [
+  [sent('← →'), msg('In the drawing: the batch before, the next one')],
+  [msg('Home End'), msg('In the drawing: the oldest batch, the newest one')],
+  [msg('Enter'), msg('Open the overview of the batch')],
+  [sent('n'), msg('Next batch that stands out')],
+  [sent('p'), msg('Previous batch that stands out')],
+  [sent('?'), msg('These keys')],
+];

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatCount } from '../../src/core/kit/format.ts';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { PointView } from '../../src/panel/trend/views.ts';
 import { IntervalBar } from '../kit/intervalBar.tsx';
 import { Section } from '../kit/section.tsx';
@@ -21,15 +22,15 @@ export function BatchTable({ points, cursor }: BatchTableProps): VNode {
   const rows = points.map((point, index) => ({ point, index })).reverse();
   const shown = all ? rows : rows.slice(0, shownAtFirst);
   return (
-    <Section name="Batches" note="newest first">
+    <Section name={msg('Batches')} note={t('newest first')}>
       <table class="changes">
         <thead>
           <tr>
-            <th scope="col">Batch</th>
-            <th scope="col">Made</th>
-            <th scope="col">Pass rate</th>
-            <th scope="col">To expect</th>
-            <th scope="col">Notes</th>
+            <th scope="col">{t('Batch')}</th>
+            <th scope="col">{t('Made')}</th>
+            <th scope="col">{t('Pass rate')}</th>
+            <th scope="col">{t('To expect')}</th>
+            <th scope="col">{t('Notes')}</th>
           </tr>
         </thead>
         <tbody>
@@ -40,7 +41,7 @@ export function BatchTable({ points, cursor }: BatchTableProps): VNode {
       </table>
       {rows.length > shownAtFirst && (
         <button class="link faint" aria-pressed={all} onClick={() => folds.set('allBatches', !all)}>
-          {all ? 'Show only the newest' : `Show all ${formatCount(rows.length)}`}
+          {all ? t('Show only the newest') : t('Show all {0}', formatCount(rows.length))}
         </button>
       )}
     </Section>
@@ -67,12 +68,12 @@ function Row({ point, index, cursor }: RowProps): VNode {
             <Words text={title} />
           </button>
         </th>
-        <td data-label="Made">{made}</td>
-        <td data-label="Pass rate">
+        <td data-label={t('Made')}>{made}</td>
+        <td data-label={t('Pass rate')}>
           {words} {bar && <IntervalBar bar={bar} />}
         </td>
-        <td data-label="To expect">{expectedWords}</td>
-        <td data-label="Notes" class={isOff ? `stands ${stands}` : ''}>
+        <td data-label={t('To expect')}>{expectedWords}</td>
+        <td data-label={t('Notes')} class={isOff ? `stands ${stands}` : ''}>
           {notes}
         </td>
       </tr>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { PointView, TrendView } from '../../src/panel/trend/views.ts';
 import { formPath, type Look } from './places.ts';
 
@@ -7,43 +8,43 @@ export function Legend({ view: { points, changes } }: { readonly view: TrendView
   const some = (holds: (point: PointView) => boolean) => points.some(holds);
   return (
     <ul class="legend">
-      <Entry words="a batch; line: its likely range">
+      <Entry words={t('a batch; line: its likely range')}>
         <Form look={{ form: 'within', fill: 'full' }} />
       </Entry>
       {some(({ stands }) => stands === 'below') && (
-        <Entry words="below what was to be expected">
+        <Entry words={t('below what was to be expected')}>
           <Form look={{ form: 'below', fill: 'full' }} />
         </Entry>
       )}
       {some(({ stands }) => stands === 'above') && (
-        <Entry words="above what was to be expected">
+        <Entry words={t('above what was to be expected')}>
           <Form look={{ form: 'above', fill: 'full' }} />
         </Entry>
       )}
       {some(({ archived }) => archived) && (
-        <Entry words="no longer at the service, from the archive">
+        <Entry words={t('no longer at the service, from the archive')}>
           <Form look={{ form: 'within', fill: 'hollow' }} />
         </Entry>
       )}
       {some(({ unfinished }) => unfinished) && (
-        <Entry words="not finished, takes no part">
+        <Entry words={t('not finished, takes no part')}>
           <Form look={{ form: 'within', fill: 'unfinished' }} />
         </Entry>
       )}
       {some(({ expected }) => expected !== undefined) && (
-        <Entry words="to expect if nothing changed">
+        <Entry words={t('to expect if nothing changed')}>
           <rect class="rate-band" x={0} y={2} width={22} height={10} />
         </Entry>
       )}
       {changes.length > 0 && (
-        <Entry words="rate before and after the change">
+        <Entry words={t('rate before and after the change')}>
           <g class="rate-change">
             <line class="rate-level now" x1={0} x2={22} y1={7} y2={7} />
           </g>
         </Entry>
       )}
       {some(({ broken }) => broken !== undefined) && (
-        <Entry words="criteria changed: the line is broken">
+        <Entry words={t('criteria changed: the line is broken')}>
           <line class="rate-break" x1={11} x2={11} y1={0} y2={14} />
         </Entry>
       )}

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { Whisker } from '../../src/panel/trend/views.ts';
 import { Words } from '../kit/words.tsx';
 import type { Cursor } from './cursor.ts';
@@ -86,8 +87,8 @@ function pathsOf(values: readonly (Whisker | null)[], low: number, high: number)
 }
 
 function spoken(name: string, words: readonly string[], change: string): string {
-  const last = words.slice(-mostSaid).map((each) => each || 'none');
-  const head = words.length > last.length ? `the last ${last.length} batches` : 'oldest batch first';
+  const last = words.slice(-mostSaid).map((each) => each || t('none'));
+  const head = words.length > last.length ? t('the last {0} batches', last.length) : t('oldest batch first');
   return `${name}, ${head}: ${last.join(', ')}. ${change}`.trim();
 }
 

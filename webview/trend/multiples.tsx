@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { t } from '../../src/core/kit/l10n.ts';
-import { formatCount, plural } from '../../src/core/kit/format.ts';
+import { msg, t } from '../../src/core/kit/l10n.ts';
+import { formatCount, formatPercent, plural } from '../../src/core/kit/format.ts';
 import type { CriterionTrendView, MeasureTrendView, PointView } from '../../src/panel/trend/views.ts';
 import { Section } from '../kit/section.tsx';
 import type { Cursor } from './cursor.ts';
@@ -23,16 +23,20 @@ export function CriteriaOver({
   const note =
     changed === 0
       ? formatCount(criteria.length)
-      : `${formatCount(changed)} changed, of ${formatCount(criteria.length)}`;
+      : t('{0} changed, of {1}', formatCount(changed), formatCount(criteria.length));
   const series = criteria.map(({ name, words }) => ({ name, words }));
   return (
-    <Section name="Criteria" note={note}>
-      <Both what="criteria" head="Criterion" series={series} points={points}>
+    <Section name={msg('Criteria')} note={note}>
+      <Both what="criteria" head={t('Criterion')} series={series} points={points}>
         {criteria.map((criterion, index) => (
           <Multiple
             key={`${criterion.name} ${index}`}
             {...{ name: criterion.name, values: criterion.rates, words: criterion.words, cursor }}
-            {...{ extent: [0, 1] as const, ends: shareEnds, changedAt: criterion.at }}
+            {...{
+              extent: [0, 1] as const,
+              ends: [formatPercent(0), formatPercent(100)] as const,
+              changedAt: criterion.at,
+            }}
             {...{ change: criterion.change, way: criterion.way }}
           />
         ))}
@@ -40,8 +44,6 @@ export function CriteriaOver({
     </Section>
   );
 }
-
-const shareEnds = ['0 %', '100 %'] as const;
 
 /** Medians of the runs that came to an end, batch by batch, and between which values the middle half lies. */
 export function MeasuresOver({
@@ -51,8 +53,8 @@ export function MeasuresOver({
 }: OverProps & { readonly measures: readonly MeasureTrendView[] }): VNode {
   const series = measures.map(({ label, words }) => ({ name: label, words }));
   return (
-    <Section name="Measures" note="median, middle half">
-      <Both what="measures" head="Measure" series={series} points={points}>
+    <Section name={msg('Measures')} note={t('median, middle half')}>
+      <Both what="measures" head={t('Measure')} series={series} points={points}>
         {measures.map(({ label, middles, words, ends }) => (
           <Multiple
             key={label}

@@ -1,5 +1,7 @@
 import type { Ref, VNode } from 'preact';
 import { useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { formatPercent } from '../../src/core/kit/format.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { PointView, TrendView } from '../../src/panel/trend/views.ts';
 import { Words } from '../kit/words.tsx';
 import type { Cursor } from './cursor.ts';
@@ -50,7 +52,7 @@ export function RateChart({ handle, view, cursor }: RateChartProps): VNode {
         <svg class="rate-axis" width={40} height={height} aria-hidden="true">
           {grid.map((share) => (
             <text key={share} x={36} y={yOf(plane, share) + 4}>
-              {share * 100} %
+              {formatPercent(share * 100)}
             </text>
           ))}
         </svg>
@@ -59,7 +61,7 @@ export function RateChart({ handle, view, cursor }: RateChartProps): VNode {
           ref={room}
           role="slider"
           tabIndex={0}
-          aria-label="Batches over time"
+          aria-label={t('Batches over time')}
           aria-orientation="horizontal"
           aria-valuemin={1}
           aria-valuemax={points.length}
@@ -109,10 +111,10 @@ function labelX(plane: Plane, index: number): number {
 
 function Readout({ point, onOpen }: { readonly point: PointView; readonly onOpen: () => void }): VNode {
   const { title, made, words, expectedWords, notes, broken } = point;
-  const more = [made, words, expectedWords && `to expect: ${expectedWords}`, notes, broken ?? ''];
+  const more = [made, words, expectedWords && t('to expect: {0}', expectedWords), notes, broken ?? ''];
   return (
     <p class="readout" dir="auto">
-      <button class="link" aria-label={`Open the overview of ${title}`} onClick={onOpen}>
+      <button class="link" aria-label={t('Open the overview of {0}', title)} onClick={onOpen}>
         <Words text={title} />
       </button>{' '}
       <Words text={more.filter((part) => part !== '').join(' · ')} />

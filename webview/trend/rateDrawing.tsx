@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { ChangeView, PointView, TrendView } from '../../src/panel/trend/views.ts';
 import { formPath, linePath, lookOf, rangePath, whiskerPath } from './places.ts';
 import { stepOf, xOf, yOf, type Look, type Plane } from './places.ts';
@@ -74,7 +75,7 @@ function Change({ plane, change }: { readonly plane: Plane; readonly change: Cha
       <line class="rate-level now" x1={x} x2={to * stepOf(plane)} {...level(after)} />
       <line class="rate-edge" {...edge(plane, at)} />
       <text x={isLate ? x - 6 : x + 6} y={13} class={isLate ? 'late' : ''}>
-        {way === 'lower' ? '▼ lower from here' : '▲ higher from here'}
+        {way === 'lower' ? t('▼ lower from here') : t('▲ higher from here')}
       </text>
     </g>
   );

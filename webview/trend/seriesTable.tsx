@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { PointView } from '../../src/panel/trend/views.ts';
 import { Words } from '../kit/words.tsx';
 
@@ -19,7 +20,7 @@ interface SeriesTableProps {
 export function SeriesTable({ head, series, points }: SeriesTableProps): VNode {
   const newest = points.map((point, index) => ({ point, index })).reverse();
   return (
-    <div class="series-room" role="region" aria-label={`${head} by batch`} tabIndex={0}>
+    <div class="series-room" role="region" aria-label={t('{0} by batch', head)} tabIndex={0}>
       <table class="series">
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plural } from '../../src/core/kit/format.ts';
+import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { TrendMessage } from '../../src/panel/trend/protocol.ts';
 import type { TrendView } from '../../src/panel/trend/views.ts';
 import { AnalysisHead } from '../kit/analysisHead.tsx';
@@ -49,23 +50,23 @@ export function Trend({ screen }: { readonly screen: TrendMessage }): VNode {
   });
   return (
     <main class="analysis trend">
-      <AnalysisHead title={`Trend of ${title}`} trail={trail} notes={notes} />
-      {problem && <ProblemBox problem={problem} aside="Showing what is known." />}
+      <AnalysisHead title={t('Trend of {0}', title)} trail={trail} notes={notes} />
+      {problem && <ProblemBox problem={problem} aside={t('Showing what is known.')} />}
       {loading && (
         <p class="quiet" role="status">
-          Loading the list of batches: the figures may change.
+          {t('Loading the list of batches: the figures may change.')}
         </p>
       )}
       <Keep keep={view.keep} />
       {points.length > 0 && (
         <>
-          <Section name="Pass rate" note={plural(points.length, 'batch', 'batches')}>
+          <Section name={msg('Pass rate')} note={plural(points.length, 'batch', 'batches')}>
             <p class={`verdict-line ${headline.way}`} title={headline.how} dir="auto">
               <Words text={headline.words} />
             </p>
             {earlier.map((change) => (
               <p key={change.at} dir="auto">
-                Before the criteria changed: <Words text={change.words} />
+                {t('Before the criteria changed:')} <Words text={change.words} />
               </p>
             ))}
             <RateChart handle={chart} view={view} cursor={cursor} />
@@ -86,10 +87,11 @@ function Keep({ keep }: Pick<TrendView, 'keep'>): VNode | null {
   return (
     <div class="keep">
       <p>
-        {keep} <span class="quiet">Keeping takes what the service still has into the local archive.</span>
+        {keep}{' '}
+        <span class="quiet">{t('Keeping takes what the service still has into the local archive.')}</span>
       </p>
       <vscode-button onClick={() => tell({ type: 'action', action: 'keepRuns' })}>
-        Keep All Runs...
+        {t('Keep All Runs...')}
       </vscode-button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { plural } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { remember } from '../../core/kit/remember.ts';
 import { sameItems } from '../../core/kit/sameItems.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
@@ -151,8 +152,8 @@ function stoppedCluster(all: readonly Run[]): Cluster {
     ...{
       id: hashOf('stopped'),
       kind: 'stopped',
-      title: 'Stopped',
-      why: 'They ended before they were judged.',
+      title: t('Stopped'),
+      why: t('They ended before they were judged.'),
     },
     ...{ runs, example: { run: runs[0] ?? '', turn: null }, criteria: [], reasons: [], alsoIn: [] },
   };
@@ -167,11 +168,11 @@ function unmetCluster(key: string, all: readonly Missed[], found: FoundReasons):
   const count = plural(names.length, 'criterion', 'criteria');
   return {
     ...{ id: hashOf(`unmet ${key}`), kind: 'unmet' },
-    title: cut(names.length > 0 ? names.join(' + ') : 'Failed'),
+    title: cut(names.length > 0 ? names.join(' + ') : t('Failed')),
     why:
       names.length > 0
-        ? `Exactly ${count} not met: ${names.join(', ')}.`
-        : 'Failed; no criterion was reported as not met.',
+        ? t('Exactly {0} not met: {1}.', count, names.join(', '))
+        : t('Failed; no criterion was reported as not met.'),
     ...{ runs, example: { run: runs[0] ?? '', turn }, criteria },
     ...{ reasons: reasonsOf(runs, criteria, found), alsoIn: [] },
   };

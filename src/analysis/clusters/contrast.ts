@@ -3,6 +3,7 @@
  * are in more of them, each counted once a run, since words of one run are not independent of each other.
  */
 import { formatCount, formatValue } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { medianOf } from '../../core/kit/numbers.ts';
 import { measuresOf } from '../../core/run/measures.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
@@ -58,8 +59,11 @@ export function* contrastOf(group: readonly RunId[], items: readonly RunItem[]):
 
 /** `“refund”: in 6 of 7 of these, in 1 of 12 passed runs`. */
 export function contrastWords({ what, inGroup, ofGroup, inPassed, ofPassed }: Contrast): string {
-  const part = (some: number, all: number) => `in ${formatCount(some)} of ${formatCount(all)}`;
-  return `${what}: ${part(inGroup, ofGroup)} of these, ${part(inPassed, ofPassed)} passed runs`;
+  return t(
+    '{0}: in {1} of {2} of these, in {3} of {4} passed runs',
+    what,
+    ...[inGroup, ofGroup, inPassed, ofPassed].map(formatCount),
+  );
 }
 
 function clearest(
@@ -96,7 +100,7 @@ function limitsOf(passed: readonly Run[]): Limit[] {
     const most = medianOf(all.map(({ value }) => value).sort((a, b) => a - b));
     const [first] = all;
     if (most === undefined || !first) return [];
-    return [{ key, most, words: `${first.label} over ${formatValue(first.kind, most)}` }];
+    return [{ key, most, words: t('{0} over {1}', first.label, formatValue(first.kind, most)) }];
   });
 }
 
@@ -106,7 +110,7 @@ function traitsOf(run: Run, limits: readonly Limit[]): Set<string> {
     for (const word of wordsOf(spokenText(turn) ?? ''))
       if (word.length >= shortestWord) traits.add(`“${word}”`);
     for (const block of turn.blocks)
-      if (block.kind === 'toolCall' && block.name !== undefined) traits.add(`calls ${block.name}`);
+      if (block.kind === 'toolCall' && block.name !== undefined) traits.add(t('calls {0}', block.name));
   }
   const measures = new Map(measuresOf(run).map(({ key, value }) => [key, value]));
   for (const { key, most, words } of limits) if ((measures.get(key) ?? -Infinity) > most) traits.add(words);

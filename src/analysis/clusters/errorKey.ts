@@ -1,4 +1,5 @@
 import { isObject, parseJsonText, textOf } from '../../core/kit/json.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { Json, RunError } from '../../core/run/run.ts';
 import { masked } from './mask.ts';
 
@@ -21,20 +22,20 @@ export function errorKeyOf(error: RunError): ErrorKey {
   const message = masked(error.message ?? '');
   if (parts.length === 0) {
     if (message === '')
-      return { key: 'none', title: 'Error without a message', why: 'No message was reported.' };
-    return { key: `message ${message}`, title: message, why: 'The same message, numbers and ids aside.' };
+      return { key: 'none', title: t('Error without a message'), why: t('No message was reported.') };
+    return { key: `message ${message}`, title: message, why: t('The same message, numbers and ids aside.') };
   }
   const named = [
-    ...(told.code === undefined ? [] : [`code ${told.code}`]),
-    ...(told.name === undefined ? [] : [`error ${told.name}`]),
-    ...(told.frame === undefined ? [] : [`first own frame ${told.frame}`]),
+    ...(told.code === undefined ? [] : [t('code {0}', told.code)]),
+    ...(told.name === undefined ? [] : [t('error {0}', told.name)]),
+    ...(told.frame === undefined ? [] : [t('first own frame {0}', told.frame)]),
   ];
   const head = [told.name, told.code].filter((part) => part !== undefined).join(' ');
   const where = told.frame === undefined ? message : `at ${told.frame}`;
   return {
     key: `told ${JSON.stringify([told.code ?? null, told.name ?? null, told.frame ?? null])}`,
     title: [head, where].filter((part) => part !== '').join(head && !told.frame ? ': ' : ' '),
-    why: `The same ${named.join(', ')}.`,
+    why: t('The same {0}.', named.join(', ')),
   };
 }
 

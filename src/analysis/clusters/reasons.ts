@@ -1,4 +1,5 @@
 import { sameItems } from '../../core/kit/sameItems.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { RunId } from '../batch/runsInOrder.ts';
 import { compareText } from '../batch/runsInOrder.ts';
 import type { Template } from './templates.ts';
@@ -87,7 +88,7 @@ function findIn(
         ? same
         : {
             ...{ id, kind: 'reason', criterion: scope === wholeRun ? null : scope, title },
-            why: 'Reasons of one wording, names and numbers aside.',
+            why: t('Reasons of one wording, names and numbers aside.'),
           };
     for (const member of members) wordingOf.set(all[member]?.run ?? '', wording);
   }

@@ -1,5 +1,6 @@
 /** Whether two batches may be compared at all: what else than the agent changed, before any number (analysis.md 6.2 C). */
-import { formatCount, plural } from '../../core/kit/format.ts';
+import { formatCount, formatPart, plural } from '../../core/kit/format.ts';
+import { msg, sent, t, withinSentence, type Message } from '../../core/kit/l10n.ts';
 import { reportedFacts, factText } from '../../core/run/facts.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import type { BatchStats } from '../batch/batch.ts';
@@ -42,7 +43,12 @@ export function comparabilityOf(
 ): Comparability[] {
   return [
     ...(otherCases
-      ? [{ kind: 'otherCases' as const, words: 'The batches try different things: facts only, no verdict.' }]
+      ? [
+          {
+            kind: 'otherCases' as const,
+            words: t('The batches try different things: facts only, no verdict.'),
+          },
+        ]
       : []),
     ...unfinished(before.stats, now.stats),
     ...criteriaChanges(before.stats.criteria, now.stats.criteria),
@@ -54,11 +60,12 @@ export function comparabilityOf(
 
 function unfinished(a: BatchStats, b: BatchStats): Comparability[] {
   if (a.unfinished + b.unfinished === 0) return [];
+  const [ofA, ofB] = [plural(a.runs.length, 'run'), plural(b.runs.length, 'run')];
   const parts = [
-    ...(a.unfinished > 0 ? [`${formatCount(a.unfinished)} of ${plural(a.runs.length, 'run')} before`] : []),
-    ...(b.unfinished > 0 ? [`${formatCount(b.unfinished)} of ${plural(b.runs.length, 'run')} now`] : []),
+    ...(a.unfinished > 0 ? [t('{0} of {1} before', formatCount(a.unfinished), ofA)] : []),
+    ...(b.unfinished > 0 ? [t('{0} of {1} now', formatCount(b.unfinished), ofB)] : []),
   ];
-  const words = `Not finished: ${parts.join(', ')}. There is no verdict until they have.`;
+  const words = t('Not finished: {0}. There is no verdict until they have.', parts.join(', '));
   return [{ kind: 'unfinished', before: a.unfinished, now: b.unfinished, words }];
 }
 
@@ -73,7 +80,7 @@ function criteriaChanges(before: readonly CriterionStats[], now: readonly Criter
   const kept = new Set(changed.map(({ one }) => one));
   return [
     ...changed.map(({ one, other }): Comparability => {
-      const words = `The text or kind of “${one.name}” changed: it is another criterion now.`;
+      const words = t('The text or kind of “{0}” changed: it is another criterion now.', one.name);
       return {
         ...{ kind: 'criterionText', name: one.name, before: one.text ?? '', now: other.text ?? '' },
         words,
@@ -82,10 +89,10 @@ function criteriaChanges(before: readonly CriterionStats[], now: readonly Criter
     ...removed
       .filter((each) => !kept.has(each))
       .map(({ name }): Comparability => {
-        return { kind: 'criterionRemoved', name, words: `“${name}” is no criterion any more.` };
+        return { kind: 'criterionRemoved', name, words: t('“{0}” is no criterion any more.', name) };
       }),
     ...added.map(({ name }): Comparability => {
-      return { kind: 'criterionAdded', name, words: `“${name}” was no criterion before.` };
+      return { kind: 'criterionAdded', name, words: t('“{0}” was no criterion before.', name) };
     }),
   ];
 }
@@ -102,29 +109,30 @@ function setupChanges(before: Side, now: Side): Comparability[] {
     if (!others) return [];
     const [first, second] = [[...values].sort(), [...others].sort()];
     if (JSON.stringify(first) === JSON.stringify(second)) return [];
-    const words = `${label} differs: ${valuesWords(first)} before, ${valuesWords(second)} now.`;
+    const words = t('{0} differs: {1} before, {2} now.', t(label), valuesWords(first), valuesWords(second));
     return [{ kind: 'setup', label, before: first, now: second, words }];
   });
 }
 
-function setupOf({ runs, setup }: Side): Map<string, Set<string>> {
-  const values = new Map<string, Set<string>>();
-  const add = (label: string, value: string) => {
+function setupOf({ runs, setup }: Side): Map<Message, Set<string>> {
+  const values = new Map<Message, Set<string>>();
+  const add = (label: Message, value: string) => {
     const known = values.get(label) ?? new Set();
     values.set(label, known);
     known.add(value);
   };
-  for (const [label, value] of setup) add(label, value);
+  for (const [label, value] of setup) add(sent(label), value);
   for (const run of runs) {
     if (run.kind === 'broken') continue;
     if (run.maxTurns !== undefined) add(turnLimit, formatCount(run.maxTurns));
-    for (const fact of reportedFacts(run.facts)) if (fact.about.setup) add(fact.about.label, factText(fact));
+    for (const fact of reportedFacts(run.facts))
+      if (fact.about.setup) add(sent(fact.about.label), factText(fact));
   }
   return values;
 }
 
 /** As the scenario's own fact is called, so that the two are one. */
-const turnLimit = 'Max turns';
+const turnLimit = msg('Max turns');
 const mostValues = 3;
 const longestValue = 80;
 
@@ -138,19 +146,25 @@ function valuesWords(values: readonly string[]): string {
       : value;
   });
   const more = values.length - shown.length;
-  return shown.join(', ') + (more > 0 ? ` and ${formatCount(more)} more` : '');
+  return more > 0 ? t('{0} and {1} more', shown.join(', '), formatCount(more)) : shown.join(', ');
 }
 
 function unitChanges({ both, onlyA, onlyB }: Units): Comparability[] {
   if (onlyA + onlyB === 0) return [];
-  const words = `Tried in both: ${formatCount(both)}; only before: ${formatCount(onlyA)}; only now: ${formatCount(onlyB)}.`;
+  const words = t(
+    'Tried in both: {0}; only before: {1}; only now: {2}.',
+    ...[both, onlyA, onlyB].map(formatCount),
+  );
   return [{ kind: 'units', onlyBefore: onlyA, onlyNow: onlyB, words }];
 }
 
 function errorChange(errors: Diff): Comparability[] {
   if (errors.verdict !== 'higher' && errors.verdict !== 'lower') return [];
   const { a, b } = errors;
-  const part = ({ passed, judged }: Rate) => `${formatCount(passed)} of ${formatCount(judged)}`;
-  const words = `Errored runs are not judged, and there were ${part(a)} before and ${part(b)} now (${verdictWords(errors).toLowerCase()}).`;
+  const part = ({ passed, judged }: Rate) => formatPart(passed, judged);
+  const words = t(
+    'Errored runs are not judged, and there were {0} before and {1} now ({2}).',
+    ...[part(a), part(b), withinSentence(verdictWords(errors))],
+  );
   return [{ kind: 'errors', before: a, now: b, words }];
 }

@@ -3,6 +3,7 @@
  * and whose verdicts are not. Tells a flaky judge from a flaky agent.
  */
 import { plural } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import type { Run, RunItem } from '../../core/run/run.ts';
 import { likeness, TurnReader, type ComparedTurn } from '../align/turnWords.ts';
@@ -38,9 +39,15 @@ export function* disagreementsOf(items: readonly RunItem[]): Work<Disagreement[]
 /** `The judge disagrees with itself on “Polite”: of 3 runs that are nearly the same, 1 met it and 2 did not.` */
 export function disagreementWords({ criterion, met, notMet }: Disagreement): string {
   const runs = plural(met.length + notMet.length, 'run');
-  const head = `The judge disagrees with itself${criterion ? ` on “${criterion.name}”` : ''}`;
-  const said = criterion ? ['met it', 'did not'] : ['passed', 'failed'];
-  return `${head}: of ${runs} that are nearly the same, ${met.length} ${said[0]} and ${notMet.length} ${said[1]}.`;
+  return criterion
+    ? t(
+        'The judge disagrees with itself on “{0}”: of {1} that are nearly the same, {2} met it and {3} did not.',
+        ...[criterion.name, runs, met.length, notMet.length],
+      )
+    : t(
+        'The judge disagrees with itself: of {0} that are nearly the same, {1} passed and {2} failed.',
+        ...[runs, met.length, notMet.length],
+      );
 }
 
 function isJudged(run: Run): boolean {

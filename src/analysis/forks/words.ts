@@ -1,4 +1,5 @@
 import { formatCount, plural } from '../../core/kit/format.ts';
+import { counted, t } from '../../core/kit/l10n.ts';
 import type { Branch, Fork } from './forks.ts';
 
 /** Few runs on a fork tell nothing, however they part. */
@@ -16,7 +17,8 @@ export function forkWords(fork: Fork): string {
   const rest = fork.branches.slice(mostBranches);
   const others = rest.flatMap(({ runs }) => runs).length;
   const passed = rest.reduce((sum, branch) => sum + branch.passed, 0);
-  const more = others > 0 ? [`${plural(others, 'run')} in other ways, ${formatCount(passed)} pass`] : [];
+  const more =
+    others > 0 ? [t('{0} in other ways, {1} pass', plural(others, 'run'), formatCount(passed))] : [];
   return `${forkHead(fork)}: ${[...shown, ...more].join('; ')}.`;
 }
 
@@ -29,35 +31,33 @@ export function separates({ q, branches }: Fork): boolean {
 
 /** `Turn 6 separates`, or that it may be chance; no word of a run is in it. */
 export function forkHead(fork: Fork): string {
-  const turn = `Turn ${formatCount(fork.turn + 1)}`;
-  if (separates(fork)) return `${turn} separates`;
+  const turn = formatCount(fork.turn + 1);
+  if (separates(fork)) return t('Turn {0} separates', turn);
   const runs = fork.branches.reduce((sum, branch) => sum + branch.runs.length, 0);
   return runs < fewestRuns
-    ? `${turn} parts them, with too few runs to tell whether that decides`
-    : `${turn} parts them, with no clear link to the outcome`;
+    ? t('Turn {0} parts them, with too few runs to tell whether that decides', turn)
+    : t('Turn {0} parts them, with no clear link to the outcome', turn);
 }
 
 function branchWords({ runs, words, passed }: Branch, by: Fork['by']): string {
-  const count = plural(runs.length, 'run');
-  const one = runs.length === 1;
-  const does =
-    words === null
-      ? one
-        ? 'ends'
-        : 'end'
-      : by === 'wording'
-        ? `${one ? 'says' : 'say'} “${quote(words)}”`
-        : words === ''
-          ? `${one ? 'calls' : 'call'} no tool`
-          : `${one ? 'calls' : 'call'} ${quote(words)}`;
-  return `${count} ${does}, ${formatCount(passed)} ${passed === 1 ? 'passes' : 'pass'}`;
+  const { length } = runs;
+  const pass = counted(passed, '{0} passes', '{0} pass', formatCount(passed));
+  return `${doneWords(length, words, by)}, ${pass}`;
+}
+
+function doneWords(runs: number, words: string | null, by: Fork['by']): string {
+  const count = formatCount(runs);
+  if (words === null) return counted(runs, '{0} run ends', '{0} runs end', count);
+  if (by === 'wording') return counted(runs, '{0} run says “{1}”', '{0} runs say “{1}”', count, quote(words));
+  if (words === '') return counted(runs, '{0} run calls no tool', '{0} runs call no tool', count);
+  return counted(runs, '{0} run calls {1}', '{0} runs call {1}', count, quote(words));
 }
 
 /** What a branch does at its fork, without saying how many do: `“Which number?”`, `find_order`. */
 export function wayWords({ words }: Pick<Branch, 'words'>, by: Fork['by']): string {
-  if (words === null) return 'The end';
+  if (words === null) return t('The end');
   if (by === 'wording') return `“${quote(words)}”`;
-  return words === '' ? 'No tool' : quote(words);
+  return words === '' ? t('No tool') : quote(words);
 }
 
 function quote(words: string): string {

@@ -1,4 +1,5 @@
 import { formatCount, formatPercent, plural } from '../../core/kit/format.ts';
+import { msg, t, type Message } from '../../core/kit/l10n.ts';
 import type { ChangePoint } from '../stats/changePoint.ts';
 import { shareOf, type Rate } from '../stats/rate.ts';
 import { rateWords } from '../words.ts';
@@ -6,20 +7,28 @@ import type { CriteriaChange, Trend, TrendPoint } from './trend.ts';
 
 /** `Lower since Simulation 14: 62 % of 58 runs, before 91 % of 140 runs.` */
 export function trendWords({ points, segments, change }: Trend): string {
-  if (points.length === 0) return 'There are no batches yet.';
+  if (points.length === 0) return t('There are no batches yet.');
   if (change) return sinceWords(change, points[change.at]?.title ?? '');
   const last = segments.at(-1);
   const batches = last ? last.to - last.from : 0;
-  const since = segments.length > 1 ? ' since the criteria changed' : '';
+  const isBroken = segments.length > 1;
   if (batches < fewestToTell) {
-    return `Too few batches to tell a change: ${formatCount(batches)}${since}; six are needed.`;
+    const count = formatCount(batches);
+    return isBroken
+      ? t('Too few batches to tell a change: {0} since the criteria changed; six are needed.', count)
+      : t('Too few batches to tell a change: {0}; six are needed.', count);
   }
-  return `No clear change over ${plural(batches, 'batch', 'batches')}${since}.`;
+  const all = plural(batches, 'batch', 'batches');
+  return isBroken
+    ? t('No clear change over {0} since the criteria changed.', all)
+    : t('No clear change over {0}.', all);
 }
 
 export function sinceWords({ before, after }: ChangePoint, title: string): string {
-  const way = (shareOf(after) ?? 0) < (shareOf(before) ?? 0) ? 'Lower' : 'Higher';
-  return `${way} since ${title}: ${partWords(after)}, before ${partWords(before)}.`;
+  const values = [title, partWords(after), partWords(before)];
+  return (shareOf(after) ?? 0) < (shareOf(before) ?? 0)
+    ? t('Lower since {0}: {1}, before {2}.', ...values)
+    : t('Higher since {0}: {1}, before {2}.', ...values);
 }
 
 /** What a point says besides its rate. */
@@ -33,28 +42,36 @@ export function pointWords({
   ...point
 }: TrendPoint): string {
   const words = [`${title}: ${rateWords(rate)}`];
-  if (unfinished > 0) words.push(`${plural(unfinished, 'run')} not finished`);
-  if (point.errored > 0) words.push(`${formatCount(point.errored)} errored`);
-  if (expected && stands !== 'within')
+  if (unfinished > 0) words.push(t('{0} not finished', plural(unfinished, 'run')));
+  if (point.errored > 0) words.push(t('{0} errored', formatCount(point.errored)));
+  if (expected && stands !== 'within') {
+    const range = [formatCount(expected[0]), formatCount(expected[1])];
     words.push(
-      `${stands} what is to be expected if nothing changed (${formatCount(expected[0])} to ${formatCount(expected[1])} passed)`,
+      stands === 'below'
+        ? t('below what is to be expected if nothing changed ({0} to {1} passed)', ...range)
+        : t('above what is to be expected if nothing changed ({0} to {1} passed)', ...range),
     );
-  if (expired) words.push('no longer at the service, from the archive');
+  }
+  if (expired) words.push(t('no longer at the service, from the archive'));
   if (point.criteriaChanged) words.push(criteriaChangeWords(point.criteriaChanged));
   return `${words.join('; ')}.`;
 }
 
 /** `criteria changed: text of “Polite”; new “Fast”; without “Located”` */
 export function criteriaChangeWords({ text, added, removed }: CriteriaChange): string {
-  const named = (head: string, names: readonly string[]) =>
-    names.length === 0 ? [] : [`${head} ${names.map((name) => `“${name}”`).join(', ')}`];
-  const parts = [...named('text of', text), ...named('new', added), ...named('without', removed)];
-  return `criteria changed: ${parts.join('; ')}`;
+  const named = (words: Message, names: readonly string[]) =>
+    names.length === 0 ? [] : [t(words, names.map((name) => `“${name}”`).join(', '))];
+  const parts = [
+    ...named(msg('text of {0}'), text),
+    ...named(msg('new {0}'), added),
+    ...named(msg('without {0}'), removed),
+  ];
+  return t('criteria changed: {0}', parts.join('; '));
 }
 
 /** Three on each side of a change. */
 const fewestToTell = 6;
 
 function partWords(rate: Rate): string {
-  return `${formatPercent((shareOf(rate) ?? 0) * 100)} of ${plural(rate.judged, 'run')}`;
+  return t('{0} of {1}', formatPercent((shareOf(rate) ?? 0) * 100), plural(rate.judged, 'run'));
 }

@@ -89,3 +89,8 @@ function filled(message: string, values: readonly (string | number)[]): string {
 export function intlLocale(): string | undefined {
   return language === english ? undefined : language.locale;
 }
+
+/** A label or noun as it stands within a sentence: small in English; other languages keep their capitals. */
+export function withinSentence(word: string): string {
+  return language === english ? word.toLowerCase() : word;
+}

@@ -1,4 +1,5 @@
 /** The line that holds a batch against its baseline. */
+import { t } from '../../core/kit/l10n.ts';
 import { batchStats, firstRate, type BatchStats } from '../../analysis/batch/batch.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { diffOf } from '../../analysis/stats/verdict.ts';
@@ -13,8 +14,7 @@ export interface Against {
 
 /** `Against the baseline Simulation 12: Lower, probable: 90 % → 40 %.` */
 export function againstWords({ title, runs }: Against, now: BatchStats, settings: AnalysisSettings): string {
-  const name = `Against the baseline ${title}`;
-  if (runs.length === 0) return `${name}: none of its runs is known any more.`;
+  if (runs.length === 0) return t('Against the baseline {0}: none of its runs is known any more.', title);
   const before = batchStats(runs, settings);
   // While one still runs, looking again until it pleases would be a false alarm in the making.
   const going = before.unfinished + now.unfinished > 0;
@@ -24,8 +24,12 @@ export function againstWords({ title, runs }: Against, now: BatchStats, settings
     settings.confidence,
     going ? 'notComparable' : undefined,
   );
-  const why = going ? ', as runs are still going' : '';
-  return `${name}: ${changeWords(rate)}${why}.${otherCriteria(before, now) ? ' The criteria are others, so that the rates measure something else.' : ''}`;
+  const words = going
+    ? t('Against the baseline {0}: {1}, as runs are still going.', title, changeWords(rate))
+    : t('Against the baseline {0}: {1}.', title, changeWords(rate));
+  return otherCriteria(before, now)
+    ? `${words} ${t('The criteria are others, so that the rates measure something else.')}`
+    : words;
 }
 
 function otherCriteria({ criteria: before }: BatchStats, { criteria: now }: BatchStats): boolean {

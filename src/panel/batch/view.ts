@@ -4,7 +4,8 @@ import { criterionIds } from '../../analysis/batch/criteria.ts';
 import { inOrder, type RunId } from '../../analysis/batch/runsInOrder.ts';
 import { clustersOf, type Cluster, type Clustered } from '../../analysis/clusters/clusters.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
-import { formatCount, plural } from '../../core/kit/format.ts';
+import { formatCount, formatPart, plural } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { sameItems } from '../../core/kit/sameItems.ts';
 import { outcomeOfItem, outcomes } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem } from '../../core/run/run.ts';
@@ -13,7 +14,7 @@ import { againstWords, type Against } from './against.ts';
 import { longestTitle, rememberedLines, type LinesAbout } from './lines.ts';
 import { keptOrder, Numbering } from './numbering.ts';
 import type { BatchView, CriterionLine, GroupView, Headline, Loading, RunLine, RunReasons } from './views.ts';
-import { barOf, headlineOf, healthWords, inARowWords, measureWords, metWords } from './words.ts';
+import { barOf, headlineOf, healthWords, inARowWords, measureWords, metWords, shortHealth } from './words.ts';
 
 /** What the batch is called, and what surrounds its figures. */
 export interface BatchCircumstances {
@@ -180,17 +181,16 @@ const mostReasons = 5;
 function criterionLines(criteria: BatchStats['criteria']): CriterionLine[] {
   const places = new Map(criteria.map(({ id }, index) => [id, index]));
   return criteria.map((criterion): CriterionLine => {
-    const { name, text, rate, noVerdict, failsWith } = criterion;
-    const health = healthWords(criterion);
-    const missing = noVerdict > 0 ? `; no verdict in ${plural(noVerdict, 'run')}` : '';
+    const { name, text, rate, noVerdict, failsWith, health } = criterion;
+    const words = `${metWords(rate)}, ${healthWords(criterion)}`;
     return {
       name: clip(name, longestTitle),
       text: text === null ? undefined : clip(text, 300),
-      counts:
-        rate.judged === 0 ? 'no verdicts' : `${formatCount(rate.passed)} of ${formatCount(rate.judged)} met`,
+      counts: rate.judged === 0 ? t('no verdicts') : formatPart(rate.passed, rate.judged),
       bar: barOf(rate),
-      health,
-      words: `${metWords(rate)}, ${health}${missing}`,
+      health: shortHealth(criterion),
+      state: health,
+      words: noVerdict > 0 ? t('{0}; no verdict in {1}', words, plural(noVerdict, 'run')) : words,
       failsWith: failsWith.flatMap((id) => places.get(id) ?? []),
     };
   });
@@ -230,15 +230,15 @@ function notesOf(runs: readonly RunItem[], stats: BatchStats, about: BatchCircum
   const gone = runs.filter((run) => run.archived?.gone).length;
   const broken = runs.filter((run) => run.kind === 'broken').length;
   const { length: disagreeing } = stats.disagreeing;
-  const of = (count: number) => `${formatCount(count)} of ${plural(runs.length, 'run')}`;
+  const of = (count: number) => t('{0} of {1}', formatCount(count), plural(runs.length, 'run'));
   return [
     ...(loading.kind === 'part'
-      ? [`Not all runs are loaded; the figures are of ${plural(runs.length, 'run')}.`]
+      ? [t('Not all runs are loaded; the figures are of {0}.', plural(runs.length, 'run'))]
       : []),
-    ...(filter === '' ? [] : [`Only runs that match the filter ${filter} are in this batch.`]),
-    ...(archived > gone ? [`From the archive: ${of(archived - gone)}, as last seen.`] : []),
-    ...(gone > 0 ? [`The service has ${of(gone)} no more; the archive keeps them.`] : []),
-    ...(broken > 0 ? [`Could not be read: ${of(broken)}. They count as runs without a verdict.`] : []),
-    ...(disagreeing > 0 ? [`Run verdict and criteria disagree in ${of(disagreeing)}.`] : []),
+    ...(filter === '' ? [] : [t('Only runs that match the filter {0} are in this batch.', filter)]),
+    ...(archived > gone ? [t('From the archive: {0}, as last seen.', of(archived - gone))] : []),
+    ...(gone > 0 ? [t('The service has {0} no more; the archive keeps them.', of(gone))] : []),
+    ...(broken > 0 ? [t('Could not be read: {0}. They count as runs without a verdict.', of(broken))] : []),
+    ...(disagreeing > 0 ? [t('Run verdict and criteria disagree in {0}.', of(disagreeing))] : []),
   ];
 }

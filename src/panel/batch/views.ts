@@ -1,5 +1,6 @@
 /** What the page of a batch shows of it. Sentences are made by the host; the page lays them out. Types only. */
 import type { cell } from '../../analysis/batch/criteria.ts';
+import type { Health } from '../../analysis/stats/health.ts';
 import type { ValueKind } from '../../core/kit/format.ts';
 import type { Outcome } from '../../core/run/run.ts';
 
@@ -60,11 +61,12 @@ export type Loading =
 export interface CriterionLine {
   readonly name: string;
   readonly text: string | undefined;
-  /** `14 of 20 met`. */
+  /** Met of judged: `14 of 20`. */
   readonly counts: string;
   readonly bar: Bar | undefined;
-  /** `flaky (6 of 20 not met)`. */
+  /** `flaky`, `too few verdicts to tell`. */
   readonly health: string;
+  readonly state: Health;
   /** The whole line as a sentence, for screen readers and hovers. */
   readonly words: string;
   /** Indexes of the criteria that are missed in exactly the same runs. */

@@ -1,5 +1,6 @@
 /** Sentences of the overview (analysis.md 6.1 and 6.6). */
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
+import { msg, t, withinSentence, type Message } from '../../core/kit/l10n.ts';
 import type { BatchStats } from '../../analysis/batch/batch.ts';
 import { firstRate } from '../../analysis/batch/batch.ts';
 import type { CriterionStats } from '../../analysis/batch/criteria.ts';
@@ -7,8 +8,8 @@ import type { MeasureStats } from '../../analysis/batch/measures.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Health } from '../../analysis/stats/health.ts';
 import type { InARow } from '../../analysis/stats/inARow.ts';
-import { shareOf, type Interval, type Rate } from '../../analysis/stats/rate.ts';
-import { rangeWords, rateWords } from '../../analysis/words.ts';
+import { shareOf, type Rate } from '../../analysis/stats/rate.ts';
+import { boundWords, rangeWords, rateWords } from '../../analysis/words.ts';
 import type { Bar, Explained, Headline } from './views.ts';
 
 /** How good the batch is and how sure that is, whatever state it is in. */
@@ -21,34 +22,52 @@ export function headlineOf(stats: BatchStats, settings: AnalysisSettings, noun: 
     rateErrorsFailed === undefined
       ? []
       : settings.erroredRuns === 'failed'
-        ? [`Without the errored runs: ${rateWords(rate)}.`]
-        : [`With errored runs counted as failed: ${rateWords(rateErrorsFailed)}.`];
+        ? [t('Without the errored runs: {0}.', rateWords(rate))]
+        : [t('With errored runs counted as failed: {0}.', rateWords(rateErrorsFailed))];
   const more = [
     // Said in either case, so that the end of the last run moves nothing on the page.
-    ...(soFar ? [`So far ${formatCount(finished)} of ${plural(runs.length, 'run')} finished.`] : []),
-    ...(!soFar && runs.length > 1 ? [`All ${formatCount(runs.length)} runs have ended.`] : []),
+    ...(soFar ? [t('So far {0} of {1} finished.', formatCount(finished), plural(runs.length, 'run'))] : []),
+    ...(!soFar && runs.length > 1 ? [t('All {0} runs have ended.', formatCount(runs.length))] : []),
     ...(first.judged > 0 || counts.passed + counts.failed > 0 ? both : []),
   ];
   const bar = first.judged > 1 ? barOf(first) : undefined;
   const how = first.interval
-    ? `${percentOf(settings.confidence)} interval by Wilson's method: ${rangeWords(first.interval)}, of ${plural(first.judged, 'judged run')}.`
-    : 'Nothing was judged, so there is no rate.';
-  return { words: `${soFar ? 'So far: ' : ''}${mainWords(stats, first, noun)}`, how, more, bar, soFar };
+    ? t(
+        "{0} interval by Wilson's method: {1}, of {2}.",
+        percentOf(settings.confidence),
+        rangeWords(first.interval),
+        plural(first.judged, 'judged run'),
+      )
+    : t('Nothing was judged, so there is no rate.');
+  const main = mainWords(stats, first, noun);
+  return { words: soFar ? t('So far: {0}', main) : main, how, more, bar, soFar };
 }
 
 function mainWords({ counts, runs, unfinished }: BatchStats, rate: Rate, noun: string): string {
   const { passed, judged, interval } = rate;
-  if (runs.length === 0) return `The ${noun.toLowerCase()} has not started: there are no runs yet.`;
+  if (runs.length === 0) return t('The {0} has not started: there are no runs yet.', withinSentence(noun));
   if (judged === 0 && counts.errored > 0)
-    return `No run was judged: ${formatCount(counts.errored)} of ${formatCount(runs.length)} errored.`;
-  if (judged === 0 && unfinished > 0) return 'no verdicts yet.';
-  if (judged === 0) return `No verdicts were reported for ${plural(runs.length, 'run')}.`;
-  if (judged === 1)
-    return `1 ${runs.length === 1 ? 'run' : 'judged run'}: ${passed === 1 ? 'passed' : 'failed'}.`;
+    return t('No run was judged: {0} of {1} errored.', formatCount(counts.errored), formatCount(runs.length));
+  if (judged === 0 && unfinished > 0) return t('no verdicts yet.');
+  if (judged === 0) return t('No verdicts were reported for {0}.', plural(runs.length, 'run'));
+  if (judged === 1) {
+    const one = runs.length === 1 ? plural(1, 'run') : plural(1, 'judged run');
+    return passed === 1 ? t('{0}: passed.', one) : t('{0}: failed.', one);
+  }
   if (interval && passed === judged)
-    return `${formatCount(passed)} of ${formatCount(judged)} passed. The true rate is probably above ${boundWords(interval[0])}.`;
+    return t(
+      '{0} of {1} passed. The true rate is probably above {2}.',
+      formatCount(passed),
+      formatCount(judged),
+      boundWords(interval[0]),
+    );
   if (interval && passed === 0)
-    return `0 of ${formatCount(judged)} passed. The true rate is probably below ${boundWords(interval[1])}.`;
+    return t(
+      '{0} of {1} passed. The true rate is probably below {2}.',
+      formatCount(0),
+      formatCount(judged),
+      boundWords(interval[1]),
+    );
   return `${rateWords(rate)}.`;
 }
 
@@ -56,30 +75,45 @@ function mainWords({ counts, runs, unfinished }: BatchStats, rate: Rate, noun: s
 export function inARowWords(rows: readonly InARow[]): Explained[] {
   return rows.flatMap(({ k, estimate, interval }) => {
     if (k === 1 || estimate === null) return [];
-    const range = interval ? ` (${rangeWords(interval)})` : '';
     return {
-      words: `${formatCount(k)} in a row: ${formatPercent(estimate * 100)}${range}`,
-      how: `pass^${k}: the chance that ${k} runs drawn from these all passed; the interval is that of the pass rate to the power of ${k}.`,
+      words: interval
+        ? t('{0} in a row: {1} ({2})', formatCount(k), percentOf(estimate), rangeWords(interval))
+        : t('{0} in a row: {1}', formatCount(k), percentOf(estimate)),
+      how: t(
+        'pass^{0}: the chance that {0} runs drawn from these all passed; the interval is that of the pass rate to the power of {0}.',
+        k,
+      ),
     };
   });
 }
 
 /** `14 of 20 met (70 %, likely 48–85 %)`. */
 export function metWords(rate: Rate): string {
-  return shareOf(rate) === null ? 'no verdicts' : rateWords(rate).replace('passed', 'met');
+  const share = shareOf(rate);
+  if (share === null) return t('no verdicts');
+  const [met, all, percent] = [formatCount(rate.passed), formatCount(rate.judged), percentOf(share)];
+  return rate.interval
+    ? t('{0} of {1} met ({2}, likely {3})', met, all, percent, rangeWords(rate.interval))
+    : t('{0} of {1} met ({2})', met, all, percent);
 }
 
 export function healthWords({ health, rate }: Pick<CriterionStats, 'health' | 'rate'>): string {
   const { passed, judged } = rate;
   const all = formatCount(judged);
-  const said: Readonly<Record<Health, string>> = {
-    stable: 'stable',
-    flaky: `flaky (${formatCount(judged - passed)} of ${all} not met)`,
-    broken: `broken (${formatCount(passed)} of ${all} met)`,
-    unknown: judged === 0 ? 'no verdicts' : 'too few verdicts to tell',
-  };
-  return said[health];
+  if (health === 'flaky') return t('flaky ({0} of {1} not met)', formatCount(judged - passed), all);
+  if (health === 'broken') return t('broken ({0} of {1} met)', formatCount(passed), all);
+  return shortHealth({ health, rate });
 }
+
+/** The same without figures: `flaky`. */
+export function shortHealth({ health, rate }: Pick<CriterionStats, 'health' | 'rate'>): string {
+  return health === 'unknown' && rate.judged === 0 ? t('no verdicts') : t(healthNames[health]);
+}
+
+const healthNames: Readonly<Record<Health, Message>> = {
+  ...{ stable: msg('stable'), flaky: msg('flaky'), broken: msg('broken') },
+  unknown: msg('too few verdicts to tell'),
+};
 
 export function barOf(rate: Rate): Bar | undefined {
   const share = shareOf(rate);
@@ -92,25 +126,16 @@ export function measureWords(
   { label, kind, n, median, quartiles, largest, censored, values }: MeasureStats,
   titleOf: (run: number) => string,
 ): string {
-  if (median === null || largest === null) return `${label}: not reported.`;
+  if (median === null || largest === null) return t('{0}: not reported.', label);
   const show = (value: number) => formatValue(kind, value);
-  const most = `most ${show(largest)} (${titleOf(values.indexOf(largest))})`;
+  const most = t('most {0} ({1})', show(largest), titleOf(values.indexOf(largest)));
   const words = [
-    n === 1 ? `one run: ${show(median)}` : `median ${show(median)}`,
-    ...(quartiles ? [`middle half ${spanWords(quartiles, show)}`] : []),
+    n === 1 ? t('one run: {0}', show(median)) : t('median {0}', show(median)),
+    ...(quartiles ? [t('middle half {0} to {1}', show(quartiles[0]), show(quartiles[1]))] : []),
     ...(n > 1 ? [most] : []),
-    ...(censored > 0 ? [`${plural(censored, 'run')} cut short by a limit or a stop`] : []),
+    ...(censored > 0 ? [t('{0} cut short by a limit or a stop', plural(censored, 'run'))] : []),
   ];
   return `${label}: ${words.join(', ')}.`;
-}
-
-function spanWords([low, high]: Interval, show: (value: number) => string): string {
-  return `${show(low)} to ${show(high)}`;
-}
-
-/** An end of an interval as whole percent. */
-function boundWords(share: number): string {
-  return rangeWords([share, share]).replace(/^.*–/, '');
 }
 
 function percentOf(share: number): string {

@@ -16,6 +16,7 @@ import type { ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { changeWords, rateWords, verdictWords } from '../../analysis/words.ts';
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import type { Numbering } from '../batch/numbering.ts';
 import { barOf } from '../batch/words.ts';
@@ -53,14 +54,14 @@ export function batchesView(first: ComparedBatch, second: ComparedBatch, about: 
     care: found.comparability.map(({ words }) => clip(words, 500)),
     headline: {
       words: `${changeWords({ ...rate, ...verdict })}.`,
-      how: howOf(rate.p, 'Difference of rates by Newcombe, tested by Fisher (mid-P)', 'p'),
+      how: howOf(rate.p, t('Difference of rates by Newcombe, tested by Fisher (mid-P)'), 'p'),
       verdict: verdict.verdict,
     },
     more: [
       ...differenceLines(rate).map(sentence),
       ...(matched ? [sentence(matchedWords(matched))] : []),
       ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),
-      ...(errors.a.passed + errors.b.passed > 0 ? [`Errored runs: ${verdictWords(errors)}.`] : []),
+      ...(errors.a.passed + errors.b.passed > 0 ? [t('Errored runs: {0}.', verdictWords(errors))] : []),
     ],
     criteria: criteria.map(criterionChange),
     measures: Object.values(measures).map(measureChange),
@@ -92,7 +93,7 @@ function sideOf(
     trail: trail.map((each) => clip(each, longestTitle)),
     words: rateWords(rate),
     bar: barOf(rate),
-    errors: errored > 0 ? `${formatCount(errored)} of ${formatCount(all)} errored` : undefined,
+    errors: errored > 0 ? t('{0} of {1} errored', formatCount(errored), formatCount(all)) : undefined,
   };
 }
 
@@ -102,19 +103,19 @@ function criterionChange(diff: CriterionDiff): CriterionChange {
   return {
     ...{ name: clip(name, longestTitle), before: countWords(a), now: countWords(b) },
     ...{ beforeBar: barOf(a), nowBar: barOf(b), verdict, words },
-    how: howOf(q, 'Fisher (mid-P), corrected for the number of criteria', 'q'),
+    how: howOf(q, t('Fisher (mid-P), corrected for the number of criteria'), 'q'),
   };
 }
 
 function measureChange(shift: Shift): MeasureChange {
   const { label, kind, medianA, medianB, superiority, q, verdict } = shift;
-  const show = (value: number | null) => (value === null ? 'not reported' : formatValue(kind, value));
+  const show = (value: number | null) => (value === null ? t('not reported') : formatValue(kind, value));
   const by = shift.shift;
   return {
     ...{ label, before: show(medianA), now: show(medianB), verdict, words: verdictWords(shift) },
-    shift: by === null ? '' : by === 0 ? 'none' : `${by < 0 ? '−' : '+'}${show(Math.abs(by))}`,
-    pairs: superiority === null ? '' : `more now in ${formatPercent(superiority * 100)} of pairs`,
-    how: howOf(q, 'Mann and Whitney, corrected for the number of measures', 'q'),
+    shift: by === null ? '' : by === 0 ? t('none') : `${by < 0 ? '−' : '+'}${show(Math.abs(by))}`,
+    pairs: superiority === null ? '' : t('more now in {0} of pairs', formatPercent(superiority * 100)),
+    how: howOf(q, t('Mann and Whitney, corrected for the number of measures'), 'q'),
   };
 }
 
@@ -128,7 +129,7 @@ function groupOf(
     ...{ age, kind, title: clip(title, longestTitle), why: clip(why, 500), count: runs.length },
     runs: runs
       .slice(0, mostLinks)
-      .map((run) => ({ key: keys.of(run), title: clip(titles.get(run) ?? 'Run', longestTitle) })),
+      .map((run) => ({ key: keys.of(run), title: clip(titles.get(run) ?? t('Run'), longestTitle) })),
     reasons: reasons
       .slice(0, mostReasons)
       .map((reason) => ({ title: clip(reason.title, longestTitle), runs: reason.runs.length })),
@@ -139,16 +140,20 @@ function notesOf(first: ComparedBatch, second: ComparedBatch, { isPart, loading 
   const all = [...first.runs, ...second.runs];
   const archived = all.filter((run) => run.archived).length;
   const broken = all.filter((run) => run.kind === 'broken').length;
-  const counts = `${formatCount(first.runs.length)} and ${plural(second.runs.length, 'run')}`;
+  const counts = t('{0} and {1}', formatCount(first.runs.length), plural(second.runs.length, 'run'));
   return [
-    ...(isPart && !loading ? [`Not all runs are loaded; the figures are of ${counts}.`] : []),
-    ...(archived > 0 ? [`From the archive: ${formatCount(archived)} of ${plural(all.length, 'run')}.`] : []),
-    ...(broken > 0 ? [`Could not be read: ${formatCount(broken)} of ${plural(all.length, 'run')}.`] : []),
+    ...(isPart && !loading ? [t('Not all runs are loaded; the figures are of {0}.', counts)] : []),
+    ...(archived > 0
+      ? [t('From the archive: {0} of {1}.', formatCount(archived), plural(all.length, 'run'))]
+      : []),
+    ...(broken > 0
+      ? [t('Could not be read: {0} of {1}.', formatCount(broken), plural(all.length, 'run'))]
+      : []),
   ];
 }
 
 function howOf(p: number | null, method: string, letter: string): string {
-  return p === null ? `${method}: nothing to test.` : `${method}: ${letter} ${probability(p)}.`;
+  return p === null ? t('{0}: nothing to test.', method) : `${method}: ${letter} ${probability(p)}.`;
 }
 
 function sentence(words: string): string {

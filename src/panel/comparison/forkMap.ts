@@ -8,6 +8,7 @@ import {
 import { forkTitle, judgedWords, sideWords, tellingForks } from '../../analysis/forks/twoWords.ts';
 import { wayWords } from '../../analysis/forks/words.ts';
 import { formatCount, plural } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { Numbering } from '../batch/numbering.ts';
 import { clip } from '../text.ts';
 import type { ForkMapView, ForkView, WayView } from './views.ts';
@@ -31,10 +32,16 @@ export function forkMap(
     forks: shown.map((fork) => forkView(fork, titles, keys)),
     words: mapWords(forks, runs),
     notes: [
-      ...(withoutTranscript > 0 ? [`Without a transcript: ${plural(withoutTranscript, 'judged run')}.`] : []),
+      ...(withoutTranscript > 0
+        ? [t('Without a transcript: {0}.', plural(withoutTranscript, 'judged run'))]
+        : []),
       ...(forks.length > shown.length
         ? [
-            `Of ${plural(forks.length, 'fork')} those are shown that say most; ${formatCount(forks.length - shown.length)} are not.`,
+            t(
+              'Of {0} those are shown that say most; {1} are not.',
+              plural(forks.length, 'fork'),
+              formatCount(forks.length - shown.length),
+            ),
           ]
         : []),
     ],
@@ -42,20 +49,24 @@ export function forkMap(
 }
 
 function mapWords(forks: readonly ForkOfTwo[], runs: number): string {
-  if (forks.length === 0) return `All ${formatCount(runs)} judged runs go the same way.`;
+  if (forks.length === 0) return t('All {0} judged runs go the same way.', formatCount(runs));
   const of = (which: 0 | 1) => forks.find(({ sides }) => sides[which].separates);
   const [before, now] = [of(0), of(1)];
-  if (before && before === now) return `${turnOf(now)} separates passed from failed runs in both.`;
+  if (before && before === now) return t('Turn {0} separates passed from failed runs in both.', turnOf(now));
   if (before && now)
-    return `Before, ${turnOf(before).toLowerCase()} separated passed from failed runs; now ${turnOf(now).toLowerCase()} does.`;
-  if (now) return `Now ${turnOf(now).toLowerCase()} separates passed from failed runs; no turn did before.`;
+    return t(
+      'Before, turn {0} separated passed from failed runs; now turn {1} does.',
+      turnOf(before),
+      turnOf(now),
+    );
+  if (now) return t('Now turn {0} separates passed from failed runs; no turn did before.', turnOf(now));
   if (before)
-    return `Before, ${turnOf(before).toLowerCase()} separated passed from failed runs; no turn does now.`;
-  return 'No turn separates passed from failed runs in either of them. That runs part is normal.';
+    return t('Before, turn {0} separated passed from failed runs; no turn does now.', turnOf(before));
+  return t('No turn separates passed from failed runs in either of them. That runs part is normal.');
 }
 
 function turnOf({ turn }: ForkOfTwo): string {
-  return `Turn ${formatCount(turn + 1)}`;
+  return formatCount(turn + 1);
 }
 
 function forkView(fork: ForkOfTwo, titles: ReadonlyMap<string, string>, keys: Numbering): ForkView {
@@ -66,7 +77,7 @@ function forkView(fork: ForkOfTwo, titles: ReadonlyMap<string, string>, keys: Nu
       { words: sideWords(sides[0]), separates: sides[0].separates },
       { words: sideWords(sides[1]), separates: sides[1].separates },
     ],
-    moved: goesOtherWays(fork) ? 'Runs now go other ways than before.' : '',
+    moved: goesOtherWays(fork) ? t('Runs now go other ways than before.') : '',
     ways: branches.slice(0, mostWays).map((branch) => wayView(branch, by, titles, keys)),
     more: Math.max(0, branches.length - mostWays),
   };
@@ -82,7 +93,7 @@ function wayView(
   const [before, now] = sides;
   return {
     words: wayWords(branch, by),
-    run: { key: keys.of(example.run), title: clip(titles.get(example.run) ?? 'Run', longestTitle) },
+    run: { key: keys.of(example.run), title: clip(titles.get(example.run) ?? t('Run'), longestTitle) },
     turn: example.turn,
     sides: [
       { ...before, words: judgedWords(before) },

@@ -1,3 +1,4 @@
+import { t } from '../../core/kit/l10n.ts';
 import { medoidOf, starAlignment } from '../../analysis/align/star.ts';
 import { isRun, runIdOf } from '../../analysis/batch/runsInOrder.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
@@ -8,7 +9,7 @@ import type { Run, RunItem, RunRef } from '../../core/run/run.ts';
 import { sameRef, type RunSource } from '../../core/run/runSource.ts';
 import { answerTo, type Answers } from '../answering.ts';
 import { Numbering } from '../batch/numbering.ts';
-import type { Asked } from '../protocol.ts';
+import type { Asked, Problem } from '../protocol.ts';
 import { isIndex } from '../reading.ts';
 import { problemOf } from '../run/view.ts';
 import type { ComparisonHostMessage, ComparisonQuestions, RunsMessage, RunsSubject } from './protocol.ts';
@@ -184,9 +185,11 @@ export class RunsSession {
   }
 
   #missing(): string[] {
-    const failed = [...this.#failures.values()].map(({ message }) => `A run could not be loaded: ${message}`);
+    const failed = [...this.#failures.values()].map(({ message }) =>
+      t('A run could not be loaded: {0}', message),
+    );
     const broken = [...this.#items.values()].filter(({ kind }) => kind === 'broken');
-    return [...failed, ...broken.map(({ title }) => `${title} could not be read.`)];
+    return [...failed, ...broken.map(({ title }) => t('{0} could not be read.', title))];
   }
 
   #shown(): void {
@@ -213,8 +216,8 @@ export class RunsSession {
     if (picture) this.#post(this.#snapshot(picture));
     else if (left) this.#post({ type: 'loading', subject });
     else {
-      const title = this.#title() || 'Comparison';
-      const problem = failure ? problemOf(failure) : unreadable;
+      const title = this.#title() || t('Comparison');
+      const problem = failure ? problemOf(failure) : unreadable();
       this.#post({ type: 'failed', subject, title, problem });
     }
   }
@@ -227,12 +230,14 @@ export class RunsSession {
   }
 }
 
-const unreadable = {
-  message: 'There are no two runs here that can be read.',
-  nextStep: 'Open one of them to see what it holds.',
-  lines: [],
-  remedy: 'retry',
-} as const;
+function unreadable(): Problem {
+  return {
+    message: t('There are no two runs here that can be read.'),
+    nextStep: t('Open one of them to see what it holds.'),
+    lines: [],
+    remedy: 'retry',
+  };
+}
 
 const answers: Answers<ComparisonQuestions, readonly TurnRow[]> = {
   rows: {

@@ -1,9 +1,11 @@
 /** What the page of several runs shows, made of the runs and their alignment. Pure. */
+import { t } from '../../core/kit/l10n.ts';
 import { criterionIds } from '../../analysis/batch/criteria.ts';
 import type { Star } from '../../analysis/align/star.ts';
 import { splitWords } from '../../analysis/align/words.ts';
 import type { Divergence } from '../../analysis/align/firstSplit.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
+import { outcomeWord } from '../../core/run/outcomeWords.ts';
 import type { Run } from '../../core/run/run.ts';
 import { turnText } from '../../export/analysis/turnLine.ts';
 import { factsOf, resultOf } from '../../export/facts.ts';
@@ -56,8 +58,8 @@ export function runsPicture(runs: readonly Run[], star: Star, about: RunsAbout):
       threshold: about.threshold,
       notes: [
         ...about.missing.map((words) => clip(words, 500)),
-        ...(noTurns.length > 0 ? [`No transcript: ${clip(noTurns.join(', '), 500)}.`] : []),
-        ...(star.approximate ? ['The transcripts are so long that they were aligned approximately.'] : []),
+        ...(noTurns.length > 0 ? [t('No transcript: {0}.', clip(noTurns.join(', '), 500))] : []),
+        ...(star.approximate ? [t('The transcripts are so long that they were aligned approximately.')] : []),
       ],
     },
   };
@@ -82,7 +84,7 @@ function runHead(run: Run, index: number, { keyOf, trailOf }: RunsAbout): Compar
 }
 
 function factRows(runs: readonly Run[]): FactRow[] {
-  const columns = runs.map((run) => new Map([['Outcome', outcomeOf(run) as string], ...factsOf(run)]));
+  const columns = runs.map((run) => new Map([[t('Outcome'), outcomeWord(outcomeOf(run))], ...factsOf(run)]));
   const names = new Set(columns.flatMap((column) => [...column.keys()]));
   return [...names].map((name) => {
     const values = columns.map((column) => {
@@ -124,8 +126,7 @@ function criterionRows(runs: readonly Run[]): CriterionRow[] {
 
 function splitView(split: Divergence, index: number, { rows }: Star, runs: number): SplitView {
   const letter = letterOf(index + 1);
-  const said = splitWords(split, letter);
-  const words = runs > 2 ? said.replace(/^They go/, `A and ${letter} go`) : said;
+  const words = splitWords(split, letter, runs > 2);
   if (split.level === 'none') return { level: 'none', words, row: undefined };
   const row = rows.findIndex(({ reference, others }) => {
     const turn = others[index]?.turn;

@@ -1,3 +1,4 @@
+import { t } from '../../core/kit/l10n.ts';
 import type { Run } from '../../core/run/run.ts';
 import { withinTime } from '../../services/host/withinTime.ts';
 import { folding } from './folding.ts';
@@ -25,12 +26,12 @@ export function find(run: Run, query: FindQuery, limitMs = 1000, texts = new Sea
   try {
     matcher = matcherOf(query.text, query, query.matchCase ? 'gmu' : 'gimu');
   } catch {
-    return { total: 0, hits: [], error: 'This is not a valid regular expression.' };
+    return { total: 0, hits: [], error: t('This is not a valid regular expression.') };
   }
   try {
     return withinTime(limitMs, () => searchAll(texts, matcher));
   } catch {
-    return { total: 0, hits: [], error: 'This regular expression takes too long on this run.' };
+    return { total: 0, hits: [], error: t('This regular expression takes too long on this run.') };
   }
 }
 

@@ -4,6 +4,7 @@ import { criterionWords } from '../../core/run/criterionWords.ts';
 import type { Fact } from '../../core/run/facts.ts';
 import type { Criterion, Json, Run } from '../../core/run/run.ts';
 import { isSentNumber } from '../../core/kit/sentJson.ts';
+import { sent, t } from '../../core/kit/l10n.ts';
 import type { Problem, Text } from '../protocol.ts';
 import type { CriteriaCounts, CriterionView, FactView, Place, RunView } from './views.ts';
 import { clip, cut, jsonText } from '../text.ts';
@@ -56,7 +57,7 @@ export function runView(run: Run, surroundings: Surroundings): RunView {
     expected: run.expected,
     ids: [...ids, ...savedFrom(run)]
       .slice(0, 50)
-      .map(([name, value]) => [clip(name, 100), clip(value)] as const),
+      .map(([name, value]) => [clip(t(sent(name)), 100), clip(value)] as const),
     rest: small(reported.rest),
     position,
     searchable: isSearchable(run),
@@ -99,7 +100,13 @@ const maxProse = 16 * 1024;
 const maxRest = 32 * 1024;
 
 function factView({ value, about: { label, kind, most, shown } }: Fact): FactView {
-  return { label, kind, value: typeof value === 'string' ? clip(value, 300) : value, most, shown };
+  return {
+    label: t(sent(label)),
+    kind,
+    value: typeof value === 'string' ? clip(value, 300) : value,
+    most,
+    shown,
+  };
 }
 
 function criterionView(criterion: Criterion, index: number): CriterionView {
@@ -122,8 +129,8 @@ function savedFrom({ fromFile }: Run): [string, string][] {
   const { savedAt, origin, trail = [] } = fromFile ?? {};
   const from = [...(origin === undefined ? [] : [origin]), ...trail].join(' › ');
   return [
-    ...(savedAt === undefined ? [] : [['Saved', savedAt] satisfies [string, string]]),
-    ...(from === '' ? [] : [['Saved from', from] satisfies [string, string]]),
+    ...(savedAt === undefined ? [] : [[t('Saved'), savedAt] satisfies [string, string]]),
+    ...(from === '' ? [] : [[t('Saved from'), from] satisfies [string, string]]),
   ];
 }
 

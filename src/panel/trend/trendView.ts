@@ -6,6 +6,7 @@ import { criteriaChangeWords, sinceWords, trendWords } from '../../analysis/tren
 import { rateWords } from '../../analysis/words.ts';
 import { shortDateWords } from '../../core/kit/dates.ts';
 import { formatCount, formatDate, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
+import { counted, t } from '../../core/kit/l10n.ts';
 import type { Numbering } from '../batch/numbering.ts';
 import { barOf } from '../batch/words.ts';
 import { clip } from '../text.ts';
@@ -62,8 +63,9 @@ export function trendPicture(trend: Trend, about: TrendAbout): TrendPicture {
 
 function headlineOf(trend: Trend): TrendView['headline'] {
   const words = trendWords(trend);
-  const how =
-    'One change point by the largest likelihood ratio, told at p 0.01 of 999 shuffles of the verdicts, with three batches on each side. Batches that still run take no part.';
+  const how = t(
+    'One change point by the largest likelihood ratio, told at p 0.01 of 999 shuffles of the verdicts, with three batches on each side. Batches that still run take no part.',
+  );
   const { change, segments } = trend;
   if (change) return { words, how, way: wayOf(change) };
   const last = segments.at(-1);
@@ -80,17 +82,18 @@ function wayOf({ before, after }: { readonly before: Rate; readonly after: Rate 
 function pointView(point: TrendPoint, keys: Numbering): PointView {
   const { id, title, at, rate, expected, stands, expired, unfinished, errored, criteriaChanged } = point;
   const notes = [
-    ...(stands === 'below' || stands === 'above' ? [`${stands} what was to be expected`] : []),
-    ...(errored > 0 ? [`${formatCount(errored)} errored`] : []),
-    ...(unfinished > 0 ? [`${plural(unfinished, 'run')} not finished`] : []),
-    ...(expired ? ['no longer at the service, from the archive'] : []),
+    ...(stands === 'below' ? [t('below what was to be expected')] : []),
+    ...(stands === 'above' ? [t('above what was to be expected')] : []),
+    ...(errored > 0 ? [t('{0} errored', formatCount(errored))] : []),
+    ...(unfinished > 0 ? [t('{0} not finished', plural(unfinished, 'run'))] : []),
+    ...(expired ? [t('no longer at the service, from the archive')] : []),
   ];
   const made = at === null || title.startsWith(formatDate(at).slice(0, 10)) ? '' : formatDate(at);
   return {
     ...{ key: keys.of(id), title: clip(title, longestTitle), made, words: rateWords(rate), bar: barOf(rate) },
     label: at === null ? '' : shortDateWords({ ms: at, raw: at }),
     expected: expected && rate.judged > 0 ? shares(expected, rate.judged) : undefined,
-    expectedWords: expected ? `${formatCount(expected[0])} to ${formatCount(expected[1])} passed` : '',
+    expectedWords: expected ? t('{0} to {1} passed', formatCount(expected[0]), formatCount(expected[1])) : '',
     ...{
       stands: stands ?? undefined,
       unfinished: unfinished > 0,
@@ -140,7 +143,7 @@ function criterionView(criterion: CriterionTrend, { points }: Trend, first: numb
       const share = rate && shareOf(rate);
       return rate === null || share === null
         ? ''
-        : `${formatPercent(share * 100)} of ${formatCount(rate.judged)}`;
+        : t('{0} of {1}', formatPercent(share * 100), formatCount(rate.judged));
     }),
   };
 }
@@ -174,11 +177,15 @@ function rounded(share: number): number {
 
 function keepWords(points: number, { unread, title }: TrendAbout): string | undefined {
   if (unread > 0) {
-    const batches = unread === 1 ? '1 batch has' : `${formatCount(unread)} batches have`;
-    return `${batches} no runs here: only runs that were looked at or kept are known.`;
+    return counted(
+      unread,
+      '{0} batch has no runs here: only runs that were looked at or kept are known.',
+      '{0} batches have no runs here: only runs that were looked at or kept are known.',
+      formatCount(unread),
+    );
   }
-  if (points === 0) return `Nothing is known of the batches of ${clip(title, longestTitle)} yet.`;
-  if (points < fewestToTell) return 'Only batches that were looked at or kept are here.';
+  if (points === 0) return t('Nothing is known of the batches of {0} yet.', clip(title, longestTitle));
+  if (points < fewestToTell) return t('Only batches that were looked at or kept are here.');
   return undefined;
 }
 
@@ -187,13 +194,21 @@ function notesOf({ points }: Trend, first: number, { isPart, loading }: TrendAbo
   return [
     ...(first > 0
       ? [
-          `The newest ${formatCount(mostPoints)} of ${formatCount(points.length)} batches are drawn; what is told is of all.`,
+          t(
+            'The newest {0} of {1} batches are drawn; what is told is of all.',
+            formatCount(mostPoints),
+            formatCount(points.length),
+          ),
         ]
       : []),
-    ...(isPart && !loading ? ['The service has older batches that are not in this list.'] : []),
+    ...(isPart && !loading ? [t('The service has older batches that are not in this list.')] : []),
     ...(archived > 0
       ? [
-          `No longer at the service, from the archive: ${formatCount(archived)} of ${plural(points.length, 'batch', 'batches')}.`,
+          t(
+            'No longer at the service, from the archive: {0} of {1}.',
+            formatCount(archived),
+            plural(points.length, 'batch', 'batches'),
+          ),
         ]
       : []),
   ];

@@ -1,5 +1,6 @@
 /** What the cells of the matrix mean, in words. */
 import { formatValue, plural } from '../../../src/core/kit/format.ts';
+import { msg, t, withinSentence, type Message } from '../../../src/core/kit/l10n.ts';
 import type {
   BatchView,
   CellState,
@@ -23,9 +24,10 @@ export function cellAt(run: RunLine, criterion: number): CellState {
   return states[run.cells.charCodeAt(criterion) - 48] ?? 'notInList';
 }
 
-export const stateWords: Readonly<Record<CellState, string>> = {
-  ...{ met: 'met', notMet: 'not met', noVerdict: 'no verdict', errored: 'the run errored' },
-  ...{ notFinished: 'not finished', notInList: 'not among its criteria' },
+export const stateWords: Readonly<Record<CellState, Message>> = {
+  ...{ met: msg('met'), notMet: msg('not met'), noVerdict: msg('no verdict') },
+  ...{ errored: msg('the run errored'), notFinished: msg('not finished') },
+  notInList: msg('not among its criteria'),
 };
 
 /** `Run 12, Order Located, not met: the agent never asked for the number`. */
@@ -37,7 +39,7 @@ export function cellWords(
 ): string {
   const state = cellAt(run, index);
   const reason = reasons?.criteria.find((each) => each.criterion === index)?.reason;
-  return `${run.title}, ${criterion.name}, ${stateWords[state]}${reason === undefined ? '' : `: ${reason}`}`;
+  return `${run.title}, ${criterion.name}, ${t(stateWords[state])}${reason === undefined ? '' : `: ${reason}`}`;
 }
 
 /** `Run 12, failed, 2 criteria not met, 42 s`. */
@@ -48,17 +50,19 @@ export function runWords(run: RunLine, measures: BatchView['measures']): string 
     if (value === null || value === undefined) return [];
     return kind === 'milliseconds'
       ? formatValue(kind, value)
-      : `${label.toLowerCase()} ${formatValue(kind, value)}`;
+      : `${withinSentence(label)} ${formatValue(kind, value)}`;
   });
-  const unmet = missed > 0 ? [`${plural(missed, 'criterion', 'criteria')} not met`] : [];
-  return [run.title, outcomeWords[run.outcome], ...unmet, ...figures].join(', ');
+  const unmet = missed > 0 ? [t('{0} not met', plural(missed, 'criterion', 'criteria'))] : [];
+  return [run.title, t(outcomeWords[run.outcome]), ...unmet, ...figures].join(', ');
 }
 
 /** `Rule Cited: 14 of 20 met (...), flaky (...); fails in exactly the same runs as Order Located`. */
 export function criterionWords(criterion: CriterionLine, criteria: readonly CriterionLine[]): string {
   const others = criterion.failsWith.flatMap((index) => criteria[index]?.name ?? []);
-  const together = others.length > 0 ? `; fails in exactly the same runs as ${others.join(', ')}` : '';
-  return `${criterion.name}: ${criterion.words}${together}`;
+  const { name, words } = criterion;
+  return others.length > 0
+    ? t('{0}: {1}; fails in exactly the same runs as {2}', name, words, others.join(', '))
+    : `${name}: ${words}`;
 }
 
 /** Rows whose name holds the words and, where only differences are wanted, in which these runs differ. */

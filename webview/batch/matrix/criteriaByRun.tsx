@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { formatCount } from '../../../src/core/kit/format.ts';
+import { msg, t, type Message } from '../../../src/core/kit/l10n.ts';
 import type { CellSize, SortOrder } from '../../../src/panel/batch/protocol.ts';
 import type { RunLine } from '../../../src/panel/batch/views.ts';
 import { Help } from '../../kit/help.tsx';
@@ -26,8 +27,8 @@ interface CriteriaByRunProps {
   readonly onSortAgain: (() => void) | undefined;
 }
 
-const sizeWords: Readonly<Record<CellSize, string>> = {
-  ...{ standard: 'standard', compact: 'compact', dense: 'dense' },
+const sizeWords: Readonly<Record<CellSize, Message>> = {
+  ...{ standard: msg('standard'), compact: msg('compact'), dense: msg('dense') },
 };
 
 /** The matrix of criteria by runs with what one chooses for it. */
@@ -46,13 +47,13 @@ export function CriteriaByRun(props: CriteriaByRunProps): VNode {
   );
   const sort = (order: SortOrder): void => {
     onChoose({ ...choices, sort: order });
-    announce(`Runs ${sortWords[order]}`);
+    announce(t('Runs {0}', t(sortWords[order])));
   };
   usePageKeys((action) => {
     switch (action) {
       case 'nextMissed':
       case 'previousMissed':
-        if (!matrix.current?.goToMissed(action === 'nextMissed')) announce('No criterion is not met');
+        if (!matrix.current?.goToMissed(action === 'nextMissed')) announce(t('No criterion is not met'));
         return;
       case 'sort':
         sort(nextSort(choices.sort));
@@ -60,17 +61,17 @@ export function CriteriaByRun(props: CriteriaByRunProps): VNode {
       case 'size': {
         const size = nextSize(choices.size);
         onChoose({ ...choices, size });
-        announce(`Cells ${size}`);
+        announce(t('Cells {0}', t(sizeWords[size])));
         return;
       }
       case 'different':
         setOnlyDifferent(!onlyDifferent);
-        announce(onlyDifferent ? 'All criteria' : 'Only criteria in which runs differ');
+        announce(onlyDifferent ? t('All criteria') : t('Only criteria in which runs differ'));
         return;
       case 'reference': {
         const run = matrix.current?.active();
         if (run) marks.toggleReference(run);
-        else announce('Go to a run first');
+        else announce(t('Go to a run first'));
         return;
       }
       case 'compare':
@@ -86,13 +87,13 @@ export function CriteriaByRun(props: CriteriaByRunProps): VNode {
   });
   const isNarrowed = rows.length < batch.criteria.length;
   return (
-    <Section name="Criteria by run" note={note}>
+    <Section name={msg('Criteria by run')} note={note}>
       <div class="matrix-tools">
         <input
           ref={field}
           type="search"
-          aria-label="Filter criteria"
-          placeholder="Filter criteria"
+          aria-label={t('Filter criteria')}
+          placeholder={t('Filter criteria')}
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
@@ -102,24 +103,24 @@ export function CriteriaByRun(props: CriteriaByRunProps): VNode {
           }}
         />
         <label>
-          Runs
+          {t('Runs')}
           <select value={choices.sort} onChange={(event) => sort(event.currentTarget.value as SortOrder)}>
             {Object.entries(sortWords).map(([order, words]) => (
               <option key={order} value={order}>
-                {words}
+                {t(words)}
               </option>
             ))}
           </select>
         </label>
         <label>
-          Cells
+          {t('Cells')}
           <select
             value={choices.size}
             onChange={(event) => onChoose({ ...choices, size: event.currentTarget.value as CellSize })}
           >
             {Object.entries(sizeWords).map(([size, words]) => (
               <option key={size} value={size}>
-                {words}
+                {t(words)}
               </option>
             ))}
           </select>
@@ -130,20 +131,25 @@ export function CriteriaByRun(props: CriteriaByRunProps): VNode {
             checked={onlyDifferent}
             onChange={(event) => setOnlyDifferent(event.currentTarget.checked)}
           />
-          Only different
+          {t('Only different')}
         </label>
-        <button class="icon-button" aria-label="Keys" title="Keys (?)" onClick={() => setHelp(true)}>
+        <button
+          class="icon-button"
+          aria-label={t('Keys')}
+          title={t('Keys (?)')}
+          onClick={() => setHelp(true)}
+        >
           <Icon name="help" />
         </button>
         {onSortAgain && (
           <button class="link" onClick={onSortAgain}>
-            Sort again
+            {t('Sort again')}
           </button>
         )}
       </div>
       {isNarrowed && (
         <p class="quiet" role="status">
-          {formatCount(rows.length)} of {formatCount(batch.criteria.length)} criteria
+          {t('{0} of {1} criteria', formatCount(rows.length), formatCount(batch.criteria.length))}
         </p>
       )}
       <Matrix batch={batch} runs={runs} rows={rows} size={choices.size} marks={marks} handle={matrix} />

@@ -1,4 +1,5 @@
 import { useLayoutEffect } from 'preact/hooks';
+import { msg, sent } from '../../../src/core/kit/l10n.ts';
 import type { KeyList } from '../../kit/help.tsx';
 import { plainKey } from '../../kit/keys.ts';
 
@@ -21,21 +22,21 @@ const actions: Readonly<Record<string, KeyAction>> = {
 
 /** What readers of an overview get to see. */
 export const overviewKeys: KeyList = [
-  ['Arrows', 'Next, previous criterion or run'],
-  ['Home, End', 'First, last run'],
-  ['Ctrl+Home, Ctrl+End', 'First, last cell'],
-  ['Page Up, Page Down', 'A page of criteria up, down'],
-  ['Enter, Shift+Enter', 'Open the run at that criterion, here or beside'],
-  ['Space, Ctrl+Click', 'Mark the run for a comparison, or take the mark away'],
-  ['b', 'Make the run the reference of the comparison'],
-  ['c', 'Compare the marked runs; one alone with the run at hand'],
-  ['n, p', 'Next, previous criterion that was not met, run by run'],
-  ['d', 'Only criteria in which the runs differ'],
-  ['s', 'Next order of the runs'],
-  ['z', 'Next size of the cells'],
-  ['/', 'Filter criteria'],
-  ['Esc', 'Clear the filter and go back to the cells, close this list'],
-  ['?', 'Show this list'],
+  [msg('Arrows'), msg('Next, previous criterion or run')],
+  [msg('Home, End'), msg('First, last run')],
+  [msg('Ctrl+Home, Ctrl+End'), msg('First, last cell')],
+  [msg('Page Up, Page Down'), msg('A page of criteria up, down')],
+  [msg('Enter, Shift+Enter'), msg('Open the run at that criterion, here or beside')],
+  [msg('Space, Ctrl+Click'), msg('Mark the run for a comparison, or take the mark away')],
+  [sent('b'), msg('Make the run the reference of the comparison')],
+  [sent('c'), msg('Compare the marked runs; one alone with the run at hand')],
+  [sent('n, p'), msg('Next, previous criterion that was not met, run by run')],
+  [sent('d'), msg('Only criteria in which the runs differ')],
+  [sent('s'), msg('Next order of the runs')],
+  [sent('z'), msg('Next size of the cells')],
+  [sent('/'), msg('Filter criteria')],
+  [msg('Esc'), msg('Clear the filter and go back to the cells, close this list')],
+  [sent('?'), msg('Show this list')],
 ];
 
 /** Single keys that act anywhere on the page, but not while one types. */

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { msg, t } from '../../../src/core/kit/l10n.ts';
 import type { CellSize } from '../../../src/panel/batch/protocol.ts';
 import type { BatchView, RunLine } from '../../../src/panel/batch/views.ts';
 import { Words } from '../../kit/words.tsx';
@@ -47,8 +48,9 @@ export interface MatrixHandle {
 }
 
 /** Stands below the cells as long as none is looked at. */
-const legend =
-  'Notched square: not met. Small square: met. Cross: the run errored. Hollow: no verdict. Dot: not finished. Click or Enter opens the run there; ? lists the keys.';
+const legend = msg(
+  'Notched square: not met. Small square: met. Cross: the run errored. Hollow: no verdict. Dot: not finished. Click or Enter opens the run there; ? lists the keys.',
+);
 
 /** Columns on each side of the active one that exist as elements; the canvas shows all of them. */
 const mountedColumns = 8;
@@ -153,7 +155,7 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
         ref={box}
         class={`matrix ${size}`}
         role="grid"
-        aria-label="Criteria by run"
+        aria-label={t('Criteria by run')}
         aria-rowcount={rows.length + 1}
         aria-colcount={runs.length + 1}
         onKeyDown={onKey}
@@ -178,7 +180,7 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
               aria-colindex={1}
               style={{ width: `${geometry.left}px` }}
             >
-              Criterion
+              {t('Criterion')}
             </span>
             {near.map(({ run }, offset) => (
               <span
@@ -226,7 +228,7 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
         </div>
       </div>
       <p class="matrix-readout" aria-hidden="true" dir="auto">
-        {lit ? <Words text={wordsOf(lit)} /> : legend}
+        {lit ? <Words text={wordsOf(lit)} /> : t(legend)}
       </p>
       <RunActions run={activeRun} runs={runs} marks={marks} />
     </>

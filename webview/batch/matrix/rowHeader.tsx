@@ -13,7 +13,7 @@ interface RowHeaderProps {
 
 /** Name, counts, interval and health of a criterion, before its cells. */
 export function RowHeader({ criterion, words, width, tabIndex }: RowHeaderProps): VNode {
-  const { name, counts, bar, health, failsWith } = criterion;
+  const { name, counts, bar, health, state, failsWith } = criterion;
   return (
     <span
       class={`matrix-name ${failsWith.length > 0 ? 'together' : ''}`}
@@ -27,9 +27,9 @@ export function RowHeader({ criterion, words, width, tabIndex }: RowHeaderProps)
       <span class="matrix-words" dir="auto">
         <Words text={name} />
       </span>
-      <span class="matrix-counts">{counts.replace(/ met$/, '')}</span>
+      <span class="matrix-counts">{counts}</span>
       {bar && <IntervalBar bar={bar} />}
-      <span class={`matrix-health ${health.replace(/ .*/, '')}`}>{health.replace(/ \(.*/, '')}</span>
+      <span class={`matrix-health ${state}`}>{health}</span>
     </span>
   );
 }

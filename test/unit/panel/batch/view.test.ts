@@ -97,15 +97,16 @@ test('criteria: the worst first, each with its counts, its health and its name',
   );
   const { view, runs: lines } = pictureOf(runs);
   assert.deepEqual(
-    view.criteria.map(({ name, counts, health }) => `${name}: ${counts}, ${health}`),
+    view.criteria.map(({ name, counts, health, state }) => `${name}: ${counts}, ${health} (${state})`),
     [
-      'Closed: 0 of 4 met, broken (0 of 4 met)',
-      'Located: 2 of 4 met, flaky (2 of 4 not met)',
-      'Refunded: 2 of 4 met, flaky (2 of 4 not met)',
-      'Polite: 4 of 4 met, stable',
-      'Odd: no verdicts, no verdicts',
+      'Closed: 0 of 4, broken (broken)',
+      'Located: 2 of 4, flaky (flaky)',
+      'Refunded: 2 of 4, flaky (flaky)',
+      'Polite: 4 of 4, stable (stable)',
+      'Odd: no verdicts, no verdicts (unknown)',
     ],
   );
+  assert.equal(view.criteria[0]?.words, '0 of 4 met (0 %, likely 0–49 %), broken (0 of 4 met)');
   assert.deepEqual(
     view.criteria.map(({ failsWith }) => failsWith),
     [[], [2], [1], [], []],

@@ -9,7 +9,7 @@ import {
 } from '../kit/format.ts';
 import { intlLocale, msg, sent, t } from '../kit/l10n.ts';
 import { reportedFacts } from '../run/facts.ts';
-import { leadOfUnmet } from '../run/unmet.ts';
+import { isUnmetReason, leadOfUnmet } from '../run/unmet.ts';
 import type { Collection, CountsOfService, Run } from '../run/run.ts';
 import type { Judged } from './judged.ts';
 
@@ -85,7 +85,7 @@ function passedWords({ complete, kept, passed, runs }: Judged, width: Width): st
 /** Why a run failed, beginning with what tells it from its siblings: `Rule Cited +1`. */
 export function shortReason({ reason, criteria }: Run): string | undefined {
   const unmet = leadOfUnmet(criteria);
-  if (!unmet || !reason?.includes(t('{0} not met: {1}', '', unmet.name).trim())) return reason;
+  if (!unmet || !isUnmetReason(reason, unmet)) return reason;
   return unmet.others > 0 ? `${unmet.name} +${formatCount(unmet.others)}` : unmet.name;
 }
 

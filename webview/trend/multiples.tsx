@@ -88,7 +88,7 @@ function Both({ what, head, series, points, children }: BothProps): VNode {
       )}
       <button class="link faint" aria-pressed={asTable} onClick={() => folds.set(`table:${what}`, !asTable)}>
         {asTable
-          ? 'Show drawn'
+          ? t('Show drawn')
           : what === 'criteria'
             ? t('Show {0} as a table', plural(series.length, 'criterion', 'criteria'))
             : t('Show {0} as a table', plural(series.length, 'measure'))}

@@ -31,7 +31,7 @@ export function errorKeyOf(error: RunError): ErrorKey {
     ...(told.frame === undefined ? [] : [t('first own frame {0}', told.frame)]),
   ];
   const head = [told.name, told.code].filter((part) => part !== undefined).join(' ');
-  const where = told.frame === undefined ? message : `at ${told.frame}`;
+  const where = told.frame === undefined ? message : t('at {0}', told.frame);
   return {
     key: `told ${JSON.stringify([told.code ?? null, told.name ?? null, told.frame ?? null])}`,
     title: [head, where].filter((part) => part !== '').join(head && !told.frame ? ': ' : ' '),

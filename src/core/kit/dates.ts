@@ -1,6 +1,6 @@
 /** How a moment reads that a service or a file sent: it may be a day without a time, or no date at all. */
 import { intlFigures } from './intlFormat.ts';
-import { formatDate, formatDay, formatMoment, formatSinceDay } from './format.ts';
+import { formatClock, formatDate, formatDay, formatMoment, formatSinceDay } from './format.ts';
 
 /** `ms` since the epoch, if it is a date; `day` when no time was sent. */
 interface SentMoment {
@@ -19,13 +19,19 @@ export function dateWords({ ms, day, raw }: SentMoment): string {
 export function shortDateWords({ ms, day, raw }: SentMoment, now = ms ?? 0): string {
   if (ms === undefined || Number.isNaN(new Date(ms).getTime())) return String(raw);
   const at = new Date(day ? ms + new Date(ms).getTimezoneOffset() * 60_000 : ms);
-  const sameYear = at.getFullYear() === new Date(now).getFullYear();
+  return shortWords(at, at.getFullYear() !== new Date(now).getFullYear(), !day);
+}
+
+/** The local day alone: `24 Nov`. @param ms since the epoch */
+export function shortDayWords(ms: number): string {
+  return shortWords(new Date(ms), false, false);
+}
+
+function shortWords(at: Date, withYear: boolean, withTime: boolean): string {
   const figures = intlFigures();
-  if (figures) return figures.shortDate(at.getTime(), !sameYear, !day);
-  const year = sameYear ? '' : ` ${at.getFullYear()}`;
-  const date = `${at.getDate()} ${months[at.getMonth()] ?? ''}${year}`;
-  const [hour, minute] = [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0'));
-  return day ? date : `${date} ${hour}:${minute}`;
+  if (figures) return figures.shortDate(at.getTime(), withYear, withTime);
+  const date = `${at.getDate()} ${months[at.getMonth()] ?? ''}${withYear ? ` ${at.getFullYear()}` : ''}`;
+  return withTime ? `${date} ${formatClock(at.getTime()).slice(0, 5)}` : date;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -4,8 +4,15 @@ import type { MeasureTrend } from '../../analysis/trend/measures.ts';
 import type { CriterionTrend, Trend, TrendPoint, TrendSegment } from '../../analysis/trend/trend.ts';
 import { criteriaChangeWords, sinceWords, trendWords } from '../../analysis/trend/words.ts';
 import { rateWords } from '../../analysis/words.ts';
-import { shortDateWords } from '../../core/kit/dates.ts';
-import { formatCount, formatDate, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
+import { shortDayWords } from '../../core/kit/dates.ts';
+import {
+  formatClock,
+  formatCount,
+  formatDate,
+  formatPercent,
+  formatValue,
+  plural,
+} from '../../core/kit/format.ts';
 import { counted, t } from '../../core/kit/l10n.ts';
 import type { Numbering } from '../batch/numbering.ts';
 import { barOf } from '../batch/words.ts';
@@ -50,7 +57,7 @@ export function trendPicture(trend: Trend, about: TrendAbout): TrendPicture {
     view: {
       ...{ title: clip(title, longestTitle), trail: trail.map((each) => clip(each, longestTitle)), loading },
       headline: headlineOf(trend),
-      points: labelled(points.slice(first).map((point) => pointView(point, keys))),
+      points: pointViews(points.slice(first), keys),
       changes: segments.flatMap((segment) => changeView(segment, trend, first)),
       measures: measures.map((measure) => measureView(measure, first)),
       criteria: criteria.length,
@@ -79,7 +86,7 @@ function wayOf({ before, after }: { readonly before: Rate; readonly after: Rate 
   return (shareOf(after) ?? 0) < (shareOf(before) ?? 0) ? 'lower' : 'higher';
 }
 
-function pointView(point: TrendPoint, keys: Numbering): PointView {
+function pointView(point: TrendPoint, label: string, keys: Numbering): PointView {
   const { id, title, at, rate, expected, stands, expired, unfinished, errored, criteriaChanged } = point;
   const notes = [
     ...(stands === 'below' ? [t('below what was to be expected')] : []),
@@ -91,7 +98,7 @@ function pointView(point: TrendPoint, keys: Numbering): PointView {
   const made = at === null || title.startsWith(formatDate(at).slice(0, 10)) ? '' : formatDate(at);
   return {
     ...{ key: keys.of(id), title: clip(title, longestTitle), made, words: rateWords(rate), bar: barOf(rate) },
-    label: at === null ? '' : shortDateWords({ ms: at, raw: at }),
+    label,
     expected: expected && rate.judged > 0 ? shares(expected, rate.judged) : undefined,
     expectedWords: expected ? t('{0} to {1} passed', formatCount(expected[0]), formatCount(expected[1])) : '',
     ...{
@@ -104,14 +111,14 @@ function pointView(point: TrendPoint, keys: Numbering): PointView {
   };
 }
 
-/** The day alone where that tells them apart, else the time. */
-function labelled(points: readonly PointView[]): PointView[] {
-  const days = points.map(({ label }) => label.replace(/ \S+$/, ''));
+/** Called by the day alone where that tells them apart, else by the time. */
+function pointViews(points: readonly TrendPoint[], keys: Numbering): PointView[] {
+  const days = points.map(({ at }) => (at === null ? '' : shortDayWords(at)));
   const isOneDay = new Set(days).size === 1 && points.length > 1;
-  return points.map((point, index) => ({
-    ...point,
-    label: isOneDay ? point.label.replace(/^.* /, '') : (days[index] ?? ''),
-  }));
+  return points.map((point, index) => {
+    const time = isOneDay && point.at !== null ? formatClock(point.at).slice(0, 5) : undefined;
+    return pointView(point, time ?? days[index] ?? '', keys);
+  });
 }
 
 function shares([low, high]: readonly [number, number], judged: number): [number, number] {

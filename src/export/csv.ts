@@ -1,5 +1,6 @@
 /** One row a run, as RFC 4180 has it; opened in a spreadsheet, no cell becomes a formula or another text. */
 import { formatDay } from '../core/kit/format.ts';
+import { t } from '../core/kit/l10n.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import { commonFacts, type FactDescription } from '../core/run/facts.ts';
 import type { Moment, Run, RunItem } from '../core/run/run.ts';
@@ -34,7 +35,7 @@ const runColumns: readonly Column[] = [
   ['outcome', ({ item }) => outcomeOfItem(item)],
   ['state', of((run) => run.rawState ?? run.state)],
   ['verdict', of((run) => run.verdict)],
-  ['reason', ({ item }) => (item.kind === 'run' ? item.reason : `could not be read: ${item.problem}`)],
+  ['reason', ({ item }) => (item.kind === 'run' ? item.reason : t('could not be read: {0}', item.problem))],
   ['error', of((run) => run.error?.message)],
   ['criteria', of((run) => run.criteria.length)],
   ['criteria_met', of((run) => run.criteria.filter(({ met }) => met === 'met').length)],

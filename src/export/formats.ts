@@ -1,4 +1,5 @@
 /** The formats that runs can be exported in. */
+import { msg } from '../core/kit/l10n.ts';
 import { csvPieces } from './csv.ts';
 import type { CsvDialect } from './csvDialect.ts';
 import type { ExportedRun } from './exported.ts';
@@ -22,36 +23,42 @@ export const exportFormats: readonly ExportFormat[] = [
   {
     id: 'markdown',
     label: 'Markdown',
-    detail: 'to read, for an issue or a language model',
+    detail: msg('to read, for an issue or a language model'),
     extension: 'md',
     pieces: (runs) => markdownPieces(runs),
   },
-  { id: 'html', label: 'HTML', detail: 'one page for any browser', extension: 'html', pieces: htmlPieces },
+  {
+    id: 'html',
+    label: 'HTML',
+    detail: msg('one page for any browser'),
+    extension: 'html',
+    pieces: htmlPieces,
+  },
   {
     id: 'csv',
     label: 'CSV',
-    detail: 'one row a run, for a spreadsheet',
+    detail: msg('one row a run, for a spreadsheet'),
     extension: 'csv',
     pieces: csvPieces,
   },
   {
     id: 'junit',
     label: 'JUnit XML',
-    detail: 'a run is a test case, for a build server',
+    detail: msg('a run is a test case, for a build server'),
     extension: 'xml',
     pieces: (runs) => junitPieces(runs),
   },
   {
     id: 'json',
     label: 'JSON',
-    detail: 'an array of runs as the service sent them',
+    detail: msg('an array of runs as the service sent them'),
     extension: 'json',
     pieces: jsonPieces,
   },
   {
     id: 'jsonl',
     label: 'JSON Lines',
-    detail: 'one run a line, as the service sent them',
+    detail: msg('one run a line, as the service sent them'),
     extension: 'jsonl',
     pieces: jsonLinesPieces,
   },

@@ -1,6 +1,8 @@
 /** Runs as one page for the browser: no script, no link, no request; the policy in its head forbids them. */
+import { languageInUse, t } from '../core/kit/l10n.ts';
 import { visibleLine } from '../core/kit/visible.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
+import { outcomeWord } from '../core/run/outcomeWords.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { turnParts, type TurnPart } from '../core/run/turnParts.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
@@ -14,7 +16,7 @@ import { pageStyle, pageStyleHash } from './htmlStyle.ts';
 export function* htmlPieces(runs: readonly ExportedRun[]): Generator<string> {
   const title = visibleLine(titleOf(runs));
   yield `<!doctype html>
-<html lang="en">
+<html lang="${escapeMarkup(languageInUse().locale)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${pageStyleHash}'; base-uri 'none'; form-action 'none'">
@@ -37,8 +39,8 @@ function contents(runs: readonly ExportedRun[]): string {
       `<tr><td><a href="#run-${index + 1}">${text(item.title)}</a></td><td>${outcomeMark(item)}</td>` +
       `<td>${text((item.kind === 'run' ? item.reason : item.problem) ?? '')}</td></tr>`,
   );
-  return `<nav aria-label="Runs"><h1>${text(titleOf(runs))}</h1>
-<table><thead><tr><th>Run</th><th>Outcome</th><th>Reason</th></tr></thead>
+  return `<nav aria-label="${escapeMarkup(t('Runs'))}"><h1>${text(titleOf(runs))}</h1>
+<table><thead><tr>${[t('Run'), t('Outcome'), t('Reason')].map((head) => `<th>${head}</th>`).join('')}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></nav>\n`;
 }
 
@@ -58,11 +60,11 @@ function runParts(run: Run): string[] {
     ...(run.reason ? [`<p class="reason">${text(run.reason)}</p>`] : []),
     ...errorParts(run),
     ...(run.criteria.length > 0
-      ? [`<h3>Criteria</h3>\n<ul class="criteria">${run.criteria.map(criterionPart).join('\n')}</ul>`]
+      ? [`<h3>${t('Criteria')}</h3>\n<ul class="criteria">${run.criteria.map(criterionPart).join('\n')}</ul>`]
       : []),
-    ...(run.summary ? [`<h3>Summary</h3>\n${words(run.summary)}`] : []),
-    `<h3>Facts</h3>\n<dl>${facts.join('\n')}</dl>`,
-    '<h3>Transcript</h3>',
+    ...(run.summary ? [`<h3>${t('Summary')}</h3>\n${words(run.summary)}`] : []),
+    `<h3>${t('Facts')}</h3>\n<dl>${facts.join('\n')}</dl>`,
+    `<h3>${t('Transcript')}</h3>`,
     transcriptPart(run.turns),
   ];
 }
@@ -71,7 +73,7 @@ function errorParts({ error }: Run): string[] {
   if (!error) return [];
   const { message, technicalDetails: details } = error;
   return [
-    `<h3>Error</h3>\n${words(message ?? 'The service reported no message.')}`,
+    `<h3>${t('Error')}</h3>\n${words(message ?? t('The service reported no message.'))}`,
     ...(details === undefined ? [] : [code(typeof details === 'string' ? details : printed(details))]),
   ];
 }
@@ -80,13 +82,13 @@ function criterionPart(criterion: Criterion): string {
   const { name, text: wanted, met, reason } = criterion;
   return (
     `<li class="${met}"><strong>${text(name)}</strong>: ${resultOf(criterion)}` +
-    `${wanted ? words(wanted) : ''}${reason ? words(`Reason: ${reason}`) : ''}</li>`
+    `${wanted ? words(wanted) : ''}${reason ? words(t('Reason: {0}', reason)) : ''}</li>`
   );
 }
 
 function transcriptPart(turns: readonly Turn[] | undefined): string {
-  if (turns === undefined) return '<p>The service reported no transcript.</p>';
-  if (turns.length === 0) return '<p>No turns were reported.</p>';
+  if (turns === undefined) return `<p>${t('The service reported no transcript.')}</p>`;
+  if (turns.length === 0) return `<p>${t('No turns were reported.')}</p>`;
   return `<ol class="turns">${turns.map(turnItem).join('\n')}</ol>`;
 }
 
@@ -104,21 +106,21 @@ function partOfTurn(part: TurnPart): string {
     case 'said':
       return words(part.text);
     case 'thought':
-      return `<p class="where">Thought</p>${words(part.text)}`;
+      return `<p class="where">${t('Thought')}</p>${words(part.text)}`;
     case 'tools':
-      return `<p class="where">Tools</p>${code(part.text)}`;
+      return `<p class="where">${t('Tools')}</p>${code(part.text)}`;
     case 'data':
       return code(printed(part.data));
   }
 }
 
 function brokenParts(problem: string, raw: string): string[] {
-  return [`<p class="reason">Could not be read: ${text(problem)}</p>`, code(raw)];
+  return [`<p class="reason">${t('Could not be read: {0}', text(problem))}</p>`, code(raw)];
 }
 
 function outcomeMark(item: RunItem): string {
   const outcome = outcomeOfItem(item);
-  return `<span class="outcome ${outcome}">${outcome}</span>`;
+  return `<span class="outcome ${outcome}">${outcomeWord(outcome)}</span>`;
 }
 
 /** On one line, apart from its surroundings, whichever way it is written. */

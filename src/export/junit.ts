@@ -1,5 +1,7 @@
 /** Runs as a JUnit report, as the schema of Jenkins' xUnit plugin has it: a run is a test case. */
+import { t } from '../core/kit/l10n.ts';
 import { outcomeOf } from '../core/run/outcome.ts';
+import { outcomeWord } from '../core/run/outcomeWords.ts';
 import type { Criterion, Run, RunItem } from '../core/run/run.ts';
 import { escapeMarkup, escapeText } from './characters.ts';
 import type { ExportedRun } from './exported.ts';
@@ -125,7 +127,8 @@ function seconds(ms: number): string {
 
 /** In the order that both the older schema (a sequence) and Jenkins' own (any order) allow: skipped, errors, failures. */
 function results(item: RunItem): string[] {
-  if (item.kind === 'broken') return [element('error', 'unreadable', `could not be read: ${item.problem}`)];
+  if (item.kind === 'broken')
+    return [element('error', 'unreadable', t('could not be read: {0}', item.problem))];
   switch (resultOf(item)) {
     case 'passed':
       return [];
@@ -133,7 +136,11 @@ function results(item: RunItem): string[] {
       return failures(item);
     case 'error':
       return [
-        element('error', 'error', item.error?.message ?? item.reason ?? 'The service reported no message.'),
+        element(
+          'error',
+          'error',
+          item.error?.message ?? item.reason ?? t('The service reported no message.'),
+        ),
         ...unmetFailures(item.criteria.filter(({ met }) => met === 'notMet')),
       ];
     case 'skipped':
@@ -146,7 +153,7 @@ function failures(run: Run): string[] {
   const unmet = run.criteria.filter(({ met }) => met === 'notMet');
   if (unmet.length > 0) return unmetFailures(unmet);
   return [
-    element('failure', 'verdict', run.reason ?? 'The run failed; no criterion was reported as not met.'),
+    element('failure', 'verdict', run.reason ?? t('The run failed; no criterion was reported as not met.')),
   ];
 }
 
@@ -155,7 +162,7 @@ function unmetFailures(unmet: readonly Criterion[]): string[] {
   const [first, ...others] = unmet;
   if (!first) return [];
   if (others.length === 0) return [criterionFailure(first)];
-  const message = `${unmet.length} criteria not met: ${unmet.map(({ name }) => name).join(', ')}`;
+  const message = t('{0} criteria not met: {1}', unmet.length, unmet.map(({ name }) => name).join(', '));
   const details = others.flatMap(({ name, text, reason }) => ['', `${name}:`, text, reason]);
   return [
     element('failure', 'criterion', message, [`${first.name}:`, first.text, first.reason, ...details]),
@@ -164,7 +171,7 @@ function unmetFailures(unmet: readonly Criterion[]): string[] {
 }
 
 function criterionFailure({ name, text, reason }: Criterion): string {
-  return element('failure', 'criterion', `criterion not met: ${name}`, [text, reason]);
+  return element('failure', 'criterion', t('criterion not met: {0}', name), [text, reason]);
 }
 
 function element(
@@ -179,5 +186,5 @@ function element(
 
 function whySkipped(run: Run): string {
   const outcome = outcomeOf(run);
-  return outcome === 'unknown' ? 'No verdict was reported.' : `The run is ${outcome}.`;
+  return outcome === 'unknown' ? t('No verdict was reported.') : t('The run is {0}.', outcomeWord(outcome));
 }

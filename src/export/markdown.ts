@@ -1,5 +1,7 @@
 /** A run as Markdown: a heading a turn, so that outline and folding work on it. */
+import { t } from '../core/kit/l10n.ts';
 import { outcomeOf } from '../core/run/outcome.ts';
+import { outcomeWord } from '../core/run/outcomeWords.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
 import type { Criterion, Run, RunItem, Turn } from '../core/run/run.ts';
 import { turnParts, type TurnPart } from '../core/run/turnParts.ts';
@@ -26,7 +28,7 @@ export function markdownOf(item: RunItem, where: readonly string[] = []): string
 
 function runMarkdown(item: Run, where: readonly string[]): string {
   return [
-    `# ${inline(item.title)}: ${outcomeOf(item)}`,
+    `# ${inline(item.title)}: ${outcomeWord(outcomeOf(item))}`,
     ...(where.length > 0 ? [where.map(inline).join(' › ')] : []),
     ...(item.reason ? [quoted(item.reason)] : []),
     summaryList(item),
@@ -48,8 +50,8 @@ function errorSection({ error }: Run): string[] {
   if (!error) return [];
   const details = error.technicalDetails;
   return [
-    '## Error',
-    quoted(error.message ?? 'The service reported no message.'),
+    `## ${t('Error')}`,
+    quoted(error.message ?? t('The service reported no message.')),
     ...(details === undefined
       ? []
       : [
@@ -63,29 +65,34 @@ function errorSection({ error }: Run): string[] {
 
 function criteriaSection(run: Run): string[] {
   return [
-    ...(run.criteria.length > 0 ? ['## Criteria', run.criteria.map(criterionMarkdown).join('\n')] : []),
-    ...(run.summary ? ['## Summary', quoted(run.summary)] : []),
+    ...(run.criteria.length > 0
+      ? [`## ${t('Criteria')}`, run.criteria.map(criterionMarkdown).join('\n')]
+      : []),
+    ...(run.summary ? [`## ${t('Summary')}`, quoted(run.summary)] : []),
   ];
 }
 
 function criterionMarkdown(criterion: Criterion): string {
   const head = `- **${inline(criterion.name)}**: ${resultOf(criterion)}`;
-  const more = [criterion.text, criterion.reason && `Reason: ${criterion.reason}`].filter(
+  const more = [criterion.text, criterion.reason && t('Reason: {0}', criterion.reason)].filter(
     (text) => text !== undefined,
   );
   return [head, ...more.map((text) => `  ${inline(text)}`)].join('\n');
 }
 
 function transcriptSection(run: Run): string[] {
-  if (run.turns === undefined) return ['## Transcript', 'The service reported no transcript.'];
-  if (run.turns.length === 0) return ['## Transcript', 'No turns were reported.'];
-  return ['## Transcript', ...run.turns.map(turnMarkdown)];
+  if (run.turns === undefined) return [`## ${t('Transcript')}`, t('The service reported no transcript.')];
+  if (run.turns.length === 0) return [`## ${t('Transcript')}`, t('No turns were reported.')];
+  return [`## ${t('Transcript')}`, ...run.turns.map(turnMarkdown)];
 }
 
 function turnMarkdown(turn: Turn, index: number, turns: readonly Turn[]): string {
   const at = turn.createdAt ? ` (${inline(momentText(turn.createdAt))})` : '';
   const role = turn.role ? `: ${inline(turn.role)}` : '';
-  return [`### Turn ${index + 1}${role}${at}`, ...turnParts(turns, index).flatMap(partMarkdown)].join('\n\n');
+  return [
+    `### ${t('Turn {0}', index + 1)}${role}${at}`,
+    ...turnParts(turns, index).flatMap(partMarkdown),
+  ].join('\n\n');
 }
 
 function partMarkdown(part: TurnPart): string[] {
@@ -93,16 +100,16 @@ function partMarkdown(part: TurnPart): string[] {
     case 'said':
       return [quoted(part.text)];
     case 'thought':
-      return ['_Thought:_', quoted(part.text)];
+      return [`_${t('Thought')}:_`, quoted(part.text)];
     case 'tools':
-      return ['_Tools:_', fenced(part.text, 'text')];
+      return [`_${t('Tools')}:_`, fenced(part.text, 'text')];
     case 'data':
       return [fenced(printed(part.data), 'json')];
   }
 }
 
 function brokenMarkdown(title: string, problem: string, raw: string): string {
-  return [`# ${inline(title)}: could not be read`, quoted(problem), fenced(raw, 'json')]
+  return [`# ${inline(title)}: ${t('could not be read')}`, quoted(problem), fenced(raw, 'json')]
     .join('\n\n')
     .concat('\n');
 }

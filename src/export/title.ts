@@ -1,6 +1,8 @@
 /** What an export is called: where its runs are from, and how they went. */
 import { formatCount, formatPercent, plural } from '../core/kit/format.ts';
+import { t } from '../core/kit/l10n.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
+import { outcomeWord } from '../core/run/outcomeWords.ts';
 import type { RunItem } from '../core/run/run.ts';
 import type { ExportedRun } from './exported.ts';
 
@@ -39,9 +41,9 @@ function placesOf(runs: readonly ExportedRun[]): readonly string[] {
 }
 
 function resultOf(item: RunItem): string {
-  if (item.kind === 'broken') return 'could not be read';
+  if (item.kind === 'broken') return t('could not be read');
   const outcome = outcomeOfItem(item);
-  return outcome === 'unknown' ? 'no verdict' : outcome;
+  return outcome === 'unknown' ? t('no verdict') : outcomeWord(outcome);
 }
 
 /** `11 of 20 passed`; nothing where no run has a verdict. */
@@ -49,7 +51,7 @@ function passedOf(runs: readonly ExportedRun[]): string | undefined {
   const outcomes = runs.map(({ item }) => outcomeOfItem(item));
   const count = (outcome: string) => outcomes.filter((each) => each === outcome).length;
   if (count('passed') + count('failed') + count('errored') === 0) return undefined;
-  return `${formatCount(count('passed'))} of ${formatCount(runs.length)} passed`;
+  return t('{0} of {1} passed', formatCount(count('passed')), formatCount(runs.length));
 }
 
 /** `11 of 20 passed (55 %)`; nothing where no run has a verdict. A rate while runs are still going would count them as failed. */
@@ -58,7 +60,7 @@ export function rateOf(runs: readonly ExportedRun[]): string | undefined {
   const outcomes = runs.map(({ item }) => outcomeOfItem(item));
   const going = outcomes.filter((outcome) => outcome === 'running' || outcome === 'queued').length;
   if (passed === undefined) return undefined;
-  if (going > 0) return `${passed}, ${formatCount(going)} not finished`;
+  if (going > 0) return `${passed}, ${t('{0} not finished', formatCount(going))}`;
   const share = outcomes.filter((outcome) => outcome === 'passed').length / runs.length;
   return `${passed} (${formatPercent(100 * share)})`;
 }

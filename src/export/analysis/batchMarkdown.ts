@@ -1,5 +1,7 @@
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
+import { msg, t, type Message } from '../../core/kit/l10n.ts';
 import { outcomes } from '../../core/run/outcome.ts';
+import { outcomeWord } from '../../core/run/outcomeWords.ts';
 import { firstRate } from '../../analysis/batch/batch.ts';
 import type { CriterionStats } from '../../analysis/batch/criteria.ts';
 import type { MeasureStats } from '../../analysis/batch/measures.ts';
@@ -22,30 +24,35 @@ export function batchMarkdown(report: BatchReport): string {
   const { rate, rateErrorsFailed, counts, unfinished, runs } = stats;
   const first = firstRate(stats, settings);
   const other = first === rate ? rateErrorsFailed : rate;
-  const otherHead = first === rate ? 'With errored runs counted as failed' : 'Without the errored runs';
+  const otherHead = first === rate ? t('With errored runs counted as failed') : t('Without the errored runs');
   const soFar =
-    unfinished > 0 ? [`So far: ${plural(unfinished, 'run')} of ${runs.length} not finished.`] : [];
+    unfinished > 0 ? [t('So far: {0} of {1} not finished.', plural(unfinished, 'run'), runs.length)] : [];
   const change = report.compared
-    ? [`Compared with before: ${changeWords({ ...report.compared.rate, ...decisive(report.compared) })}.`]
+    ? [
+        t(
+          'Compared with before: {0}.',
+          changeWords({ ...report.compared.rate, ...decisive(report.compared) }),
+        ),
+      ]
     : [];
   const outcomeRows = outcomes.flatMap((each) =>
-    counts[each] > 0 ? [[each, formatCount(counts[each])]] : [],
+    counts[each] > 0 ? [[outcomeWord(each), formatCount(counts[each])]] : [],
   );
   return [
     `# ${inline(title)}`,
     inline(`${rateWords(first)}.`),
     ...markdownList([...soFar, ...(other ? [`${otherHead}: ${rateWords(other)}.`] : []), ...change]),
-    ...section('Outcomes', markdownTable(['Outcome', 'Runs'], outcomeRows)),
-    ...section('In a row', markdownList(inARowLines(report))),
-    ...section('Criteria', criteriaTable(stats.criteria)),
+    ...section(t('Outcomes'), markdownTable([t('Outcome'), t('Runs')], outcomeRows)),
+    ...section(t('In a row'), markdownList(inARowLines(report))),
+    ...section(t('Criteria'), criteriaTable(stats.criteria)),
     ...section(
-      'Failure groups',
+      t('Failure groups'),
       clusters.map((each) => clusterMarkdown(each, report.titleOf, report.contrasts.get(each.id))),
     ),
-    ...section('Where runs part', markdownList(forks.deciding ? [forkWords(forks.deciding)] : [])),
-    ...section('The judge', markdownList(disagreements.map(disagreementWords))),
-    ...section('Measures', measuresTable(Object.values(stats.measures))),
-    ...section('Method', markdownTable(['What', 'How'], methodRows(settings))),
+    ...section(t('Where runs part'), markdownList(forks.deciding ? [forkWords(forks.deciding)] : [])),
+    ...section(t('The judge'), markdownList(disagreements.map(disagreementWords))),
+    ...section(t('Measures'), measuresTable(Object.values(stats.measures))),
+    ...section(t('Method'), markdownTable([t('What'), t('How')], methodRows(settings))),
   ]
     .join('\n\n')
     .concat('\n');
@@ -55,23 +62,32 @@ function inARowLines({ stats }: BatchReport): string[] {
   return stats.inARow.flatMap(({ k, estimate, interval }) =>
     k === 1 || estimate === null
       ? []
-      : [`${k} in a row: ${formatPercent(estimate * 100)}${interval ? ` (${rangeWords(interval)})` : ''}`],
+      : [
+          `${t('{0} in a row: {1}', k, formatPercent(estimate * 100))}${interval ? ` (${rangeWords(interval)})` : ''}`,
+        ],
   );
 }
 
 function criteriaTable(criteria: readonly CriterionStats[]): string[] {
   return markdownTable(
-    ['Criterion', 'Met', 'Share', 'Likely', 'No verdict', 'Health'],
+    [t('Criterion'), t('Met'), t('Share'), t('Likely'), t('No verdict'), t('Health')],
     criteria.map(({ name, rate, noVerdict, health }) => [
-      ...[name, `${formatCount(rate.passed)} of ${formatCount(rate.judged)}`, shareWords(rate)],
-      ...[rate.interval ? rangeWords(rate.interval) : '', formatCount(noVerdict), health],
+      ...[name, t('{0} of {1}', formatCount(rate.passed), formatCount(rate.judged)), shareWords(rate)],
+      ...[rate.interval ? rangeWords(rate.interval) : '', formatCount(noVerdict), t(healths[health])],
     ]),
   );
 }
 
+const healths: Readonly<Record<CriterionStats['health'], Message>> = {
+  stable: msg('stable'),
+  flaky: msg('flaky'),
+  broken: msg('broken'),
+  unknown: msg('unknown'),
+};
+
 function shareWords(rate: Rate): string {
   const share = shareOf(rate);
-  return share === null ? 'no verdicts' : formatPercent(share * 100);
+  return share === null ? t('no verdicts') : formatPercent(share * 100);
 }
 
 /** One group, with its runs and the judges' words. */
@@ -84,7 +100,7 @@ export function clusterMarkdown(
     `### ${inline(title)} (${plural(runs.length, 'run')})`,
     inline(why),
     ...markdownList([
-      `Runs: ${runs.map(titleOf).join(', ')}`,
+      t('Runs: {0}', runs.map(titleOf).join(', ')),
       ...reasons.map((reason) => `${plural(reason.runs.length, 'run')}: ${reason.title}`),
       ...contrasts.map(contrastWords),
     ]),
@@ -93,10 +109,10 @@ export function clusterMarkdown(
 
 function measuresTable(measures: readonly MeasureStats[]): string[] {
   return markdownTable(
-    ['Measure', 'Runs', 'Median', 'Middle half', 'Least', 'Most', 'Cut short'],
+    [t('Measure'), t('Runs'), t('Median'), t('Middle half'), t('Least'), t('Most'), t('Cut short')],
     measures.map(({ label, kind, n, median, quartiles, smallest, largest, censored }) => {
       const show = (value: number | null) => (value === null ? '' : formatValue(kind, value));
-      const middle = quartiles ? `${show(quartiles[0])} to ${show(quartiles[1])}` : '';
+      const middle = quartiles ? t('{0} to {1}', show(quartiles[0]), show(quartiles[1])) : '';
       return [
         label,
         formatCount(n),

@@ -1,4 +1,5 @@
 import { formatCount, formatPercent, formatValue } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
 import type { BatchComparison, CriterionDiff } from '../../analysis/compare/batches.ts';
@@ -46,41 +47,41 @@ export function comparisonMarkdown({
   const care =
     comparability.length > 0
       ? markdownList(comparability.map(({ words }) => words))
-      : ['Nothing else is known to have changed.'];
+      : [t('Nothing else is known to have changed.')];
   const [titleBefore, titleNow] = [titlesOf(before), titlesOf(now)];
   const groups = (head: string, all: readonly Cluster[], titleOf: (run: string) => string) =>
     all.map((each) => clusterMarkdown({ ...each, title: `${head}: ${each.title}` }, titleOf));
   return [
     `# ${inline(titles[0])} → ${inline(titles[1])}`,
     inline(`${changeWords({ ...rate, ...decisive(found) })}.`),
-    ...section('Comparability', care),
-    ...section('Pass rate', [
+    ...section(t('Comparability'), care),
+    ...section(t('Pass rate'), [
       ...markdownTable(
-        ['Batch', 'Pass rate', 'Errored'],
+        [t('Batch'), t('Pass rate'), t('Errored')],
         [
-          [`Before: ${titles[0]}`, rateWords(rate.a), errorWords(errors.a)],
-          [`Now: ${titles[1]}`, rateWords(rate.b), errorWords(errors.b)],
+          [t('Before: {0}', titles[0]), rateWords(rate.a), errorWords(errors.a)],
+          [t('Now: {0}', titles[1]), rateWords(rate.b), errorWords(errors.b)],
         ],
       ),
       ...markdownList([
         ...differenceLines(rate),
         ...(matched ? [matchedWords(matched)] : []),
         ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),
-        `Errored runs: ${verdictWords(errors)}`,
+        t('Errored runs: {0}', verdictWords(errors)),
       ]),
     ]),
-    ...section('Criteria', criteriaTable(criteria)),
-    ...section('Measures', measuresTable(Object.values(measures))),
-    ...section('Failure groups', [
-      ...groups('New', clusters.added, titleNow),
-      ...groups('Known', clusters.known, titleNow),
-      ...groups('Gone', clusters.gone, titleBefore),
+    ...section(t('Criteria'), criteriaTable(criteria)),
+    ...section(t('Measures'), measuresTable(Object.values(measures))),
+    ...section(t('Failure groups'), [
+      ...groups(t('New'), clusters.added, titleNow),
+      ...groups(t('Known'), clusters.known, titleNow),
+      ...groups(t('Gone'), clusters.gone, titleBefore),
     ]),
     ...section(
-      'Where runs part',
+      t('Where runs part'),
       forks ? markdownList(tellingForks(forks.forks, mostForks).map(forkOfTwoWords)) : [],
     ),
-    ...section('Method', markdownTable(['What', 'How'], methodRows(settings))),
+    ...section(t('Method'), markdownTable([t('What'), t('How')], methodRows(settings))),
   ]
     .join('\n\n')
     .concat('\n');
@@ -90,12 +91,12 @@ export function comparisonMarkdown({
 const mostForks = 6;
 
 function errorWords({ passed, judged }: Diff['a']): string {
-  return `${formatCount(passed)} of ${formatCount(judged)}`;
+  return t('{0} of {1}', formatCount(passed), formatCount(judged));
 }
 
 function criteriaTable(criteria: readonly CriterionDiff[]): string[] {
   return markdownTable(
-    ['Criterion', 'Before', 'Now', 'Verdict', 'q'],
+    [t('Criterion'), t('Before'), t('Now'), t('Verdict'), 'q'],
     criteria.map((each) => [
       ...[each.name, countWords(each.a), countWords(each.b), verdictWords(each)],
       each.q === null ? '' : probability(each.q),
@@ -105,10 +106,10 @@ function criteriaTable(criteria: readonly CriterionDiff[]): string[] {
 
 function measuresTable(measures: readonly Shift[]): string[] {
   return markdownTable(
-    ['Measure', 'Median before', 'Median now', 'Shift', 'More now in', 'Verdict', 'q'],
+    [t('Measure'), t('Median before'), t('Median now'), t('Shift'), t('More now in'), t('Verdict'), 'q'],
     measures.map(({ label, kind, medianA, medianB, shift, superiority, q, ...verdict }) => {
-      const show = (value: number | null) => (value === null ? 'not reported' : formatValue(kind, value));
-      const pairs = superiority === null ? '' : `${formatPercent(superiority * 100)} of pairs`;
+      const show = (value: number | null) => (value === null ? t('not reported') : formatValue(kind, value));
+      const pairs = superiority === null ? '' : t('{0} of pairs', formatPercent(superiority * 100));
       return [
         ...[label, show(medianA), show(medianB), shift === null ? '' : show(shift), pairs],
         ...[verdictWords(verdict), q === null ? '' : probability(q)],

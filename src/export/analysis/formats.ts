@@ -1,4 +1,5 @@
 /** The forms in which an analysis leaves the editor. */
+import { msg } from '../../core/kit/l10n.ts';
 import type { CsvDialect } from '../csvDialect.ts';
 import { batchJson } from './analysisJson.ts';
 import { batchCsv } from './batchCsv.ts';
@@ -47,15 +48,15 @@ export interface AnalysisFormat {
 
 export const analysisFormats: readonly AnalysisFormat[] = [
   {
-    ...{ label: 'Markdown', extension: 'md', detail: 'to read, and to paste into an issue' },
+    ...{ label: 'Markdown', extension: 'md', detail: msg('to read, and to paste into an issue') },
     text: (texts) => texts.markdown(),
   },
   {
-    ...{ label: 'CSV', extension: 'csv', detail: 'a row for each figure, for a spreadsheet' },
+    ...{ label: 'CSV', extension: 'csv', detail: msg('a row for each figure, for a spreadsheet') },
     text: (texts, csv) => texts.csv(csv),
   },
   {
-    ...{ label: 'JSON', extension: 'json', detail: 'all figures with their method, for programs' },
+    ...{ label: 'JSON', extension: 'json', detail: msg('all figures with their method, for programs') },
     text: (texts) => `${JSON.stringify(texts.json(), undefined, 2)}\n`,
   },
 ];

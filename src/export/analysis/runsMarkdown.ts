@@ -1,4 +1,5 @@
 import { formatPercent } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { AlignedRow } from '../../analysis/align/alignment.ts';
 import { splitWords } from '../../analysis/align/words.ts';
 import { inline, quoted } from '../escape.ts';
@@ -11,15 +12,15 @@ import { turnLine } from './turnLine.ts';
 export function runsMarkdown(report: RunsReport): string {
   const { a, b, facts, criteria, alignment, split, settings } = report;
   const approximate = alignment.approximate
-    ? ['The transcripts are so long that they were aligned approximately.']
+    ? [t('The transcripts are so long that they were aligned approximately.')]
     : [];
   return [
-    `# ${inline(a.title)} and ${inline(b.title)}`,
+    `# ${t('{0} and {1}', inline(a.title), inline(b.title))}`,
     inline(splitWords(split)),
-    ...section('Facts that differ', sideTable(facts.filter(differs))),
-    ...section('Criteria', sideTable(criteria)),
-    ...section('Transcripts', [...approximate, ...rowsMarkdown(report)]),
-    ...section('Method', markdownTable(['What', 'How'], methodRows(settings))),
+    ...section(t('Facts that differ'), sideTable(facts.filter(differs))),
+    ...section(t('Criteria'), sideTable(criteria)),
+    ...section(t('Transcripts'), [...approximate, ...rowsMarkdown(report)]),
+    ...section(t('Method'), markdownTable([t('What'), t('How')], methodRows(settings))),
   ]
     .join('\n\n')
     .concat('\n');
@@ -32,7 +33,7 @@ function differs({ a, b }: SideBySide): boolean {
 function sideTable(rows: readonly SideBySide[]): string[] {
   return markdownTable(
     ['', 'A', 'B'],
-    rows.map(({ name, a, b }) => [name, a ?? 'not reported', b ?? 'not reported']),
+    rows.map(({ name, a, b }) => [name, a ?? t('not reported'), b ?? t('not reported')]),
   );
 }
 
@@ -40,7 +41,7 @@ function rowsMarkdown({ a, b, alignment: { rows, splitRow } }: RunsReport): stri
   return rows.flatMap((row, index) => {
     const [one, other] = [turnLine(a, row.a), turnLine(b, row.b)];
     return [
-      ...(index === splitRow ? ['---', 'Here they part; what follows may follow from it.'] : []),
+      ...(index === splitRow ? ['---', t('Here they part; what follows may follow from it.')] : []),
       `### ${rowTitle(row)}`,
       ...(one === null ? [] : [...(row.kind === 'same' ? [] : ['A:']), quoted(one)]),
       ...(other === null || row.kind === 'same' ? [] : ['B:', quoted(other)]),
@@ -49,16 +50,16 @@ function rowsMarkdown({ a, b, alignment: { rows, splitRow } }: RunsReport): stri
 }
 
 function rowTitle({ a, b, kind, similarity }: AlignedRow): string {
-  const alike = `${formatPercent(similarity * 100)} alike`;
+  const alike = t('{0} alike', formatPercent(similarity * 100));
   const turns = [a === null ? '' : `A ${a + 1}`, b === null ? '' : `B ${b + 1}`].filter(
     (each) => each !== '',
   );
   const words = {
-    same: 'same',
-    reworded: `in other words, ${alike}`,
-    different: `different, ${alike}`,
-    onlyA: 'only in A',
-    onlyB: 'only in B',
+    same: t('same'),
+    reworded: t('in other words, {0}', alike),
+    different: t('different, {0}', alike),
+    onlyA: t('only in A'),
+    onlyB: t('only in B'),
   };
-  return `Turn ${turns.join(', ')}: ${words[kind]}`;
+  return t('Turn {0}: {1}', turns.join(', '), words[kind]);
 }

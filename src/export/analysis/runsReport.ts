@@ -1,3 +1,4 @@
+import { t } from '../../core/kit/l10n.ts';
 import type { Run } from '../../core/run/run.ts';
 import { criterionIds } from '../../analysis/batch/criteria.ts';
 import { alignment, type Alignment } from '../../analysis/align/alignment.ts';
@@ -46,7 +47,7 @@ interface Said {
 }
 
 function factsWithOutcome(run: Run): Said[] {
-  const facts = [['Outcome', outcomeOf(run)] as const, ...factsOf(run)];
+  const facts = [[t('Outcome'), outcomeOf(run)] as const, ...factsOf(run)];
   return facts.map(([name, value]) => ({ key: name, name, value }));
 }
 

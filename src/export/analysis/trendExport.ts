@@ -1,5 +1,6 @@
 /** The batches of a scenario or task over time, on their way out. Titles are as they may go out: redacted before. */
 import { formatCount, formatDate, formatPercent, formatValue } from '../../core/kit/format.ts';
+import { msg, t } from '../../core/kit/l10n.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { shareOf } from '../../analysis/stats/rate.ts';
 import type { MeasureTrend } from '../../analysis/trend/measures.ts';
@@ -18,8 +19,9 @@ export interface TrendReport {
   readonly settings: AnalysisSettings;
 }
 
-const changeMethod =
-  'one change point by the largest likelihood ratio, told at p 0.01 of 999 seeded permutations, three batches on each side';
+const changeMethod = msg(
+  'one change point by the largest likelihood ratio, told at p 0.01 of 999 seeded permutations, three batches on each side',
+);
 
 export function trendMarkdown({ title, trend, settings }: TrendReport): string {
   const { points } = trend;
@@ -27,30 +29,32 @@ export function trendMarkdown({ title, trend, settings }: TrendReport): string {
     `# ${inline(title)}`,
     inline(trendWords(trend)),
     ...section(
-      'Batches',
+      t('Batches'),
       markdownTable(
-        ['Batch', 'Made', 'Pass rate', 'To expect', 'Errored', 'Notes'],
+        [t('Batch'), t('Made'), t('Pass rate'), t('To expect'), t('Errored'), t('Notes')],
         points.map((point) => [
           ...[point.title, point.at === null ? '' : formatDate(point.at), rateWords(point.rate)],
-          point.expected ? `${formatCount(point.expected[0])} to ${formatCount(point.expected[1])}` : '',
+          point.expected
+            ? t('{0} to {1}', formatCount(point.expected[0]), formatCount(point.expected[1]))
+            : '',
           ...[formatCount(point.errored), notesOf(point)],
         ]),
       ),
     ),
     ...section(
-      'Criteria',
+      t('Criteria'),
       markdownTable(
-        ['Criterion', 'Met, the newest batch last', 'Change'],
+        [t('Criterion'), t('Met, the newest batch last'), t('Change')],
         trend.criteria.map(criterionRow(trend)),
       ),
     ),
     ...section(
-      'Measures',
-      markdownTable(['Measure', 'Medians, the newest batch last'], trend.measures.map(measureRow)),
+      t('Measures'),
+      markdownTable([t('Measure'), t('Medians, the newest batch last')], trend.measures.map(measureRow)),
     ),
     ...section(
-      'Method',
-      markdownTable(['What', 'How'], [...methodRows(settings), ['Since when', changeMethod]]),
+      t('Method'),
+      markdownTable([t('What'), t('How')], [...methodRows(settings), [t('Since when'), t(changeMethod)]]),
     ),
   ]
     .join('\n\n')
@@ -80,9 +84,11 @@ function measureRow({ label, kind, middles }: MeasureTrend): string[] {
 
 function notesOf({ stands, criteriaChanged, expired, unfinished }: TrendPoint): string {
   return [
-    ...(stands === 'below' || stands === 'above' ? [`${stands} what is to be expected`] : []),
-    ...(unfinished > 0 ? [`${formatCount(unfinished)} not finished`] : []),
-    ...(expired ? ['from the archive'] : []),
+    ...(stands === 'below' || stands === 'above'
+      ? [stands === 'below' ? t('below what is to be expected') : t('above what is to be expected')]
+      : []),
+    ...(unfinished > 0 ? [t('{0} not finished', formatCount(unfinished))] : []),
+    ...(expired ? [t('from the archive')] : []),
     ...(criteriaChanged ? [criteriaChangeWords(criteriaChanged)] : []),
   ].join('; ');
 }
@@ -123,7 +129,7 @@ export function trendCsv({ trend, settings }: TrendReport, dialect: CsvDialect =
           ],
     ),
     ...measures.flatMap((measure) => measureCells(measure, points)),
-    ...[...methodRows(settings), ['Since when', changeMethod] as const].map(([batch, words]) => {
+    ...[...methodRows(settings), [t('Since when'), t(changeMethod)] as const].map(([batch, words]) => {
       return { section: 'method', batch, words };
     }),
   ];

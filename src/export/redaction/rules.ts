@@ -1,4 +1,5 @@
 /** What is looked for in runs before they leave this machine. Every search is linear in the text. */
+import { msg } from '../../core/kit/l10n.ts';
 import { findCards, findIbans } from './checkedNumbers.ts';
 import { findPhones } from './phones.ts';
 import type { Span } from './span.ts';
@@ -17,11 +18,11 @@ export interface Rule {
 
 /** In the order in which they win where two find the same. */
 export const builtInRules: readonly Rule[] = [
-  { id: 'token', label: 'Tokens and keys', placeholder: '[token]', find: findTokens, byName: true },
-  { id: 'email', label: 'E-mail addresses', placeholder: '[e-mail]', find: findEmails },
-  { id: 'iban', label: 'Bank accounts (IBAN)', placeholder: '[IBAN]', find: findIbans },
-  { id: 'card', label: 'Card numbers', placeholder: '[card]', find: findCards },
-  { id: 'phone', label: 'Phone numbers', placeholder: '[phone]', find: findPhones },
+  { id: 'token', label: msg('Tokens and keys'), placeholder: '[token]', find: findTokens, byName: true },
+  { id: 'email', label: msg('E-mail addresses'), placeholder: '[e-mail]', find: findEmails },
+  { id: 'iban', label: msg('Bank accounts (IBAN)'), placeholder: '[IBAN]', find: findIbans },
+  { id: 'card', label: msg('Card numbers'), placeholder: '[card]', find: findCards },
+  { id: 'phone', label: msg('Phone numbers'), placeholder: '[phone]', find: findPhones },
 ];
 
 // It has a bounded length, so that no text makes it slow. In addresses of the web the sign is written as %40.

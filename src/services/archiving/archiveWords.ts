@@ -1,12 +1,14 @@
 import type { ArchiveStatus } from '../../archive/archive.ts';
-import { formatBytes, plural } from '../../core/kit/format.ts';
+import { formatBytes, plural, formatCount } from '../../core/kit/format.ts';
+import { counted, t } from '../../core/kit/l10n.ts';
+import { listed } from '../../core/kit/lists.ts';
 import type { OwnArchive } from './ownArchive.ts';
 
 /** What the archive holds, for people. */
 export async function archiveWords(archive: Pick<OwnArchive, 'get' | 'isOn'>): Promise<string> {
-  if (!archive.isOn) return 'off';
+  if (!archive.isOn) return t('off');
   const archiving = await archive.get();
-  if (!archiving) return 'not available';
+  if (!archiving) return t('not available');
   await archiving.archive.flush();
   const { runs, turns, bytes, setAside } = await archiving.archive.status();
   const kept = `${plural(runs, 'run')}, ${plural(turns, 'turn')}, ${formatBytes(bytes)}`;
@@ -20,12 +22,18 @@ export function clearedWords({
   setAside,
 }: Pick<ArchiveStatus, 'runs' | 'bytes' | 'setAside'>): string {
   const kept = runs === 0 ? [] : [`${plural(runs, 'archived run')} (${formatBytes(bytes)})`];
-  return [...kept, ...setAsideWords(setAside)].join(' and ');
+  return listed([...kept, ...setAsideWords(setAside)]);
 }
 
 function setAsideWords({ files, bytes }: ArchiveStatus['setAside']): string[] {
   if (files === 0) return [];
   return [
-    `${plural(files, 'damaged file')} that ${files === 1 ? 'was' : 'were'} set aside (${formatBytes(bytes)})`,
+    counted(
+      files,
+      '{0} damaged file that was set aside ({1})',
+      '{0} damaged files that were set aside ({1})',
+      formatCount(files),
+      formatBytes(bytes),
+    ),
   ];
 }

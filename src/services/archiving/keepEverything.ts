@@ -9,6 +9,7 @@ import type { Place } from '../../core/run/refs.ts';
 import { isExcerpt } from '../../core/run/edition.ts';
 import type { Collection, RunItem } from '../../core/run/run.ts';
 import { plural } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { keyOf } from '../../core/store/listing.ts';
 import { runsAmong } from '../../core/rows/view.ts';
 import { underKey } from './keeping.ts';
@@ -139,7 +140,8 @@ class Work {
         this.#note(collections, titles);
         below.push(...collections.filter(({ holds }) => holds === 'collections'));
         if (page.next === undefined || cursors.has(page.next)) {
-          if (page.next !== undefined) this.#miss(titles, 'The service sends the same page again and again.');
+          if (page.next !== undefined)
+            this.#miss(titles, t('The service sends the same page again and again.'));
           else if (page.note !== undefined) this.#miss(titles, page.note);
           break;
         }
@@ -195,7 +197,7 @@ class Work {
     if (kept.length < runs.length)
       this.#miss(
         titles,
-        `${plural(runs.length - kept.length, 'run')} without an id, which nothing would find again.`,
+        t('{0} without an id, which nothing would find again.', plural(runs.length - kept.length, 'run')),
       );
     await archive.flush();
     const before = seen.size;
@@ -242,7 +244,7 @@ class Work {
   /** What was handed over must be there: a disk may be full. */
   async #check({ path }: Place, titles: readonly string[], runs: number): Promise<void> {
     const written = sum(await this.#archived(path));
-    if (written < runs) this.#miss(titles, `${runs - written} of its runs could not be written.`);
+    if (written < runs) this.#miss(titles, t('{0} of its runs could not be written.', runs - written));
   }
 
   async #archived(path: readonly string[]): Promise<Readonly<Record<string, number>>> {
@@ -257,7 +259,10 @@ class Work {
     if (this.#signal.aborted || isAborted(error)) throw error;
     const failure = asProviderError(error);
     this.#failures++;
-    this.#miss(titles, runs === 0 ? failure.message : `After ${plural(runs, 'run')}: ${failure.message}`);
+    this.#miss(
+      titles,
+      runs === 0 ? failure.message : t('After {0}: {1}', plural(runs, 'run'), failure.message),
+    );
     if (fatal.has(failure.reason) || this.#failures >= mostFailures) throw failure;
   }
 

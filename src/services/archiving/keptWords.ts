@@ -1,32 +1,46 @@
 /** What *Keep All Runs* says, while it works and at the end. */
 import { formatCount, plural } from '../../core/kit/format.ts';
+import { counted, t } from '../../core/kit/l10n.ts';
 import type { KeepProgress, KeptEverything } from './keepEverything.ts';
 
 /** `batch 3 of 40 · 120 runs` */
 export function progressWords({ runs, done, batches }: KeepProgress): string {
   const where =
     batches === undefined
-      ? 'looking what there is'
-      : `batch ${Math.min(done + 1, batches)} of ${formatCount(batches)}`;
+      ? t('looking what there is')
+      : t('batch {0} of {1}', Math.min(done + 1, batches), formatCount(batches));
   return `${where} · ${plural(runs, 'run')}`;
 }
 
 /** Sentences in a row: what was kept, what was there before, what is missing, how to go on. */
 export function keptWords({ runs, done, batches, known, missing, stopped }: KeptEverything): string {
   const sentences = [];
-  if (stopped === 'cancelled') sentences.push(`Stopped after ${plural(runs, 'run')}.`);
-  else if (stopped) sentences.push(`Stopped after ${plural(runs, 'run')}: ${stopped.message}`);
-  else if (runs === 0 && known > 0 && missing.length === 0) sentences.push('All runs were archived before.');
-  else if (runs === 0) sentences.push('The service has no runs here that could be kept.');
-  else sentences.push(`The archive has ${plural(runs, 'run')} as the service has them now.`);
+  if (stopped === 'cancelled') sentences.push(t('Stopped after {0}.', plural(runs, 'run')));
+  else if (stopped) sentences.push(t('Stopped after {0}: {1}', plural(runs, 'run'), stopped.message));
+  else if (runs === 0 && known > 0 && missing.length === 0)
+    sentences.push(t('All runs were archived before.'));
+  else if (runs === 0) sentences.push(t('The service has no runs here that could be kept.'));
+  else sentences.push(t('The archive has {0} as the service has them now.', plural(runs, 'run')));
   if (known > 0 && runs > 0)
-    sentences.push(`${plural(known, 'batch', 'batches')} ${known === 1 ? 'was' : 'were'} archived before.`);
+    sentences.push(
+      counted(
+        known,
+        '{0} batch was archived before.',
+        '{0} batches were archived before.',
+        formatCount(known),
+      ),
+    );
   if (stopped && batches !== undefined && done < batches)
-    sentences.push(`${plural(batches - done, 'batch', 'batches')} left: Keep All Runs goes on there.`);
+    sentences.push(t('{0} left: Keep All Runs goes on there.', plural(batches - done, 'batch', 'batches')));
   if (missing.length > 0) {
     const [first] = missing;
-    const others = missing.length > 1 ? ` (and ${missing.length - 1} more in the log)` : '';
-    sentences.push(`Not kept: ${first?.title ?? ''}: ${first?.why ?? ''}${others}`);
+    const told = [first?.title ?? '', first?.why ?? ''] as const;
+    const others = missing.length - 1;
+    sentences.push(
+      others > 0
+        ? t('Not kept: {0}: {1} (and {2} more in the log)', ...told, others)
+        : t('Not kept: {0}: {1}', ...told),
+    );
   }
   return sentences.join(' ');
 }

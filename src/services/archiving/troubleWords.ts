@@ -3,6 +3,7 @@ import type { RemovalQuestion } from '../../archive/removal.ts';
 import type { ArchiveTrouble, TroubleReason } from '../../archive/trouble.ts';
 import { formatCount, plural } from '../../core/kit/format.ts';
 import type { ArchiveRemedy } from '../../core/kit/remedies.ts';
+import { msg, t } from '../../core/kit/l10n.ts';
 
 /** What may help, as the button of the message. */
 export function remedyOf({ reason, setAside }: ArchiveTrouble): ArchiveRemedy {
@@ -25,8 +26,8 @@ const remedyByReason: Readonly<Record<TroubleReason, ArchiveRemedy>> = {
   failed: 'showLog',
 };
 
-const goesOn = 'Everything else works as before.';
-const waits = 'New runs wait in memory and are written then';
+const goesOn = msg('Everything else works as before.');
+const waits = msg('New runs wait in memory and are written then.');
 
 /** @param home the person's own folder, which is written as `~` */
 export function troubleWords(trouble: ArchiveTrouble, home: string): string {
@@ -44,38 +45,60 @@ function wordsOf({ reason, file, setAside, details }: ArchiveTrouble): string {
   const said = details === undefined ? '' : ` (${details})`;
   switch (reason) {
     case 'diskFull':
-      return `Runs cannot be kept in the archive now, because the disk is full: ${file}. Free some space, or clear the archive. ${waits}.`;
+      return `${t('Runs cannot be kept in the archive now, because the disk is full: {0}. Free some space, or clear the archive.', file)} ${t(waits)}`;
     case 'io':
-      return `Runs cannot be kept in the archive now, because its file could not be read or written${said}: ${file}. Check the disk or the network share, and quotas on it. ${waits}.`;
+      return `${t('Runs cannot be kept in the archive now, because its file could not be read or written{0}: {1}. Check the disk or the network share, and quotas on it.', said, file)} ${t(waits)}`;
     case 'readOnly':
-      return `Runs cannot be kept in the archive, because it may not be written: ${file}. Check the permissions of the file and its folder. ${goesOn}`;
+      return `${t('Runs cannot be kept in the archive, because it may not be written: {0}. Check the permissions of the file and its folder.', file)} ${t(goesOn)}`;
     case 'cannotOpen':
-      return `Runs cannot be kept in the archive, because its file or folder cannot be opened or made${said}: ${file}. Check what is at that path. ${goesOn}`;
+      return `${t('Runs cannot be kept in the archive, because its file or folder cannot be opened or made{0}: {1}. Check what is at that path.', said, file)} ${t(goesOn)}`;
     case 'locked':
-      return `Runs cannot be kept in the archive now, because another program holds it locked: ${file}. Close other windows if it lasts. ${waits}.`;
+      return `${t('Runs cannot be kept in the archive now, because another program holds it locked: {0}. Close other windows if it lasts.', file)} ${t(waits)}`;
     case 'noMemory':
-      return `Runs cannot be kept in the archive now, because there is not enough memory: ${file}. Close other programs, or clear the archive. ${waits}.`;
+      return `${t('Runs cannot be kept in the archive now, because there is not enough memory: {0}. Close other programs, or clear the archive.', file)} ${t(waits)}`;
     case 'damaged':
       return setAside === undefined
-        ? `The archive of runs is damaged and could not be set aside${said}: ${file}. Runs are not archived in this window. Close other windows and reload this one. ${goesOn}`
-        : `The archive of runs was damaged: ${file}. It was set aside as ${setAside}, and a new one was begun. What is shown from now on is archived again.`;
+        ? `${t('The archive of runs is damaged and could not be set aside{0}: {1}. Runs are not archived in this window. Close other windows and reload this one.', said, file)} ${t(goesOn)}`
+        : t(
+            'The archive of runs was damaged: {0}. It was set aside as {1}, and a new one was begun. What is shown from now on is archived again.',
+            file,
+            setAside,
+          );
     case 'rebuilt':
-      return `The word index of the archive was damaged: ${file}. No run is lost. The index is written anew from them, and until that is done a search may not find all of them.`;
+      return t(
+        'The word index of the archive was damaged: {0}. No run is lost. The index is written anew from them, and until that is done a search may not find all of them.',
+        file,
+      );
     case 'moved':
-      return `The archive of runs was moved, deleted or replaced while it was in use: ${file}. This window now uses the one at that place. What is shown from now on is archived there.`;
+      return t(
+        'The archive of runs was moved, deleted or replaced while it was in use: {0}. This window now uses the one at that place. What is shown from now on is archived there.',
+        file,
+      );
     case 'tooNew':
-      return `Runs are not archived in this window, because a newer version of this extension wrote the archive: ${file}. It was left as it is. Update the extension. ${goesOn}`;
+      return `${t('Runs are not archived in this window, because a newer version of this extension wrote the archive: {0}. It was left as it is. Update the extension.', file)} ${t(goesOn)}`;
     case 'unavailable':
-      return `Runs are not archived, because this version of VS Code has no SQLite. Update VS Code. ${goesOn}`;
+      return `${t('Runs are not archived, because this version of VS Code has no SQLite. Update VS Code.')} ${t(goesOn)}`;
     case 'failed':
-      return `The archive of runs failed${said}: ${file}. ${goesOn} If it lasts, reload the window or clear the archive.`;
+      return t(
+        'The archive of runs failed{0}: {1}. Everything else works as before. If it lasts, reload the window or clear the archive.',
+        said,
+        file,
+      );
   }
 }
 
 /** One sentence of what is due, and the question. */
 export function removalWords({ why, due, runs, limit }: RemovalQuestion): string {
-  const share = `${formatCount(due)} of ${plural(runs, 'archived run')}`;
+  const share = t('{0} of {1}', formatCount(due), plural(runs, 'archived run'));
   return why === 'age'
-    ? `${share} were last reported by their services more than ${plural(limit, 'day')} before the newest look at them. If a clock was wrong, keep them. Remove them from this machine?`
-    : `The archive is larger than ${formatCount(limit)} MB, the size that is set. To fit, ${share} would be removed, the oldest first. Remove them from this machine?`;
+    ? t(
+        '{0} were last reported by their services more than {1} before the newest look at them. If a clock was wrong, keep them. Remove them from this machine?',
+        share,
+        plural(limit, 'day'),
+      )
+    : t(
+        'The archive is larger than {0} MB, the size that is set. To fit, {1} would be removed, the oldest first. Remove them from this machine?',
+        formatCount(limit),
+        share,
+      );
 }

@@ -2,6 +2,7 @@
 import { sameData } from '../../core/kit/json.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { isLoopback, parseBaseUrl } from '../../core/kit/baseUrl.ts';
+import { msg, t } from '../../core/kit/l10n.ts';
 import { authOf, keyWaysOf } from '../../core/provider/auth.ts';
 import type { Folder } from '../../core/provider/ranges.ts';
 import type { Connection, Provider, ProviderClient, ServiceHttp } from '../../core/provider/provider.ts';
@@ -54,7 +55,7 @@ export class Clients {
   /** A client apart from the settings, for a connection that is still being made. */
   async connect(connection: Connection, key: () => Promise<string | undefined>): Promise<ProviderClient> {
     const provider = this.#deps.connections.providerOf(connection);
-    if (!provider) throw unusable(connection, `There is no provider "${connection.provider}".`);
+    if (!provider) throw unusable(connection, t('There is no provider "{0}".', connection.provider));
     if (provider.inFolders)
       return provider.connect(connection, noService, await this.#deps.folder?.(connection.baseUrl));
     return provider.connect(
@@ -68,8 +69,9 @@ export class Clients {
     const origin = originOf(connection);
     const auth = authOf(connection, provider);
     if (auth === 'none' && connection.auth !== 'none' && !isLoopback(new URL(origin)))
-      throw unusable(connection, notHere);
-    if (provider.needsProject && !connection.projectId) throw unusable(connection, 'It has no project id.');
+      throw unusable(connection, t(notHere));
+    if (provider.needsProject && !connection.projectId)
+      throw unusable(connection, t('It has no project id.'));
     const service = lazy(async () => {
       const http = await this.#deps.http();
       return http.connect({
@@ -89,22 +91,23 @@ export class Clients {
 const noService: ServiceHttp = { get: () => Promise.reject(gone()) };
 
 /** Whoever is in that network reads along with what has no key: that is for the person to decide. */
-const notHere =
-  'It has no key, and its address is not on this machine. Where that is meant so, set its "auth" to "none".';
+const notHere = msg(
+  'It has no key, and its address is not on this machine. Where that is meant so, set its "auth" to "none".',
+);
 
 function originOf(connection: Connection): string {
   try {
     return parseBaseUrl(connection.baseUrl).origin;
   } catch (error) {
-    throw unusable(connection, error instanceof Error ? error.message : 'Its address cannot be read.');
+    throw unusable(connection, error instanceof Error ? error.message : t('Its address cannot be read.'));
   }
 }
 
 function unusable(connection: Connection, why: string): ProviderError {
   return new ProviderError({
     reason: 'badResponse',
-    message: `The connection "${connection.label}" cannot be used. ${why}`,
-    nextStep: 'Correct it in the setting agentRuns.connections.',
+    message: t('The connection "{0}" cannot be used. {1}', connection.label, why),
+    nextStep: t('Correct it in the setting agentRuns.connections.'),
     remedy: 'editConnection',
   });
 }
@@ -112,8 +115,8 @@ function unusable(connection: Connection, why: string): ProviderError {
 function gone(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
-    message: 'The connection of this run is gone.',
-    nextStep: 'Add the connection again, or close this tab.',
+    message: t('The connection of this run is gone.'),
+    nextStep: t('Add the connection again, or close this tab.'),
     remedy: 'editConnection',
   });
 }

@@ -8,6 +8,7 @@ import type {
 } from '../../core/provider/provider.ts';
 import type { Place } from '../../core/run/refs.ts';
 import { plural } from '../../core/kit/format.ts';
+import { t } from '../../core/kit/l10n.ts';
 
 /** What stands in the boxes of *Track Simulation by Reference...*. */
 export interface TrackingDraft {
@@ -59,8 +60,10 @@ function readFirst(parse: Parse, input: string): Pasted {
   if (isReference(input)) return { kind: 'scenario', scenario: input.trim() };
   const problem =
     input.trim() === ''
-      ? 'Enter an address or a reference.'
-      : 'There are no references in this. Paste the address of a simulation, or the reference of its scenario.';
+      ? t('Enter an address or a reference.')
+      : t(
+          'There are no references in this. Paste the address of a simulation, or the reference of its scenario.',
+        );
   return { kind: 'none', problem };
 }
 
@@ -71,8 +74,8 @@ function readSecond(parse: Parse, scenario: string, input: string): Pasted {
   if (tracked) return { kind: 'both', tracked };
   const problem =
     input.trim() === ''
-      ? 'Enter the reference of the simulation.'
-      : 'This is no reference. Paste the reference of the simulation, or its address.';
+      ? t('Enter the reference of the simulation.')
+      : t('This is no reference. Paste the reference of the simulation, or its address.');
   return { kind: 'none', problem };
 }
 
@@ -126,15 +129,16 @@ export async function testTracked(
   const request = { cursor: undefined, limit: 1, sort: 'newest', filter: {}, grouping: undefined } as const;
   try {
     const { total, items } = await client.list(place.path, request, signal);
-    if (total !== undefined) return { found: `${plural(total, 'run')} found.` };
-    return { found: items.length > 0 ? 'It has runs.' : 'It has no runs yet.' };
+    if (total !== undefined) return { found: t('{0} found.', plural(total, 'run')) };
+    return { found: items.length > 0 ? t('It has runs.') : t('It has no runs yet.') };
   } catch (error) {
     if (isAborted(error)) throw error;
-    if (!isProviderError(error)) return { problem: 'The simulation could not be read.' };
+    if (!isProviderError(error)) return { problem: t('The simulation could not be read.') };
     if (error.reason === 'notFound')
       return {
-        problem:
+        problem: t(
           'The service does not know this simulation. Check its references, and the project of the connection.',
+        ),
       };
     return { problem: sentencesOf(error) };
   }

@@ -2,6 +2,7 @@
  * Commands as a person pastes them. Each shell has a form of its own, and none does harm in another one: words
  * are quoted, and the address holds no character that ends a quotation or starts anything in any shell.
  */
+import { type Message, msg } from '../../core/kit/l10n.ts';
 
 export type Shell = 'posix' | 'powershell' | 'cmd';
 
@@ -15,10 +16,10 @@ export function shellOf(path: string): Shell {
   return name === 'pwsh' || name.startsWith('powershell') ? 'powershell' : 'posix';
 }
 
-export const shellNames: Readonly<Record<Shell, string>> = {
-  posix: 'a POSIX shell',
-  powershell: 'PowerShell',
-  cmd: 'the Windows command prompt',
+export const shellNames: Readonly<Record<Shell, Message>> = {
+  posix: msg('a POSIX shell'),
+  powershell: msg('PowerShell'),
+  cmd: msg('the Windows command prompt'),
 };
 
 /**

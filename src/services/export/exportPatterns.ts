@@ -1,6 +1,7 @@
 /** The person's own patterns (setting `agentRuns.export.redactionPatterns`), run where they can be stopped. */
 import { TookTooLong } from '../../core/kit/timeLimit.ts';
 import { beginning } from '../../core/kit/visible.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
 import { matches, type Span } from '../../export/redaction/span.ts';
 import { withinTime } from '../host/withinTime.ts';
@@ -21,34 +22,35 @@ const patienceMs = 500;
  */
 export function ownRules(settings: unknown, timeoutMs = patienceMs): BatchRule[] {
   if (settings === undefined) return [];
-  if (!Array.isArray(settings)) throw new PatternError('The setting for redaction patterns is not a list.');
+  if (!Array.isArray(settings))
+    throw new PatternError(t('The setting for redaction patterns is not a list.'));
   const patterns: readonly unknown[] = settings;
   if (patterns.length > mostPatterns)
-    throw new PatternError(`There are more than ${mostPatterns} redaction patterns.`);
+    throw new PatternError(t('There are more than {0} redaction patterns.', mostPatterns));
   return patterns.map((pattern, index) => ownRule(pattern, index, timeoutMs));
 }
 
 function ownRule(pattern: unknown, index: number, timeoutMs: number): BatchRule {
-  const name = `Redaction pattern ${index + 1}`;
-  if (typeof pattern !== 'string' || pattern === '') throw new PatternError(`${name} is not a text.`);
+  const name = t('Redaction pattern {0}', index + 1);
+  if (typeof pattern !== 'string' || pattern === '') throw new PatternError(t('{0} is not a text.', name));
   if (pattern.length > longestPattern)
-    throw new PatternError(`${name} is longer than ${longestPattern} characters.`);
+    throw new PatternError(t('{0} is longer than {1} characters.', name, longestPattern));
   try {
     new RegExp(pattern, 'gi');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new PatternError(`${name} cannot be used: ${why}.`);
+    throw new PatternError(t('{0} cannot be used: {1}.', name, why));
   }
   return {
     id: `own-${index}`,
-    label: `Own pattern: ${pattern.length > 60 ? `${beginning(pattern, 59)}…` : pattern}`,
+    label: t('Own pattern: {0}', pattern.length > 60 ? `${beginning(pattern, 59)}…` : pattern),
     placeholder: '[removed]',
     findAll: (texts) => {
       try {
         return withinTime(timeoutMs, () => texts.map((text) => spansIn(text, pattern)));
       } catch (error) {
         if (!(error instanceof TookTooLong)) throw error;
-        throw new PatternError(`${name} takes too long on these runs. Make it simpler, or remove it.`);
+        throw new PatternError(t('{0} takes too long on these runs. Make it simpler, or remove it.', name));
       }
     },
   };

@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { t } from '../../core/kit/l10n.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Folder, FolderFile, FolderFiles, RangeFile } from '../../core/provider/ranges.ts';
 import { checkRegular, nonBlocking } from './regularFile.ts';
@@ -69,8 +70,8 @@ function rootOf(address: string): string {
   } catch {
     throw new ProviderError({
       reason: 'badResponse',
-      message: 'The address of the connection is no folder of this machine.',
-      nextStep: 'Name a folder, e.g. file:///home/me/logs.',
+      message: t('The address of the connection is no folder of this machine.'),
+      nextStep: t('Name a folder, e.g. file:///home/me/logs.'),
       remedy: 'editConnection',
     });
   }
@@ -83,8 +84,8 @@ function insideOf(root: string, path: string): string {
   if (leads || (sep !== '/' && path.includes(sep)))
     throw new ProviderError({
       reason: 'notFound',
-      message: 'There is no such file in the folder.',
-      nextStep: 'Refresh the tree to see what is there.',
+      message: t('There is no such file in the folder.'),
+      nextStep: t('Refresh the tree to see what is there.'),
     });
   return join(root, ...names);
 }
@@ -136,8 +137,8 @@ function failureOf(name: string, error: unknown): unknown {
   if (error instanceof FileBytesError)
     return new ProviderError({
       reason: 'badResponse',
-      message: `${name} cannot be read: ${error.message}.`,
-      nextStep: 'Choose another file.',
+      message: t('{0} cannot be read: {1}.', name, error.message),
+      nextStep: t('Choose another file.'),
     });
   const refused = hostNotAllowed(name, error);
   if (refused) return refused;
@@ -145,15 +146,19 @@ function failureOf(name: string, error: unknown): unknown {
   const gone = error.code === 'ENOENT' || error.code === 'ENOTDIR';
   return new ProviderError({
     reason: gone ? 'notFound' : 'unavailable',
-    message: gone ? `${name} is not there any more.` : `${name} cannot be read: ${String(error.code)}.`,
-    nextStep: gone ? 'Put it back, or refresh the tree.' : 'Check whether you may read it, then try again.',
+    message: gone
+      ? t('{0} is not there any more.', name)
+      : t('{0} cannot be read: {1}.', name, String(error.code)),
+    nextStep: gone
+      ? t('Put it back, or refresh the tree.')
+      : t('Check whether you may read it, then try again.'),
   });
 }
 
 function writtenMeanwhile(name: string): ProviderError {
   return new ProviderError({
     reason: 'unavailable',
-    message: `${name} was written to while it was read.`,
-    nextStep: 'Try again in a moment.',
+    message: t('{0} was written to while it was read.', name),
+    nextStep: t('Try again in a moment.'),
   });
 }

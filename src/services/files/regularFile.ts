@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { constants, type Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
+import { t } from '../../core/kit/l10n.ts';
 import { FileBytesError, mostBytes, tooLarge } from './runFileBytes.ts';
 
 export interface RegularFile {
@@ -39,15 +40,15 @@ export const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLO
 
 /** @throws FileBytesError */
 export function checkRegular(stats: Stats, limit: number): void {
-  if (!stats.isFile()) throw new FileBytesError(`it is ${kindOf(stats)}`);
+  if (!stats.isFile()) throw new FileBytesError(kindOf(stats));
   if (stats.size > limit) throw tooLarge(limit);
 }
 
 function kindOf(stats: Stats): string {
-  if (stats.isDirectory()) return 'a folder';
-  if (stats.isFIFO()) return 'a pipe, not a file';
-  if (stats.isSocket()) return 'a socket, not a file';
-  return 'a device, not a file';
+  if (stats.isDirectory()) return t('it is a folder');
+  if (stats.isFIFO()) return t('it is a pipe, not a file');
+  if (stats.isSocket()) return t('it is a socket, not a file');
+  return t('it is a device, not a file');
 }
 
 /** A file may grow while it is read, and some say that they are empty. */

@@ -2,7 +2,8 @@
 import { Buffer } from 'node:buffer';
 import { promisify } from 'node:util';
 import { constants, gunzip } from 'node:zlib';
-import { plural } from '../../core/kit/format.ts';
+import { formatCount } from '../../core/kit/format.ts';
+import { counted, t } from '../../core/kit/l10n.ts';
 import { wholeMembers } from './gzipMembers.ts';
 
 /** Larger files are refused before they are read, and packed ones stopped where they grow beyond it. */
@@ -41,11 +42,17 @@ export async function unpacked(bytes: Uint8Array, limit = mostBytes): Promise<Un
     if (members && members.trailing > 0)
       return {
         bytes: members.bytes,
-        note: `${plural(members.trailing, 'byte')} after its gzip data ${members.trailing === 1 ? 'was' : 'were'} left out.`,
+        note: counted(
+          members.trailing,
+          '{0} byte after its gzip data was left out.',
+          '{0} bytes after its gzip data were left out.',
+          formatCount(members.trailing),
+        ),
       };
     const part = members?.bytes ?? (await firstPart(bytes, limit));
-    if (part.length === 0) throw new FileBytesError('its gzip data is damaged');
-    const incomplete = code === 'Z_BUF_ERROR' ? 'its gzip data ends too early' : 'its gzip data is damaged';
+    if (part.length === 0) throw new FileBytesError(t('its gzip data is damaged'));
+    const incomplete =
+      code === 'Z_BUF_ERROR' ? t('its gzip data ends too early') : t('its gzip data is damaged');
     return { bytes: part, incomplete };
   }
 }
@@ -58,9 +65,12 @@ async function firstPart(bytes: Uint8Array, limit: number): Promise<Uint8Array> 
   return unzipped(bytes, options).catch(() => Buffer.alloc(0));
 }
 
-export function tooLarge(limit: number, how = ''): FileBytesError {
+export function tooLarge(limit: number, how?: 'unpacked'): FileBytesError {
   const size = `${Math.round(limit / 1024 / 1024)} MB`;
-  return new FileBytesError(`it has more than ${size}${how && ` when ${how}`}`, limit);
+  return new FileBytesError(
+    how ? t('it has more than {0} when unpacked', size) : t('it has more than {0}', size),
+    limit,
+  );
 }
 
 function codeOf(error: unknown): unknown {

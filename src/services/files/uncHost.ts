@@ -1,3 +1,4 @@
+import { t } from '../../core/kit/l10n.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 
 /**
@@ -10,7 +11,7 @@ export function hostNotAllowed(name: string, error: unknown): ProviderError | un
     return undefined;
   return new ProviderError({
     reason: 'unavailable',
-    message: `${name} cannot be read: it is on another computer, which VS Code may not use.`,
-    nextStep: 'Add the computer to the setting security.allowedUNCHosts, and reload the window.',
+    message: t('{0} cannot be read: it is on another computer, which VS Code may not use.', name),
+    nextStep: t('Add the computer to the setting security.allowedUNCHosts, and reload the window.'),
   });
 }

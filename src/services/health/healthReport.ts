@@ -1,7 +1,7 @@
 /** The health of connections as a Markdown page that can be pasted into an issue. Pure; never sees a key. */
-import { t } from '../../core/kit/l10n.ts';
 import { hostRefused } from '../../core/kit/tls.ts';
 import { formatDate, formatDuration } from '../../core/kit/format.ts';
+import { msg, t, type Message } from '../../core/kit/l10n.ts';
 import type { OriginReport } from '../../http/report.ts';
 
 export interface HealthFacts {
@@ -35,21 +35,21 @@ export interface ConnectionHealth {
 
 export function healthReport(facts: HealthFacts): string {
   return [
-    '# Agent Runs: connection health',
+    `# ${t('Agent Runs: connection health')}`,
     '',
-    `Made ${formatDate(facts.at)}. No key is in here, so it can be pasted into an issue as it is.`,
+    t('Made {0}. No key is in here, so it can be pasted into an issue as it is.', formatDate(facts.at)),
     '',
     ...table([
-      ['Extension', facts.extension],
+      [t('Extension'), facts.extension],
       ['VS Code', facts.vscode],
-      ['Runs on', facts.runsOn],
-      ['System', facts.system],
+      [t('Runs on'), facts.runsOn],
+      [t('System'), facts.system],
       ['Node', facts.node],
-      ['Automatic refresh', facts.autoRefresh ? 'on' : 'off'],
-      ['Archive', facts.archive],
+      [t('Automatic refresh'), facts.autoRefresh ? t('on') : t('off')],
+      [t('Archive'), facts.archive],
     ]),
     ...facts.connections.flatMap((connection) => ['', ...sectionOf(connection, facts.at)]),
-    ...(facts.connections.length === 0 ? ['', 'There is no connection yet.'] : []),
+    ...(facts.connections.length === 0 ? ['', t('There is no connection yet.')] : []),
     '',
   ].join('\n');
 }
@@ -59,58 +59,72 @@ function sectionOf(connection: ConnectionHealth, now: number): string[] {
     `## ${cell(connection.label)}`,
     '',
     ...table([
-      ['Service', connection.provider],
-      ['Address', connection.address],
-      ['API key', connection.key],
-      ...(connection.onDisk ? readFromDisk : askedFor(connection, now)),
-      ['Trouble', connection.trouble ?? 'none'],
+      [t('Service'), connection.provider],
+      [t('Address'), connection.address],
+      [t('API key'), t(keys[connection.key])],
+      ...(connection.onDisk ? readFromDisk() : askedFor(connection, now)),
+      [t('Trouble'), connection.trouble ?? t('none')],
     ]),
   ];
 }
 
-const readFromDisk = [['Read', 'from disk, and again when its files change: nothing is asked for']] as const;
+const keys: Readonly<Record<ConnectionHealth['key'], Message>> = {
+  stored: msg('stored'),
+  missing: msg('missing'),
+  'none needed': msg('none needed'),
+};
+
+function readFromDisk(): (readonly [string, string])[] {
+  return [[t('Read'), t('from disk, and again when its files change: nothing is asked for')]];
+}
 
 function askedFor({ report, budget }: ConnectionHealth, now: number): (readonly [string, string])[] {
   return [
-    ...(report ? wayOf(report, now) : ([['Last answer', 'none: nothing was asked in this window']] as const)),
+    ...(report
+      ? wayOf(report, now)
+      : ([[t('Last answer'), t('none: nothing was asked in this window')]] as const)),
     [
-      'Budget for polling',
+      t('Budget for polling'),
       budget
-        ? `${Math.max(0, budget.of - budget.used)} of ${budget.of} requests left in this minute, over all windows`
-        : 'not used yet',
+        ? t(
+            '{0} of {1} requests left in this minute, over all windows',
+            Math.max(0, budget.of - budget.used),
+            budget.of,
+          )
+        : t('not used yet'),
     ],
   ];
 }
 
 function wayOf(report: OriginReport, now: number): (readonly [string, string])[] {
   const { last } = report;
-  const answer = last?.status === undefined ? (last?.reason ?? 'none yet') : `HTTP ${last.status}`;
+  const answer = last?.status === undefined ? (last?.reason ?? t('none yet')) : `HTTP ${last.status}`;
   return [
-    ['Transport', report.transport === 'vscode' ? "VS Code's fetch" : 'undici'],
+    [t('Transport'), report.transport === 'vscode' ? t("VS Code's fetch") : 'undici'],
     [
       'Proxy',
       report.proxy === undefined
         ? noProxy(report)
-        : `${report.proxy} (${report.proxySource ?? 'unknown source'})`,
+        : `${report.proxy} (${report.proxySource ?? t('unknown source')})`,
     ],
-    ['Certificates', certificates[report.certificates]],
-    ...(report.hostRefused ? [['Note', t(hostRefused)] as const] : []),
-    ['Last answer', last ? `${answer}, ${formatDuration(Math.max(0, now - last.at))} ago` : answer],
-    ['Latency', last ? formatDuration(last.ms) : 'not known'],
-    ['Request id', last?.requestId ?? 'not reported'],
+    [t('Certificates'), t(certificates[report.certificates])],
+    ...(report.hostRefused ? [[t('Note'), t(hostRefused)] as const] : []),
+    [t('Last answer'), last ? t('{0}, {1} ago', answer, formatDuration(Math.max(0, now - last.at))) : answer],
+    [t('Latency'), last ? formatDuration(last.ms) : t('not known')],
+    [t('Request id'), last?.requestId ?? t('not reported')],
   ];
 }
 
 function noProxy({ transport, proxySource }: OriginReport): string {
-  if (transport === 'vscode') return 'as VS Code decides';
-  return proxySource ? `none (${proxySource})` : 'none';
+  if (transport === 'vscode') return t('as VS Code decides');
+  return proxySource ? t('none ({0})', proxySource) : t('none');
 }
 
-const certificates: Readonly<Record<OriginReport['certificates'], string>> = {
-  system: "the system's and Node's own",
-  node: "Node's own",
-  vscode: 'those that VS Code trusts',
-  none: 'none: not encrypted',
+const certificates: Readonly<Record<OriginReport['certificates'], Message>> = {
+  system: msg("the system's and Node's own"),
+  node: msg("Node's own"),
+  vscode: msg('those that VS Code trusts'),
+  none: msg('none: not encrypted'),
 };
 
 function table(rows: readonly (readonly [string, string])[]): string[] {

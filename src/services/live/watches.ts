@@ -1,4 +1,5 @@
 /** Follows what is watched until it ends. */
+import { t } from '../../core/kit/l10n.ts';
 import type { Place } from '../../core/run/refs.ts';
 import { isAborted } from '../../core/provider/providerError.ts';
 import type { RunRef } from '../../core/run/run.ts';
@@ -95,5 +96,5 @@ export function nameOfWatched(
 ): string {
   const titles = store.titles({ connection, path }).slice(1);
   const title = run === undefined ? undefined : store.peek({ connection, path, run })?.title;
-  return [...titles, title].filter(Boolean).join(', ') || 'Watched runs';
+  return [...titles, title].filter(Boolean).join(', ') || t('Watched runs');
 }

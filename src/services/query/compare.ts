@@ -3,6 +3,7 @@ import { nearestPassingRun } from '../../analysis/align/counterpart.ts';
 import { splitWords } from '../../analysis/align/words.ts';
 import { finished } from '../../analysis/slices.ts';
 import { formatPercent } from '../../core/kit/format.ts';
+import { msg, t } from '../../core/kit/l10n.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import { placeOfRun, type Place } from '../../core/run/refs.ts';
 import type { Run, RunRef } from '../../core/run/run.ts';
@@ -33,7 +34,7 @@ const mostGroups = 20;
 
 export const compare = define({
   name: 'compare',
-  title: 'Compare',
+  title: msg('Compare'),
   description:
     'Compares two runs, or two batches. Of runs: where their transcripts part first, what each says from there on, and the criteria and facts that differ. Of batches: what else changed, the pass rates with a verdict about the change, criteria and measures that moved, and new, known and gone groups of failures. Without b, a run that did not pass is compared with the nearest run of its batch that passed, and a batch with its baseline or the batch before.',
   inputSchema: {
@@ -48,7 +49,8 @@ export const compare = define({
     additionalProperties: false,
   },
   schema: z.strictObject({ a: inputs.id, b: z.optional(inputs.id), cursor: inputs.cursor, budget }),
-  doing: (input) => (input ? `Comparing ${input.a} with ${input.b ?? 'its counterpart'}` : 'Comparing'),
+  doing: (input) =>
+    input ? t('Comparing {0} with {1}', input.a, input.b ?? t('its counterpart')) : t('Comparing'),
   answer: async ({ a, b, cursor }, source, asked) => {
     const offset = inputs.offsetOf(cursor);
     if (isBatch(a) || (b !== undefined && isBatch(b))) return batches(a, b, offset, source, asked);

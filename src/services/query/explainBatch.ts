@@ -9,6 +9,7 @@ import { forkHead } from '../../analysis/forks/words.ts';
 import { finished } from '../../analysis/slices.ts';
 import { rateWords } from '../../analysis/words.ts';
 import { formatCount, formatValue, plural } from '../../core/kit/format.ts';
+import { msg, t } from '../../core/kit/l10n.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
@@ -36,7 +37,7 @@ const mostGroups = 20;
 
 export const explainBatch = define({
   name: 'explain_batch',
-  title: 'Explain Batch',
+  title: msg('Explain Batch'),
   description:
     'Explains all runs of one batch (a simulation, evaluation, task or log) at once: pass rate with its likely range, groups of failed runs with a common cause and an example each, the turn at which passed and failed runs part, criteria by how often they were met, and the change against the baseline or the batch before. Ask it for why a batch failed or got worse, before reading single runs.',
   inputSchema: {
@@ -52,7 +53,7 @@ export const explainBatch = define({
     additionalProperties: false,
   },
   schema: z.strictObject({ batch: inputs.id, against: z.optional(inputs.id), budget }),
-  doing: (input) => (input ? `Explaining batch ${input.batch}` : 'Explaining a batch'),
+  doing: (input) => (input ? t('Explaining batch {0}', input.batch) : t('Explaining a batch')),
   answer: async ({ batch: id, against: wanted }, source, asked) => {
     const place = await placeNamed(id, source, asked.signal);
     const batch = await batchAt(place, source, asked.signal);

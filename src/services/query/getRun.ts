@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { formatCount, plural } from '../../core/kit/format.ts';
+import { msg, t } from '../../core/kit/l10n.ts';
 import { placeOfRun } from '../../core/run/refs.ts';
 import type { Run } from '../../core/run/run.ts';
 import { budget, budgetSchema, define } from './define.ts';
@@ -27,7 +28,7 @@ type Input = z.output<typeof schema>;
 
 export const getRun = define({
   name: 'get_run',
-  title: 'Get Run',
+  title: msg('Get Run'),
   description:
     'Tells of one run. The digest comes first: outcome, reason, error, criteria that were not met with the judge\'s words, and the turns around what is cited. Then more where that is not enough: turns from and to (counted from 1), detail "criteria" for all criteria in full, detail "whole" for everything, which may be long. Ask for the digest before anything else.',
   inputSchema: {
@@ -53,7 +54,7 @@ export const getRun = define({
     additionalProperties: false,
   },
   schema,
-  doing: (input) => (input ? `Reading run ${input.run}` : 'Reading a run'),
+  doing: (input) => (input ? t('Reading run {0}', input.run) : t('Reading a run')),
   answer: async (input, source, asked) => {
     const item = await runNamed(input.run, source, asked.signal);
     const { ref } = item;

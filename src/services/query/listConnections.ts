@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { plural } from '../../core/kit/format.ts';
+import { msg, t } from '../../core/kit/l10n.ts';
 import { budget, budgetSchema, define } from './define.ts';
 import { idOfPlace } from './ids.ts';
 import { cleanTexts } from './redacted.ts';
@@ -8,7 +9,7 @@ import type { KnownConnection } from './source.ts';
 
 export const listConnections = define({
   name: 'list_connections',
-  title: 'List Connections',
+  title: msg('List Connections'),
   description:
     'Lists the connections to services and folders that hold runs of AI agents (simulations, evaluations, tests): id, service and name of each. Ask it first, as every other id begins with that of a connection. It tells of no runs.',
   inputSchema: {
@@ -17,7 +18,7 @@ export const listConnections = define({
     additionalProperties: false,
   },
   schema: z.strictObject({ budget }),
-  doing: () => 'Listing the connections',
+  doing: () => t('Listing the connections'),
   answer: async (_, source, asked) => {
     const connections = await source.connections(asked.signal);
     const labels = cleanTexts(

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { formatCount, plural } from '../../core/kit/format.ts';
+import { msg, t } from '../../core/kit/l10n.ts';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { Outcome, RunItem } from '../../core/run/run.ts';
@@ -33,7 +34,7 @@ type Input = z.output<typeof schema>;
 
 export const listRuns = define({
   name: 'list_runs',
-  title: 'List Runs',
+  title: msg('List Runs'),
   description:
     'Lists what is in a connection or collection, one level at a time: scenarios, then their simulations (batches), then the runs of one; tasks, evaluations and logs likewise. Newest first; the runs of a batch with those that failed first. With outcomes, since or before it lists the archived runs below the place, at any depth, newest first. Gives outcome, title and reason in a line each, no transcripts. To understand why many runs of a batch failed, ask explain_batch instead.',
   inputSchema: {
@@ -52,7 +53,7 @@ export const listRuns = define({
     additionalProperties: false,
   },
   schema,
-  doing: (input) => (input?.in ? `Listing the runs in ${input.in}` : 'Listing the newest runs'),
+  doing: (input) => (input?.in ? t('Listing the runs in {0}', input.in) : t('Listing the newest runs')),
   answer: async (input, source, asked) => {
     const offset = inputs.offsetOf(input.cursor);
     const limit = input.limit ?? 30;

@@ -3,6 +3,7 @@
  * prompt. Read-only; ids go in, never an address.
  */
 import type * as z from 'zod/mini';
+import { type Message } from '../../core/kit/l10n.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import type { QuerySource } from './source.ts';
 
@@ -32,7 +33,7 @@ export interface Question {
   /** Without the prefix that the editor's tools have. */
   readonly name: QuestionName;
   /** What people read, e.g. `Explain Batch`. */
-  readonly title: string;
+  readonly title: Message;
   /** For a model: what it tells, when to ask it, when not. */
   readonly description: string;
   readonly inputSchema: InputSchema;

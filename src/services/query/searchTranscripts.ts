@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { shortLine } from '../../core/kit/visible.ts';
+import { msg, t } from '../../core/kit/l10n.ts';
 import { budget, budgetSchema, define } from './define.ts';
 import { foundEntry, searchFor } from './finding.ts';
 import * as inputs from './inputs.ts';
@@ -12,7 +13,7 @@ const mostHits = 100;
 
 export const searchTranscripts = define({
   name: 'search_transcripts',
-  title: 'Search Transcripts',
+  title: msg('Search Transcripts'),
   description:
     'Searches the archived transcripts, criteria, judges\' reasons, errors and titles of all runs, also of those that their service has deleted. Gives for each run where the words stand and a line around them. Words must all occur; "a phrase" in quotes; begin* for beginnings. Narrow it by words such as outcome:failed, criterion:"Offers a refund", error:timeout, model:gpt-5, in:"Order status". To read what it finds, ask get_run with the run and the turn.',
   inputSchema: {
@@ -45,7 +46,8 @@ export const searchTranscripts = define({
     cursor: inputs.cursor,
     budget,
   }),
-  doing: (input) => `Searching transcripts${input ? ` for ${shortLine(input.query, 80)}` : ''}`,
+  doing: (input) =>
+    input ? t('Searching transcripts for {0}', shortLine(input.query, 80)) : t('Searching transcripts'),
   answer: async ({ query, in: within, outcomes, since, before, limit = 20, cursor }, source, asked) => {
     const offset = inputs.offsetOf(cursor);
     const place = within === undefined ? undefined : await placeNamed(within, source, asked.signal);

@@ -1,6 +1,7 @@
 /** Turns typed filters into those of the archive: names become ids that the archive knows. */
 import type { ArchivedPlace, Facets, SearchFilters } from '../../archive/archive.ts';
 import { typedLetters } from '../../core/kit/letters.ts';
+import { t } from '../../core/kit/l10n.ts';
 import type { FactRegistry } from '../../core/run/facts.ts';
 import { momentOfWords, outcomesOf, ownFilterWords, type FilterToken } from './query.ts';
 
@@ -51,9 +52,9 @@ export function resolveFilters(
 ): ResolvedFilters {
   let filters: SearchFilters = {};
   let places: readonly ArchivedPlace[] | undefined;
-  const nothing = (what: string, value: string): ResolvedFilters => ({
+  const nothing = (problem: string): ResolvedFilters => ({
     searches: [],
-    problem: `No ${what} "${value}" is archived.`,
+    problem,
     places: undefined,
   });
   const byWord = new Map(factFilters(providers).map((each) => [each.word, each]));
@@ -82,13 +83,13 @@ export function resolveFilters(
           value,
         );
         const fit = providers.filter(({ id, label }) => names.includes(id) || names.includes(label));
-        if (fit.length === 0) return nothing('provider', value);
+        if (fit.length === 0) return nothing(t('No provider "{0}" is archived.', value));
         filters = { ...filters, providers: fit.map(({ id }) => id) };
         break;
       }
       case 'in':
         places = placesNamed(facets, value);
-        if (places.length === 0) return nothing('connection or collection', value);
+        if (places.length === 0) return nothing(t('No connection or collection "{0}" is archived.', value));
         break;
       default: {
         const fact = byWord.get(key);

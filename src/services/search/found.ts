@@ -4,6 +4,8 @@ import { visibleLine } from '../../core/kit/visible.ts';
 import { groupWords, type RunGroup } from '../../core/rows/groups.ts';
 import type { PlaceInRun } from '../panels.ts';
 import { formatCount, formatMoment, plural } from '../../core/kit/format.ts';
+import { sent, t } from '../../core/kit/l10n.ts';
+import { outcomeWord } from '../../core/run/outcomeWords.ts';
 
 export interface FoundGroup {
   /** What the runs are in: `Simulation Nightly`. */
@@ -49,7 +51,8 @@ export function namedHit(found: FoundHit, groups: readonly RunGroup[]): FoundHit
 }
 
 function placeWords(title: string, noun: string | undefined): string {
-  return noun === undefined || title.startsWith(noun) ? title : `${noun} ${title}`;
+  const word = t(sent(noun ?? ''));
+  return noun === undefined || title.startsWith(word) ? title : `${word} ${title}`;
 }
 
 /** Answers to one question asked of several places, as one: in the order that each of them has, each run once. */
@@ -74,10 +77,10 @@ export function leftOut(search: {
 }): string[] {
   const { shown, more, places, searches, firstWords } = search;
   return [
-    firstWords !== undefined && `Only the first ${firstWords} words of this are searched for.`,
+    firstWords !== undefined && t('Only the first {0} words of this are searched for.', firstWords),
     places !== undefined &&
-      `Only ${searches} of the ${formatCount(places)} places of this name are searched.`,
-    more && `Only the newest ${formatCount(shown)} are shown. More words or filters narrow it.`,
+      t('Only {0} of the {1} places of this name are searched.', searches, formatCount(places)),
+    more && t('Only the newest {0} are shown. More words or filters narrow it.', formatCount(shown)),
   ].filter((words) => words !== false);
 }
 
@@ -88,9 +91,9 @@ function foundHit(hit: SearchHit, now: number): FoundHit {
   const { title, outcome, at, gone, match } = hit;
   const words = [
     match && wheres[match.where](match.turn),
-    outcome === 'unknown' ? 'no verdict' : outcome,
+    outcome === 'unknown' ? t('no verdict') : outcomeWord(outcome),
     at === undefined ? undefined : formatMoment(at, now),
-    gone && `${gone} at the service`,
+    gone && (gone === 'expired' ? t('expired at the service') : t('deleted at the service')),
   ];
   return {
     label: visibleLine(title),
@@ -102,10 +105,10 @@ function foundHit(hit: SearchHit, now: number): FoundHit {
 }
 
 const wheres = {
-  turn: (turn: number | undefined) => (turn === undefined ? 'in a turn' : `turn ${turn + 1}`),
-  criterion: () => 'criterion',
-  error: () => 'error',
-  summary: () => 'summary',
+  turn: (turn: number | undefined) => (turn === undefined ? t('in a turn') : t('turn {0}', turn + 1)),
+  criterion: () => t('criterion'),
+  error: () => t('error'),
+  summary: () => t('summary'),
   title: () => undefined,
   fact: () => undefined,
 };

@@ -3,6 +3,7 @@ import { batchStats } from '../../analysis/batch/batch.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { trendBatch, type TrendBatch } from '../../analysis/trend/trend.ts';
 import { shortDateWords } from '../../core/kit/dates.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { runsOf } from '../../core/rows/view.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { Collection, RunItem } from '../../core/run/run.ts';
@@ -104,7 +105,7 @@ async function days(place: Place, deps: BatchesOverDeps): Promise<readonly Place
   const runs = await runsIn(place, deps);
   const byDay = Map.groupBy(runs, (item) => {
     const ms = timeOf(item);
-    return ms === undefined ? 'No date' : new Date(ms).toISOString().slice(0, 10);
+    return ms === undefined ? t('No date') : new Date(ms).toISOString().slice(0, 10);
   });
   return [...byDay].map(([title, all]) => {
     const expired = all.every((item) => item.archived?.gone !== undefined);

@@ -53,7 +53,7 @@ export async function copyRunAsCurl(needs: CopyNeeds, argument: unknown): Promis
   const auth = authOf(connection, provider);
   const shell = vscode.env.shell;
   await vscode.env.clipboard.writeText(curlOf(url, auth, shell, keyWaysOf(provider).header));
-  const form = shellNames[shellOf(shell)];
+  const form = t(shellNames[shellOf(shell)]);
   showBriefly(
     auth === 'none'
       ? t('Copied as curl for {0}', form)

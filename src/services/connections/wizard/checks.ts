@@ -1,4 +1,5 @@
 /** What is wrong with what stands in a box of the wizard, as a sentence; `undefined` when nothing is. */
+import { t } from '../../../core/kit/l10n.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 
 export function problemOfAddress(provider: Provider, text: string): string | undefined {
@@ -6,29 +7,31 @@ export function problemOfAddress(provider: Provider, text: string): string | und
     provider.normaliseBaseUrl(text);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : 'This cannot be read.';
+    return error instanceof Error ? error.message : t('This cannot be read.');
   }
 }
 
 /** @param mayStay whether there is a key already, so that the box may stay empty */
 export function problemOfKey(text: string, mayStay = false): string | undefined {
   const key = text.trim();
-  if (key === '') return mayStay ? undefined : 'Paste the API key.';
+  if (key === '') return mayStay ? undefined : t('Paste the API key.');
   // Header values are visible ASCII (RFC 9110, 5.5); anything else is a slip of the clipboard.
   return /^[\x21-\x7e]+$/.test(key)
     ? undefined
-    : 'A key has no spaces, line breaks or special letters. Copy it again.';
+    : t('A key has no spaces, line breaks or special letters. Copy it again.');
 }
 
 export function problemOfProject(provider: Provider, text: string): string | undefined {
-  if (text.trim() === '') return "Enter the project's id, or paste its web address.";
+  if (text.trim() === '') return t("Enter the project's id, or paste its web address.");
   return provider.parseProject && provider.parseProject(text) === undefined
-    ? 'There is no project id in this. It stands in the address of the project, behind "project" or "agent".'
+    ? t(
+        'There is no project id in this. It stands in the address of the project, behind "project" or "agent".',
+      )
     : undefined;
 }
 
 /** @param taken names of other connections */
 export function problemOfName(text: string, taken: readonly string[]): string | undefined {
-  if (text.trim() === '') return 'Enter a name.';
-  return taken.includes(text.trim()) ? 'Another connection has this name.' : undefined;
+  if (text.trim() === '') return t('Enter a name.');
+  return taken.includes(text.trim()) ? t('Another connection has this name.') : undefined;
 }

@@ -1,4 +1,5 @@
 /** Asks a service whether it takes a key, with the request whose answer the next step needs anyway. */
+import { t } from '../../../core/kit/l10n.ts';
 import {
   isAborted,
   isProviderError,
@@ -34,7 +35,7 @@ export async function probeKey(client: ProviderClient, left: AbortSignal, late: 
     const projects = await client.projects(signal);
     return projects.length > 0
       ? { kind: 'projects', projects }
-      : { kind: 'unlisted', why: 'The key sees no projects.' };
+      : { kind: 'unlisted', why: t('The key sees no projects.') };
   } catch (error) {
     left.throwIfAborted();
     if (isProviderError(error) && isAboutKey(error, lists)) return { kind: 'refused', why: refusalOf(error) };
@@ -51,12 +52,12 @@ function isAboutKey({ reason }: ProviderError, listedProjects: boolean): boolean
 /** A key that is sent in the wrong way may be right. */
 function refusalOf(error: ProviderError): string {
   return error.remedy === 'editConnection'
-    ? `${error.message} Choose another way to send it, with the button above.`
+    ? `${error.message} ${t('Choose another way to send it, with the button above.')}`
     : sentencesOf(error);
 }
 
 function whyUnlisted(error: unknown, isLate: boolean): string {
-  if (isLate) return `Projects cannot be listed: no answer came within ${answersWithin} s.`;
-  if (isAborted(error) || !isProviderError(error)) return 'Projects cannot be listed.';
-  return `Projects cannot be listed: ${error.message}`;
+  if (isLate) return t('Projects cannot be listed: no answer came within {0} s.', answersWithin);
+  if (isAborted(error) || !isProviderError(error)) return t('Projects cannot be listed.');
+  return t('Projects cannot be listed: {0}', error.message);
 }

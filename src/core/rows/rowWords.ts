@@ -7,7 +7,8 @@ import {
   formatValue,
   plural,
 } from '../kit/format.ts';
-import { intlLocale, msg, sent, t } from '../kit/l10n.ts';
+import { msg, sent, t } from '../kit/l10n.ts';
+import { withinSentence } from '../kit/withinSentence.ts';
 import { reportedFacts } from '../run/facts.ts';
 import { isUnmetReason, leadOfUnmet } from '../run/unmet.ts';
 import type { Collection, CountsOfService, Run } from '../run/run.ts';
@@ -117,13 +118,8 @@ export function factWords({ facts }: Run, said: string | undefined): string[] {
     .map(({ value, about: { kind, label, shortInRow } }) => {
       const whole = formatValue(kind, value);
       const text = shortInRow ? (whole.split(' / ').at(-1) ?? whole) : whole;
-      return kind === 'text' ? text : `${withinRow(t(sent(label)))} ${text}`;
+      return kind === 'text' ? text : `${withinSentence(t(sent(label)))} ${text}`;
     });
-}
-
-/** Nouns of other languages keep their capitals. */
-function withinRow(label: string): string {
-  return intlLocale() === undefined ? label.toLowerCase() : label;
 }
 
 /** A row is no stopwatch: from ten minutes on, whole minutes tell runs apart. */

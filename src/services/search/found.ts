@@ -4,7 +4,8 @@ import { visibleLine } from '../../core/kit/visible.ts';
 import { groupWords, type RunGroup } from '../../core/rows/groups.ts';
 import type { PlaceInRun } from '../panels.ts';
 import { formatCount, formatMoment, plural } from '../../core/kit/format.ts';
-import { sent, t } from '../../core/kit/l10n.ts';
+import { t } from '../../core/kit/l10n.ts';
+import { namedWithNoun } from '../../core/rows/collectionView.ts';
 import { outcomeWord } from '../../core/run/outcomeWords.ts';
 
 export interface FoundGroup {
@@ -51,8 +52,7 @@ export function namedHit(found: FoundHit, groups: readonly RunGroup[]): FoundHit
 }
 
 function placeWords(title: string, noun: string | undefined): string {
-  const word = t(sent(noun ?? ''));
-  return noun === undefined || title.startsWith(word) ? title : `${word} ${title}`;
+  return noun === undefined ? title : namedWithNoun(noun, title);
 }
 
 /** Answers to one question asked of several places, as one: in the order that each of them has, each run once. */

@@ -17,6 +17,7 @@ import type { Sort } from '../../core/provider/provider.ts';
 import { explain } from '../../core/provider/providerError.ts';
 import { unmetFirst } from '../../core/run/unmet.ts';
 import type { Archived, Moment, Run } from '../../core/run/run.ts';
+import { namedWithNoun } from '../../core/rows/collectionView.ts';
 import { judgedWords } from '../../core/rows/rowWords.ts';
 import type { Trail } from '../../core/rows/trail.ts';
 import type { CollectionRow, Row } from '../../core/rows/tree.ts';
@@ -77,9 +78,8 @@ const ages = {
 
 function collectionTooltip({ item, trail }: CollectionRow, now: number): string {
   const { title: label } = item;
-  const noun = t(sent(item.noun));
   return lines([
-    label.startsWith(noun) ? label : `${noun} ${label}`,
+    namedWithNoun(item.noun, label),
     ...(item.holds === 'collections' || trail?.seenAt !== undefined ? trailLines(trail, now) : []),
     ...archivedLines(item.archived, now),
     at(t('Created'), item.createdAt, now),

@@ -18,7 +18,7 @@ const missing = (id: string, ...names: string[]) =>
   runAt(id, {
     ...silent,
     verdict: 'failed',
-    reason: `Criterion not met: ${names.join(', ')}`,
+    reason: `criterion not met: ${names[0]}${names.length > 1 ? ` (and ${names.length - 1} more)` : ''}`,
     criteria: names.map((name) =>
       makeCriterion(name, { text: name, met: 'notMet', reason: `The agent left out ${name}.` }),
     ),

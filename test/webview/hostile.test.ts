@@ -8,12 +8,18 @@ import { panelSuite, region, turnsInSight, until } from './support/suite.ts';
 
 const { open } = panelSuite();
 
-/** Elements that a text must never bring about, and attributes that no element of ours has. */
+/**
+ * Elements that a text must never bring about, and attributes that no element of ours has. The page's own data, which
+ * came with it, is neither.
+ */
 function intruders(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const tags =
       'script, iframe, object, embed, img, video, audio, form, base, meta[http-equiv=refresh], style, link, a';
-    const inside = [...document.querySelectorAll(tags)].filter((element) => document.body.contains(element));
+    const inside = [...document.querySelectorAll(tags)].filter(
+      (element) =>
+        document.body.contains(element) && !element.matches('body > script#first[type="application/json"]'),
+    );
     const handlers = [...document.querySelectorAll('main *')].filter((element) =>
       element.getAttributeNames().some((name) => name.startsWith('on') || name === 'href' || name === 'src'),
     );

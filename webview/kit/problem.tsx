@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { remedies } from '../../src/core/kit/remedies.ts';
+import { t } from '../../src/core/kit/l10n.ts';
 import type { Problem } from '../../src/panel/protocol.ts';
 import { Icon } from './icons.tsx';
 import { useKit } from './page.ts';
@@ -33,18 +34,18 @@ export function ProblemBox({ problem, aside }: ProblemBoxProps): VNode {
         <p class="problem-actions">
           {remedy !== 'retry' && (
             <vscode-button onClick={() => tell({ type: 'action', action: remedy })}>
-              {remedies[remedy]}
+              {t(remedies[remedy])}
             </vscode-button>
           )}
           <vscode-button
             appearance={remedy === 'retry' ? 'primary' : 'secondary'}
             onClick={() => tell({ type: 'retry' })}
           >
-            {remedies.retry}
+            {t(remedies.retry)}
           </vscode-button>
           {remedy !== 'showLog' && (
             <vscode-button appearance="secondary" onClick={() => tell({ type: 'action', action: 'showLog' })}>
-              {remedies.showLog}
+              {t(remedies.showLog)}
             </vscode-button>
           )}
         </p>

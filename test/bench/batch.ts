@@ -49,7 +49,7 @@ say(
       bar: atMost(page.elements, 1500, 'at most 1,500'),
     },
     {
-      what: '  a run that ends, host and page',
+      what: '  a run that ends, work of host and page',
       figure: ms(page.liveUpdateMs),
       bar: atMost(page.liveUpdateMs, 16, 'at most 16 ms'),
     },

@@ -44,9 +44,8 @@ export function criteriaOf(
   columnsIn: Columns = columnsOf,
 ): CriteriaOfBatch {
   const columns = columnsIn(runs);
-  const stats = columns.map(({ id, criterion, cells }) => {
-    const counts = new Uint32Array(6);
-    for (const value of cells) counts[value] = (counts[value] ?? 0) + 1;
+  const stats = columns.map((column) => {
+    const { id, criterion, cells, counts } = column;
     const met = counts[cell.met] ?? 0;
     const notMet = counts[cell.notMet] ?? 0;
     return {
@@ -54,7 +53,7 @@ export function criteriaOf(
       rate: rateOf(met, met + notMet, confidence),
       noVerdict: counts[cell.noVerdict] ?? 0,
       health: healthOf(met, notMet),
-      misses: notMet < 2 ? '' : missesOf(cells),
+      misses: notMet < 2 ? '' : (column.misses ??= missesOf(cells)),
     };
   });
   stats.sort(
@@ -93,6 +92,10 @@ interface Column {
   readonly id: string;
   readonly criterion: Criterion;
   readonly cells: Uint8Array;
+  /** Cells of each kind. */
+  readonly counts: Uint32Array;
+  /** {@link missesOf} the cells, once somebody asked for it. */
+  misses: string | undefined;
 }
 
 /** The columns of one batch: where a few runs have changed, only their cells are looked at. */
@@ -112,7 +115,7 @@ export function rememberedColumns(): Columns {
       const outcome = outcomeOfItem(item);
       criterionIds(item.criteria).forEach((id, index) => {
         const column = byId.get(id);
-        if (column) column.cells[at] = cellOf(outcome, item.criteria[index]);
+        if (column) setCell(column, at, cellOf(outcome, item.criteria[index]));
       });
     }
     return columns;
@@ -133,7 +136,7 @@ function columnsOf(runs: readonly RunItem[]): Column[] {
     const outcome = outcomeOfItem(item);
     const own = sameList(before, item.criteria) ? before : findColumns(columns, item.criteria, runs.length);
     before = own;
-    own.forEach(({ cells }, index) => (cells[run] = cellOf(outcome, item.criteria[index])));
+    own.forEach((column, index) => setCell(column, run, cellOf(outcome, item.criteria[index])));
   });
   return [...columns.values()];
 }
@@ -142,10 +145,26 @@ function findColumns(columns: Map<string, Column>, criteria: readonly Criterion[
   const ids = criterionIds(criteria);
   return criteria.map((criterion, index) => {
     const id = ids[index] ?? '';
-    const column = columns.get(id) ?? { id, criterion, cells: new Uint8Array(runs) };
+    const column = columns.get(id) ?? emptyColumn(id, criterion, runs);
     columns.set(id, column);
     return column;
   });
+}
+
+function emptyColumn(id: string, criterion: Criterion, runs: number): Column {
+  const counts = new Uint32Array(6);
+  counts[cell.notInList] = runs;
+  return { id, criterion, cells: new Uint8Array(runs), counts, misses: undefined };
+}
+
+function setCell(column: Column, run: number, value: number): void {
+  const { cells, counts } = column;
+  const before = cells[run] ?? cell.notInList;
+  if (before === value) return;
+  cells[run] = value;
+  counts[before] = (counts[before] ?? 0) - 1;
+  counts[value] = (counts[value] ?? 0) + 1;
+  if (before === cell.notMet || value === cell.notMet) column.misses = undefined;
 }
 
 function sameList(columns: readonly Column[], criteria: readonly Criterion[]): boolean {
@@ -166,11 +185,10 @@ function cellOf(outcome: Outcome, criterion: Criterion | undefined): number {
 }
 
 function missesOf(cells: Uint8Array): string {
-  const missed: number[] = [];
-  cells.forEach((value, run) => {
-    if (value === cell.notMet) missed.push(run);
-  });
-  return missed.join();
+  let missed = '';
+  for (let run = cells.indexOf(cell.notMet); run >= 0; run = cells.indexOf(cell.notMet, run + 1))
+    missed += `${run},`;
+  return missed;
 }
 
 /** What nobody judged stands last. */

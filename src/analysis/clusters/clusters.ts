@@ -62,19 +62,27 @@ export function clustersOf(
   before?: Pick<Clustered, 'parts'>,
 ): Clustered {
   const runs = inOrder(items).filter(isRun);
-  const failed = runs.filter((run) => outcomeOf(run) === 'failed').map(missedBy);
+  const failed: Missed[] = [];
+  const errored = new Map<string, ErroredRun[]>();
+  const stopped: Run[] = [];
+  for (const run of runs) {
+    const outcome = outcomeOf(run);
+    if (run.error) {
+      const { key, ...named } = keyOfError(run.error);
+      const all = errored.get(key) ?? [];
+      errored.set(key, all);
+      all.push({ run, ...named });
+    }
+    if (outcome === 'failed') failed.push(missedBy(run));
+    else if (outcome === 'stopped') stopped.push(run);
+  }
   const found = reasonsByRun(
     failed.flatMap(({ reasons }) => reasons),
     known,
     before?.parts.scopes,
   );
-  const errored = Map.groupBy(
-    runs.flatMap((run) => (run.error ? [{ run, ...keyOfError(run.error) }] : [])),
-    ({ key }) => key,
-  );
   const errors = [...errored].map(([key, all]) => errorCluster(key, all));
   const unmet = unmetOf(failed, found, before?.parts.unmet);
-  const stopped = runs.filter((run) => outcomeOf(run) === 'stopped');
   const clusters = [
     ...errors,
     ...[...unmet.values()].map(({ cluster }) => cluster),
@@ -137,7 +145,13 @@ function isAnyMoved(all: readonly Missed[], { moved }: FoundReasons): boolean {
   return moved.size > 0 && all.some(({ run }) => moved.has(runIdOf(run.ref)));
 }
 
-function errorCluster(key: string, all: readonly { run: Run; title: string; why: string }[]): Cluster {
+interface ErroredRun {
+  readonly run: Run;
+  readonly title: string;
+  readonly why: string;
+}
+
+function errorCluster(key: string, all: readonly ErroredRun[]): Cluster {
   const [first] = all;
   const runs = all.map(({ run }) => runIdOf(run.ref));
   return {

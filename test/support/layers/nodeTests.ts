@@ -3,10 +3,17 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { finished } from 'node:stream/promises';
 import { run } from 'node:test';
-import { projectRoot } from '../paths.ts';
+import { outFolder, projectRoot } from '../paths.ts';
 import { say } from '../say.ts';
 import { add, atSecondTry, none, type Counts } from './counts.ts';
 
+/**
+ * Each file of tests, and each program that it starts, loads much of the same TypeScript: Node keeps here what it made
+ * of it, known by its content. Without it a run of all unit tests takes a third more.
+ */
+const compiled = join(outFolder, 'test', 'compiled');
+// Node takes it; its types do not know it yet.
+const withCompiled = { env: { ...process.env, NODE_COMPILE_CACHE: compiled } };
 const rejections = pathToFileURL(join(projectRoot, 'test/support/layers/rejections.ts')).href;
 
 export interface NodeTestOptions {
@@ -47,6 +54,7 @@ async function runFiles(files: readonly string[], options: NodeTestOptions): Pro
     // from ending is ended by the time-out.
     forceExit: false,
     execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--import', rejections],
+    ...withCompiled,
   });
   const counts = new Map<string, Counts>(files.map((file) => [file, none]));
   const crashed = new Set<string>();

@@ -174,17 +174,14 @@ function storeOver(client: ProviderClient): RunStore {
   });
 }
 
+const scrubber = createScrubber('a-key-of-the-fuzz');
+
 /** The way from bytes to an answer is the real one. */
 function serving(body: Uint8Array): ServiceHttp {
   return {
     get(url) {
       const response = { status: 200, headers: { 'content-type': 'application/json' }, body };
-      const context = {
-        label: 'Shop',
-        url,
-        scrubber: createScrubber('a-key-of-the-fuzz'),
-        requestId: undefined,
-      };
+      const context = { label: 'Shop', url, scrubber, requestId: undefined };
       const answer = readAnswer(response, context);
       return answer instanceof ProviderError ? Promise.reject(answer) : Promise.resolve(answer);
     },

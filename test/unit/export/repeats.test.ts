@@ -16,7 +16,7 @@ import { makeCriterion, makeRun } from '../../webview/support/runs.ts';
 import { exported, joined } from './support.ts';
 
 const run = makeRun({
-  ...{ verdict: 'failed', reason: 'criterion not met: Fast', turns: undefined },
+  ...{ verdict: 'failed', reason: 'criterion not met: Fast (and 1 more)', turns: undefined },
   repeat: { case: 'refund ann@example.org', number: 2, total: 5 },
   criteria: [
     makeCriterion('Fast', { met: 'notMet', score: 1 / 3, weight: 2, required: true, turn: 1 }),

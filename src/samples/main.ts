@@ -1,5 +1,6 @@
 /** Entry of the samples bundle: both services on loopback, with made-up data, so that no account is needed. */
 import { textOf } from '../core/kit/json.ts';
+import { t } from '../core/kit/l10n.ts';
 import type { Connection } from '../core/provider/provider.ts';
 import { samplePrefix } from '../core/provider/reservedIds.ts';
 import { cognigyApi } from './cognigyApi.ts';
@@ -65,7 +66,7 @@ function connectionsTo(origin: string, data: SampleData, now: number): Connectio
     connections.push({
       id: `${samplePrefix}promptingCompany`,
       provider: 'promptingCompany',
-      label: 'Prompting Company samples',
+      label: t('Prompting Company samples'),
       baseUrl: origin,
     });
   return connections;
@@ -91,7 +92,7 @@ function cognigyConnections(baseUrl: string, records: CognigyRecords): Connectio
     projectId,
   });
   return [
-    connection('', 'Cognigy samples', first?.id),
-    ...others.map(({ id, name }) => connection(`-${id}`, `Cognigy samples: ${name}`, id)),
+    connection('', t('Cognigy samples'), first?.id),
+    ...others.map(({ id, name }) => connection(`-${id}`, t('Cognigy samples: {0}', name), id)),
   ];
 }

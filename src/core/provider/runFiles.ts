@@ -1,5 +1,5 @@
 /** Run files: the one connection that leads to files instead of a service. */
-import { msg } from '../kit/l10n.ts';
+import { t } from '../kit/l10n.ts';
 import type { Place } from '../run/refs.ts';
 import type { RunRef } from '../run/run.ts';
 import type { Connection } from './provider.ts';
@@ -8,7 +8,9 @@ import type { Connection } from './provider.ts';
 export const filesConnection: Connection = {
   id: 'run-files',
   provider: 'file',
-  label: msg('Run Files'),
+  get label() {
+    return t('Run Files');
+  },
   baseUrl: '',
 };
 

@@ -4,7 +4,6 @@ import { dateWords, shortDateWords } from '../kit/dates.ts';
 import { isGoing } from '../live/going.ts';
 import { authOf } from '../provider/auth.ts';
 import { isSampleId } from '../provider/reservedIds.ts';
-import { isInFile } from '../provider/runFiles.ts';
 import { outcomeWord } from '../run/outcomeWords.ts';
 import type { Archived, Outcome } from '../run/run.ts';
 import { archivedWords } from './archivedWords.ts';
@@ -19,21 +18,20 @@ export function connectionView(
   { connection, provider, trail }: Extract<Row, { kind: 'connection' }>,
   now: number | undefined,
 ): RowView {
-  const name = provider?.label ?? connection.provider;
+  const name = provider ? t(sent(provider.label)) : connection.provider;
   const sample = isSampleId(connection.id);
   const keyless = authOf(connection, provider) === 'none';
   const kind = connection.problem ? 'refused' : sample ? 'sample' : 'own';
   const told = connection.problem ? undefined : trail;
   const words = told && trailWords(told, now);
   const about = sample ? t('made-up data') : [name, host(connection.baseUrl)].filter(Boolean).join(' · ');
-  const title = isInFile(connection.id) ? t(sent(connection.label)) : connection.label;
   return {
-    label: title,
+    label: connection.label,
     description: connection.problem ?? [...(words?.short ?? []), about].join(' · '),
     icon: connection.problem ? 'warning' : 'plug',
     color: told && colorOf(told),
     context: `connection ${kind}${keyless ? ' keyless' : ''}${provider?.parseReference && kind === 'own' ? ' tracks' : ''}`,
-    accessibleLabel: [t('Connection {0}', title), name, connection.problem, ...(words?.long ?? [])]
+    accessibleLabel: [t('Connection {0}', connection.label), name, connection.problem, ...(words?.long ?? [])]
       .filter(Boolean)
       .join(', '),
     expandable: true,

@@ -20,7 +20,7 @@ export function actionOf(row: Row): RowAction | undefined {
       return { name: 'loadMore', title: t('Load More'), about: 'row' };
     case 'failure': {
       const { remedy } = row.error;
-      return { name: remedy === 'retry' ? 'refreshNode' : remedy, title: remedies[remedy], about: 'row' };
+      return { name: remedy === 'retry' ? 'refreshNode' : remedy, title: t(remedies[remedy]), about: 'row' };
     }
     case 'message':
       return row.clearsFilter

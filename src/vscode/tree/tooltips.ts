@@ -34,7 +34,7 @@ function wordsOf(row: Row, now: number): string | undefined {
       return lines([
         row.connection.label,
         row.connection.problem,
-        row.provider?.label ?? t('Unknown provider "{0}"', row.connection.provider),
+        row.provider ? t(sent(row.provider.label)) : t('Unknown provider "{0}"', row.connection.provider),
         row.connection.baseUrl,
         row.connection.projectId && t('Project {0}', row.connection.projectId),
         ...trailLines(row.trail, now),

@@ -24,7 +24,8 @@ describe('The MCP server in a real extension host', () => {
 
   it('is offered as the manifest says, and not while assistants or the archive are off', async () => {
     await extension?.activate();
-    assert.deepEqual(manifest.contributes.mcpServerDefinitionProviders, [
+    const { contributes } = extension?.packageJSON as typeof manifest;
+    assert.deepEqual(contributes.mcpServerDefinitionProviders, [
       { id: 'agentRuns.mcp', label: 'Agent Run Inspector' },
     ]);
     assert.equal(mcpServers(needs(true, true)).length, 1);

@@ -53,7 +53,8 @@ function TurnChart({
   const chart = useDrawing(
     async (element) => {
       const { drawTurns } = await import('./draw.ts');
-      return drawTurns(element, figures, (point) => go.current(point * per));
+      const words = { count: formatCount, duration: formatDuration };
+      return drawTurns(element, figures, words, (point) => go.current(point * per));
     },
     [figures],
   );

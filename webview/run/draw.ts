@@ -3,7 +3,6 @@
  * our CSP holds). A bundle of its own, loaded after the first paint.
  */
 import uPlot from 'uplot';
-import { formatCount, formatDuration } from '../../src/core/kit/format.ts';
 import { largestOf } from './largestOf.ts';
 import { roundTurns, wholeSteps } from './roundTurns.ts';
 import type { Standing, TurnFigures } from '../../src/panel/run/protocol.ts';
@@ -12,10 +11,17 @@ export interface Drawing {
   destroy(): void;
 }
 
+/** How figures read in the language of the page, which this bundle does not know. */
+export interface FigureWords {
+  readonly count: (n: number) => string;
+  readonly duration: (ms: number) => string;
+}
+
 /** Turn lengths as bars and gaps as points over the turns; a click tells the point. */
 export function drawTurns(
   element: HTMLElement,
   figures: TurnFigures,
+  words: FigureWords,
   onPick: (point: number) => void,
 ): Drawing {
   return themed(element, 112, (width, height) => {
@@ -40,12 +46,18 @@ export function drawTurns(
               scale: 'x',
               where: 'below',
               size: 20,
-              show: (at) => formatCount(Math.round(at * turnsIn) + 1),
+              show: (at) => words.count(Math.round(at * turnsIn) + 1),
             }),
             splits: () => roundTurns(x.length * turnsIn, width / 70).map((turn) => (turn - 1) / turnsIn),
           },
-          axis({ scale: 'length', where: 'left', size: 44, incrs: wholeSteps, show: formatShort }),
-          ...(hasGaps ? [axis({ scale: 'gap', where: 'right', size: 52, show: formatDuration })] : []),
+          axis({
+            scale: 'length',
+            where: 'left',
+            size: 44,
+            incrs: wholeSteps,
+            show: (n) => shortCount(n, words),
+          }),
+          ...(hasGaps ? [axis({ scale: 'gap', where: 'right', size: 52, show: words.duration })] : []),
         ],
         series: [
           {},
@@ -137,8 +149,8 @@ function axis({ scale, where, size, incrs, show }: AxisOptions): uPlot.Axis {
 }
 
 /** @returns e.g. `850`, `12k` */
-function formatShort(value: number): string {
-  return value >= 1000 ? `${formatCount(value / 1000)}k` : formatCount(value);
+function shortCount(value: number, { count }: FigureWords): string {
+  return value >= 1000 ? `${count(value / 1000)}k` : count(value);
 }
 
 const fromZero: uPlot.Scale = { range: (_plot, _min, max) => [0, Math.max(1, max) * 1.05] };

@@ -1,4 +1,4 @@
-// Builds the extension: one eager host bundle, one bundle per lazily imported host file, the webview.
+// Builds the extension: one eager host bundle, what it loads later, the bundle of hosts in a browser, the webview.
 //   node esbuild.mjs [--production] [--watch]
 // --production: minified, without source maps and without what is guarded by DEV_BUILD.
 import { build, transform } from 'esbuild';
@@ -60,12 +60,20 @@ const hostEntries = [
   ['mcp', 'src/mcp/main.ts'],
 ];
 
+/** What VS Code loads in a browser, where an extension is a single file. */
+const browserEntry = 'src/browser.ts';
+/**
+ * The file of it. As it is shipped, it also has all that hosts with Node share with it, each part to be loaded by
+ * name: twice the program would be twice the package.
+ */
+const programFile = 'program.js';
+
 /**
  * What VS Code loads at once is one file. Everything else is loaded when it is needed, and shares its code: esbuild
  * splits ES modules only, so it is split first, and then turned into the CommonJS that extension hosts load.
  */
 async function buildHost(options, outdir) {
-  const entries = new Map(hostEntries);
+  const entries = new Map(options.minify ? [...hostEntries, ['browser', browserEntry]] : hostEntries);
   const eager = await build({
     ...options,
     plugins: [lazyImports(entries), vscodeApi()],
@@ -90,11 +98,33 @@ async function buildHost(options, outdir) {
     ...byEager.map(({ path }) => path),
     ...hostEntries.map(([name]) => `./${name}.js`),
   ]);
-  await writeAsCommonJs(split, options, outdir, wanted);
+  const program = await writeAsCommonJs(split, options, outdir, wanted);
+  if (options.minify) loadFromProgram(resolve(outdir, 'extension.js'), program);
+  else await buildBrowserAlone(options, outdir);
   return {
     inputs: { ...eager.metafile.inputs, ...split.metafile.inputs },
     outputs: { ...eager.metafile.outputs, ...split.metafile.outputs },
   };
+}
+
+/** For debugging, with a source map. */
+async function buildBrowserAlone(options, outdir) {
+  await build({
+    ...options,
+    ...{ plugins: [vscodeApi()], platform: 'browser', format: 'cjs', target: 'chrome138' },
+    entryPoints: { [programFile.replace('.js', '')]: browserEntry },
+    outdir,
+  });
+}
+
+/** @param names of what is in the program's file */
+function loadFromProgram(file, names) {
+  const code = readFileSync(file, 'utf8').replace(/\bimport\(("\.\/[\w-]+\.js")\)/g, (all, quoted) =>
+    names.has(JSON.parse(quoted))
+      ? `Promise.resolve().then(()=>require("./${programFile}")(${quoted}))`
+      : all,
+  );
+  writeFileSync(file, code);
 }
 
 /** What is imported lazily from within gets a name, too: it becomes an entry of the next round. */
@@ -112,11 +142,14 @@ async function splitWithNames(entries, options) {
 /**
  * For debugging each stays a file, so that its source map holds.
  * @param {ReadonlySet<string>} wanted files that somebody outside of the split ones loads by name, `./x.js`
+ * @returns {Promise<ReadonlySet<string>>} names of what went into the program's file
  */
 async function writeAsCommonJs({ outputFiles, metafile }, { minify, sourcemap, target }, outdir, wanted) {
   const isEntry = (path) => metafile.outputs[fromRoot(path)].entryPoint !== undefined;
+  const inBrowser = reachedFrom(browserEntry, metafile.outputs);
+  /** By the file that they are packed into; without one, each is a file. */
+  const packed = { program: new Map(), shared: new Map() };
   const files = [];
-  const shared = [];
   for (const { path, text } of outputFiles) {
     const { code } = await transform(text, {
       ...{ format: 'cjs', platform: 'node', target, minify, sourcemap: sourcemap ? 'inline' : false },
@@ -125,29 +158,54 @@ async function writeAsCommonJs({ outputFiles, metafile }, { minify, sourcemap, t
     });
     const name = `./${basename(path)}`;
     const isShared = minify && (!isEntry(path) || (code.length < smallBytes && !wanted.has(name)));
-    (isShared ? shared : files).push([name, code]);
+    if (inBrowser.has(fromRoot(path))) packed.program.set(name, code);
+    else if (isShared) packed.shared.set(name, code);
+    else files.push([name, code]);
   }
-  const inShared = new Set(shared.map(([name]) => name));
-  for (const [name, code] of files) writeFileSync(resolve(outdir, name), sharedOf(code, inShared));
-  if (shared.length > 0) writeFileSync(resolve(outdir, 'shared.js'), sharedFile(shared));
+  for (const [name, code] of files) writeFileSync(resolve(outdir, name), packedOf(code, packed));
+  if (packed.program.size > 0)
+    writeFileSync(resolve(outdir, programFile), packedFile(packed.program) + forBrowsers);
+  if (packed.shared.size > 0)
+    writeFileSync(
+      resolve(outdir, 'shared.js'),
+      packedFile(
+        new Map(
+          [...packed.shared].map(([name, code]) => [name, packedOf(code, { program: packed.program })]),
+        ),
+      ),
+    );
+  return new Set(packed.program.keys());
+}
+
+/** Paths of all outputs that the one of an entry may load, also later; none where there is no such entry. */
+function reachedFrom(entry, outputs) {
+  const reached = new Set(Object.keys(outputs).filter((path) => outputs[path].entryPoint === entry));
+  for (const path of reached)
+    for (const { path: next, external } of outputs[path].imports) if (!external) reached.add(next);
+  return reached;
 }
 
 /** What is smaller is no file of its own: it would cost more to open and to pack than to have at hand. */
 const smallBytes = 4096;
 
 /** Many small files take longer to open than their code to read: they are one, and each runs when it is needed. */
-function sharedFile(modules) {
-  const all = modules.map(([name, code]) => `${JSON.stringify(name)}(module,exports,require){${code}}`);
+function packedFile(modules) {
+  const all = [...modules].map(([name, code]) => `${JSON.stringify(name)}(module,exports,require){${code}}`);
   return `"use strict";const all={${all.join(',')}},made={};
 const load=(name)=>{if(!(name in all))return require(name);
 if(!(name in made)){const module={exports:{}};made[name]=module;all[name](module,module.exports,load)}
 return made[name].exports};module.exports=load;`;
 }
 
-function sharedOf(code, names) {
-  return code.replace(/\brequire\(("(\.\/[\w-]+\.js)")\)/g, (all, quoted, name) =>
-    names.has(name) ? `require("./shared.js")(${quoted})` : all,
-  );
+/** A browser loads the file as the whole extension. */
+const forBrowsers = `load.activate=(context)=>load("./browser.js").activate(context);`;
+
+/** @param packed modules by the file that they are in, without its ending */
+function packedOf(code, packed) {
+  return code.replace(/\brequire\(("(\.\/[\w-]+\.js)")\)/g, (all, quoted, name) => {
+    const file = Object.keys(packed).find((each) => packed[each].has(name));
+    return file === undefined ? all : `require("./${file}.js")(${quoted})`;
+  });
 }
 
 /**

@@ -1,39 +1,30 @@
-/** What VS Code loads: registers commands, views and editors. The program is built when the first of them is used. */
-import type * as vscode from 'vscode';
-import { lazy } from './core/kit/lazy.ts';
-import { registerMcpServer } from './vscode/assistant/registerMcpServer.ts';
-import { registerTools } from './vscode/assistant/registerTools.ts';
-import { registerOverviews } from './vscode/batchOverview/registerOverviews.ts';
-import { registerComparisons } from './vscode/comparison/registerComparisons.ts';
-import { registerDocuments } from './vscode/documents/registerDocuments.ts';
-import { registerRunFiles } from './vscode/files/registerRunFiles.ts';
-import { registerPanels } from './vscode/panels/registerPanels.ts';
-import type { Program } from './vscode/program.ts';
-import { registerCommands } from './vscode/register.ts';
-import { registerTrends } from './vscode/trend/registerTrends.ts';
-import { RunTreeView } from './vscode/tree/runTreeView.ts';
+/** What VS Code loads on the desktop and on its servers, where Node is. */
+import * as vscode from 'vscode';
+import { activateWith } from './vscode/activation.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
-  const program = lazy(async (): Promise<Program> => {
-    const [{ build }, services, { filesProvider }] = await Promise.all([
-      import('./vscode/program.ts'),
+  const script = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
+  const storage = (name: string) => {
+    const folder = context.globalStorageUri;
+    return folder.scheme === 'file' ? vscode.Uri.joinPath(folder, name).fsPath : undefined;
+  };
+  activateWith(context, async () => {
+    const [services, { filesProvider }, { nodeHost }] = await Promise.all([
       import('./providers/all.ts').then(({ allServices }) => allServices()),
       import('./providers/files/provider.ts'),
+      import('./services/host/node.ts'),
     ]);
-    return build(context, { services, filesProvider, runTreeView });
+    return {
+      services,
+      filesProvider: (deps) =>
+        filesProvider({
+          ...deps,
+          inThread: async (...job) => {
+            const { recordsInThread } = await import('./providers/files/thread.ts');
+            return recordsInThread(script('files-worker.js'), ...job);
+          },
+        }),
+      host: nodeHost({ script, storage }),
+    };
   });
-  const runTreeView = new RunTreeView(program.get);
-  context.subscriptions.push(
-    program,
-    runTreeView,
-    registerCommands(program.get),
-    registerPanels(program.get),
-    registerOverviews(program.get),
-    registerComparisons(program.get),
-    registerTrends(program.get),
-    registerDocuments(program.get),
-    registerRunFiles(program.get),
-    registerTools(program.get),
-    registerMcpServer(program.get),
-  );
 }

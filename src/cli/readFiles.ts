@@ -10,8 +10,9 @@ import { isExcerpt } from '../core/run/edition.ts';
 import { runsAmong } from '../core/rows/view.ts';
 import { filesProvider } from '../providers/files/provider.ts';
 import { rangesOf } from '../services/files/diskRanges.ts';
-import { readRegularFile, type RegularFile } from '../services/files/regularFile.ts';
-import { FileBytesError, unpacked } from '../services/files/runFileBytes.ts';
+import { FileBytesError, type WholeFile } from '../services/files/fileBytes.ts';
+import { readRegularFile } from '../services/files/regularFile.ts';
+import { unpacked } from '../services/files/runFileBytes.ts';
 import { UsageError } from './usage.ts';
 
 export interface ReadFiles {
@@ -94,7 +95,7 @@ async function contentOf(files: readonly OpenFile[], uri: string): Promise<FileC
   return { ...(await unpacked(bytes)), stamp };
 }
 
-async function bytesOf(uri: string): Promise<RegularFile> {
+async function bytesOf(uri: string): Promise<WholeFile> {
   const read = await readRegularFile(fileURLToPath(uri));
   if (!read) throw new Error('Nothing was read before.');
   return read;

@@ -1,8 +1,10 @@
 /**
- * The transport over the `fetch` of the extension host, which VS Code has patched: it knows PAC files, proxies that
- * ask for a sign-in (Kerberos too) and the system's certificates, and tells nothing of what it chose.
+ * The transport over the `fetch` of the extension host. With Node, VS Code has patched it: it knows PAC files, proxies
+ * that ask for a sign-in (Kerberos too) and the system's certificates, and tells nothing of what it chose. In a browser
+ * it is the browser's own, which sends nothing to a service that does not allow it, and does not say so.
  */
-import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
+import { joinedBytes } from '../core/kit/utf8.ts';
+import type { Route, Transport, TransportRequest, TransportResponse } from './transport.ts';
 import { toTransportFailure, TransportFailure } from './transportFailure.ts';
 
 export type Fetch = (url: URL, init: FetchInit) => Promise<Response>;
@@ -12,14 +14,20 @@ export interface FetchInit extends RequestInit {
   readonly cache: 'no-store';
 }
 
-export function createFetchTransport(fetch: Fetch): Transport {
+/** Looked up at each call: VS Code may patch it late. */
+export const hostFetch: Fetch = (url, init) => globalThis.fetch(url, init);
+
+export function createFetchTransport(
+  fetch: Fetch,
+  transport: Extract<Route['transport'], 'vscode' | 'browser'> = 'vscode',
+): Transport {
   return {
     get: (request) => exchange(fetch, request),
     route: (url) => ({
-      transport: 'vscode',
+      transport,
       proxy: undefined,
       proxySource: undefined,
-      certificates: url.protocol === 'https:' ? 'vscode' : 'none',
+      certificates: url.protocol === 'https:' ? transport : 'none',
     }),
     close: () => Promise.resolve(),
   };
@@ -76,7 +84,7 @@ async function readAll(
   } catch (error) {
     if (good || request.signal.aborted) throw error;
   }
-  return Buffer.concat(chunks);
+  return joinedBytes(chunks);
 }
 
 async function* bytesOf(response: Response): AsyncGenerator<Uint8Array, undefined> {
@@ -90,7 +98,7 @@ type Timeout = 'headersTimeout' | 'bodyTimeout' | 'totalTimeout';
 
 class Timer {
   readonly #abort = new AbortController();
-  #handle: NodeJS.Timeout | undefined;
+  #handle: ReturnType<typeof setTimeout> | undefined;
   fired: Timeout | undefined;
 
   get signal(): AbortSignal {

@@ -66,9 +66,23 @@ function remedyFor({ url, route }: NoAnswer): Remedy {
   return isKept && !isLoopback(url) ? 'openNetworkSettings' : 'retry';
 }
 
+/** A browser gives no reason, so that no page can find out what is in one's network. */
+function browserSentences(host: string): ProviderErrorInit {
+  return {
+    reason: 'network',
+    message: t(
+      '{0} cannot be read in a browser: its service does not allow it (CORS), or there is no way to it.',
+      host,
+    ),
+    nextStep: t('VS Code on the desktop asks any service: open the connection there.'),
+    remedy: 'retry',
+  };
+}
+
 function sentencesOf(answer: NoAnswer): ProviderErrorInit {
   const { failure, label, url } = answer;
   const { host } = url;
+  if (answer.route.transport === 'browser' && failure.kind === 'network') return browserSentences(host);
   switch (failure.kind) {
     case 'network':
       return {

@@ -1,3 +1,4 @@
+import { joinedBytes, utf8Of } from '../core/kit/utf8.ts';
 import { searchForAny, type Word } from './anyWord.ts';
 
 /** Makes text from a service fit to be shown, logged and pasted in an issue. */
@@ -52,7 +53,7 @@ function everyFormOf(key: string): Forms | undefined {
   // A shorter one is no secret, and taking it out of a text would only spoil the text.
   if (key.length < 6) return undefined;
   const encoded = [0, 1, 2].map((before) => base64Within(key, before)).filter(({ length }) => length >= 8);
-  const hex = Buffer.from(key).toString('hex');
+  const hex = Array.from(utf8Of(key), (byte) => byte.toString(16).padStart(2, '0')).join('');
   return {
     any: new RegExp(
       [escapedWord(key, escapes), ...encoded.map((text) => escapedWord(text, base64Escapes)), hex].join('|'),
@@ -174,9 +175,10 @@ function hexOf(character: string): string {
 
 /** What of base64 depends on the key alone when so many bytes (of three) stand before it. */
 function base64Within(key: string, before: number): string {
-  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(key)]);
+  const bytes = joinedBytes([new Uint8Array(before), utf8Of(key)]);
+  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
   const start = before === 0 ? 0 : before + 1;
-  return bytes.toString('base64').slice(start, Math.floor((bytes.byteLength * 8) / 6));
+  return btoa(letters).slice(start, Math.floor((bytes.length * 8) / 6));
 }
 
 /** Node 22 has no `RegExp.escape`. */

@@ -16,14 +16,17 @@ export interface Transport {
 
 /** For sentences and reports: nothing secret in it. */
 export interface Route {
-  /** `vscode`: the fetch that VS Code provides, which finds proxy and certificates by itself. */
-  readonly transport: 'undici' | 'vscode';
+  /**
+   * `vscode`: the fetch that VS Code provides, which finds proxy and certificates by itself; `browser`: that of a browser,
+   * which asks only who allows it; `memory`: nothing leaves the window.
+   */
+  readonly transport: 'undici' | 'vscode' | 'browser' | 'memory';
   /** Host and port; `undefined` for the direct way, and where VS Code decides. */
   readonly proxy: string | undefined;
   /** The setting or variable that decided so, e.g. `http.proxy`, `http.noProxy` or `HTTPS_PROXY`. */
   readonly proxySource: string | undefined;
-  /** Whose certificates are trusted: the operating system's and Node's, Node's alone, VS Code's; or not encrypted. */
-  readonly certificates: 'system' | 'node' | 'vscode' | 'none';
+  /** Whose certificates are trusted: the operating system's and Node's, Node's alone, VS Code's, the browser's; or not encrypted. */
+  readonly certificates: 'system' | 'node' | 'vscode' | 'browser' | 'none';
   /** VS Code's fetch is not used, although the setting allows it: it would trust anybody. */
   readonly hostRefused?: boolean;
 }

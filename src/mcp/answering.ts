@@ -1,6 +1,7 @@
 /** Answers to the questions from the archive's folder, and why there is none. */
 import { defaultSettings } from '../analysis/settings.ts';
 import { ArchiveUnreadable, readArchive, type UnreadableReason } from '../archive/readOnly.ts';
+import type { TimeLimit } from '../core/kit/timeLimit.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import { PatternError } from '../services/export/exportPatterns.ts';
 import { allRules } from '../services/export/redaction.ts';
@@ -14,6 +15,7 @@ export interface AnsweringOptions {
   readonly providers: readonly Provider[];
   /** The person's own redaction patterns, unchecked. */
   readonly patterns: unknown;
+  readonly withinTime: TimeLimit;
   readonly now: () => number;
   /** Of the addresses that open the person's editor. */
   readonly uriScheme: string;
@@ -22,10 +24,10 @@ export interface AnsweringOptions {
 /** The most that a question takes as its budget, in bytes. */
 const mostBytes = 30_000 * bytesPerToken;
 
-export function answering({ folder, providers, patterns, now, uriScheme }: AnsweringOptions) {
+export function answering({ folder, providers, now, uriScheme, ...own }: AnsweringOptions) {
   const links = linksOf(uriScheme, () => true);
   return async (question: Question, input: unknown, signal: AbortSignal): Promise<string> => {
-    const rules = allRules(patterns);
+    const rules = allRules(own);
     const { text } = await readArchive(folder, (archive) => {
       const source = archiveSource({
         ...{ archive, providers, now, links },

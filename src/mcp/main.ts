@@ -5,6 +5,7 @@
 import { isAbsolute } from 'node:path';
 import { allServices } from '../providers/all.ts';
 import { patternsVariable, schemeVariable, usualScheme } from '../services/mcpConfiguration.ts';
+import { withinTime } from '../services/host/withinTime.ts';
 import { questions } from '../services/query/questions.ts';
 import { adviceFor, answering } from './answering.ts';
 import { Queue } from './queue.ts';
@@ -35,6 +36,7 @@ async function main(folder: string | undefined): Promise<void> {
     ask: answering({
       ...{ folder, providers: await allServices(), now: Date.now },
       patterns: patternsIn(process.env[patternsVariable]),
+      withinTime,
       uriScheme: schemeIn(process.env[schemeVariable]),
     }),
   });

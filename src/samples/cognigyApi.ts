@@ -1,5 +1,4 @@
 /** The Cognigy Simulator's read half and the core API's project list (docs/contracts.md A4 to A7). */
-import { STATUS_CODES } from 'node:http';
 import type { Json } from '../core/run/run.ts';
 import type { Api, ApiRequest, RefusalKind } from './api.ts';
 import { Refusal, choiceParameter, mentions } from './api.ts';
@@ -12,12 +11,12 @@ export function cognigyApi(records: Timeline<CognigyRecords>): Api {
   return {
     answer: (request) => route(request, records(request.now)),
     refuse: (refusal, { path, traceId }) => {
-      const [status, code] = codes[refusal.kind];
+      const [status, code, title] = codes[refusal.kind];
       return {
         status,
         body: {
           type: 'about:blank',
-          title: STATUS_CODES[status] ?? 'Error',
+          title,
           detail: refusal.message,
           instance: path,
           status,
@@ -30,16 +29,16 @@ export function cognigyApi(records: Timeline<CognigyRecords>): Api {
   };
 }
 
-/** HTTP status and the numeric application code of A7. */
-const codes: Readonly<Record<RefusalKind, readonly [status: number, code: number]>> = {
-  missingArgument: [400, 1000],
-  invalidArgument: [400, 1005],
-  notFound: [404, 1002],
-  methodNotAllowed: [405, 1013],
-  noKey: [401, 401],
-  wrongKey: [401, 401],
-  foreignHost: [403, 403],
-  internal: [500, 1008],
+/** HTTP status, the numeric application code of A7, and the words of the status. */
+const codes: Readonly<Record<RefusalKind, readonly [status: number, code: number, title: string]>> = {
+  missingArgument: [400, 1000, 'Bad Request'],
+  invalidArgument: [400, 1005, 'Bad Request'],
+  notFound: [404, 1002, 'Not Found'],
+  methodNotAllowed: [405, 1013, 'Method Not Allowed'],
+  noKey: [401, 401, 'Unauthorized'],
+  wrongKey: [401, 401, 'Unauthorized'],
+  foreignHost: [403, 403, 'Forbidden'],
+  internal: [500, 1008, 'Internal Server Error'],
 };
 
 function route(request: ApiRequest, records: CognigyRecords): Json {

@@ -1,8 +1,8 @@
 /** Paging and sorting of the Cognigy Simulator's lists (docs/contracts.md A5). */
-import { createHash } from 'node:crypto';
 import type { Json } from '../core/run/run.ts';
 import type { JsonObject } from './sampleData.ts';
 import { Refusal, integerParameter } from './api.ts';
+import { sha256 } from './sha256.ts';
 
 export interface Slice {
   readonly rows: readonly JsonObject[];
@@ -89,7 +89,7 @@ function mask(value: number, check: string): number {
 }
 
 function checksum(position: number, identity: string): string {
-  return createHash('sha256').update(`${position}\n${identity}`).digest('hex');
+  return sha256(`${position}\n${identity}`);
 }
 
 function sorted(rows: readonly JsonObject[], sort: string | null): readonly JsonObject[] {

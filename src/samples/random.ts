@@ -1,5 +1,5 @@
 /** Chance that repeats itself: everything is derived from a seed and the name of the thing. */
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.ts';
 
 export interface Random {
   /** From 0 up to, not including, 1. */
@@ -14,7 +14,7 @@ export interface Random {
 
 /** A stream of its own for each name, so that a change in one sample does not alter the others. */
 export function randomFrom(seed: number, name: string): Random {
-  const number = mulberry32(digest(seed, name).readUInt32LE());
+  const number = mulberry32(firstWord(digest(seed, name)));
   const integer = (min: number, max: number): number => min + Math.floor(number() * (max - min + 1));
   const pick = <T>(list: readonly T[]): T => {
     const picked = list.at(integer(0, list.length - 1));
@@ -36,11 +36,11 @@ export function randomFrom(seed: number, name: string): Random {
 
 /** 24 hex digits, the form of ids in Cognigy. */
 export function hexId(seed: number, name: string): string {
-  return digest(seed, name).toString('hex').slice(0, 24);
+  return digest(seed, name).slice(0, 24);
 }
 
 export function uuid(seed: number, name: string): string {
-  const hex = digest(seed, name).toString('hex');
+  const hex = digest(seed, name);
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),
@@ -50,8 +50,13 @@ export function uuid(seed: number, name: string): string {
   ].join('-');
 }
 
-function digest(seed: number, name: string): Buffer {
-  return createHash('sha256').update(`${seed} ${name}`).digest();
+function digest(seed: number, name: string): string {
+  return sha256(`${seed} ${name}`);
+}
+
+/** The first four bytes, the last one first. */
+function firstWord(hex: string): number {
+  return Number.parseInt((hex.slice(0, 8).match(/../g) ?? []).reverse().join(''), 16);
 }
 
 function mulberry32(seed: number): () => number {

@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { createServer } from 'node:http';
 import type { Api } from './api.ts';
 import { Refusal } from './api.ts';
+import { segments } from './standIns.ts';
 
 export interface SampleServerOptions {
   /** Chooses the service that a path belongs to; also unknown paths get an error in some service's words. */
@@ -149,14 +150,6 @@ function checkKey(headers: IncomingHttpHeaders, key: string): void {
 function isSame(a: string, b: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
-}
-
-function segments(pathname: string): string[] {
-  try {
-    return pathname.split('/').filter(Boolean).map(decodeURIComponent);
-  } catch {
-    throw new Refusal('notFound', 'The address cannot be read.');
-  }
 }
 
 function requestUrl(request: IncomingMessage): URL | undefined {

@@ -1,10 +1,7 @@
 /** How the MCP server is started: by the editor, and by other assistants, whose configurations name it. */
+import type { HostMcp } from './host/host.ts';
 
-export interface McpServer {
-  /** Absolute path of `dist/mcp.js`. */
-  readonly script: string;
-  /** Absolute path of the archive's folder. */
-  readonly archive: string;
+export interface McpServer extends HostMcp {
   /** Setting `agentRuns.export.redactionPatterns`, unchecked. */
   readonly patterns: unknown;
   /** Of addresses that open this editor: `vscode`, or that of a relative. */

@@ -32,11 +32,11 @@ export interface MadeAnalysis extends AnalysisTexts {
   readonly redacted: boolean;
 }
 
-export type CarrySettings = Pick<Settings, 'redactionPatterns' | 'csvSeparator'>;
+export type CarrySettings = Pick<Settings, 'redaction' | 'csvSeparator'>;
 
 export async function copyAsMarkdown(settings: CarrySettings, analysis: Analysis): Promise<void> {
   try {
-    const made = await withCancel((signal) => analysis.make(allRules(settings.redactionPatterns()), signal));
+    const made = await withCancel((signal) => analysis.make(allRules(settings.redaction()), signal));
     if (!made) return;
     await vscode.env.clipboard.writeText(made.markdown());
     if (!made.redacted) {
@@ -77,7 +77,7 @@ export async function saveAnalysis(settings: CarrySettings, analysis: Analysis):
   });
   if (!uri) return;
   try {
-    const rules = allRules(settings.redactionPatterns());
+    const rules = allRules(settings.redaction());
     const made = await withCancel((signal) => analysis.make(rules, signal));
     if (!made) return;
     const csv = csvDialect(settings.csvSeparator(), Intl.NumberFormat().resolvedOptions().locale);

@@ -1,11 +1,12 @@
 /** The person's own folder: where dialogs begin without a workspace, and what is written as `~` in messages. */
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 
-export function homePath(): string {
-  return homedir();
+/** `undefined` in a browser, which has none. */
+export function homePath(): string | undefined {
+  const env = typeof process === 'undefined' ? {} : process.env;
+  return env['HOME'] ?? env['USERPROFILE'];
 }
 
 export function firstFolder(): vscode.Uri {
-  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homePath());
+  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homePath() ?? '/');
 }

@@ -109,6 +109,8 @@ export const contextKeys = {
   hasConnection: 'agentRuns.hasConnection',
   /** A comparison was opened in this window. */
   compared: 'agentRuns.compared',
+  /** The program runs in a browser, without Node. */
+  inBrowser: 'agentRuns.inBrowser',
   /** Something was handed to an assistant, or one has asked. */
   askedAssistant: 'agentRuns.askedAssistant',
 } as const;

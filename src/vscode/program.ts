@@ -12,10 +12,10 @@ import { Baselines } from '../services/baselines.ts';
 import { Connections } from '../services/connections/connections.ts';
 import { Drafts } from '../services/connections/drafts.ts';
 import { KeyStore } from '../services/connections/keys.ts';
-import { openHttp } from '../services/connections/openHttp.ts';
 import { Samples } from '../services/connections/samples.ts';
 import { welcomeOf } from '../services/connections/welcome.ts';
 import { RunFiles } from '../services/files/runFiles.ts';
+import type { Host } from '../services/host/host.ts';
 import type { LivePolling } from '../services/live/livePolling.ts';
 import { polledConnection } from '../services/live/polled.ts';
 import { WatchedList } from '../services/live/watched.ts';
@@ -56,9 +56,8 @@ export interface Parts {
     readonly files: RunFiles;
     readonly services: readonly Provider[];
     readonly knownRuns: (service: string) => readonly RunItem[];
-    /** Script of the thread in which large files are read. */
-    readonly worker: string;
   }) => Provider;
+  readonly host: Host;
   readonly runTreeView: RunTreeView;
 }
 
@@ -81,21 +80,20 @@ export interface Program {
 
 export function build(
   context: vscode.ExtensionContext,
-  { services, filesProvider, runTreeView }: Parts,
+  { services, filesProvider, host, runTreeView }: Parts,
 ): Program {
   speakAsVsCode();
   const log = new Log();
   const defect = (where: string, error: unknown) => log.defect(where, error);
-  const settings = new Settings();
+  const settings = new Settings(host.withinTime);
   const keys = new KeyStore(context.secrets, context.globalState);
-  const samples = new Samples(context.globalState);
+  const samples = new Samples(context.globalState, host.startSamples);
   const files = new RunFiles(context.workspaceState, async (deps) => {
     const { RememberedRunFiles } = await import('./files/rememberedRunFiles.ts');
-    return new RememberedRunFiles(deps);
+    return new RememberedRunFiles(deps, await host.files());
   });
   const knownRuns = (id: string) => store.loadedRuns().filter(({ provider }) => provider === id);
-  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'files-worker.js').fsPath;
-  const providers = [...services, filesProvider({ files, services, knownRuns, worker })];
+  const providers = [...services, filesProvider({ files, services, knownRuns })];
   const connections = new Connections({ settings, samples, files, keys, providers });
   // A ledger that cannot be loaded or written must not stop anybody from reading runs.
   const book = async (origin: string): Promise<void> => {
@@ -106,27 +104,22 @@ export function build(
     }
   };
   const http = lazy(
-    () => openHttp({ network: readNetwork, env: process.env, log: (line) => log.request(line), book }),
+    () => host.openHttp({ network: readNetwork, log: (line) => log.request(line), book }),
     (open) => open.close(),
   );
   const clients = lazy(async () => {
     const { Clients } = await import('../services/connections/clients.ts');
     return new Clients({
       ...{ connections, http: () => http.get(), reviveSamples: () => samples.revive() },
-      folder: async (address) => (await import('../services/files/diskRanges.ts')).diskFolder(address),
+      folder: async (address) => (await host.files()).disk?.folder(address),
     });
   });
   const arrangement = new Arrangement(context.workspaceState);
   const groupingOf = (id: string) =>
     arrangement.groupingOf(connections.get(id), connections.providerNamed(id));
-  const folderOf = (name: string) => {
-    const storage = context.globalStorageUri;
-    return storage.scheme === 'file' ? vscode.Uri.joinPath(storage, name).fsPath : undefined;
-  };
   const archive = new OwnArchive({
     ...{ settings, connections, providers, defect },
-    folder: folderOf('archive'),
-    worker: vscode.Uri.joinPath(context.extensionUri, 'dist', 'archive-worker.js').fsPath,
+    open: host.openArchive,
     pageSize: () => settings.pageSize(),
     view: () => arrangement.options,
     now: Date.now,
@@ -176,7 +169,8 @@ export function build(
     const { RunDocuments } = await import('./documents/documents.ts');
     return new RunDocuments(store);
   });
-  const panels = openPanels({ context, store, providers, connections, visible, defect });
+  const { withinTime } = host;
+  const panels = openPanels({ context, store, providers, connections, visible, defect, withinTime });
   const serviceFilter = () => describeFilter({ ...arrangement.options, outcomes: [], text: '' });
   const overviews = lazy(async () => {
     const { BatchPanels } = await import('./batchOverview/batchPanels.ts');
@@ -193,13 +187,15 @@ export function build(
   const tools = openTools({ source, store, connections, settings, defect });
   const comparisonInFront = () => comparisons.loaded?.inFront;
   const live: Lazy<LivePolling> = lazy(async () => {
-    const { LivePolling } = await import('../services/live/livePolling.ts');
+    const [{ LivePolling }, shared] = await Promise.all([
+      import('../services/live/livePolling.ts'),
+      host.openLedger(),
+    ]);
     return new LivePolling({
-      ...{ store, visible, watched, settings, defect },
+      ...{ store, visible, watched, settings, defect, shared },
       connection: (id) => polledConnection(connections, arrangement, id),
       pinned: (id) => connections.pinned(id),
       onDidChange: [settings.onDidChange, connections.onDidChange],
-      folder: folderOf('live'),
       news: {
         freshness: (words) => note.freshness(words),
         newFailures: (count) => note.newFailures(count),
@@ -218,15 +214,12 @@ export function build(
   const select = (place: Place) => selectIn(runTreeView, tree, place);
   const showRow = showRowOf.bind(undefined, runTreeView, tree);
   const drafts = new Drafts();
-  const mcp = () => {
-    const kept = folderOf('archive');
-    const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'mcp.js').fsPath;
-    if (kept === undefined) return undefined;
-    return {
-      ...{ script, archive: kept, patterns: settings.redactionPatterns() },
+  const mcp = () =>
+    host.mcp && {
+      ...host.mcp,
+      patterns: settings.redaction().patterns,
       uriScheme: vscode.env.uriScheme,
     };
-  };
   const needs: FeatureNeeds = {
     tree: { store, connections, arrangement, visible, chooser, note, select },
     connections: { connections, clients, samples, store, chooser, welcome, log },
@@ -244,13 +237,15 @@ export function build(
     copy: { store, connections, chooser, settings, comparisonInFront },
     links: { connections, panels, overviews, comparisons, store, source, reveal, log },
     export: { store, arrangement, chooser, settings },
-    health: { connections, store, http, live, archive, settings, log },
+    health: { connections, store, http, live, archive, settings, host, log },
     assistant: { settings, mcp, source, chooser, store, connections, comparisonInFront },
   };
   const commands = commandsOf(needs);
   const run = async (id: CommandId, argument: unknown): Promise<void> => {
+    const lack = host.lacks.find(({ commands }) => commands.includes(id));
     try {
-      await commands[id](argument);
+      if (lack) await (await import('./tellLack.ts')).tellLack(lack);
+      else await commands[id](argument);
     } catch (error) {
       const { showFailure } = await import('./failures.ts');
       void showFailure(error, log, id, () => run(id, argument));

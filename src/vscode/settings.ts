@@ -1,6 +1,7 @@
 /** The only reader and writer of the extension's settings. */
 import * as vscode from 'vscode';
 import type { AnalysisSettings } from '../analysis/settings.ts';
+import type { TimeLimit } from '../core/kit/timeLimit.ts';
 import type { Connection } from '../core/provider/provider.ts';
 import { csvSeparators, type CsvSeparator } from '../export/csvDialect.ts';
 import { analysisSettingsOf } from '../services/analysisSettings.ts';
@@ -9,15 +10,18 @@ import {
   withConnection,
   withoutConnection,
 } from '../services/connections/connectionSettings.ts';
+import type { OwnPatterns } from '../services/export/exportPatterns.ts';
 import { settingsSection } from './ids.ts';
 
 export class Settings {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
+  readonly #withinTime: TimeLimit;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor() {
+  constructor(withinTime: TimeLimit) {
+    this.#withinTime = withinTime;
     this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settingsSection)) this.#changed.fire();
     });
@@ -71,9 +75,12 @@ export class Settings {
     return configuration().get<unknown>('assistant.enabled') !== false;
   }
 
-  /** The person's own patterns of what is redacted, unchecked. */
-  redactionPatterns(): unknown {
-    return configuration().get<unknown>('export.redactionPatterns');
+  /** The person's own patterns of what is redacted, unchecked, and what stops them. */
+  redaction(): OwnPatterns {
+    return {
+      patterns: configuration().get<unknown>('export.redactionPatterns'),
+      withinTime: this.#withinTime,
+    };
   }
 
   /** How the cells of CSV files are parted. */

@@ -21,7 +21,8 @@ const service = http.connect({
   key: () => Promise.resolve(task.key),
   label: task.connection.label,
 });
-const { CognigySource } = require(join(task.dist, 'providers-cognigy-source.js')) as typeof sourceModule;
+const program = require(join(task.dist, 'program.js')) as (name: string) => typeof sourceModule;
+const { CognigySource } = program('./providers-cognigy-source.js');
 const client: ProviderClient = new CognigySource(task.connection, service);
 await firstRows(task.connection.id, task.path, client);
 process.stdout.write(String(performance.now() - start));

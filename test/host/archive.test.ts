@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { openArchive } from '../../src/archive/main.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Run } from '../../src/core/run/run.ts';
 import { Signal } from '../../src/core/kit/signal.ts';
 import { RunStore } from '../../src/core/store/store.ts';
 import { defaultView, type ViewOptions } from '../../src/core/rows/view.ts';
-import { createHttp, type Http } from '../../src/http/main.ts';
+import type { Http } from '../../src/http/http.ts';
+import { createHttp } from '../../src/http/main.ts';
 import { cognigy } from '../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../src/providers/promptingCompany/provider.ts';
 import { startSampleService, type SampleService } from '../../src/samples/main.ts';
@@ -66,8 +68,14 @@ describe('The archive in a real extension host', () => {
     const archive = new OwnArchive({
       ...{ connections, providers },
       settings: { archive: () => settings, onDidChange: changed.on },
-      folder: join(folder, 'archive'),
-      worker: join(extension?.extensionPath ?? '', 'dist', 'archive-worker.js'),
+      open: (options) =>
+        Promise.resolve(
+          openArchive({
+            ...options,
+            folder: join(folder, 'archive'),
+            worker: join(extension?.extensionPath ?? '', 'dist', 'archive-worker.js'),
+          }),
+        ),
       pageSize: () => 200,
       view: () => defaultView,
       now: Date.now,

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { withinTime } from '../../src/services/host/withinTime.ts';
 import type { RunRef } from '../../src/core/run/run.ts';
 import { makeSampleData } from '../../src/samples/madeData.ts';
 import { writeWhole } from '../../src/vscode/writeWhole.ts';
@@ -49,7 +50,7 @@ describe('Files that are whole or not there, in a real extension host', () => {
 
 describe('Exports in a real extension host', () => {
   it('end a pattern that never ends', () => {
-    const [rule] = ownRules(['(a+)+$'], 100);
+    const [rule] = ownRules({ patterns: ['(a+)+$'], withinTime }, 100);
     assert.throws(() => rule?.findAll([`${'a'.repeat(50)}!`]), /takes too long/);
   });
 

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { withinTime } from '../../src/services/host/withinTime.ts';
 import { defaultView } from '../../src/core/rows/view.ts';
 import { rowOf, type Chooser } from '../../src/services/chooser.ts';
 import { exportRun } from '../../src/vscode/export/exportRun.ts';
@@ -48,7 +49,7 @@ describe('Exporting a collection in a real extension host', () => {
     const rig = storeRig({ pageSize: 1 });
     const row = { kind: 'collection', item: collectionAt(['s', 'b']), judged: undefined };
     const needs: ExportNeeds = {
-      settings: { redactionPatterns: () => ['secret\\d'], csvSeparator: () => 'auto' },
+      settings: { redaction: () => ({ patterns: ['secret\\d'], withinTime }), csvSeparator: () => 'auto' },
       chooser: { rows: (argument: unknown) => [rowOf(argument)] } as unknown as Chooser,
       arrangement: { options: defaultView },
       store: rig.store,

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { execPath } from 'node:process';
 import manifest from '../../package.json' with { type: 'json' };
 import { copyMcpConfiguration, mcpServers } from '../../src/vscode/assistant/mcpServer.ts';
 import type { McpNeeds } from '../../src/vscode/assistant/needs.ts';
@@ -18,7 +19,7 @@ describe('The MCP server in a real extension host', () => {
     mcp: () => {
       assert.ok(extension);
       const script = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'mcp.js').fsPath;
-      return { script, archive, patterns: [], uriScheme: 'vscode' };
+      return { runtime: execPath, script, archive, patterns: [], uriScheme: 'vscode' };
     },
   });
 

@@ -12,6 +12,16 @@ export interface RangeFile {
    * @throws ProviderError, also when the file is another one by now
    */
   read(from: number, to: number): Promise<Uint8Array>;
+  /** For what is packed in it. */
+  readonly unpacker: Unpacker;
+}
+
+/** What the host can unpack; each method throws what it likes where the bytes are not packed so, or grow beyond `limit`. */
+export interface Unpacker {
+  inflateRaw(packed: Uint8Array, limit: number): Promise<Uint8Array>;
+  /** One frame. `undefined` where the host does not know Zstandard. */
+  readonly zstd?: ((frame: Uint8Array, limit: number) => Promise<Uint8Array>) | undefined;
+  crc32(bytes: Uint8Array): number;
 }
 
 /** A folder that the person connected, with all below it. */

@@ -1,4 +1,5 @@
 /** How the questions of a run's page are answered. */
+import type { TimeLimit } from '../../core/kit/timeLimit.ts';
 import type { Run, RunItem } from '../../core/run/run.ts';
 import { withSentNumbersSoon } from '../../core/run/sentNumbers.ts';
 import type { Answers } from '../answering.ts';
@@ -18,6 +19,7 @@ export interface AnsweredRun {
   readonly timeline: Timeline;
   /** Of the run, kept from one search to the next. */
   readonly searched?: SearchedTexts | undefined;
+  readonly withinTime: TimeLimit;
   /** Loaded runs of the same collection. */
   readonly siblings: () => readonly RunItem[];
 }
@@ -47,7 +49,7 @@ export const runAnswers: Answers<RunQuestions, AnsweredRun> = {
       const read = readQuery(query);
       return read && { query: read };
     },
-    answer: ({ run, searched }, { query }) => find(run, query, undefined, searched),
+    answer: ({ run, searched, withinTime }, { query }) => find(run, query, { withinTime, texts: searched }),
   },
   others: {
     read: () => ({}),

@@ -1,6 +1,6 @@
 import { t } from '../../core/kit/l10n.ts';
+import type { TimeLimit } from '../../core/kit/timeLimit.ts';
 import type { Run } from '../../core/run/run.ts';
-import { withinTime } from '../../services/host/withinTime.ts';
 import { folding } from './folding.ts';
 import type { FindQuery, Hit } from './protocol.ts';
 import { SearchedTexts } from './searchedTexts.ts';
@@ -11,15 +11,22 @@ export interface Findings {
   readonly error: string | undefined;
 }
 
+export interface FindOptions {
+  readonly withinTime: TimeLimit;
+  /** For the whole search. */
+  readonly limitMs?: number;
+  /** Of the run, for whoever searches it again and again. */
+  readonly texts?: SearchedTexts | undefined;
+}
+
 /**
  * Finds in everything that the panel can show: summary, error, criteria, turns and their data, folded or not. A text is
  * found however its spaces, quotes, hyphens and letters were written; a regular expression sees them as they are.
  * It is the reader's own code: it runs under a time limit, because one bad pattern would otherwise stop every
  * extension of the window.
- * @param limitMs for the whole search
- * @param texts of the run, for whoever searches it again and again
  */
-export function find(run: Run, query: FindQuery, limitMs = 1000, texts = new SearchedTexts(run)): Findings {
+export function find(run: Run, query: FindQuery, options: FindOptions): Findings {
+  const { withinTime, limitMs = 1000, texts = new SearchedTexts(run) } = options;
   if (!query.text) return { total: 0, hits: [], error: undefined };
   if (!query.regex) return searchAll(texts, matcherOfText(query, texts));
   let matcher: Matcher;
@@ -29,7 +36,7 @@ export function find(run: Run, query: FindQuery, limitMs = 1000, texts = new Sea
     return { total: 0, hits: [], error: t('This is not a valid regular expression.') };
   }
   try {
-    return withinTime(limitMs, () => searchAll(texts, matcher));
+    return withinTime(limitMs, query.text, () => searchAll(texts, matcher));
   } catch {
     return { total: 0, hits: [], error: t('This regular expression takes too long on this run.') };
   }

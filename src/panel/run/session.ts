@@ -1,3 +1,4 @@
+import type { TimeLimit } from '../../core/kit/timeLimit.ts';
 import { asProviderError, isAborted } from '../../core/provider/providerError.ts';
 import { isExcerpt } from '../../core/run/edition.ts';
 import type { Run, RunItem, RunRef, Turn } from '../../core/run/run.ts';
@@ -15,6 +16,8 @@ import { problemOf } from './view.ts';
 export interface SessionDeps {
   readonly source: RunSource;
   readonly providerLabel: (providerId: string) => string;
+  /** Stops a regular expression that the reader typed. */
+  readonly withinTime: TimeLimit;
   /** Whether the run has a web page at its service; by default none has. */
   readonly hasPage?: (run: Run) => boolean;
   /** The command for a terminal that prints the run's transcript, where its service has one. */
@@ -278,6 +281,7 @@ export class RunSession {
       run,
       timeline: this.#timeline,
       searched: this.#searched,
+      withinTime: this.#deps.withinTime,
       siblings,
     });
     if (answer) this.#post(answer);

@@ -2,6 +2,22 @@ import type { Provider } from '../../core/provider/provider.ts';
 import type { FileContent, OpenFile } from '../../core/provider/runFiles.ts';
 import type { RangeFile } from '../../core/provider/ranges.ts';
 import type { RunItem } from '../../core/run/run.ts';
+import type { Assembly } from './portions.ts';
+import type { FileRecord } from './records.ts';
+
+/** @throws ProviderError as {@link import('./contents.ts').recordsOf} does */
+export type ReadInThread = (
+  job: ReadingJob,
+  assembly: Assembly,
+  signal: AbortSignal,
+) => Promise<readonly FileRecord[]>;
+
+export interface ReadingJob {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  /** Why the bytes are not all of the file. */
+  readonly incomplete: string | undefined;
+}
 
 /** The files that the person opened. */
 export interface OpenFiles {
@@ -19,6 +35,6 @@ export interface FilesDeps {
   readonly services: readonly Provider[];
   /** Runs of a service that are loaded, for transcripts to be joined with. */
   readonly knownRuns: (service: string) => readonly RunItem[];
-  /** Script of the thread in which large files are read; without one, they are read where they are asked for. */
-  readonly worker?: string | URL | undefined;
+  /** Reads a large file in a thread of its own; without it, one is read where it is asked for. */
+  readonly inThread?: ReadInThread | undefined;
 }

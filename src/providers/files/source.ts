@@ -27,7 +27,7 @@ interface Read {
   readonly inParts?: true;
 }
 
-/** Larger files are read in a thread of their own. */
+/** Larger files are read in a thread of their own, where the host has one. */
 const mostOnHost = 1_000_000;
 
 export class FilesSource implements ProviderClient {
@@ -152,11 +152,10 @@ export class FilesSource implements ProviderClient {
     name: string,
     signal: AbortSignal,
   ): Promise<readonly FileRecord[]> {
-    const { worker } = this.#deps;
-    if (bytes.length <= mostOnHost || worker === undefined)
+    const { inThread } = this.#deps;
+    if (bytes.length <= mostOnHost || inThread === undefined)
       return recordsOf(bytes, name, await this.#readers.get(), incomplete);
-    const { recordsInThread } = await import('./thread.ts');
-    return recordsInThread(worker, { bytes, name, incomplete }, new Assembly(), signal);
+    return inThread({ bytes, name, incomplete }, new Assembly(), signal);
   }
 }
 

@@ -3,15 +3,9 @@ import { languageInUse, type Language, t } from '../../core/kit/l10n.ts';
 import { nextTurn } from '../../core/kit/yielding.ts';
 import { Worker } from 'node:worker_threads';
 import { ProviderError, type ProviderErrorInit } from '../../core/provider/providerError.ts';
+import type { ReadingJob } from './deps.ts';
 import type { FileRecord } from './records.ts';
 import type { Assembly, Portion } from './portions.ts';
-
-export interface ReadingJob {
-  readonly bytes: Uint8Array;
-  readonly name: string;
-  /** Why the bytes are not all of the file. */
-  readonly incomplete: string | undefined;
-}
 
 /** What the thread is started with: what goes wrong is said in the language of the host. */
 export type ThreadData = ReadingJob & { readonly language: Language };

@@ -1,5 +1,5 @@
 /** The archive of this machine: opened with the first need of it, and gone as long as the setting is off. */
-import type { Archive } from '../../archive/archive.ts';
+import type { Archive, ArchiveOptions } from '../../archive/archive.ts';
 import type { RemovalAnswer, RemovalQuestion } from '../../archive/removal.ts';
 import type { ArchiveTrouble } from '../../archive/trouble.ts';
 import { derivationOf } from '../../core/provider/derivation.ts';
@@ -19,10 +19,8 @@ export interface ArchiveSettings {
 
 export interface OwnArchiveDeps extends Omit<ArchivingDeps, 'archive'> {
   readonly settings: ArchiveSettings;
-  /** Folder of the archive's files; `undefined` where there is no place for files. */
-  readonly folder: string | undefined;
-  /** File that the archive's thread is started from. */
-  readonly worker: string;
+  /** Opens the archive of this machine; `undefined` where there can be none. */
+  readonly open: ((options: Omit<ArchiveOptions, 'folder' | 'worker'>) => Promise<Archive>) | undefined;
 }
 
 export type AskAboutRemoval = (question: RemovalQuestion) => Promise<RemovalAnswer>;
@@ -57,19 +55,18 @@ export class OwnArchive implements ArchivePort {
 
   /** `undefined` while the archive is off, or where there is no folder for it. Never rejects. */
   async get(): Promise<Archiving | undefined> {
-    if (!this.isOn || this.#deps.folder === undefined) return undefined;
+    if (!this.isOn || !this.#deps.open) return undefined;
     // Also where it was turned off meanwhile; trouble was already told.
     return this.#archiving.get().catch(() => undefined);
   }
 
   /** The archive alone, e.g. to clear it while it is off. Whoever asks disposes of it. */
   async openAlone(): Promise<Archive> {
-    const { openArchive } = await import('../../archive/main.ts');
-    const { settings, folder, worker, now, providers } = this.#deps;
-    if (folder === undefined) throw new Error('There is no folder for the archive.');
+    const { settings, open, now, providers } = this.#deps;
+    if (!open) throw new Error('There is no archive here.');
     const { days, megabytes } = settings.archive();
     const derivations = Object.fromEntries(providers.map((each) => [each.id, derivationOf(each)]));
-    const archive = openArchive({ folder, worker, retention: { days, megabytes }, now, derivations });
+    const archive = await open({ retention: { days, megabytes }, now, derivations });
     archive.onTrouble((trouble) => this.#meet(trouble));
     archive.onQuestion((question) => this.#askAboutRemoval(question));
     return archive;

@@ -29,9 +29,9 @@ const remedyByReason: Readonly<Record<TroubleReason, ArchiveRemedy>> = {
 const goesOn = msg('Everything else works as before.');
 const waits = msg('New runs wait in memory and are written then.');
 
-/** @param home the person's own folder, which is written as `~` */
-export function troubleWords(trouble: ArchiveTrouble, home: string): string {
-  return withoutHome(wordsOf(trouble), home);
+/** @param home the person's own folder, which is written as `~`; `undefined` where it is not known */
+export function troubleWords(trouble: ArchiveTrouble, home: string | undefined): string {
+  return home === undefined ? wordsOf(trouble) : withoutHome(wordsOf(trouble), home);
 }
 
 /** VS Code writes the letter of a drive small, Windows itself large, and both mean the same folder. */

@@ -8,7 +8,7 @@ import type { Folder } from '../../core/provider/ranges.ts';
 import type { Connection, Provider, ProviderClient, ServiceHttp } from '../../core/provider/provider.ts';
 import { isSampleId } from '../../core/provider/reservedIds.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
-import type { Http } from '../../http/main.ts';
+import type { Http } from '../../http/http.ts';
 
 export interface ClientsDeps {
   readonly connections: {
@@ -18,8 +18,8 @@ export interface ClientsDeps {
   };
   /** Loads the HTTP bundle at the first request. */
   readonly http: () => Promise<Http>;
-  /** Opens a folder of this machine by its `file:` address. @throws ProviderError */
-  readonly folder?: (address: string) => Promise<Folder>;
+  /** Opens a folder of this machine by its `file:` address; `undefined` where none can be read. @throws ProviderError */
+  readonly folder?: (address: string) => Promise<Folder | undefined>;
   /** Brings the sample connections back when a restored panel asks for one of their runs. */
   readonly reviveSamples: () => Promise<unknown>;
 }
@@ -56,8 +56,11 @@ export class Clients {
   async connect(connection: Connection, key: () => Promise<string | undefined>): Promise<ProviderClient> {
     const provider = this.#deps.connections.providerOf(connection);
     if (!provider) throw unusable(connection, t('There is no provider "{0}".', connection.provider));
-    if (provider.inFolders)
-      return provider.connect(connection, noService, await this.#deps.folder?.(connection.baseUrl));
+    if (provider.inFolders) {
+      const folder = await this.#deps.folder?.(connection.baseUrl);
+      if (!folder) throw noFolders(connection);
+      return provider.connect(connection, noService, folder);
+    }
     return provider.connect(
       connection,
       provider.local ? noService : this.#service(connection, provider, key),
@@ -109,6 +112,14 @@ function unusable(connection: Connection, why: string): ProviderError {
     message: t('The connection "{0}" cannot be used. {1}', connection.label, why),
     nextStep: t('Correct it in the setting agentRuns.connections.'),
     remedy: 'editConnection',
+  });
+}
+
+function noFolders({ label }: Connection): ProviderError {
+  return new ProviderError({
+    reason: 'unavailable',
+    message: t('{0} is a folder, and a browser cannot read folders of this machine.', label),
+    nextStep: t('Open the connection in VS Code on the desktop; a single log can be opened as a run file.'),
   });
 }
 

@@ -1,12 +1,12 @@
 /**
- * The sample connections: two temporary connections to a loopback service inside this extension host. That they
+ * The sample connections: two temporary connections to a service inside this extension host. That they
  * are wanted is remembered (never their key or address), so that an open sample run survives a window reload.
  */
 import type * as vscode from 'vscode';
-import { lazy } from '../../core/kit/lazy.ts';
+import { lazy, type Lazy } from '../../core/kit/lazy.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { Signal } from '../../core/kit/signal.ts';
-import type { SampleService } from '../../samples/main.ts';
+import type { RunningSamples } from '../../samples/standIns.ts';
 
 const wantedKey = 'agentRuns.samples';
 
@@ -14,14 +14,15 @@ export class Samples {
   readonly #memory: vscode.Memento;
   readonly #changed = new Signal<void>();
   readonly #removed = new Signal<readonly string[]>();
-  readonly #service = lazy(startService, (service) => service.close());
+  readonly #service: Lazy<RunningSamples>;
 
   readonly onDidChange = this.#changed.on;
   /** Fires with the ids of the connections that were there, after the person removed the samples. */
   readonly onDidRemove = this.#removed.on;
 
-  constructor(memory: vscode.Memento) {
+  constructor(memory: vscode.Memento, start: () => Promise<RunningSamples>) {
     this.#memory = memory;
+    this.#service = lazy(start, (service) => service.close());
   }
 
   get wanted(): boolean {
@@ -62,11 +63,4 @@ export class Samples {
   async dispose(): Promise<void> {
     await this.#service.dispose();
   }
-}
-
-async function startService(): Promise<SampleService> {
-  const { loadSampleFolder, startSampleService } = await import('../../samples/main.ts');
-  // `npm start -- --data FOLDER`; what is shipped has no such door.
-  const folder = DEV_BUILD ? process.env['AGENT_RUNS_DATA'] : undefined;
-  return startSampleService(folder ? { data: await loadSampleFolder(folder) } : {});
 }

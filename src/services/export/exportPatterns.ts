@@ -1,10 +1,9 @@
 /** The person's own patterns (setting `agentRuns.export.redactionPatterns`), run where they can be stopped. */
-import { TookTooLong } from '../../core/kit/timeLimit.ts';
+import { TookTooLong, type TimeLimit } from '../../core/kit/timeLimit.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import { t } from '../../core/kit/l10n.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
 import { matches, type Span } from '../../export/redaction/span.ts';
-import { withinTime } from '../host/withinTime.ts';
 
 /** A pattern cannot be used; the message is a sentence for people. */
 export class PatternError extends Error {
@@ -16,21 +15,31 @@ const longestPattern = 1000;
 /** For one pattern over the texts of one run. */
 const patienceMs = 500;
 
-/**
- * @param settings as they stand in the settings: anything
- * @throws PatternError when one is no pattern: nothing may leave that somebody wanted to be redacted
- */
-export function ownRules(settings: unknown, timeoutMs = patienceMs): BatchRule[] {
-  if (settings === undefined) return [];
-  if (!Array.isArray(settings))
-    throw new PatternError(t('The setting for redaction patterns is not a list.'));
-  const patterns: readonly unknown[] = settings;
-  if (patterns.length > mostPatterns)
-    throw new PatternError(t('There are more than {0} redaction patterns.', mostPatterns));
-  return patterns.map((pattern, index) => ownRule(pattern, index, timeoutMs));
+/** The setting, and what stops a pattern that takes too long. */
+export interface OwnPatterns {
+  /** As they stand in the settings: anything. */
+  readonly patterns: unknown;
+  readonly withinTime: TimeLimit;
 }
 
-function ownRule(pattern: unknown, index: number, timeoutMs: number): BatchRule {
+/** @throws PatternError when one is no pattern: nothing may leave that somebody wanted to be redacted */
+export function ownRules(own: OwnPatterns, timeoutMs = patienceMs): BatchRule[] {
+  if (own.patterns === undefined) return [];
+  if (!Array.isArray(own.patterns))
+    throw new PatternError(t('The setting for redaction patterns is not a list.'));
+  const patterns: readonly unknown[] = own.patterns;
+  if (patterns.length > mostPatterns)
+    throw new PatternError(t('There are more than {0} redaction patterns.', mostPatterns));
+  return patterns.map((pattern, index) =>
+    ownRule(pattern, index, (...work) => own.withinTime(timeoutMs, ...work)),
+  );
+}
+
+function ownRule(
+  pattern: unknown,
+  index: number,
+  inTime: <T>(pattern: string, work: () => T) => T,
+): BatchRule {
   const name = t('Redaction pattern {0}', index + 1);
   if (typeof pattern !== 'string' || pattern === '') throw new PatternError(t('{0} is not a text.', name));
   if (pattern.length > longestPattern)
@@ -47,7 +56,7 @@ function ownRule(pattern: unknown, index: number, timeoutMs: number): BatchRule 
     placeholder: '[removed]',
     findAll: (texts) => {
       try {
-        return withinTime(timeoutMs, () => texts.map((text) => spansIn(text, pattern)));
+        return inTime(pattern, () => texts.map((text) => spansIn(text, pattern)));
       } catch (error) {
         if (!(error instanceof TookTooLong)) throw error;
         throw new PatternError(t('{0} takes too long on these runs. Make it simpler, or remove it.', name));

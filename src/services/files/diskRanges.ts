@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { t } from '../../core/kit/l10n.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Folder, FolderFile, FolderFiles, RangeFile } from '../../core/provider/ranges.ts';
+import { nodeUnpacker } from './nodeUnpacker.ts';
 import { checkRegular, nonBlocking } from './regularFile.ts';
-import { FileBytesError } from './runFileBytes.ts';
+import { FileBytesError } from './fileBytes.ts';
 import { hostNotAllowed } from './uncHost.ts';
 
 /** @throws ProviderError */
@@ -18,7 +19,8 @@ export async function rangesOf(path: string): Promise<RangeFile> {
     checkRegular(stats, Number.MAX_SAFE_INTEGER);
     const stamp = `${stats.mtimeMs} ${stats.size}`;
     const { size, mtimeMs } = stats;
-    return { size, stamp, modifiedAt: mtimeMs, read: (from, to) => readRange(path, stamp, from, to) };
+    const read: RangeFile['read'] = (from, to) => readRange(path, stamp, from, to);
+    return { size, stamp, modifiedAt: mtimeMs, read, unpacker: nodeUnpacker };
   });
 }
 
@@ -41,14 +43,6 @@ async function readRange(path: string, stamp: string, from: number, to: number):
       await handle.close();
     }
   });
-}
-
-/** Of a file that is held in memory, or can be had as a whole only. */
-export function rangesIn(bytes: Uint8Array, stamp: string, modifiedAt: number): RangeFile {
-  return {
-    ...{ size: bytes.length, stamp, modifiedAt },
-    read: (from, to) => Promise.resolve(bytes.subarray(from, Math.max(from, to))),
-  };
 }
 
 /** Files and folders that are looked at. */

@@ -3,13 +3,7 @@ import { Buffer } from 'node:buffer';
 import { constants, type Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { t } from '../../core/kit/l10n.ts';
-import { FileBytesError, mostBytes, tooLarge } from './runFileBytes.ts';
-
-export interface RegularFile {
-  readonly bytes: Uint8Array;
-  /** Changes when the file does. */
-  readonly stamp: string;
-}
+import { FileBytesError, mostBytes, tooLarge, type WholeFile } from './fileBytes.ts';
 
 /**
  * @param known stamp of what was read before; `undefined` comes back while it still holds
@@ -20,7 +14,7 @@ export async function readRegularFile(
   path: string,
   known?: string,
   limit = mostBytes,
-): Promise<RegularFile | undefined> {
+): Promise<WholeFile | undefined> {
   // To open a device may already do something to it, so it is looked at before.
   checkRegular(await stat(path), limit);
   // A pipe may have taken the file's place since: without this flag, opening it would wait for a writer.

@@ -1,18 +1,22 @@
 /** The health of connections as a Markdown page that can be pasted into an issue. Pure; never sees a key. */
 import { hostRefused } from '../../core/kit/tls.ts';
 import { formatDate, formatDuration } from '../../core/kit/format.ts';
-import { msg, t, type Message } from '../../core/kit/l10n.ts';
+import { msg, sent, t, type Message } from '../../core/kit/l10n.ts';
+import type { Lack } from '../host/host.ts';
 import type { OriginReport } from '../../http/report.ts';
 
 export interface HealthFacts {
   readonly at: number;
   readonly extension: string;
   readonly vscode: string;
-  readonly node: string;
+  /** What runs the extension, e.g. `Node v24.18.1`. */
+  readonly runtime: string;
   readonly system: string;
   /** Where the extension runs, e.g. `this machine` or `the remote machine (ssh-remote)`. */
   readonly runsOn: string;
   readonly autoRefresh: boolean;
+  /** What this host cannot do. */
+  readonly lacks: readonly Pick<Lack, 'what' | 'sentence'>[];
   /** E.g. `1,234 runs, 9,876 turns, 12.3 MB`, or `off`. */
   readonly archive: string;
   readonly connections: readonly ConnectionHealth[];
@@ -44,9 +48,10 @@ export function healthReport(facts: HealthFacts): string {
       ['VS Code', facts.vscode],
       [t('Runs on'), facts.runsOn],
       [t('System'), facts.system],
-      ['Node', facts.node],
+      [t('Run by'), facts.runtime],
       [t('Automatic refresh'), facts.autoRefresh ? t('on') : t('off')],
       [t('Archive'), facts.archive],
+      ...facts.lacks.map(({ what, sentence }) => [t(what), t(sentence)] as const),
     ]),
     ...facts.connections.flatMap((connection) => ['', ...sectionOf(connection, facts.at)]),
     ...(facts.connections.length === 0 ? ['', t('There is no connection yet.')] : []),
@@ -100,7 +105,7 @@ function wayOf(report: OriginReport, now: number): (readonly [string, string])[]
   const { last } = report;
   const answer = last?.status === undefined ? (last?.reason ?? t('none yet')) : `HTTP ${last.status}`;
   return [
-    [t('Transport'), report.transport === 'vscode' ? t("VS Code's fetch") : 'undici'],
+    [t('Transport'), t(transports[report.transport])],
     [
       'Proxy',
       report.proxy === undefined
@@ -117,13 +122,22 @@ function wayOf(report: OriginReport, now: number): (readonly [string, string])[]
 
 function noProxy({ transport, proxySource }: OriginReport): string {
   if (transport === 'vscode') return t('as VS Code decides');
+  if (transport === 'browser') return t('as the browser decides');
   return proxySource ? t('none ({0})', proxySource) : t('none');
 }
+
+const transports: Readonly<Record<OriginReport['transport'], Message>> = {
+  undici: sent('undici'),
+  vscode: msg("VS Code's fetch"),
+  browser: msg("the browser's fetch"),
+  memory: msg('none: answered in this window'),
+};
 
 const certificates: Readonly<Record<OriginReport['certificates'], Message>> = {
   system: msg("the system's and Node's own"),
   node: msg("Node's own"),
   vscode: msg('those that VS Code trusts'),
+  browser: msg('those that the browser trusts'),
   none: msg('none: not encrypted'),
 };
 

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { TookTooLong, type TimeLimit } from '../../core/kit/timeLimit.ts';
 
 /** The watchdog of node:vm stops whatever runs inside the call, also a match that backtracks for ever. */
-export const withinTime: TimeLimit = (ms, work) => {
+export const withinTime: TimeLimit = (ms, _pattern, work) => {
   const done: { value: ReturnType<typeof work> }[] = [];
   try {
     runInNewContext('run()', { run: () => void done.push({ value: work() }) }, { timeout: ms });

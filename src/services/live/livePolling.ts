@@ -1,6 +1,5 @@
 /** Live refresh of one window: what is shown and unfinished is asked for again. Loaded with the first answer. */
 import { budgetPerMinute, reserve, usedOf, type SharedState } from '../../core/live/ledger.ts';
-import { OwnLedger } from '../../core/live/memory.ts';
 import { NewFailures } from '../../core/live/newFailures.ts';
 import { Poller } from '../../core/live/poller.ts';
 import { nameOf, Revisions } from '../../core/live/revision.ts';
@@ -14,7 +13,6 @@ import type { Visible } from '../visible.ts';
 import { pauseFor } from '../pauseFor.ts';
 import { Booking } from './booking.ts';
 import { windowClock } from './windowClock.ts';
-import { FileLedger } from './fileLedger.ts';
 import type { WatchedList } from './watched.ts';
 import { Watches } from './watches.ts';
 
@@ -43,8 +41,8 @@ export interface LivePollingDeps {
   readonly settings: { autoRefresh(): boolean; pageSize(): number };
   /** After settings or connections changed. */
   readonly onDidChange: readonly Subscribe[];
-  /** That all windows share; `undefined` where there is no place for files. */
-  readonly folder: string | undefined;
+  /** The ledger of all windows, or of this one. @param window this one among all, in letters and digits */
+  readonly shared: (window: string) => SharedState;
   readonly news: LiveNews;
   readonly defect: (where: string, error: unknown) => void;
 }
@@ -60,14 +58,14 @@ export class LivePolling {
   readonly #subscriptions: { dispose(): void }[];
   readonly #targets: TargetsDeps;
   readonly #looks: Looks;
-  #soon: NodeJS.Timeout | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
   #minute = 0;
 
   constructor(deps: LivePollingDeps) {
     this.#deps = deps;
     const window = crypto.randomUUID().slice(-12);
-    const { folder, store, visible, watched, settings, defect } = deps;
-    this.#shared = folder === undefined ? new OwnLedger() : new FileLedger(folder, window);
+    const { store, visible, watched, settings, defect } = deps;
+    this.#shared = deps.shared(window);
     this.#booking = new Booking(this.#shared, Date.now);
     this.#targets = {
       store,

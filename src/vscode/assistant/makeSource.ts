@@ -16,7 +16,7 @@ export interface SourceDeps {
   readonly archive: Pick<OwnArchive, 'get'>;
   readonly samples: Pick<Samples, 'revive'>;
   readonly baselines: Pick<Baselines, 'of'>;
-  readonly settings: Pick<Settings, 'analysis' | 'redactionPatterns'>;
+  readonly settings: Pick<Settings, 'analysis' | 'redaction'>;
 }
 
 export function makeSource(deps: SourceDeps): QuerySource {
@@ -25,7 +25,7 @@ export function makeSource(deps: SourceDeps): QuerySource {
     ...{ store, connections, providers: connections.providers, now: Date.now },
     revive: () => samples.revive(),
     archive: () => archive.get(),
-    rules: () => allRules(settings.redactionPatterns()),
+    rules: () => allRules(settings.redaction()),
     settings: () => settings.analysis(),
     baseline: (batch) => baselines.of(batch),
     links: linksOf(vscode.env.uriScheme, (id) => {

@@ -1,5 +1,4 @@
 /** The MCP server for the editor's own assistant, and for those outside of it. */
-import { execPath } from 'node:process';
 import * as vscode from 'vscode';
 import { t } from '../../core/kit/l10n.ts';
 import { mcpArguments, mcpConfiguration, mcpEnvironment } from '../../services/mcpConfiguration.ts';
@@ -19,7 +18,7 @@ export function mcpServers(needs: McpNeeds): vscode.McpStdioServerDefinition[] {
   const args = mcpArguments(server);
   // The editor asks the server anew for its tools when it changes.
   const version = typeof PACKAGE_VERSION === 'undefined' ? undefined : PACKAGE_VERSION;
-  return [new vscode.McpStdioServerDefinition('Agent Run Inspector', execPath, args, env, version)];
+  return [new vscode.McpStdioServerDefinition('Agent Run Inspector', server.runtime, args, env, version)];
 }
 
 export async function copyMcpConfiguration(needs: McpNeeds): Promise<void> {

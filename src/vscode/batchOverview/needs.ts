@@ -10,7 +10,7 @@ export interface OverviewNeeds {
   readonly overviews: Lazy<Pick<BatchPanels, 'open'>>;
   readonly chooser: Pick<Chooser, 'row' | 'namedRun'>;
   readonly store: Pick<RunStore, 'listing' | 'listings' | 'open' | 'titles' | 'collection'>;
-  readonly settings: Pick<Settings, 'redactionPatterns' | 'analysis' | 'csvSeparator'>;
+  readonly settings: Pick<Settings, 'redaction' | 'analysis' | 'csvSeparator'>;
   readonly baselines: Pick<Baselines, 'set' | 'clear'>;
   readonly inFront: Pick<AnalysisInFront, 'get'>;
   /** What the services are asked to leave out, in words; empty when nothing. */

@@ -12,7 +12,7 @@ export interface ComparisonPanelsDeps {
   readonly extensionUri: vscode.Uri;
   /** Where runs are opened. */
   readonly panels: Lazy<Panels>;
-  readonly settings: Pick<Settings, 'onDidChange' | 'redactionPatterns' | 'csvSeparator'> & {
+  readonly settings: Pick<Settings, 'onDidChange' | 'redaction' | 'csvSeparator'> & {
     readonly analysis: () => AnalysisSettings;
   };
   readonly inFront: AnalysisInFront;

@@ -30,7 +30,7 @@ export async function copyRunAsMarkdown(needs: CopyNeeds, argument: unknown): Pr
   const item = await needs.store.load(ref, new AbortController().signal);
   const where = needs.store.trail(ref);
   try {
-    const rules = allRules(needs.settings.redactionPatterns());
+    const rules = allRules(needs.settings.redaction());
     const clean = redacted({ item, where }, rules);
     await vscode.env.clipboard.writeText(markdownOf(clean.item, clean.where));
     const counts = new Map<string, Finding>();

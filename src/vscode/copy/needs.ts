@@ -10,5 +10,5 @@ export interface CopyNeeds {
   readonly connections: Pick<Connections, 'get' | 'providerOf' | 'isOnDisk'>;
   readonly chooser: Chooser;
   readonly comparisonInFront: () => ComparisonTopic | undefined;
-  readonly settings: Pick<Settings, 'redactionPatterns'>;
+  readonly settings: Pick<Settings, 'redaction'>;
 }

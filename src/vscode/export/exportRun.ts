@@ -33,7 +33,7 @@ export async function exportRun(needs: ExportNeeds, argument: unknown): Promise<
 }
 
 async function exportInSteps(needs: ExportNeeds, argument: unknown): Promise<void> {
-  const rules = allRules(needs.settings.redactionPatterns());
+  const rules = allRules(needs.settings.redaction());
   const target = await exportTarget(needs, argument);
   if (!target) return;
   const runs = target.map((item) => ({ item, where: needs.store.trail(item.ref) }));

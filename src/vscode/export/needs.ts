@@ -7,5 +7,5 @@ export interface ExportNeeds {
   readonly store: RunStore;
   readonly arrangement: Pick<Arrangement, 'options'>;
   readonly chooser: Chooser;
-  readonly settings: Pick<Settings, 'redactionPatterns' | 'csvSeparator'>;
+  readonly settings: Pick<Settings, 'redaction' | 'csvSeparator'>;
 }

@@ -4,6 +4,7 @@ import { isObject, textOf } from '../../core/kit/json.ts';
 import type { RangeFile } from '../../core/provider/ranges.ts';
 import type { FileContent, OpenFile } from '../../core/provider/runFiles.ts';
 import type { OpenRunFiles, OpenRunFilesDeps } from '../../services/files/runFiles.ts';
+import type { HostFiles } from '../../services/host/host.ts';
 import { RunFileReader } from './runFileReader.ts';
 
 const mostFiles = 50;
@@ -23,11 +24,11 @@ export class RememberedRunFiles implements OpenRunFiles {
   #files: readonly Remembered[];
   readonly #listed = new WeakMap<Remembered, OpenFile>();
 
-  constructor({ memory, memoryKey, changed }: OpenRunFilesDeps) {
+  constructor({ memory, memoryKey, changed }: OpenRunFilesDeps, files: HostFiles) {
     this.#memory = memory;
     this.#memoryKey = memoryKey;
     this.#changed = changed;
-    this.#reader = new RunFileReader(changed, (uri) => this.has(uri));
+    this.#reader = new RunFileReader({ files, changed, isOpen: (uri) => this.has(uri) });
     const known = memory.get<unknown>(memoryKey);
     this.#files = Array.isArray(known) ? known.flatMap(rememberedOf) : [];
   }

@@ -4,24 +4,32 @@ import { t } from '../../core/kit/l10n.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { RangeFile } from '../../core/provider/ranges.ts';
 import type { FileContent } from '../../core/provider/runFiles.ts';
-import { rangesIn, rangesOf } from '../../services/files/diskRanges.ts';
+import { FileBytesError, mostBytes, tooLarge, type WholeFile } from '../../services/files/fileBytes.ts';
 import { FileWatches } from '../../services/files/fileWatches.ts';
-import { readRegularFile, type RegularFile } from '../../services/files/regularFile.ts';
-import { FileBytesError, mostBytes, tooLarge, unpacked } from '../../services/files/runFileBytes.ts';
+import { rangesIn } from '../../services/files/rangesIn.ts';
+import type { HostFiles } from '../../services/host/host.ts';
 import { maySameFile } from '../../services/files/sameAddress.ts';
 import { hostNotAllowed } from '../../services/files/uncHost.ts';
 
 /** Of files that were dropped without an address; they live as long as they are open. */
 const heldScheme = 'agent-run-dropped';
 
+export interface RunFileReaderDeps {
+  readonly files: HostFiles;
+  /** Is told of a file that was written, or came back, while it is open. */
+  readonly changed: (uri: string) => void;
+  readonly isOpen: (uri: string) => boolean;
+}
+
 export class RunFileReader {
+  readonly #files: HostFiles;
   readonly #isOpen: (uri: string) => boolean;
   readonly #watches: FileWatches;
   readonly #held = new Map<string, Uint8Array>();
   #lastHeld = 0;
 
-  /** @param changed is told of a file that was written, or came back, while it is open */
-  constructor(changed: (uri: string) => void, isOpen: (uri: string) => boolean) {
+  constructor({ files, changed, isOpen }: RunFileReaderDeps) {
+    this.#files = files;
     this.#watches = new FileWatches({ watch, changed });
     this.#isOpen = isOpen;
   }
@@ -34,9 +42,9 @@ export class RunFileReader {
       if (uri.scheme === heldScheme) return await this.#readHeld(address, known);
       // A read may come late, when its file was closed.
       if (this.#isOpen(address)) this.#watches.follow(address);
-      const file =
-        uri.scheme === 'file' ? await readRegularFile(uri.fsPath, known) : await readElsewhere(uri, known);
-      return file && { ...(await unpacked(file.bytes)), stamp: file.stamp };
+      const disk = this.#diskOf(uri);
+      const file = await (disk ? disk.whole(uri.fsPath, known) : readElsewhere(uri, known));
+      return file && { ...(await this.#files.unpacked(file.bytes)), stamp: file.stamp };
     } catch (error) {
       throw failureOf(name, error);
     }
@@ -46,15 +54,13 @@ export class RunFileReader {
   async ranges(address: string): Promise<RangeFile> {
     const uri = vscode.Uri.parse(address);
     if (this.#isOpen(address) && uri.scheme !== heldScheme) this.#watches.follow(address);
-    if (uri.scheme === 'file') return rangesOf(uri.fsPath);
+    const disk = this.#diskOf(uri);
+    if (disk) return disk.ranges(uri.fsPath);
+    const { unpacker } = this.#files;
     const held = this.#held.get(address);
-    if (held) return rangesIn(held, 'dropped', 0);
-    const file = await readElsewhere(uri, undefined);
-    return rangesIn(
-      file?.bytes ?? new Uint8Array(),
-      file?.stamp ?? '',
-      Number.parseFloat(file?.stamp ?? '0'),
-    );
+    if (held) return rangesIn({ bytes: held, stamp: 'dropped' }, 0, unpacker);
+    const file = (await readElsewhere(uri, undefined)) ?? { bytes: new Uint8Array(), stamp: '0' };
+    return rangesIn(file, Number.parseFloat(file.stamp), unpacker);
   }
 
   hold(name: string, bytes: Uint8Array): string {
@@ -73,10 +79,15 @@ export class RunFileReader {
     this.#watches.dispose();
   }
 
+  /** `undefined` for files that VS Code alone can read. */
+  #diskOf(uri: vscode.Uri): HostFiles['disk'] {
+    return uri.scheme === 'file' ? this.#files.disk : undefined;
+  }
+
   async #readHeld(address: string, known: string | undefined): Promise<FileContent | undefined> {
     const bytes = this.#held.get(address);
     if (!bytes) throw new FileBytesError(t('it was dropped in another session; drop it again'));
-    return known === undefined ? { ...(await unpacked(bytes)), stamp: 'dropped' } : undefined;
+    return known === undefined ? { ...(await this.#files.unpacked(bytes)), stamp: 'dropped' } : undefined;
   }
 }
 
@@ -92,7 +103,7 @@ function watch(address: string, tell: () => void): vscode.Disposable {
 }
 
 /** Of a file system that is not this machine's, which gives a file only as a whole. */
-async function readElsewhere(uri: vscode.Uri, known: string | undefined): Promise<RegularFile | undefined> {
+async function readElsewhere(uri: vscode.Uri, known: string | undefined): Promise<WholeFile | undefined> {
   const { size, mtime, type } = await vscode.workspace.fs.stat(uri);
   if ((type & vscode.FileType.Directory) !== 0) throw new FileBytesError(t('it is a folder'));
   if ((type & vscode.FileType.File) === 0) throw new FileBytesError(t('it is no regular file'));

@@ -1,5 +1,4 @@
 /** Gathers what is known of each connection's health, and shows it as a read-only document. */
-import { arch, platform, release } from 'node:os';
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/kit/json.ts';
 import { t } from '../../core/kit/l10n.ts';
@@ -19,8 +18,8 @@ export async function showHealth(needs: HealthNeeds): Promise<void> {
     at: Date.now(),
     extension: `${extensionId} ${versionOf(extension?.packageJSON)}`,
     vscode: `${vscode.version} (${vscode.env.appHost})`,
-    node: process.version,
-    system: `${platform()} ${release()} ${arch()}`,
+    ...(await needs.host.about()),
+    lacks: needs.host.lacks,
     runsOn: runsOn(extension?.extensionKind),
     autoRefresh: needs.settings.autoRefresh(),
     archive: await archiveWords(needs.archive).catch(() => t('not available')),

@@ -1,7 +1,8 @@
 import type { Lazy } from '../../core/kit/lazy.ts';
 import type { RunStore } from '../../core/store/store.ts';
-import type { Http } from '../../http/main.ts';
+import type { Http } from '../../http/http.ts';
 import type { OwnArchive } from '../../services/archiving/ownArchive.ts';
+import type { Host } from '../../services/host/host.ts';
 import type { Connections } from '../../services/connections/connections.ts';
 import type { LivePolling } from '../../services/live/livePolling.ts';
 import type { Log } from '../log.ts';
@@ -14,5 +15,6 @@ export interface HealthNeeds {
   readonly live: Lazy<Pick<LivePolling, 'budget'>>;
   readonly archive: Pick<OwnArchive, 'get' | 'isOn'>;
   readonly settings: Pick<Settings, 'autoRefresh'>;
+  readonly host: Pick<Host, 'about' | 'lacks'>;
   readonly log: Pick<Log, 'show'>;
 }

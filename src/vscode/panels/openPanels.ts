@@ -1,5 +1,6 @@
 /** The panels of runs, loaded with the first one. */
 import type * as vscode from 'vscode';
+import type { TimeLimit } from '../../core/kit/timeLimit.ts';
 import { lazy, type Lazy } from '../../core/kit/lazy.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import type { RunStore } from '../../core/store/store.ts';
@@ -18,11 +19,12 @@ export interface PanelParts {
   readonly providers: readonly Provider[];
   readonly connections: Connections;
   readonly visible: Visible;
+  readonly withinTime: TimeLimit;
   readonly defect: (where: string, error: unknown) => void;
 }
 
 export function openPanels(parts: PanelParts): Lazy<RunPanels> {
-  const { context, store, providers, connections, visible, defect } = parts;
+  const { context, store, providers, connections, visible, defect, withinTime } = parts;
   return lazy(async () => {
     const { RunPanels } = await import('./runPanels.ts');
     return new RunPanels({
@@ -38,6 +40,7 @@ export function openPanels(parts: PanelParts): Lazy<RunPanels> {
         set: (on) => void context.globalState.update(markdownKey, on),
       },
       visible,
+      withinTime,
       now: Date.now,
     });
   });

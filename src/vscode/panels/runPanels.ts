@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { TimeLimit } from '../../core/kit/timeLimit.ts';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem, RunRef } from '../../core/run/run.ts';
 import { sameRef, type RunSource } from '../../core/run/runSource.ts';
@@ -26,6 +27,8 @@ export interface RunPanelsDeps {
   readonly markdown: { get(): boolean; set(on: boolean): void };
   /** Is told which runs are in front. */
   readonly visible: Pick<Visible, 'setRuns'>;
+  /** Stops a regular expression that the reader typed. */
+  readonly withinTime: TimeLimit;
   readonly now: () => number;
 }
 
@@ -160,6 +163,7 @@ class RunPanel {
       hasPage: deps.hasPage,
       transcriptCommand: deps.transcriptCommand,
       markdown: () => deps.markdown.get(),
+      withinTime: deps.withinTime,
       // `postMessage` also settles when nobody received it; the webview asks again when it is shown.
       post: (message) => void webview.postMessage(message),
       onDidShow: (shown, item) => this.#title(shown, item),

@@ -10,7 +10,7 @@ export interface TrendPanelsDeps {
   readonly source: RunStore;
   readonly archive: Pick<OwnArchive, 'get'>;
   readonly extensionUri: vscode.Uri;
-  readonly settings: Pick<Settings, 'onDidChange' | 'analysis' | 'redactionPatterns' | 'csvSeparator'>;
+  readonly settings: Pick<Settings, 'onDidChange' | 'analysis' | 'redaction' | 'csvSeparator'>;
   /** After which the archive has other runs. */
   readonly outdated: readonly Signal<void>['on'][];
   readonly inFront: AnalysisInFront;

@@ -7,6 +7,7 @@ import type { Counts } from '../layers/counts.ts';
 import { projectRoot } from '../paths.ts';
 import { sayWithTime } from '../say.ts';
 import { prepareServer } from '../workbench/prepare.ts';
+import { askedInBrowser } from './askedInBrowser.ts';
 import { makePackage, type Package } from './makePackage.ts';
 import { tryInstalled } from './tryInstalled.ts';
 import { zipEntries } from './zipEntries.ts';
@@ -30,8 +31,8 @@ const expectedEntries: readonly RegExp[] = [
   /^extension\/media\/(agent-runs|run-\w+-(dark|light))\.svg$/,
   /^extension\/media\/icon\.png$/,
   /^extension\/media\/walkthrough\/(samples|connection|compare|assistant)\.svg$/,
-  /^extension\/dist\/(extension|cli|mcp|shared)\.js$/,
-  /^extension\/dist\/(vscode|services|panel|http|samples|providers|export|archive|files|analysis|cli)-[\w-]+\.js$/,
+  /^extension\/dist\/(extension|cli|mcp|program|shared)\.js$/,
+  /^extension\/dist\/(services|http|samples|providers|archive|files|cli)-[\w-]+\.js$/,
   /^extension\/ThirdPartyNotices\.txt$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
 ];
@@ -100,6 +101,14 @@ function packageChecks(made: Package, entries: readonly string[]): Check[] {
           encoding: 'utf8',
         });
         assert.ok(Number(loaded) > 130, `${loaded} bundles were loaded.`);
+      },
+    },
+    {
+      name: 'in a browser the extension is one file that asks for nothing but VS Code',
+      run: () => {
+        const { modules, parts, hasActivate } = askedInBrowser(join(made.folder, 'dist', 'program.js'));
+        assert.deepEqual({ modules, hasActivate }, { modules: ['vscode'], hasActivate: true });
+        assert.ok(parts > 100, `${parts} parts were loaded.`);
       },
     },
     {

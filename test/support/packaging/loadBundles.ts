@@ -29,11 +29,13 @@ registerHooks({
       : next(specifier, context),
 });
 for (const file of files) require(join(folder, file));
-// What is too small for a file of its own.
-const shared = require(join(folder, 'shared.js')) as (name: string) => unknown;
-const names = readFileSync(join(folder, 'shared.js'), 'utf8').matchAll(
-  /"(\.\/[\w-]+\.js)"\(module,exports,require\)/g,
-);
-const loaded = Array.from(names, ([, name = '']) => shared(name));
+// What has no file of its own.
+const loaded = ['program.js', 'shared.js'].flatMap((file) => {
+  const load = require(join(folder, file)) as (name: string) => unknown;
+  const names = readFileSync(join(folder, file), 'utf8').matchAll(
+    /"(\.\/[\w-]+\.js)"\(module,exports,require\)/g,
+  );
+  return Array.from(names, ([, name = '']) => load(name));
+});
 process.stdout.write(String(files.length + loaded.length));
 process.exit(0);

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import type { ArchivePort } from '../../../src/core/store/archivePort.ts';
 import type { ProviderClient } from '../../../src/core/provider/provider.ts';
 import { RunStore } from '../../../src/core/store/store.ts';
@@ -100,7 +101,7 @@ test('a key that a service repeats in its data is not archived, in no form', asy
     assert.deepEqual([await search('sent'), await search(key), await search('Zq7PmW3xKd91')], [1, 0, 0]);
     // Nor does an assistant get it over MCP: as it stands in the archive, and as the server answers.
     const answer = answering({
-      ...{ folder, providers: [cognigy], patterns: [], now: Date.now },
+      ...{ folder, providers: [cognigy], patterns: [], now: Date.now, withinTime },
       uriScheme: 'vscode',
     });
     const told = await Promise.all(

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import type { Place } from '../../../src/core/run/refs.ts';
 import type { ProviderClient } from '../../../src/core/provider/provider.ts';
 import { explain } from '../../../src/core/provider/providerError.ts';
@@ -19,7 +20,8 @@ import { defaultView, runsAmong } from '../../../src/core/rows/view.ts';
 import { exportFormats } from '../../../src/export/formats.ts';
 import { markdownOf } from '../../../src/export/markdown.ts';
 import { prettyJson } from '../../../src/export/prettyJson.ts';
-import { createHttp, type Http } from '../../../src/http/main.ts';
+import type { Http } from '../../../src/http/http.ts';
+import { createHttp } from '../../../src/http/main.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 import { startSampleService, type SampleService } from '../../../src/samples/main.ts';
@@ -136,6 +138,7 @@ function panel(ref: RunRef): void {
   const session = new RunSession(ref, {
     source: store,
     providerLabel: (id) => id,
+    withinTime,
     post: (message) => seen.push(JSON.stringify(message)),
     onDidShow: (shown) => seen.push(JSON.stringify(shown)),
   });
@@ -173,6 +176,14 @@ function health(): void {
     onDisk: false,
     report: http.report(service.origin),
   }));
-  const facts = { at: Date.now(), extension: 'x', vscode: 'x', node: 'x', system: 'x', runsOn: 'x' };
+  const facts = {
+    at: Date.now(),
+    extension: 'x',
+    vscode: 'x',
+    runtime: 'x',
+    system: 'x',
+    runsOn: 'x',
+    lacks: [],
+  };
   seen.push(healthReport({ ...facts, autoRefresh: true, archive: 'off', connections }));
 }

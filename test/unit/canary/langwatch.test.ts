@@ -1,6 +1,7 @@
 /** The key of a LangWatch project is in nothing that leaves the core, although the service repeats it wherever it can. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import { explain } from '../../../src/core/provider/providerError.ts';
 import { viewOf } from '../../../src/core/rows/rowView.ts';
 import { childRows } from '../../../src/core/rows/tree.ts';
@@ -79,6 +80,7 @@ for (const [auth, key, header, sentAs] of ways)
     const session = new RunSession(run.ref, {
       source: store,
       providerLabel: (id) => id,
+      withinTime,
       post: (message) => seen.push(json(message)),
       onDidShow: (shown) => seen.push(json(shown)),
     });

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import { explain } from '../../../src/core/provider/providerError.ts';
 import { viewOf } from '../../../src/core/rows/rowView.ts';
 import { childRows } from '../../../src/core/rows/tree.ts';
@@ -76,6 +77,7 @@ test('nothing that leaves the core holds a key of promptfoo', async (t) => {
   const session = new RunSession(run.ref, {
     source: store,
     providerLabel: (id) => id,
+    withinTime,
     post: (message) => seen.push(json(message)),
     onDidShow: (shown) => seen.push(json(shown)),
   });

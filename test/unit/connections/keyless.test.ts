@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { authOf } from '../../../src/core/provider/auth.ts';
 import type { Folder } from '../../../src/core/provider/ranges.ts';
 import { viewOf } from '../../../src/core/rows/rowView.ts';
-import type { Http } from '../../../src/http/main.ts';
+import type { Http } from '../../../src/http/http.ts';
 import type { ConnectOptions } from '../../../src/http/service.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { inspect } from '../../../src/providers/inspect/provider.ts';

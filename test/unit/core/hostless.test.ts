@@ -31,10 +31,10 @@ test('others have their turn between two portions', async () => {
 
 test('what takes for ever is stopped, what fails fails as it is, and a result comes back', () => {
   const forever = () => /^(a+)+$/.test(`${'a'.repeat(40)}b`);
-  assert.throws(() => withinTime(20, forever), TookTooLong);
-  assert.throws(() => withinTime(1000, () => assert.fail('of its own')), /of its own/);
+  assert.throws(() => withinTime(20, '(a+)+', forever), TookTooLong);
+  assert.throws(() => withinTime(1000, '', () => assert.fail('of its own')), /of its own/);
   assert.deepEqual(
-    withinTime(1000, () => ({ a: undefined })),
+    withinTime(1000, '', () => ({ a: undefined })),
     { a: undefined },
   );
 });

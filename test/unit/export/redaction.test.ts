@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import { isCard, isIban } from '../../../src/export/redaction/checkedNumbers.ts';
 import {
   batchRule,
@@ -16,6 +17,8 @@ import { given, makeCriterion, makeRun, makeTurn } from '../../webview/support/r
 import { assertGrowsWithLength } from '../../support/doubling.ts';
 import type { RunItem } from '../../../src/core/run/run.ts';
 import { brokenRun, exported, joined } from './support.ts';
+
+const ownRulesOf = (patterns: unknown, timeoutMs?: number) => ownRules({ patterns, withinTime }, timeoutMs);
 
 const rules = builtInRules.map(batchRule);
 
@@ -128,7 +131,7 @@ describe('counting and overlaps', () => {
   });
 
   it('takes out all of what rules find together', () => {
-    const own = ownRules(['mail me at jo@x']);
+    const own = ownRulesOf(['mail me at jo@x']);
     assert.equal(redact('please mail me at jo@x.example!', [...own, ...rules]), 'please [removed]!');
   });
 });
@@ -136,21 +139,21 @@ describe('counting and overlaps', () => {
 describe('own patterns', () => {
   it('are regular expressions, in either case', () => {
     assert.equal(
-      redact('Customer-12 and CUSTOMER-7', ownRules(['customer-\\d+'])),
+      redact('Customer-12 and CUSTOMER-7', ownRulesOf(['customer-\\d+'])),
       '[removed] and [removed]',
     );
-    assert.equal(redact('abc', ownRules(['x*'])), 'abc');
+    assert.equal(redact('abc', ownRulesOf(['x*'])), 'abc');
   });
 
   it('that are none are refused in a sentence', () => {
     for (const settings of [['('], [''], [7], 'x', ['a'.repeat(1001)], Array(51).fill('a')])
-      assert.throws(() => ownRules(settings), PatternError);
-    assert.throws(() => ownRules(['ok', '(']), /^PatternError: Redaction pattern 2 cannot be used: /);
-    assert.deepEqual(ownRules(undefined), []);
+      assert.throws(() => ownRulesOf(settings), PatternError);
+    assert.throws(() => ownRulesOf(['ok', '(']), /^PatternError: Redaction pattern 2 cannot be used: /);
+    assert.deepEqual(ownRulesOf(undefined), []);
   });
 
   it('that never end are ended', () => {
-    const [rule] = ownRules(['(a+)+$'], 100);
+    const [rule] = ownRulesOf(['(a+)+$'], 100);
     assert.ok(rule);
     const before = performance.now();
     assert.throws(

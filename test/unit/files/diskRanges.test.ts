@@ -7,7 +7,9 @@ import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { folderAddress, folderName } from '../../../src/core/kit/folderAddress.ts';
 import { isProviderError } from '../../../src/core/provider/providerError.ts';
-import { diskFolder, rangesIn, rangesOf } from '../../../src/services/files/diskRanges.ts';
+import { diskFolder, rangesOf } from '../../../src/services/files/diskRanges.ts';
+import { nodeUnpacker } from '../../../src/services/files/nodeUnpacker.ts';
+import { rangesIn } from '../../../src/services/files/rangesIn.ts';
 
 const never = new AbortController().signal;
 const newFolder = () => mkdtempSync(join(tmpdir(), 'ranges-'));
@@ -26,7 +28,8 @@ describe('A file that is read in parts', () => {
   it('gives the bytes that were asked for, and fewer at its end', async () => {
     const path = join(newFolder(), 'a.eval');
     writeFileSync(path, '0123456789');
-    for (const file of [await rangesOf(path), rangesIn(new TextEncoder().encode('0123456789'), '1', 0)]) {
+    const held = { bytes: new TextEncoder().encode('0123456789'), stamp: '1' };
+    for (const file of [await rangesOf(path), rangesIn(held, 0, nodeUnpacker)]) {
       const text = async (from: number, to: number) => new TextDecoder().decode(await file.read(from, to));
       assert.equal(file.size, 10);
       assert.deepEqual(

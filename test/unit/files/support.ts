@@ -1,6 +1,7 @@
 /** Files in memory, opened by the real provider. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordsInThread } from '../../../src/providers/files/thread.ts';
 import type { Item, Run, RunItem } from '../../../src/core/run/run.ts';
 import { filesConnection, type FileContent, type OpenFile } from '../../../src/core/provider/runFiles.ts';
 import { isProviderError } from '../../../src/core/provider/providerError.ts';
@@ -74,7 +75,7 @@ export async function filesRig(
     },
     services,
     knownRuns: (service) => loaded.filter((item) => item.provider === service),
-    worker,
+    inThread: worker && ((...job) => recordsInThread(worker, ...job)),
   });
   const client = await provider.connect(filesConnection, {
     get: () => Promise.reject(new Error('a request')),

@@ -4,8 +4,8 @@ import { healthReport, type ConnectionHealth } from '../../../src/services/healt
 
 const facts = {
   at: Date.UTC(2026, 10, 24, 12, 0, 0),
-  ...{ extension: 'agent-runs 1', vscode: '1.139.1 (desktop)', node: 'v24', system: 'linux 6 x64' },
-  ...{ runsOn: 'this machine', autoRefresh: true, archive: '3 runs' },
+  ...{ extension: 'agent-runs 1', vscode: '1.139.1 (desktop)', runtime: 'Node v24', system: 'linux 6 x64' },
+  ...{ runsOn: 'this machine', autoRefresh: true, archive: '3 runs', lacks: [] },
 };
 
 function sectionsOf(...connections: ConnectionHealth[]): string[] {

@@ -1,4 +1,5 @@
 /** Logs that are made up, in memory. */
+import { nodeUnpacker } from '../../../src/services/files/nodeUnpacker.ts';
 import { isProviderError } from '../../../src/core/provider/providerError.ts';
 import type { OpenContainer } from '../../../src/core/provider/provider.ts';
 import type { Folder, RangeFile } from '../../../src/core/provider/ranges.ts';
@@ -27,7 +28,7 @@ export function fileOf(
     },
     { bytes: 0 },
   );
-  return { size: bytes.length, stamp, modifiedAt, read };
+  return { size: bytes.length, stamp, modifiedAt, read, unpacker: nodeUnpacker };
 }
 
 /** Files by their paths in the folder. */

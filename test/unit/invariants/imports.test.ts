@@ -49,11 +49,8 @@ test('the analysis knows the core alone, so that a worker, a terminal and an ass
 test('providers know the core, what providers share, their own folder, and of HTTP its types', () => {
   // Large files are read in a thread of their own.
   const threads = ['src/providers/files/thread.ts', 'src/providers/files/worker.ts'];
-  // Members of ZIP files are unpacked by Node.
-  const unpacking = 'src/providers/inspect/zip/unpack.ts';
   const allowed = (target: Import, { path }: Source) =>
     (target.target === 'node:worker_threads' && threads.includes(path)) ||
-    (/^node:(util|zlib)$/.test(target.target) && path === unpacking) ||
     // Parts of a provider may have folders of their own.
     (target.target.startsWith('src/providers/inspect/zip/') && path.startsWith('src/providers/inspect/')) ||
     within('src/core/', path.replace(/[^/]*$/, ''))(target) ||
@@ -93,7 +90,7 @@ test('only HTTP knows undici', () => {
 test('only src/vscode knows VS Code; services and the host half of the panels know its types', () => {
   assert.deepEqual(
     breaches(
-      /^(?!src\/vscode\/|src\/extension\.ts$)/,
+      /^(?!src\/vscode\/|src\/(?:browser|extension)\.ts$)/,
       ({ target, how }, { path }) =>
         target !== 'vscode' || (how === 'type' && /^src\/(services|panel)\//.test(path)),
     ),
@@ -147,8 +144,11 @@ test('one file names each service, and the entries of the program name that file
     .flatMap(({ path, imports }) => imports.map(({ target }) => ({ path, target })))
     .filter(({ target }) => /^src\/providers\/((?!blocks\/)[^/]+\/|all\.ts)/.test(target));
   assert.deepEqual(named, [
+    { path: 'src/browser.ts', target: 'src/providers/all.ts' },
+    { path: 'src/browser.ts', target: 'src/providers/files/provider.ts' },
     { path: 'src/extension.ts', target: 'src/providers/all.ts' },
     { path: 'src/extension.ts', target: 'src/providers/files/provider.ts' },
+    { path: 'src/extension.ts', target: 'src/providers/files/thread.ts' },
     { path: 'src/cli/main.ts', target: 'src/providers/all.ts' },
     { path: 'src/cli/readFiles.ts', target: 'src/providers/files/provider.ts' },
     { path: 'src/mcp/main.ts', target: 'src/providers/all.ts' },
@@ -159,7 +159,7 @@ test('one file names each service, and the entries of the program name that file
     { path: 'src/providers/all.ts', target: 'src/providers/inspect/provider.ts' },
   ]);
   for (const { path, text } of sources)
-    if (!/^src\/(providers\/|extension\.ts|cli\/|mcp\/)/.test(path))
+    if (!/^src\/(providers\/|browser\.ts|extension\.ts|cli\/|mcp\/)/.test(path))
       assert.doesNotMatch(
         text,
         /providers\/(cognigy|promptingCompany|promptfoo|langwatch|inspect|files)/,
@@ -185,7 +185,7 @@ test('the MCP server reads the archive alone: no VS Code, no network, no writing
       'src/analysis/settings.ts',
     ],
     ...['src/services/export/redaction.ts', 'src/services/export/exportPatterns.ts', 'node:path'],
-    'src/services/mcpConfiguration.ts',
+    ...['src/services/host/withinTime.ts', 'src/services/mcpConfiguration.ts'],
   ];
   const sdk = ['server/index', 'shared/transport', 'types'].map(
     (name) => `@modelcontextprotocol/sdk/${name}.js`,
@@ -228,7 +228,7 @@ test('the light half of a provider loads nothing heavy', () => {
 
 test('no barrels', () => {
   // The entry of a bundle hands on what the bundle is asked for.
-  const entries = new Set(['src/samples/main.ts', 'src/http/main.ts']);
+  const entries = new Set(['src/samples/main.ts']);
   assert.deepEqual(
     sources.filter(({ path, reexports }) => reexports && !entries.has(path)).map(({ path }) => path),
     [],

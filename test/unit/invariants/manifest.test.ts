@@ -1,6 +1,7 @@
 /** Ids stand once in the code and once in the manifest, and agree. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import type { Outcome } from '../../../src/core/run/run.ts';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
 import type { Remedy } from '../../../src/core/kit/remedies.ts';
@@ -28,6 +29,7 @@ import { filesConnection } from '../../../src/core/provider/runFiles.ts';
 import { collectionAt, place, runAt } from '../core/support.ts';
 import { makeTurn } from '../../webview/support/runs.ts';
 import { ownRules } from '../../../src/services/export/exportPatterns.ts';
+import { browserHost } from '../../../src/services/host/browser.ts';
 import { manifestText, readText, sourcesIn } from './sources.ts';
 
 /** A command, or a menu below. */
@@ -312,7 +314,7 @@ test('the example of a redaction pattern is right as it is typed in the settings
   const { markdownDescription = '' } = settings['agentRuns.export.redactionPatterns'] ?? {};
   const [, example = ''] = /`(customer[^`]*)`/.exec(markdownDescription) ?? [];
   assert.equal(example, 'customer-\\d+');
-  const [rule] = ownRules([example]);
+  const [rule] = ownRules({ patterns: [example], withinTime });
   assert.deepEqual(rule?.findAll(['see customer-4711']), [[[4, 17]]]);
 });
 
@@ -332,15 +334,35 @@ test('the palette offers no command that has nothing to work on', () => {
   assert.deepEqual(['unwatch', 'showWatched'].map(whenOf), ['agentRuns.watching', 'agentRuns.watching']);
   assert.equal(whenOf('closeRunFile'), 'agentRuns.filesOpen');
   // Ways in, and what is there without a connection, too.
-  for (const command of [
-    'addConnection',
-    'exploreSamples',
-    'openRunFile',
-    'clearAllKeys',
-    'searchTranscripts',
-  ])
+  for (const command of ['addConnection', 'exploreSamples', 'openRunFile', 'clearAllKeys'])
     assert.equal(whenOf(command), 'always', command);
+  assert.equal(whenOf('searchTranscripts'), '!agentRuns.inBrowser');
   assert.equal(new Set(palette.map(({ command }) => command)).size, palette.length);
+});
+
+test('in a browser no menu offers what needs another host', () => {
+  const { lacks } = browserHost();
+  const missing = lacks.flatMap(({ commands }) => commands);
+  assert.deepEqual(missing, [
+    'agentRuns.searchTranscripts',
+    'agentRuns.keepRuns',
+    'agentRuns.clearArchive',
+    'agentRuns.copyMcpConfiguration',
+  ]);
+  assert.deepEqual(
+    missing.filter((command) => !commandIds.some((id) => id === command)),
+    [],
+  );
+  for (const { command, when = '' } of menus)
+    assert.equal(missing.includes(command ?? ''), when.includes('!agentRuns.inBrowser'), command);
+  // The palette offers whatever no menu says otherwise of.
+  const palette = contributes.menus['commandPalette'] ?? [];
+  for (const id of missing)
+    assert.ok(
+      palette.some(({ command }) => command === id),
+      id,
+    );
+  for (const { sentence } of lacks) assert.match(sentence, /^In a browser .*\.$/);
 });
 
 test('the filter can be changed and cleared in one action while it is on', () => {

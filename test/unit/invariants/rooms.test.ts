@@ -36,7 +36,7 @@ test('the host half of the panels knows core, services and export', () => {
 });
 
 /** What puts the features together. */
-const composition = new Set(['src/vscode/program.ts', 'src/vscode/features.ts']);
+const composition = new Set(['src/vscode/activation.ts', 'src/vscode/program.ts', 'src/vscode/features.ts']);
 
 test('no feature imports another', () => {
   const alien = ({ target }: Import, { path }: Source) => {
@@ -67,24 +67,21 @@ test('no cycles, counting types', () => {
   assert.deepEqual([...edges.keys()].filter(reachesItself).sort(), []);
 });
 
-/** What a browser host would bring in another form: file, and the modules of Node it stands for. */
+/** What the host in a browser brings in another form, or not at all: file, and the modules of Node it stands for. */
 const needNode: Readonly<Record<string, readonly string[]>> = {
   'src/providers/files/thread.ts': ['node:worker_threads'],
   'src/providers/files/worker.ts': ['node:worker_threads'],
-  'src/providers/inspect/zip/unpack.ts': ['node:util', 'node:zlib'],
-  'src/services/connections/delay.ts': ['node:timers/promises'],
   'src/services/files/diskRanges.ts': [
     ...['node:buffer', 'node:fs', 'node:fs/promises', 'node:path', 'node:url'],
   ],
   'src/services/files/gzipMembers.ts': ['node:buffer', 'node:zlib'],
+  'src/services/files/nodeUnpacker.ts': ['node:util', 'node:zlib'],
   'src/services/files/regularFile.ts': ['node:buffer', 'node:fs', 'node:fs/promises'],
   'src/services/files/runFileBytes.ts': ['node:buffer', 'node:util', 'node:zlib'],
   'src/services/host/held.ts': ['node:timers/promises'],
+  'src/services/host/node.ts': ['node:os', 'node:process'],
   'src/services/host/withinTime.ts': ['node:vm'],
   'src/services/live/fileLedger.ts': ['node:fs/promises', 'node:path', 'node:timers/promises'],
-  'src/vscode/assistant/mcpServer.ts': ['node:process'],
-  'src/vscode/health/health.ts': ['node:os'],
-  'src/vscode/home.ts': ['node:os'],
 };
 
 test('what needs Node is named, outside of HTTP, archive, samples, terminal and MCP server', () => {
@@ -104,4 +101,23 @@ test('and no global of Node that other hosts lack', () => {
     .filter(({ text }) => /\b(?:Buffer\.|setImmediate\(|process\.(?!env\b))/.test(text))
     .map(({ path }) => path);
   assert.deepEqual(users, []);
+});
+
+test('nothing that the entry of a browser reaches needs Node', () => {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const reached = new Set(['src/browser.ts']);
+  const faults: string[] = [];
+  for (const path of reached) {
+    const { imports = [], text = '' } = byPath.get(path) ?? {};
+    const isProse = path.startsWith('src/samples/data/');
+    if (!isProse && /\b(?:Buffer\.|setImmediate\(|process\.(?!env\b))/.test(text))
+      faults.push(`${path}: a global`);
+    for (const { target, how } of imports) {
+      if (how === 'type') continue;
+      if (/^(?:node:|undici)/.test(target)) faults.push(`${path} -> ${target}`);
+      if (byPath.has(target)) reached.add(target);
+    }
+  }
+  assert.deepEqual(faults, []);
+  assert.ok(reached.size > 200, String(reached.size));
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { mcpArguments, mcpConfiguration, mcpEnvironment } from '../../../src/services/mcpConfiguration.ts';
 
 const server = {
+  runtime: '/x/code',
   script: '/x/dist/mcp.js',
   archive: 'C:\\my "own" files\\archive',
   patterns: [],

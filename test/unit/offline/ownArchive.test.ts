@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test, type TestContext } from 'node:test';
+import { openArchive } from '../../../src/archive/main.ts';
 import { Signal } from '../../../src/core/kit/signal.ts';
 import { defaultView } from '../../../src/core/rows/view.ts';
 import { keepRuns } from '../../../src/services/archiving/keepRuns.ts';
@@ -21,7 +22,11 @@ function openWindow(context: TestContext, folder: string | undefined) {
   const archive = new OwnArchive({
     settings: { archive: () => ({ ...settings }), onDidChange: changed.on },
     connections: { all: () => [connection], get: () => connection, providerOf: () => undefined },
-    ...{ providers: [], folder, worker: fileURLToPath(worker) },
+    providers: [],
+    open:
+      folder === undefined
+        ? undefined
+        : (options) => Promise.resolve(openArchive({ ...options, folder, worker: fileURLToPath(worker) })),
     pageSize: () => 10,
     view: () => defaultView,
     now: Date.now,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import type { HostMessage, Intent, RunQuestions } from '../../../src/panel/run/protocol.ts';
 import type { TurnView } from '../../../src/panel/run/views.ts';
 import { RunSession } from '../../../src/panel/run/session.ts';
@@ -35,6 +36,7 @@ function connect(source: FakeSource): Wire {
   const asked: Intent[] = [];
   const session = new RunSession(makeRef('run-1'), {
     source,
+    withinTime,
     providerLabel: (id) => id,
     post: (message) => waiting.push(structuredClone(message)),
     onDidShow: () => undefined,

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import type { FindQuery } from '../../../src/panel/run/protocol.ts';
-import { find, type Findings } from '../../../src/panel/run/find.ts';
+import { find as findIn, type Findings } from '../../../src/panel/run/find.ts';
+import type { Run } from '../../../src/core/run/run.ts';
 import { partText } from '../../../src/panel/run/parts.ts';
 import { makeCriterion, makeRun, makeTurn, makeTurns } from '../../webview/support/runs.ts';
+
+const find = (run: Run, asked: FindQuery, limitMs?: number) =>
+  findIn(run, asked, { withinTime, ...(limitMs && { limitMs }) });
 
 const run = makeRun({
   summary: 'A parcel was lost.',

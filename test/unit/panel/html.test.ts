@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import { panelHtml, type PageParts } from '../../../src/panel/html.ts';
 import { RunSession } from '../../../src/panel/run/session.ts';
 import { hostileTexts } from '../../webview/support/hostile.ts';
@@ -41,6 +42,7 @@ describe('the page', () => {
     const turns = hostileTexts.filter((text) => text.length < 2000).map((text) => makeTurn(text));
     const session = new RunSession(makeRef('run-1'), {
       source: fakeSource(makeRun({ turns, title: '</script><script>x</script><!--' })),
+      withinTime,
       providerLabel: (id) => id,
       post: () => undefined,
       onDidShow: () => undefined,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import { answerTo } from '../../../src/panel/answering.ts';
 import { runAnswers } from '../../../src/panel/run/answers.ts';
 import { parseIntent, parseState } from '../../../src/panel/run/intent.ts';
@@ -59,7 +60,12 @@ describe('messages from the webview', () => {
 
 describe('questions of a page about a run', () => {
   const run = makeRun({ turns: makeTurns(3) });
-  const about = { run, timeline: { start: undefined, silence: 0, speakers: [] }, siblings: () => [run] };
+  const about = {
+    run,
+    withinTime,
+    timeline: { start: undefined, silence: 0, speakers: [] },
+    siblings: () => [run],
+  };
   const ask = (name: string, args: unknown) =>
     answerTo(runAnswers, { type: 'ask', request: 7, generation: 2, name, args }, about);
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import type { Block } from '../../../src/core/run/blocks.ts';
 import { find } from '../../../src/panel/run/find.ts';
 import { partText } from '../../../src/panel/run/parts.ts';
@@ -63,7 +64,11 @@ describe('a turn on the page', () => {
 
   it('is searched in the same order, by the same numbers', () => {
     const run = makeRun({ turns: [turnOf([text('a x'), call('x'), text('x b'), thought('x')])] });
-    const { hits } = find(run, { text: 'x', matchCase: false, wholeWord: false, regex: false });
+    const { hits } = find(
+      run,
+      { text: 'x', matchCase: false, wholeWord: false, regex: false },
+      { withinTime },
+    );
     assert.deepEqual(
       hits.map(({ of, card, at }) => [of, card, ...at]),
       [
@@ -82,7 +87,11 @@ describe('a turn on the page', () => {
     assert.ok(pieces[0]?.kind === 'said');
     assert.equal(pieces[0].text.text.split('\n\n').length, 300);
     const run = makeRun({ turns: [turnOf(blocks)] });
-    const { hits } = find(run, { text: 'w299', matchCase: false, wholeWord: false, regex: false });
+    const { hits } = find(
+      run,
+      { text: 'w299', matchCase: false, wholeWord: false, regex: false },
+      { withinTime },
+    );
     assert.deepEqual([hits[0]?.of, hits[0]?.card], ['turnText', undefined]);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
 import type { RunItem } from '../../../src/core/run/run.ts';
 import type { HostMessage, RunQuestions } from '../../../src/panel/run/protocol.ts';
@@ -27,6 +28,7 @@ function open(source: FakeSource, ref = makeRef('run-1')): Rig {
   const titles: (string | undefined)[] = [];
   const session = new RunSession(ref, {
     source,
+    withinTime,
     providerLabel: (id) => `label of ${id}`,
     post: (message) => sent.push(message),
     onDidShow: (_, item) => titles.push(item?.title),
@@ -141,6 +143,7 @@ describe('a panel and its webview', () => {
       makeRef('run-1'),
       {
         source: fakeSource(makeRun({ turns: makeTurns(500) })),
+        withinTime,
         providerLabel: (id) => id,
         post: (message) => sent.push(message),
         onDidShow: () => undefined,

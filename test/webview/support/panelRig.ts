@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
 import type { RunItem, RunRef } from '../../../src/core/run/run.ts';
 import type { RunSource } from '../../../src/core/run/runSource.ts';
 import type { Intent } from '../../../src/panel/run/protocol.ts';
@@ -45,6 +46,7 @@ export async function openPanel(
   const { page, complaints, state, close } = await openInBrowser(browser, server, options, kind, (open) => {
     const session = new RunSession(ref, {
       source,
+      withinTime,
       providerLabel: (id) => (id === 'cognigy' ? 'Cognigy Simulator' : 'The Prompting Company'),
       post: (message) => messageSizes.push(open.post(message)),
       onDidShow: () => undefined,

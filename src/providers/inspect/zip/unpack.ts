@@ -1,27 +1,30 @@
-/** Unpacks what a member holds, off the thread that asks. */
-import { promisify } from 'node:util';
-import { crc32, inflateRaw, zstdDecompress } from 'node:zlib';
+/** Unpacks what a member holds, with what the host has for it. */
+import { ProviderError } from '../../../core/provider/providerError.ts';
+import type { Unpacker } from '../../../core/provider/ranges.ts';
 import { t } from '../../../core/kit/l10n.ts';
+import { joinedBytes } from '../../../core/kit/utf8.ts';
 import { zstdFrames } from '../../../core/kit/zstdFrames.ts';
 import { damaged, type Member } from './member.ts';
 
 /** @throws ProviderError when it is not what the member says of itself, or packed in another way */
-export async function unpack(packed: Uint8Array, member: Member): Promise<Uint8Array> {
+export async function unpack(packed: Uint8Array, member: Member, unpacker: Unpacker): Promise<Uint8Array> {
   if (member.isEncrypted) throw damaged(t('The log is damaged: {0} is encrypted.', member.name));
-  const bytes = await plain(packed, member);
-  if (bytes.length !== member.size || crc32(bytes) !== member.crc)
+  const bytes = await plain(packed, member, unpacker);
+  if (bytes.length !== member.size || unpacker.crc32(bytes) !== member.crc)
     throw damaged(t('The log is damaged: {0} is not what was written.', member.name));
   return bytes;
 }
 
-async function plain(packed: Uint8Array, { name, method, size }: Member): Promise<Uint8Array> {
+async function plain(packed: Uint8Array, member: Member, unpacker: Unpacker): Promise<Uint8Array> {
+  const { name, method, size } = member;
   switch (method) {
     case 0:
       return packed;
     case 8:
-      return orDamaged(name, inflated(packed, { maxOutputLength: Math.max(1, size) }));
+      return orDamaged(name, unpacker.inflateRaw(packed, Math.max(1, size)));
     case 93:
-      return orDamaged(name, unframed(packed, size));
+      if (!unpacker.zstd) throw notHere(name);
+      return orDamaged(name, unframed(packed, size, unpacker.zstd));
     default:
       throw damaged(
         t('The log is damaged: {0} is packed in a way that is not known here ({1}).', name, method),
@@ -29,30 +32,21 @@ async function plain(packed: Uint8Array, { name, method, size }: Member): Promis
   }
 }
 
-const inflated = promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(inflateRaw);
-const decompressed = promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(zstdDecompress);
-
-/** Node's decoder ends with the first frame, and large members are several. */
-async function unframed(packed: Uint8Array, size: number): Promise<Uint8Array> {
+/** A decoder ends with the first frame, and large members are several. */
+async function unframed(
+  packed: Uint8Array,
+  size: number,
+  decompressed: NonNullable<Unpacker['zstd']>,
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let left = size;
   for (const frame of zstdFrames(packed)) {
-    const part = await decompressed(frame, { maxOutputLength: Math.max(1, left) });
+    const part = await decompressed(frame, Math.max(1, left));
     parts.push(part);
     left -= part.length;
   }
   const [only] = parts;
-  return only && parts.length === 1 ? only : joined(parts, size - left);
-}
-
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return only && parts.length === 1 ? only : joinedBytes(parts);
 }
 
 async function orDamaged(name: string, bytes: Promise<Uint8Array>): Promise<Uint8Array> {
@@ -61,4 +55,12 @@ async function orDamaged(name: string, bytes: Promise<Uint8Array>): Promise<Uint
   } catch {
     throw damaged(t('The log is damaged: {0} cannot be unpacked.', name));
   }
+}
+
+function notHere(name: string): ProviderError {
+  return new ProviderError({
+    reason: 'badResponse',
+    message: t('{0} of the log is packed with Zstandard, which cannot be unpacked in a browser.', name),
+    nextStep: t('Open the log in VS Code on the desktop.'),
+  });
 }

@@ -36,7 +36,7 @@ export class ZipFile {
     const member = this.members.get(name);
     if (!member) return undefined;
     if (member.size > mostBytes) throw tooLarge(member);
-    return new TextDecoder().decode(await unpack(await this.#packed(member), member));
+    return new TextDecoder().decode(await unpack(await this.#packed(member), member, this.#file.unpacker));
   }
 
   async #packed(member: Member): Promise<Uint8Array> {

@@ -1,0 +1,8 @@
+import { t } from '../core/kit/l10n.ts';
+import type { Lack } from '../services/host/host.ts';
+import { showInformation } from './door.ts';
+
+/** Says why a command does nothing in this host. */
+export async function tellLack({ sentence }: Lack): Promise<void> {
+  await showInformation(`${t(sentence)} ${t('VS Code on the desktop has it.')}`);
+}

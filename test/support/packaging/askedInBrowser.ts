@@ -1,0 +1,59 @@
+/** Loads the program's file as a browser's extension host does, and all of its parts, with nothing of Node within reach. */
+import { readFileSync } from 'node:fs';
+import { createContext, runInContext } from 'node:vm';
+
+/** Whatever is asked of it, it gives itself. */
+const anything = (): unknown =>
+  new Proxy(function () {}, {
+    get: (_target, name) =>
+      name === 'prototype' ? Object.prototype : name === Symbol.toPrimitive ? () => '' : anything(),
+    construct: () => ({}),
+    apply: () => anything(),
+  });
+
+/** Globals that every worker of a browser has, and V8 alone has not. */
+const ofWorkers = {
+  TextEncoder,
+  TextDecoder,
+  URL,
+  AbortController,
+  Blob,
+  Headers,
+  atob,
+  btoa,
+  crypto,
+  performance,
+};
+
+export interface Asked {
+  /** Modules that were asked for. */
+  readonly modules: readonly string[];
+  /** Parts of the program that were loaded. */
+  readonly parts: number;
+  readonly hasActivate: boolean;
+}
+
+/** @throws whatever a part throws that misses something */
+export function askedInBrowser(file: string): Asked {
+  const text = readFileSync(file, 'utf8');
+  const asked = new Set<string>();
+  const require = (name: string): unknown => {
+    asked.add(name);
+    if (name === 'vscode') return anything();
+    throw new Error(`A browser has no ${name}.`);
+  };
+  const module = { exports: {} as ((name: string) => unknown) & { activate?: unknown } };
+  const load = runInContext(`(module, exports, require) => {${text}}`, createContext({ ...ofWorkers })) as (
+    ...args: unknown[]
+  ) => void;
+  load(module, module.exports, require);
+  // Also what stands in a branch that is not taken now.
+  for (const [, name = ''] of text.matchAll(/\brequire\("((?!\.\/)[^"]+)"\)/g)) asked.add(name);
+  const names = [...text.matchAll(/"(\.\/[\w-]+\.js)"\(module,exports,require\)/g)];
+  for (const [, name = ''] of names) module.exports(name);
+  return {
+    modules: [...asked],
+    parts: names.length,
+    hasActivate: typeof module.exports.activate === 'function',
+  };
+}

@@ -85,7 +85,7 @@ function cognigyConnections(baseUrl: string, records: CognigyRecords): Connectio
   const [first, ...others] = records.projects
     .map((project) => ({
       id: textOf(project['_id']) ?? '',
-      name: textOf(project['name']) ?? 'unnamed project',
+      name: textOf(project['name']) ?? t('unnamed project'),
     }))
     .filter((project, index) => index === 0 || used.has(project.id));
   const connection = (suffix: string, label: string, projectId: string | undefined): Connection => ({

@@ -12,11 +12,23 @@ export async function writeWhole(target: vscode.Uri, make: () => Promise<Uint8Ar
   const temporary = vscode.Uri.joinPath(target, '..', temporaryName(crypto.randomUUID()));
   try {
     await refuseFolder(target);
-    await vscode.workspace.fs.writeFile(temporary, bytes);
-    await vscode.workspace.fs.rename(temporary, target, { overwrite: true });
+    if (await writtenBeside(temporary, bytes))
+      await vscode.workspace.fs.rename(temporary, target, { overwrite: true });
+    else await vscode.workspace.fs.writeFile(target, bytes);
   } catch (error) {
     await removeQuietly(temporary);
     throw new FileError(t('{0} could not be written: {1}', name, reasonOf(error)), { cause: error });
+  }
+}
+
+/** @returns false where nothing can stand beside: a person may have given a browser this one file, and not its folder */
+async function writtenBeside(temporary: vscode.Uri, bytes: Uint8Array): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.writeFile(temporary, bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
   }
 }
 

@@ -14,6 +14,8 @@ export interface FakeCognigy {
   failure:
     | { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
     | undefined;
+  /** Answers pages of any site, as the real service does (CORS). */
+  allowsBrowsers: boolean;
   /** Sends the key back: in headers, and in every spelling where an answer says `{{key}}`. */
   echo: boolean;
   /** Keys that came with the requests so far. */
@@ -26,6 +28,14 @@ export interface FakeCognigy {
 export async function startFakeCognigy(runs: Record<string, unknown>[]): Promise<FakeCognigy> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://loopback');
+    if (fake.allowsBrowsers) {
+      response.setHeader('access-control-allow-origin', '*');
+      response.setHeader('access-control-allow-headers', '*');
+    }
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end();
+      return;
+    }
     fake.requests.push(`${url.pathname}${url.search}`);
     const key = String(request.headers['x-api-key'] ?? '');
     fake.keys.add(key);
@@ -51,6 +61,7 @@ export async function startFakeCognigy(runs: Record<string, unknown>[]): Promise
     projectId: 'p1',
     runs,
     failure: undefined,
+    allowsBrowsers: false,
     echo: false,
     keys: new Set(),
     requests: [],

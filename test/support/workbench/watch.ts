@@ -11,14 +11,22 @@ export interface Watch {
   readonly foreignRequests: readonly string[];
 }
 
-/** Begins to watch, before the page is opened. `origin` is the only place that requests may go to. */
-export async function watchPage(context: BrowserContext, page: Page, origin: string): Promise<Watch> {
+/**
+ * Begins to watch, before the page is opened.
+ * @param origins the only places that requests may go to; the first one is the server's
+ */
+export async function watchPage(
+  context: BrowserContext,
+  page: Page,
+  origins: readonly [string, ...string[]],
+): Promise<Watch> {
+  const [origin] = origins;
   const consoleErrors: string[] = [];
   const cspViolations: string[] = [];
   const foreignRequests: string[] = [];
 
   await context.route(
-    (url) => !isOurs(url, origin),
+    (url) => !isOurs(url, origins),
     (route) => {
       foreignRequests.push(route.request().url());
       return route.abort();
@@ -36,9 +44,9 @@ export async function watchPage(context: BrowserContext, page: Page, origin: str
 }
 
 /** The virtual host of webview resources never leaves the browser: a service worker answers it. */
-function isOurs(url: URL, origin: string): boolean {
+function isOurs(url: URL, origins: readonly string[]): boolean {
   return (
-    url.origin === origin ||
+    origins.includes(url.origin) ||
     ['data:', 'blob:'].includes(url.protocol) ||
     url.hostname.endsWith('.vscode-cdn.net')
   );

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { launchChromium } from '../chromium.ts';
 import { waitFor } from './waitFor.ts';
+import { hostInBrowser } from './inBrowser.ts';
 import { notifications, type Notifications } from './notifications.ts';
 import { frontPanel, tabTitles } from './panel.ts';
 import { quickInput, type QuickInput } from './quickInput.ts';
@@ -13,6 +14,10 @@ import { watchPage, type Watch } from './watch.ts';
 
 export interface WorkbenchOptions extends ServerOptions {
   readonly theme?: Theme;
+  /** Folder of an extension that runs in the page, as on vscode.dev, and not on the server. */
+  readonly inBrowser?: string;
+  /** Origins beside the server's that the page may ask. */
+  readonly allowedOrigins?: readonly string[];
   /** In CSS pixels before zooming. */
   readonly viewport?: { readonly width: number; readonly height: number };
   /** 2 shows everything twice as large in the same window. */
@@ -62,7 +67,8 @@ async function openPage(
 ): Promise<Workbench> {
   const context = await newContext(browser, options);
   const page = await context.newPage();
-  const watch = await watchPage(context, page, server.origin);
+  const watch = await watchPage(context, page, [server.origin, ...(options.allowedOrigins ?? [])]);
+  if (options.inBrowser !== undefined) await hostInBrowser(context, server.origin, options.inBrowser);
   await page.goto(server.url);
   await standing(page);
   return {

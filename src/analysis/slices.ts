@@ -24,15 +24,27 @@ export interface Slicing {
   readonly sliceMs?: number;
 }
 
+const usualSliceMs = 12;
+
 /** @throws the signal's reason as soon as it is aborted */
-export async function inSlices<T>(work: Work<T>, { now, pause, signal, sliceMs = 12 }: Slicing): Promise<T> {
-  signal?.throwIfAborted();
-  for (let began = now(); ;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    if (now() - began < sliceMs) continue;
-    await pause();
+export async function inSlices<T>(work: Work<T>, slicing: Slicing): Promise<T> {
+  const { pause, signal } = slicing;
+  for (;;) {
     signal?.throwIfAborted();
-    began = now();
+    const done = oneSlice(work, slicing);
+    if (done) return done.value;
+    await pause();
+  }
+}
+
+/** Goes on with the work for one slice. @returns what came of it; `undefined` while more is to be done */
+export function oneSlice<T>(
+  work: Work<T>,
+  { now, sliceMs = usualSliceMs }: Pick<Slicing, 'now' | 'sliceMs'>,
+): { readonly value: T } | undefined {
+  for (const began = now(); ;) {
+    const step = work.next();
+    if (step.done) return { value: step.value };
+    if (now() - began >= sliceMs) return undefined;
   }
 }

@@ -1,22 +1,28 @@
 /** What finds failure groups for the tree, in one piece that is loaded when something failed. */
 import { runIdOf } from '../analysis/batch/runsInOrder.ts';
-import { clustersOf, type Cluster } from '../analysis/clusters/clusters.ts';
+import { clusterWork, type Cluster } from '../analysis/clusters/clusters.ts';
 import { clusterDiffs } from '../analysis/compare/batches.ts';
+import { inSlices } from '../analysis/slices.ts';
 import type { GroupAge, RunGroup } from '../core/rows/groups.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Outcome, RunItem } from '../core/run/run.ts';
+import { slicing } from './slicing.ts';
 
 const going: ReadonlySet<Outcome> = new Set(['running', 'queued']);
 
-export function groupsAmong(runs: readonly RunItem[]): readonly RunGroup[] {
+export async function groupsAmong(runs: readonly RunItem[]): Promise<readonly RunGroup[]> {
+  const { clusters } = await inSlices(clusterWork(runs), slicing);
   const ids = idsOf(runs);
-  return clustersOf(runs).clusters.map((cluster) => groupOf(cluster, ids));
+  return clusters.map((cluster) => groupOf(cluster, ids));
 }
 
 /** With their ages, the largest first and those that are gone last. */
-export function groupsSince(before: readonly RunItem[], now: readonly RunItem[]): readonly RunGroup[] {
+export async function groupsSince(
+  before: readonly RunItem[],
+  now: readonly RunItem[],
+): Promise<readonly RunGroup[]> {
   const ids = idsOf([...before, ...now]);
-  const { added, known, gone } = clusterDiffs(before, now);
+  const { added, known, gone } = await inSlices(clusterDiffs(before, now), slicing);
   const aged = (clusters: readonly Cluster[], age: GroupAge): readonly RunGroup[] =>
     clusters.map((cluster) => ({ ...groupOf(cluster, ids), age }));
   const here = [...aged(added, 'new'), ...aged(known, 'known')];

@@ -7,11 +7,12 @@ import { analysisFormats, type AnalysisTexts } from '../export/analysis/formats.
 import { csvDialect } from '../export/csvDialect.ts';
 import { redactedRun } from '../export/redaction/redactRun.ts';
 import type { BatchRule } from '../export/redaction/redact.ts';
-import { inSlices, type Slicing, type Work } from '../analysis/slices.ts';
+import { inSlices, type Work } from '../analysis/slices.ts';
 import type { RunItem } from '../core/run/run.ts';
 import { fileNameOf } from '../services/export/fileName.ts';
 import { PatternError } from '../services/export/exportPatterns.ts';
 import { allRules } from '../services/export/redaction.ts';
+import { slicing } from '../services/slicing.ts';
 import { copyPath, pathOf } from './copyPath.ts';
 import { showBriefly, showError, showInformation, showQuickPick, withProgress } from './door.ts';
 import { firstFolder } from './home.ts';
@@ -104,12 +105,6 @@ async function tell(uri: vscode.Uri, words: string): Promise<void> {
   if (choice === copy) await vscode.env.clipboard.writeText(pathOf(uri));
   if (choice === open) await vscode.commands.executeCommand('vscode.open', uri);
 }
-
-/** How long work is cut into pieces, so that the editor stays quick. */
-export const slicing: Omit<Slicing, 'signal'> = {
-  now: () => performance.now(),
-  pause: () => new Promise<void>((resolve) => setTimeout(resolve)),
-};
 
 export function inPieces<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
   return inSlices(work, { ...slicing, signal });

@@ -5,6 +5,7 @@
  */
 import { say, sayWithTime } from '../support/say.ts';
 import { jsonFile, writeJson } from './arguments.ts';
+import { measureColdBlocks } from './blocks.ts';
 import {
   measureAlignment,
   measureClusters,
@@ -30,6 +31,9 @@ const forks = await sayWithTime('Forks', () => measureForks(forked.runs, forked.
 const explain = await sayWithTime('Explained to an assistant', () =>
   measureExplain(sizes.runs, sizes.criteria),
 );
+const blocks = await sayWithTime('First looks in new processes', () =>
+  measureColdBlocks(sizes.runs, sizes.criteria),
+);
 const page = await sayWithTime('Overview in a browser', () => measureOverview(sizes.runs, sizes.criteria));
 const trendPage = await sayWithTime('Trend in a browser', () =>
   measureTrendPage(sizes.batches, sizes.runsEach),
@@ -52,6 +56,11 @@ say(
       what: '  a run that ends, work of host and page',
       figure: ms(page.liveUpdateMs),
       bar: atMost(page.liveUpdateMs, 16, 'at most 16 ms'),
+    },
+    {
+      what: '  the first look in a new process, its longest block',
+      figure: ms(blocks.overviewMs),
+      bar: atMost(blocks.overviewMs, 50, 'at most 50 ms'),
     },
     row(
       `Statistics, ${sizes.runs} runs x ${sizes.criteria} criteria`,
@@ -81,6 +90,11 @@ say(
     row(`Explained, ${sizes.runs} runs x ${sizes.criteria} criteria`, explain, 200, 'its statistics'),
     { what: '  the first time', figure: ms(explain.firstMs) },
     {
+      what: '  in a new process, the longest block',
+      figure: ms(blocks.explainMs),
+      bar: atMost(blocks.explainMs, 50, 'at most 50 ms'),
+    },
+    {
       what: '  the answer',
       figure: `${explain.bytes} bytes`,
       bar: atMost(explain.bytes, 12_000, 'at most 12,000, which are 4,000 tokens'),
@@ -91,13 +105,16 @@ if (file !== undefined) {
   await writeJson(file, {
     overview: {
       ...{ runs: sizes.runs, criteria: sizes.criteria },
-      ...{ ...page, statisticsMs: statistics.ms },
+      ...{ ...page, statisticsMs: statistics.ms, longestBlockMs: blocks.overviewMs },
     },
     align: { turns: sizes.turns, ms: align.ms, longestBlockMs: align.longestBlockMs },
     clusters: { reasons: sizes.reasons, ms: clusters.ms },
     trend: { batches: sizes.batches, ms: trend.ms, paintMs: trendPage.paintMs },
     forks: { ...forked, ms: forks.ms },
-    explain: { runs: sizes.runs, ms: explain.ms, firstMs: explain.firstMs, bytes: explain.bytes },
+    explain: {
+      ...{ runs: sizes.runs, ms: explain.ms, firstMs: explain.firstMs, bytes: explain.bytes },
+      longestBlockMs: blocks.explainMs,
+    },
   });
   say(`\nWrote ${file}`);
 }

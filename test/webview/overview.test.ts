@@ -6,7 +6,7 @@ import { ProviderError } from '../../src/core/provider/providerError.ts';
 import { violations } from './support/axe.ts';
 import { batchRun, nightly, taskRuns } from './support/batches.ts';
 import { themeNames } from './support/browserPage.ts';
-import { fakeBatch } from './support/overviewRig.ts';
+import { fakeBatch } from './support/fakeBatch.ts';
 import { overviewSuite, region, until, words } from './support/suite.ts';
 
 const { open } = overviewSuite();

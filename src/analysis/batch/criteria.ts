@@ -70,15 +70,21 @@ export function criteriaOf(
   return { criteria, cells };
 }
 
+/** The list that was asked for last, which most runs of a batch share, and its ids. */
+let lastList: { readonly criteria: readonly Criterion[]; readonly ids: readonly string[] } | undefined;
+
 /** The ids of a run's criteria, in their order; a second one that is just the same gets an id of its own. */
 export const criterionIds = remember((criteria: readonly Criterion[]): readonly string[] => {
+  if (lastList && areAlike(lastList.criteria, criteria)) return lastList.ids;
   const seen = new Map<string, number>();
-  return criteria.map((criterion) => {
+  const ids = criteria.map((criterion) => {
     const id = criterionIdOf(criterion);
     const times = (seen.get(id) ?? 0) + 1;
     seen.set(id, times);
     return times === 1 ? id : `${id}-${times}`;
   });
+  lastList = { criteria, ids };
+  return ids;
 });
 
 function criterionIdOf({ type, name, text }: Criterion): string {
@@ -131,11 +137,13 @@ function columnsOf(runs: readonly RunItem[]): Column[] {
   const columns = new Map<string, Column>();
   // Runs of one batch mostly have the same list: the columns of the run before are then known without hashing.
   let before: readonly Column[] = [];
+  let list: readonly Criterion[] = [];
   runs.forEach((item, run) => {
     if (item.kind === 'broken') return;
     const outcome = outcomeOfItem(item);
-    const own = sameList(before, item.criteria) ? before : findColumns(columns, item.criteria, runs.length);
+    const own = areAlike(list, item.criteria) ? before : findColumns(columns, item.criteria, runs.length);
     before = own;
+    list = item.criteria;
     own.forEach((column, index) => setCell(column, run, cellOf(outcome, item.criteria[index])));
   });
   return [...columns.values()];
@@ -167,12 +175,13 @@ function setCell(column: Column, run: number, value: number): void {
   if (before === cell.notMet || value === cell.notMet) column.misses = undefined;
 }
 
-function sameList(columns: readonly Column[], criteria: readonly Criterion[]): boolean {
+/** Whether both ask for the same, whatever came of it. */
+function areAlike(some: readonly Criterion[], others: readonly Criterion[]): boolean {
   return (
-    columns.length === criteria.length &&
-    columns.every(({ criterion }, index) => {
-      const other = criteria[index];
-      return criterion.name === other?.name && criterion.text === other.text && criterion.type === other.type;
+    some.length === others.length &&
+    some.every(({ name, text, type }, index) => {
+      const other = others[index];
+      return name === other?.name && text === other.text && type === other.type;
     })
   );
 }

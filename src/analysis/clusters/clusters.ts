@@ -7,6 +7,7 @@ import type { Criterion, Run, RunItem } from '../../core/run/run.ts';
 import { criterionIds } from '../batch/criteria.ts';
 import type { RunId } from '../batch/runsInOrder.ts';
 import { compareText, inOrder, isRun, runIdOf } from '../batch/runsInOrder.ts';
+import { finished, type Work } from '../slices.ts';
 import { hashOf } from '../text/hash.ts';
 import { errorKeyOf } from './errorKey.ts';
 import { masked } from './mask.ts';
@@ -58,14 +59,24 @@ type Unmet = ReadonlyMap<string, { readonly all: readonly Missed[]; readonly clu
  */
 export function clustersOf(
   items: readonly RunItem[],
-  known: KnownReasons = new Map(),
+  known?: KnownReasons,
   before?: Pick<Clustered, 'parts'>,
 ): Clustered {
+  return finished(clusterWork(items, known, before));
+}
+
+/** {@link clustersOf}, which can be left now and then. */
+export function* clusterWork(
+  items: readonly RunItem[],
+  known: KnownReasons = new Map(),
+  before?: Pick<Clustered, 'parts'>,
+): Work<Clustered> {
   const runs = inOrder(items).filter(isRun);
   const failed: Missed[] = [];
   const errored = new Map<string, ErroredRun[]>();
   const stopped: Run[] = [];
-  for (const run of runs) {
+  for (const [index, run] of runs.entries()) {
+    if (index % portion === portion - 1) yield;
     const outcome = outcomeOf(run);
     if (run.error) {
       const { key, ...named } = keyOfError(run.error);
@@ -76,13 +87,13 @@ export function clustersOf(
     if (outcome === 'failed') failed.push(missedBy(run));
     else if (outcome === 'stopped') stopped.push(run);
   }
-  const found = reasonsByRun(
+  const found = yield* reasonsByRun(
     failed.flatMap(({ reasons }) => reasons),
     known,
     before?.parts.scopes,
   );
   const errors = [...errored].map(([key, all]) => errorCluster(key, all));
-  const unmet = unmetOf(failed, found, before?.parts.unmet);
+  const unmet = yield* unmetOf(failed, found, before?.parts.unmet);
   const clusters = [
     ...errors,
     ...[...unmet.values()].map(({ cluster }) => cluster),
@@ -93,6 +104,9 @@ export function clustersOf(
   );
   return { clusters, reasons: found.templates, parts: { scopes: found.scopes, unmet } };
 }
+
+/** So many runs or groups are looked at in a few milliseconds, cold too. */
+const portion = 32;
 
 const keyOfError = remember(errorKeyOf);
 
@@ -115,29 +129,43 @@ const missedBy = remember((run: Run): Missed => {
 });
 
 /** @param before the same, of the batch as it was before */
-function unmetOf(failed: readonly Missed[], found: FoundReasons, before: Unmet = new Map()): Unmet {
+function* unmetOf(failed: readonly Missed[], found: FoundReasons, before: Unmet = new Map()): Work<Unmet> {
   const sets = Map.groupBy(failed, ({ key }) => key);
-  const changed = [...before].flatMap(([key, { cluster }]) => (sets.has(key) ? [] : [cluster]));
-  const unmet = [...sets].map(([key, all]) => {
+  const changed = new Set([...before].flatMap(([key, { cluster }]) => (sets.has(key) ? [] : [cluster])));
+  const unmet = new Map<string, { readonly all: readonly Missed[]; readonly cluster: Cluster }>();
+  for (const [key, all] of sets) {
+    if (unmet.size % portion === portion - 1) yield;
     const known = before.get(key);
     const isSame = known && sameItems(known.all, all);
-    if (isSame && !isAnyMoved(all, found)) return [key, known] as const;
+    if (isSame && !isAnyMoved(all, found)) {
+      unmet.set(key, known);
+      continue;
+    }
     const cluster = unmetCluster(key, all, found);
     // Other groups say how many runs this one has, not what was written of them.
-    if (isSame) return [key, { all, cluster: { ...cluster, alsoIn: known.cluster.alsoIn } }] as const;
-    changed.push(cluster);
-    return [key, { all, cluster }] as const;
-  });
-  if (changed.length === 0) return new Map(unmet);
-  const widerThan = findWider(unmet.map(([, { cluster }]) => cluster));
-  return new Map(
-    unmet.map(([key, { all, cluster }]) => {
-      const isNarrower = changed.some(({ criteria }) =>
-        cluster.criteria.every((id) => criteria.includes(id)),
-      );
-      return [key, { all, cluster: isNarrower ? { ...cluster, alsoIn: widerThan(cluster) } : cluster }];
-    }),
-  );
+    if (isSame) unmet.set(key, { all, cluster: { ...cluster, alsoIn: known.cluster.alsoIn } });
+    else {
+      changed.add(cluster);
+      unmet.set(key, { all, cluster });
+    }
+  }
+  if (changed.size === 0) return unmet;
+  const widerThan = findWider([...unmet.values()].map(({ cluster }) => cluster));
+  let looked = 0;
+  for (const [key, { all, cluster }] of unmet) {
+    if (++looked % portion === 0) yield;
+    if (isNarrower(cluster, changed))
+      unmet.set(key, { all, cluster: { ...cluster, alsoIn: widerThan(cluster) } });
+  }
+  return unmet;
+}
+
+/** Whether one of these missed all that the cluster missed: itself, or a wider one. */
+function isNarrower(cluster: Cluster, changed: ReadonlySet<Cluster>): boolean {
+  if (changed.has(cluster)) return true;
+  const { criteria: own } = cluster;
+  for (const { criteria } of changed) if (own.every((id) => criteria.includes(id))) return true;
+  return false;
 }
 
 /** Whether what judges wrote of any of these is in another group by now. */

@@ -2,6 +2,7 @@ import { sameItems } from '../../core/kit/sameItems.ts';
 import { t } from '../../core/kit/l10n.ts';
 import type { RunId } from '../batch/runsInOrder.ts';
 import { compareText } from '../batch/runsInOrder.ts';
+import type { Work } from '../slices.ts';
 import type { Template } from './templates.ts';
 import { templatesIn, templateTitle } from './templates.ts';
 
@@ -51,32 +52,33 @@ export interface FoundReasons {
  * Templates are mined over all failed runs of the batch, so that one wording has one id in every cluster.
  * @param before what was found in the batch as it was before
  */
-export function reasonsByRun(
+export function* reasonsByRun(
   reasons: readonly Reason[],
   known: KnownReasons,
   before: FoundReasons['scopes'] = new Map(),
-): FoundReasons {
+): Work<FoundReasons> {
   const scopes = new Map<string, FoundScope>();
   const moved = new Set<RunId>();
   for (const [scope, all] of Map.groupBy(reasons, (reason) => reason.scope)) {
     const last = before.get(scope);
     const isSame = last && last.known === known.get(scope) && sameItems(last.all, all);
-    const found = isSame ? last : findIn(scope, all, known.get(scope), last);
+    const found = isSame ? last : yield* findIn(scope, all, known.get(scope), last);
     scopes.set(scope, found);
     if (isSame) continue;
+    yield;
     for (const [run, wording] of found.wordingOf) if (last?.wordingOf.get(run) !== wording) moved.add(run);
   }
   const templates = new Map([...scopes].map(([scope, found]) => [scope, found.templates]));
   return { templates, scopes, moved };
 }
 
-function findIn(
+function* findIn(
   scope: string,
   all: readonly Reason[],
   known: readonly Template[] | undefined,
   last: FoundScope | undefined,
-): FoundScope {
-  const templates = templatesIn(all, scope, known);
+): Work<FoundScope> {
+  const templates = yield* templatesIn(all, scope, known);
   const before = new Map([...(last?.wordingOf.values() ?? [])].map((wording) => [wording.id, wording]));
   const wordingOf = new Map<RunId, Wording>();
   for (const template of templates) {

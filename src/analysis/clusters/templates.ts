@@ -1,7 +1,11 @@
 import { thresholds } from '../settings.ts';
+import type { Work } from '../slices.ts';
 import { hashOf } from '../text/hash.ts';
 import { wordsOf } from '../text/words.ts';
 import { gap, masked } from './mask.ts';
+
+/** So many are read in a few milliseconds, cold too. */
+const portion = 32;
 
 /** A group of reasons that say one thing. */
 export interface Template {
@@ -21,26 +25,27 @@ export interface Template {
  * @param reasons with what is {@link masked} of them
  * @param known groups of an earlier batch: who fits them keeps their ids
  */
-export function templatesIn(
+export function* templatesIn(
   reasons: readonly { readonly text: string; readonly masked: string }[],
   scope: string,
   known: readonly Template[] = [],
-): Template[] {
+): Work<Template[]> {
   const finder = new Finder();
   for (const { id, leader } of known) finder.begin(id, leader, splitTokens(masked(leader)));
   const byMessage = new Map<string, Template>();
-  reasons.forEach(({ text, masked: message }, index) => {
+  for (const [index, { text, masked: message }] of reasons.entries()) {
+    if (index % portion === portion - 1) yield;
     const same = byMessage.get(message);
     if (same) {
       same.members.push(index);
-      return;
+      continue;
     }
     const tokens = splitTokens(message);
     const found = finder.find(tokens) ?? finder.begin(hashOf(JSON.stringify([scope, message])), text, tokens);
     widen(found, tokens);
     found.members.push(index);
     byMessage.set(message, found);
-  });
+  }
   return finder.templates.filter(({ members }) => members.length > 0);
 }
 

@@ -4,8 +4,9 @@ import type { BatchStats } from '../batch/batch.ts';
 import { batchStats, firstRate } from '../batch/batch.ts';
 import { compareText } from '../batch/runsInOrder.ts';
 import type { Cluster } from '../clusters/clusters.ts';
-import { clustersOf } from '../clusters/clusters.ts';
+import { clusterWork } from '../clusters/clusters.ts';
 import type { AnalysisSettings } from '../settings.ts';
+import { finished, type Work } from '../slices.ts';
 import { withoutFalseAlarms } from '../stats/falseAlarms.ts';
 import type { MatchedDiff } from '../stats/matched.ts';
 import { shareOf } from '../stats/rate.ts';
@@ -64,9 +65,22 @@ export function compareBatches(
   first: readonly RunItem[],
   second: readonly RunItem[],
   settings: AnalysisSettings,
-  { before = [], now = [], otherCases = false }: Circumstances = {},
+  about?: Circumstances,
 ): BatchComparison {
-  const [a, b] = [batchStats(first, settings), batchStats(second, settings)];
+  return finished(comparisonWork(first, second, settings, about));
+}
+
+/** {@link compareBatches}, which can be left now and then. */
+export function* comparisonWork(
+  first: readonly RunItem[],
+  second: readonly RunItem[],
+  settings: AnalysisSettings,
+  { before = [], now = [], otherCases = false }: Circumstances = {},
+): Work<BatchComparison> {
+  const a = batchStats(first, settings);
+  yield;
+  const b = batchStats(second, settings);
+  yield;
   // While one still runs, looking again until it pleases would be a false alarm in the making.
   const held = otherCases || a.unfinished + b.unfinished > 0 ? ('notComparable' as const) : undefined;
   const { confidence } = settings;
@@ -74,6 +88,8 @@ export function compareBatches(
   const errors = diffOf(a.errors, b.errors, confidence, held);
   const matched = otherCases ? undefined : matchedUnits(first, second, confidence);
   const diff = matched?.diff && (held ? { ...matched.diff, verdict: held, grade: null } : matched.diff);
+  yield;
+  const clusters = yield* clusterDiffs(first, second);
   return {
     ...{ a, b },
     comparability: comparabilityOf(
@@ -84,7 +100,7 @@ export function compareBatches(
     ...{ rate, errors, matched: diff ?? null },
     criteria: criteriaDiffs(a, b, settings, held),
     measures: shiftsOf(a, b, confidence, held),
-    clusters: clusterDiffs(first, second),
+    clusters,
     runsNeeded: neededFor(rate, settings),
   };
 }
@@ -139,12 +155,12 @@ function order({ difference }: CriterionDiff): number {
 }
 
 /** Groups that are new, known and gone in the second batch. */
-export function clusterDiffs(
+export function* clusterDiffs(
   first: readonly RunItem[],
   second: readonly RunItem[],
-): BatchComparison['clusters'] {
-  const before = clustersOf(first);
-  const after = clustersOf(second, before.reasons);
+): Work<BatchComparison['clusters']> {
+  const before = yield* clusterWork(first);
+  const after = yield* clusterWork(second, before.reasons);
   const had = new Set(before.clusters.map(({ id }) => id));
   const has = new Set(after.clusters.map(({ id }) => id));
   return {

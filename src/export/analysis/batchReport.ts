@@ -1,7 +1,7 @@
 import type { RunItem } from '../../core/run/run.ts';
 import { batchStats, type BatchStats } from '../../analysis/batch/batch.ts';
 import { inOrder, runIdOf, type RunId } from '../../analysis/batch/runsInOrder.ts';
-import { clustersOf, type Cluster, type ClusterId } from '../../analysis/clusters/clusters.ts';
+import { clusterWork, type Cluster, type ClusterId } from '../../analysis/clusters/clusters.ts';
 import { contrastOf, type Contrast } from '../../analysis/clusters/contrast.ts';
 import type { BatchComparison } from '../../analysis/compare/batches.ts';
 import { forksOf, type Forks } from '../../analysis/forks/forks.ts';
@@ -36,8 +36,7 @@ export function* batchReport(
 ): Work<BatchReport> {
   const stats = batchStats(runs, settings);
   yield;
-  const { clusters } = clustersOf(runs);
-  yield;
+  const { clusters } = yield* clusterWork(runs);
   const contrasts = new Map<ClusterId, readonly Contrast[]>();
   for (const { id, runs: own } of clusters) contrasts.set(id, yield* contrastOf(own, runs));
   const forks = yield* forksOf(runs, settings.similarityThreshold);

@@ -1,6 +1,6 @@
 /** The line that holds a batch against its baseline. */
 import { t } from '../../core/kit/l10n.ts';
-import { batchStats, firstRate, type BatchStats } from '../../analysis/batch/batch.ts';
+import { batchStats, firstRate, type BatchStats, type StatsMemory } from '../../analysis/batch/batch.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { diffOf } from '../../analysis/stats/verdict.ts';
 import { changeWords } from '../../analysis/words.ts';
@@ -12,10 +12,15 @@ export interface Against {
   readonly runs: readonly RunItem[];
 }
 
-/** `Against the baseline Simulation 12: Lower, probable: 90 % → 40 %.` */
-export function againstWords({ title, runs }: Against, now: BatchStats, settings: AnalysisSettings): string {
+/** `Against the baseline Simulation 12: Lower, probable: 90 % → 40 %.` @param memory of the baseline */
+export function againstWords(
+  { title, runs }: Against,
+  now: BatchStats,
+  settings: AnalysisSettings,
+  memory?: StatsMemory,
+): string {
   if (runs.length === 0) return t('Against the baseline {0}: none of its runs is known any more.', title);
-  const before = batchStats(runs, settings);
+  const before = batchStats(runs, settings, memory);
   // While one still runs, looking again until it pleases would be a false alarm in the making.
   const going = before.unfinished + now.unfinished > 0;
   const rate = diffOf(

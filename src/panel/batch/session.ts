@@ -1,5 +1,5 @@
 import { runIdOf } from '../../analysis/batch/runsInOrder.ts';
-import type { AnalysisSettings } from '../../analysis/settings.ts';
+import type { Slicing, Work } from '../../analysis/slices.ts';
 import { asProviderError } from '../../core/provider/providerError.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { RunItem, RunRef } from '../../core/run/run.ts';
@@ -7,24 +7,19 @@ import { placeOfChange } from '../../core/store/change.ts';
 import { keyOf } from '../../core/store/listing.ts';
 import { runsOf } from '../../core/rows/view.ts';
 import { answerTo } from '../answering.ts';
+import { Looking } from '../looking.ts';
 import type { Asked } from '../protocol.ts';
 import { problemOf } from '../run/view.ts';
 import { batchAnswers, linesFrom } from './answers.ts';
+import { circumstancesOf, type Surroundings } from './circumstances.ts';
 import { changesSince, saysTheSame, toldOf, type Told } from './changes.ts';
-import { firstLimit, isComing, loadRuns, type Loads } from './loading.ts';
-import { namesOf } from './names.ts';
+import { firstLimit, loadRuns, type Loads } from './loading.ts';
+import { batchMemory, noOrder, type ShownOrder } from './memory.ts';
 import type { BatchHostMessage, BatchIntent, BatchMessage } from './protocol.ts';
-import type { BatchSource } from './source.ts';
-import { batchMemory, batchPicture, criterionInRun, noOrder, type ShownOrder } from './view.ts';
-import type { Loading } from './views.ts';
+import { batchPicture, criterionInRun } from './view.ts';
 
-export interface BatchSessionDeps {
-  readonly source: BatchSource;
-  readonly settings: () => AnalysisSettings;
-  /** The batch that this one is held against, if the person chose one. */
-  readonly baseline: (batch: Place) => Place | undefined;
-  /** What the services are asked to leave out, in words; empty when nothing. */
-  readonly filter: () => string;
+export interface BatchSessionDeps extends Surroundings {
+  readonly slicing: Omit<Slicing, 'signal'>;
   /** Delivers to the webview, if there is one that listens. */
   readonly post: (message: BatchHostMessage) => void;
   /** Its title may have changed: for the tab. */
@@ -37,6 +32,11 @@ export type BatchDataIntent = Extract<
   { readonly type: 'ready' | 'ask' | 'retry' | 'stop' | 'loadAll' }
 >;
 
+interface Seen {
+  readonly items: readonly RunItem[];
+  readonly told: Told;
+}
+
 /**
  * One overview's conversation with its webview: loads the runs of the batch, answers questions, and sends what has
  * changed. Knows nothing of VS Code.
@@ -46,6 +46,7 @@ export class BatchSession {
   readonly #deps: BatchSessionDeps;
   readonly #subscription: { dispose(): void };
   readonly #memory = batchMemory();
+  readonly #looking: Looking<Seen>;
   readonly #loads: Loads = { limit: firstLimit, stopped: false };
   #items: ReadonlyMap<number, RunItem> = new Map();
   #told: Told | undefined;
@@ -60,6 +61,9 @@ export class BatchSession {
   constructor(place: Place, deps: BatchSessionDeps) {
     this.place = place;
     this.#deps = deps;
+    this.#looking = new Looking({
+      ...{ look: () => this.#look(), take: (seen) => this.#take(seen), slicing: deps.slicing },
+    });
     this.#subscription = deps.source.onDidChange((change) => {
       const changed = placeOfChange(change);
       const isOurs = keyOf(changed) === keyOf(place);
@@ -68,8 +72,13 @@ export class BatchSession {
       const isBaseline = baseline !== undefined && keyOf(changed) === keyOf(baseline);
       if (isOurs || isBaseline || changed.path.length < place.path.length) this.#later();
     });
-    this.#look();
+    this.#looking.look();
     void this.#load(() => deps.source.open(place));
+  }
+
+  /** Resolves when all is seen that is known by now: many runs take more than a moment. */
+  seen(): Promise<void> {
+    return this.#looking.seen();
   }
 
   /** The first snapshot, for the page itself, when runs are known already. */
@@ -124,20 +133,21 @@ export class BatchSession {
   dispose(): void {
     this.#disposed = true;
     this.#loads.stopped = true;
+    this.#looking.dispose();
     this.#subscription.dispose();
   }
 
   async #load(begin: () => Promise<unknown>): Promise<void> {
     if (this.#loading) return;
     this.#loading = true;
-    this.#look();
+    this.#looking.look();
     try {
       await begin();
       await loadRuns(this.#deps.source, this.place, this.#loads);
       if (!this.#disposed) await this.#loadNames();
     } finally {
       this.#loading = false;
-      if (!this.#disposed) this.#look();
+      this.#looking.look();
     }
   }
 
@@ -160,19 +170,26 @@ export class BatchSession {
       if (this.#disposed) return;
       const { source } = this.#deps;
       if (!source.listing(this.place) && !this.#loading) void this.#load(() => source.open(this.place));
-      else this.#look();
+      else this.#looking.look();
     });
   }
 
-  /** Looks at what the store has by now, and tells the page what is new. */
-  #look(): void {
+  /** Looks at what the store has by now. */
+  *#look(): Work<Seen> {
     const listing = this.#deps.source.listing(this.place);
     const items = listing ? runsOf(listing) : [...this.#items.values()];
+    const about = circumstancesOf(this.#deps, this.place, items, this.#loading);
+    const picture = yield* batchPicture(items, about, { ...this.#memory, order: this.#order });
+    yield;
+    return { items, told: toldOf(picture, this.#problem()) };
+  }
+
+  /** Tells the page what is new. */
+  #take({ items, told: now }: Seen): void {
+    const { picture } = now;
     this.#items = new Map(items.map((item) => [this.#memory.runs.of(runIdOf(item.ref)), item]));
-    const before = this.#told;
-    const picture = batchPicture(items, this.#circumstances(items), { ...this.#memory, order: this.#order });
     this.#order = picture.view.loading.kind === 'going' ? noOrder : picture.order;
-    const now = toldOf(picture, this.#problem());
+    const before = this.#told;
     if (before && saysTheSame(before, now)) return;
     this.#told = now;
     this.#generation++;
@@ -180,37 +197,6 @@ export class BatchSession {
     const changes = before && changesSince(before, now);
     if (changes) this.#post({ type: 'changed', generation: this.#generation, ...changes });
     else this.#send();
-  }
-
-  #circumstances(items: readonly RunItem[]) {
-    const { source, settings, filter } = this.#deps;
-    return {
-      ...namesOf(source, this.place, items),
-      loading: this.#loadingOf(items.length),
-      filter: filter(),
-      settings: settings(),
-      against: this.#against(),
-    };
-  }
-
-  #against() {
-    const place = this.#deps.baseline(this.place);
-    if (!place || keyOf(place) === keyOf(this.place)) return undefined;
-    const { source } = this.#deps;
-    const listing = source.listing(place);
-    if (!listing) void source.open(place);
-    // Nothing is said before there is something to say it of.
-    if (!listing || listing.loading || !(listing.loaded || listing.failure)) return undefined;
-    const runs = runsOf(listing);
-    return { title: namesOf(source, place, runs).title, runs };
-  }
-
-  #loadingOf(loaded: number): Loading {
-    const listing = this.#deps.source.listing(this.place);
-    const total = listing?.total;
-    // Names may be on their way when all runs are here.
-    if (this.#loading && (!listing || isComing(listing))) return { kind: 'going', loaded, total };
-    return listing?.next === undefined ? { kind: 'done' } : { kind: 'part', loaded, total };
   }
 
   #problem() {

@@ -1,18 +1,19 @@
 /** What the page of a batch shows, made of its runs. Pure: the same runs, whatever their order, make the same picture. */
-import { batchStats, statsMemory, type BatchStats, type StatsMemory } from '../../analysis/batch/batch.ts';
+import { batchStats, type BatchStats } from '../../analysis/batch/batch.ts';
 import { criterionIds } from '../../analysis/batch/criteria.ts';
 import { inOrder, type RunId } from '../../analysis/batch/runsInOrder.ts';
-import { clustersOf, type Cluster, type Clustered } from '../../analysis/clusters/clusters.ts';
+import type { Cluster } from '../../analysis/clusters/clusters.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
+import type { Work } from '../../analysis/slices.ts';
 import { formatCount, formatPart, plural } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
-import { sameItems } from '../../core/kit/sameItems.ts';
-import { outcomeOfItem, outcomes } from '../../core/run/outcome.ts';
-import type { Outcome, RunItem } from '../../core/run/run.ts';
+import { outcomes } from '../../core/run/outcome.ts';
+import type { RunItem } from '../../core/run/run.ts';
 import { clip } from '../text.ts';
 import { againstWords, type Against } from './against.ts';
-import { longestTitle, rememberedLines, type LinesAbout } from './lines.ts';
-import { keptOrder, Numbering } from './numbering.ts';
+import { longestTitle } from './lines.ts';
+import type { BatchMemory, ShownOrder } from './memory.ts';
+import { keptOrder } from './numbering.ts';
 import type { BatchView, CriterionLine, GroupView, Headline, Loading, RunLine, RunReasons } from './views.ts';
 import { barOf, headlineOf, healthWords, inARowWords, measureWords, metWords, shortHealth } from './words.ts';
 
@@ -29,54 +30,25 @@ export interface BatchCircumstances {
   readonly against?: Against | undefined;
 }
 
-/** What lets the page keep its places: numbers that stay, and the order in which things were shown before. */
-export interface BatchMemory {
-  readonly runs: Numbering;
-  readonly groups: Numbering;
-  /** The failure groups of these runs, found again only when runs that did not pass have changed. */
-  readonly clusters: (runs: readonly RunItem[]) => readonly Cluster[];
-  readonly stats: StatsMemory;
-  readonly lines: (about: LinesAbout) => readonly RunLine[];
-  /** How a group is shown, made once. */
-  readonly groupView: (cluster: Cluster, make: () => GroupView) => GroupView;
-  /** Ids of criteria, groups and measures; empty as long as everything may still be put in its best order. */
-  readonly order: ShownOrder;
-}
-
-/** Of a batch that nobody has looked at yet; all but the order. */
-export function batchMemory(): Omit<BatchMemory, 'order'> {
-  return {
-    ...{ runs: new Numbering(), groups: new Numbering() },
-    ...{ clusters: rememberedClusters(), stats: statsMemory() },
-    ...{ lines: rememberedLines(), groupView: rememberedViews() },
-  };
-}
-
-export interface ShownOrder {
-  readonly criteria: readonly string[];
-  readonly groups: readonly string[];
-  readonly measures: readonly string[];
-}
-
-export const noOrder: ShownOrder = { criteria: [], groups: [], measures: [] };
-
 export interface BatchPicture {
   readonly view: BatchView;
   readonly runs: readonly RunLine[];
   readonly order: ShownOrder;
 }
 
-export function batchPicture(
+/** Can be left now and then: no step of it takes long, even the first time. */
+export function* batchPicture(
   items: readonly RunItem[],
   circumstances: BatchCircumstances,
   memory: BatchMemory,
-): BatchPicture {
+): Work<BatchPicture> {
   const { settings, noun, title, trail, loading, against } = circumstances;
   const runs = inOrder(items);
   const stats = batchStats(runs, settings, memory.stats);
+  yield;
   const { order } = memory;
   const criteria = keptOrder(order.criteria, [...stats.criteria.entries()], ([, { id }]) => id);
-  const groups = keptOrder(order.groups, memory.clusters(runs), ({ id }) => id);
+  const groups = keptOrder(order.groups, yield* memory.clusters(runs), ({ id }) => id);
   const measures = keptOrder(order.measures, Object.entries(stats.measures), ([key]) => key);
   const keys = stats.runs.map((id) => memory.runs.of(id));
   const groupOf = new Map<RunId, number>();
@@ -84,10 +56,12 @@ export function batchPicture(
   const names = new Map(stats.criteria.map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? '';
   const titleOf = (run: number) => clip(runs[run]?.title ?? '', longestTitle);
+  yield;
   const lines = memory.lines({
     ...{ runs, stats, keys, criteria, measures },
     groups: stats.runs.map((id) => groupOf.get(id)),
   });
+  yield;
   const { large, single } = folded(groups);
   const view: BatchView = {
     ...{
@@ -96,7 +70,10 @@ export function batchPicture(
       trail: trail.map((each) => clip(each, longestTitle)),
       loading,
     },
-    headline: withLine(headlineOf(stats, settings, noun), against && againstWords(against, stats, settings)),
+    headline: withLine(
+      headlineOf(stats, settings, noun),
+      against && againstWords(against, stats, settings, memory.statsBefore),
+    ),
     hasBaseline: against !== undefined,
     counts: outcomes.flatMap((outcome) =>
       stats.counts[outcome] > 0 ? [{ outcome, count: stats.counts[outcome] }] : [],
@@ -125,28 +102,6 @@ export function batchPicture(
     },
   };
 }
-
-/** {@link clustersOf}, which is dear, once for each set of runs that did not pass. */
-function rememberedClusters(): BatchMemory['clusters'] {
-  let known: { readonly runs: readonly RunItem[]; readonly found: Clustered } | undefined;
-  return (all) => {
-    const runs = all.filter((run) => !harmless.has(outcomeOfItem(run)));
-    if (!known || !sameItems(known.runs, runs))
-      known = { runs, found: clustersOf(all, undefined, known?.found) };
-    return known.found.clusters;
-  };
-}
-
-function rememberedViews(): BatchMemory['groupView'] {
-  const known = new WeakMap<Cluster, GroupView>();
-  return (cluster, make) => {
-    const view = known.get(cluster) ?? make();
-    known.set(cluster, view);
-    return view;
-  };
-}
-
-const harmless: ReadonlySet<Outcome> = new Set(['passed', 'running', 'queued', 'unknown']);
 
 /** Why a run did not pass. @param criteria ids of the batch's criteria, as they are shown */
 export function reasonsOf(item: RunItem, key: number, criteria: readonly string[]): RunReasons {

@@ -1,7 +1,7 @@
 import { runIdOf } from '../../analysis/batch/runsInOrder.ts';
 import type { ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
-import type { Slicing } from '../../analysis/slices.ts';
+import type { Slicing, Work } from '../../analysis/slices.ts';
 import { asProviderError } from '../../core/provider/providerError.ts';
 import { runsOf } from '../../core/rows/view.ts';
 import type { Place } from '../../core/run/refs.ts';
@@ -12,6 +12,7 @@ import { firstLimit, loadRuns, type Loads } from '../batch/loading.ts';
 import { namesOf } from '../batch/names.ts';
 import { Numbering } from '../batch/numbering.ts';
 import type { BatchSource } from '../batch/source.ts';
+import { Looking } from '../looking.ts';
 import { problemOf } from '../run/view.ts';
 import { batchesView, type ComparedBatch } from './batchesView.ts';
 import { areOtherCases, setupOf } from './circumstances.ts';
@@ -29,11 +30,21 @@ export interface BatchesDeps {
   readonly onDidShow: (title: string) => void;
 }
 
+interface Seen {
+  readonly subject: BatchesSubject;
+  readonly refs: readonly RunRef[];
+  readonly title: string;
+  readonly view: BatchesView;
+  /** All of it, as JSON. */
+  readonly told: string;
+}
+
 /** A comparison of two batches: loads the runs of both, follows them, and tells the page. Knows nothing of VS Code. */
 export class BatchesSession {
   readonly #deps: BatchesDeps;
   readonly #subscription: { dispose(): void };
   readonly #keys = new Numbering();
+  readonly #looking: Looking<Seen>;
   readonly #forks: ForkFinder;
   readonly #loads: Loads = { limit: firstLimit, stopped: false };
   #subject: BatchesSubject;
@@ -49,13 +60,16 @@ export class BatchesSession {
   constructor(subject: BatchesSubject, deps: BatchesDeps) {
     this.#subject = subject;
     this.#deps = deps;
+    this.#looking = new Looking({
+      ...{ look: () => this.#look(), take: (seen) => this.#take(seen), slicing: deps.slicing },
+    });
     this.#forks = new ForkFinder(deps.slicing, () => this.#later());
     this.#subscription = deps.source.onDidChange((change) => {
       const changed = placeOfChange(change);
       const concerns = ({ path }: Place) => changed.path.length < path.length;
       if (this.#places().some((place) => keyOf(place) === keyOf(changed) || concerns(place))) this.#later();
     });
-    this.#look();
+    this.#looking.look();
     void this.#load('open');
   }
 
@@ -89,7 +103,7 @@ export class BatchesSession {
   swap(): void {
     const { before, now } = this.#subject;
     this.#subject = { kind: 'batches', before: now, now: before };
-    this.#look();
+    this.#looking.look();
   }
 
   /** The run that the page names by this number. */
@@ -116,6 +130,7 @@ export class BatchesSession {
 
   dispose(): void {
     this.#disposed = true;
+    this.#looking.dispose();
     this.#forks.dispose();
     this.#loads.stopped = true;
     this.#subscription.dispose();
@@ -128,7 +143,7 @@ export class BatchesSession {
   async #load(how: 'open' | 'refresh'): Promise<void> {
     if (this.#loading) return;
     this.#loading = true;
-    this.#look();
+    this.#looking.look();
     const { source } = this.#deps;
     try {
       await Promise.all(
@@ -141,7 +156,7 @@ export class BatchesSession {
       for (const place of this.#places()) await this.#loadNames(place);
     } finally {
       this.#loading = false;
-      if (!this.#disposed) this.#look();
+      this.#looking.look();
     }
   }
 
@@ -159,7 +174,7 @@ export class BatchesSession {
     this.#waiting = true;
     queueMicrotask(() => {
       this.#waiting = false;
-      if (!this.#disposed) this.#look();
+      this.#looking.look();
     });
   }
 
@@ -170,23 +185,31 @@ export class BatchesSession {
     return { title, trail, runs };
   }
 
-  #look(): void {
+  *#look(): Work<Seen> {
+    const subject = this.#subject;
     const [first, second] = this.batches();
-    const items = [...first.runs, ...second.runs];
-    this.#runs = new Map(items.map(({ ref }) => [this.#keys.of(runIdOf(ref)), ref]));
     const isPart = this.#places().some((place) => this.#deps.source.listing(place)?.next !== undefined);
     const circumstances = this.circumstances(first.runs, second.runs);
     const forks = circumstances.otherCases ? undefined : this.#forksOf(first.runs, second.runs);
-    const view = batchesView(first, second, {
+    const view = yield* batchesView(first, second, {
       ...{ ...circumstances, forks, isPart },
       ...{ settings: this.#deps.settings(), loading: this.#loading, keys: this.#keys },
     });
-    const told = JSON.stringify([view, this.#problem(), this.#subject]);
+    yield;
+    const refs = [...first.runs, ...second.runs].map(({ ref }) => ref);
+    const title = `${first.title} → ${second.title}`;
+    return { subject, refs, title, view, told: JSON.stringify([view, this.#problem(), subject]) };
+  }
+
+  #take({ subject, refs, title, view, told }: Seen): void {
+    // They have changed places meanwhile: the next look is under way.
+    if (subject !== this.#subject) return;
+    this.#runs = new Map(refs.map((ref) => [this.#keys.of(runIdOf(ref)), ref]));
     if (told === this.#told) return;
     this.#told = told;
     this.#view = view;
     this.#generation++;
-    this.#deps.onDidShow(`${first.title} → ${second.title}`);
+    this.#deps.onDidShow(title);
     this.#send();
   }
 

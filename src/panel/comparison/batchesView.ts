@@ -2,7 +2,7 @@
 import { firstRate } from '../../analysis/batch/batch.ts';
 import { runIdOf } from '../../analysis/batch/runsInOrder.ts';
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
-import { compareBatches, decisive, type BatchComparison } from '../../analysis/compare/batches.ts';
+import { comparisonWork, decisive, type BatchComparison } from '../../analysis/compare/batches.ts';
 import type { Circumstances, CriterionDiff } from '../../analysis/compare/batches.ts';
 import type { Shift } from '../../analysis/compare/shifts.ts';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../../analysis/compare/words.ts';
 import type { ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
+import type { Work } from '../../analysis/slices.ts';
 import { changeWords, rateWords, verdictWords } from '../../analysis/words.ts';
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
@@ -41,10 +42,14 @@ export interface BatchesAbout extends Circumstances {
   readonly forks: ForksOfTwo | undefined;
 }
 
-/** @param first the earlier batch */
-export function batchesView(first: ComparedBatch, second: ComparedBatch, about: BatchesAbout): BatchesView {
+/** Can be left now and then. @param first the earlier batch */
+export function* batchesView(
+  first: ComparedBatch,
+  second: ComparedBatch,
+  about: BatchesAbout,
+): Work<BatchesView> {
   const { settings, loading, keys, forks } = about;
-  const found = compareBatches(first.runs, second.runs, settings, about);
+  const found = yield* comparisonWork(first.runs, second.runs, settings, about);
   const { rate, errors, matched, criteria, measures, clusters, runsNeeded } = found;
   const titles = new Map([...first.runs, ...second.runs].map((run) => [runIdOf(run.ref), run.title]));
   const group = (age: ComparedGroup['age']) => (cluster: Cluster) => groupOf(cluster, age, titles, keys);

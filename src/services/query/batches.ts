@@ -1,6 +1,7 @@
 /** A batch with its runs as the questions look at it, and the batch that it is held against. */
-import { compareBatches, type BatchComparison } from '../../analysis/compare/batches.ts';
+import { comparisonWork, type BatchComparison } from '../../analysis/compare/batches.ts';
 import type { Setup } from '../../analysis/compare/comparability.ts';
+import type { Work } from '../../analysis/slices.ts';
 import { arrangeCollections } from '../../core/rows/view.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { RunItem } from '../../core/run/run.ts';
@@ -80,8 +81,8 @@ export async function againstOf(
   return before && { place: { connection: before.connection, path: before.path }, why: 'the one before' };
 }
 
-export function comparedWith(before: Batch, now: Batch, source: QuerySource): BatchComparison {
-  return compareBatches(before.runs, now.runs, source.settings(), {
+export function comparedWith(before: Batch, now: Batch, source: QuerySource): Work<BatchComparison> {
+  return comparisonWork(before.runs, now.runs, source.settings(), {
     before: before.setup,
     now: now.setup,
     otherCases: keyOf(above(before.place)) !== keyOf(above(now.place)),

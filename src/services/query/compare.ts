@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { nearestPassingRun } from '../../analysis/align/counterpart.ts';
 import { splitWords } from '../../analysis/align/words.ts';
-import { finished } from '../../analysis/slices.ts';
+import { inSlices } from '../../analysis/slices.ts';
 import { formatPercent } from '../../core/kit/format.ts';
 import { msg, t } from '../../core/kit/l10n.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
@@ -12,6 +12,7 @@ import { keyOf } from '../../core/store/listing.ts';
 import { runsReport, type RunsReport, type SideBySide } from '../../export/analysis/runsReport.ts';
 import { turnText } from '../../export/analysis/turnLine.ts';
 import { rateWords } from '../../analysis/words.ts';
+import { slicing } from '../slicing.ts';
 import { againstOf, batchAt, comparedWith } from './batches.ts';
 import { careEntries, changeLines, criterionChanges, measureChanges } from './changes.ts';
 import { budget, budgetSchema, define } from './define.ts';
@@ -77,7 +78,7 @@ async function batches(
   if (keyOf(before) === keyOf(now)) throw new Advice('This is one and the same batch: name two.');
   const first = await batchAt(before, source, asked.signal);
   const second = await batchAt(now, source, asked.signal);
-  const found = comparedWith(first, second, source);
+  const found = await inSlices(comparedWith(first, second, source), { ...slicing, signal: asked.signal });
   const rules = source.rules();
   const { added, known, gone } = found.clusters;
   const groups = (age: 'new' | 'known' | 'gone', all: typeof added, side: typeof first) =>
@@ -137,7 +138,8 @@ async function runs(
   const second =
     b === undefined ? await passingBeside(first, source, asked) : await wholeRun(b, source, asked);
   if (sameRef(first.ref, second.ref)) throw new Advice('This is one and the same run: name two.');
-  const report = finished(runsReport(first, second, source.settings()));
+  const work = runsReport(first, second, source.settings());
+  const report = await inSlices(work, { ...slicing, signal: asked.signal });
   return answerOf(
     {
       head: [
@@ -164,7 +166,8 @@ async function wholeRun(id: string, source: QuerySource, { signal }: Asked): Pro
 async function passingBeside(run: Run, source: QuerySource, asked: Asked): Promise<Run> {
   if (outcomeOf(run) === 'passed') throw new Advice('This run passed. Name the run to compare it with as b.');
   const { runs: others } = await source.children(placeOfRun(run.ref), mostRuns, asked.signal);
-  const found = finished(nearestPassingRun(run, others, source.settings().similarityThreshold));
+  const work = nearestPassingRun(run, others, source.settings().similarityThreshold);
+  const found = await inSlices(work, { ...slicing, signal: asked.signal });
   if (found) return wholeRun(idOfRun(found.run.ref), source, asked);
   throw new Advice('No run of its batch passed with a transcript. Name another run as b.');
 }

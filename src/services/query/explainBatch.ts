@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { batchStats, firstRate, type BatchStats } from '../../analysis/batch/batch.ts';
-import { clustersOf } from '../../analysis/clusters/clusters.ts';
+import { clusterWork } from '../../analysis/clusters/clusters.ts';
 import { contrastOf } from '../../analysis/clusters/contrast.ts';
 import { countWords } from '../../analysis/compare/words.ts';
 import type { BatchComparison } from '../../analysis/compare/batches.ts';
 import { forksOf, type Fork } from '../../analysis/forks/forks.ts';
 import { forkHead } from '../../analysis/forks/words.ts';
-import { finished } from '../../analysis/slices.ts';
+import { inSlices, type Work } from '../../analysis/slices.ts';
 import { rateWords } from '../../analysis/words.ts';
 import { formatCount, formatValue, plural } from '../../core/kit/format.ts';
 import { msg, t } from '../../core/kit/l10n.ts';
@@ -14,6 +14,7 @@ import { outcomes } from '../../core/run/outcome.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
 import { turnText } from '../../export/analysis/turnLine.ts';
+import { slicing } from '../slicing.ts';
 import { againstOf, batchAt, comparedWith, type Against, type Batch } from './batches.ts';
 import { careEntries, changeLines, criterionChanges } from './changes.ts';
 import { budget, budgetSchema, define } from './define.ts';
@@ -60,10 +61,11 @@ export const explainBatch = define({
     const against = await otherOf(place, wanted, source, asked.signal);
     const before = against && (await knownBatch(against.place, wanted, source, asked.signal));
     asked.signal.throwIfAborted();
-    const found = before && comparedWith(before, batch, source);
+    const sliced = { ...slicing, signal: asked.signal };
+    const found = before && (await inSlices(comparedWith(before, batch, source), sliced));
     const stats = found ? found.b : batchStats(batch.runs, source.settings());
     const link = source.links?.of(place);
-    const rules = source.rules();
+    const entries = await inSlices(entriesOf(batch, { stats, found }, source), sliced);
     return answerOf(
       {
         head: [
@@ -77,15 +79,7 @@ export const explainBatch = define({
           ...batch.notes,
         ],
         source: 'the runs of the batch',
-        entries: [
-          { lines: ['title:', { quote: batch.titles.join(' › '), most: 300 }] },
-          ...(found ? careEntries(found, rules) : []),
-          ...forkEntries(batch, source),
-          ...groupEntries(batch, found, rules),
-          ...criterionEntries(stats, rules),
-          ...(found ? criterionChanges(found, mostCriteria, rules) : []),
-          ...measureEntries(stats),
-        ],
+        entries,
         tail: [
           'Next: get_run with the id of an example; compare with two ids; list_runs for all runs.',
           ...linkHint(source),
@@ -95,6 +89,23 @@ export const explainBatch = define({
     );
   },
 });
+
+function* entriesOf(
+  batch: Batch,
+  { stats, found }: { readonly stats: BatchStats; readonly found: BatchComparison | undefined },
+  source: QuerySource,
+): Work<Entry[]> {
+  const rules = source.rules();
+  return [
+    { lines: ['title:', { quote: batch.titles.join(' › '), most: 300 }] },
+    ...(found ? careEntries(found, rules) : []),
+    ...(yield* forkEntries(batch, source)),
+    ...(yield* groupEntries(batch, found, rules)),
+    ...criterionEntries(stats, rules),
+    ...(found ? criterionChanges(found, mostCriteria, rules) : []),
+    ...measureEntries(stats),
+  ];
+}
 
 function noComparison(wanted: string | undefined): string {
   if (wanted === 'none') return 'It was not held against another batch.';
@@ -149,25 +160,26 @@ function rateLines(stats: BatchStats, source: QuerySource): string[] {
   ];
 }
 
-function groupEntries(
+function* groupEntries(
   { runs }: Batch,
   found: BatchComparison | undefined,
   rules: readonly BatchRule[],
-): Entry[] {
+): Work<Entry[]> {
   const { clusters } = found
     ? { clusters: [...found.clusters.added, ...found.clusters.known] }
-    : clustersOf(runs);
+    : yield* clusterWork(runs);
   const isNew = new Set(found?.clusters.added.map(({ id }) => id));
   const byId = runsById(runs);
   const sorted = clusters.toSorted((a, b) => b.runs.length - a.runs.length);
   const rest = sorted.slice(mostGroups);
-  const entries = sorted.slice(0, mostGroups).map((group, index) =>
-    groupEntry(group, {
-      ...{ runs: byId, all: runs.length, rules },
-      age: found && (isNew.has(group.id) ? 'new' : 'known'),
-      contrasts: index < mostContrasted ? finished(contrastOf(group.runs, sampleOf(runs, group.runs))) : [],
-    }),
-  );
+  const entries: Entry[] = [];
+  for (const [index, group] of sorted.slice(0, mostGroups).entries()) {
+    const isContrasted = index < mostContrasted;
+    const contrasts = isContrasted ? yield* contrastOf(group.runs, sampleOf(runs, group.runs)) : [];
+    const age = found && (isNew.has(group.id) ? 'new' : 'known');
+    entries.push(groupEntry(group, { runs: byId, all: runs.length, rules, age, contrasts }));
+    yield;
+  }
   if (rest.length === 0) return entries;
   const others = plural(rest.flatMap((group) => group.runs).length, 'run');
   return [...entries, { lines: [`and ${plural(rest.length, 'smaller group')} of ${others} together`] }];
@@ -189,9 +201,9 @@ function sampleOf(runs: Batch['runs'], wanted: readonly string[] = []): Batch['r
   return [...spread(group ?? []), ...spread(others ?? [])];
 }
 
-function forkEntries({ runs }: Batch, source: QuerySource): Entry[] {
+function* forkEntries({ runs }: Batch, source: QuerySource): Work<Entry[]> {
   const walked = sampleOf(runs);
-  const { deciding } = finished(forksOf(walked, source.settings().similarityThreshold));
+  const { deciding } = yield* forksOf(walked, source.settings().similarityThreshold);
   if (!deciding) return [];
   const of = walked.length < runs.length ? ` (of ${formatCount(walked.length)} of the runs)` : '';
   return [{ lines: [`${forkHead(deciding)}${of}:`, ...branchLines(deciding, runs, source.rules())] }];

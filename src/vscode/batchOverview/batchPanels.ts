@@ -11,6 +11,7 @@ import type { BatchSource } from '../../panel/batch/source.ts';
 import type { PanelAction } from '../../panel/protocol.ts';
 import type { Baselines } from '../../services/baselines.ts';
 import type { Panels } from '../../services/panels.ts';
+import { slicing } from '../../services/slicing.ts';
 import type { Visible } from '../../services/visible.ts';
 import { batchPanelType, type CommandId } from '../ids.ts';
 import { runCommand } from '../pageActions.ts';
@@ -91,6 +92,7 @@ class BatchPanel {
   readonly #session: BatchSession;
   readonly #deps: BatchPanelsDeps;
   readonly #subscriptions: vscode.Disposable[] = [];
+  #isGone = false;
 
   constructor(panel: vscode.WebviewPanel, place: Place, deps: BatchPanelsDeps, events: PanelEvents) {
     this.place = place;
@@ -100,6 +102,7 @@ class BatchPanel {
     this.#session = new BatchSession(place, {
       source: deps.source,
       settings: () => deps.settings.analysis(),
+      slicing,
       filter: deps.filter,
       baseline: (batch) => deps.baselines.of(batch),
       post: (message) => void webview.postMessage(message),
@@ -114,17 +117,13 @@ class BatchPanel {
         events.changed();
       }),
       panel.onDidDispose(() => {
+        this.#isGone = true;
         this.#session.dispose();
         for (const subscription of this.#subscriptions) subscription.dispose();
         events.gone();
       }),
     );
-    showPage(webview, deps.extensionUri, {
-      bundle: 'batch',
-      title: t('Batch'),
-      loading: t('Loading the batch…'),
-      first: this.#session.first(),
-    });
+    void this.#session.seen().then(() => this.#show());
   }
 
   get visible(): boolean {
@@ -137,6 +136,16 @@ class BatchPanel {
 
   dispose(): void {
     this.#panel.dispose();
+  }
+
+  #show(): void {
+    if (this.#isGone) return;
+    showPage(this.#panel.webview, this.#deps.extensionUri, {
+      bundle: 'batch',
+      title: t('Batch'),
+      loading: t('Loading the batch…'),
+      first: this.#session.first(),
+    });
   }
 
   #receive(intent: BatchIntent | undefined): void {

@@ -1,5 +1,5 @@
 /** A comparison on its way out of the editor. */
-import { compareBatches } from '../../analysis/compare/batches.ts';
+import { comparisonWork } from '../../analysis/compare/batches.ts';
 import type { Circumstances } from '../../analysis/compare/batches.ts';
 import type { Setup } from '../../analysis/compare/comparability.ts';
 import { forksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
@@ -32,10 +32,8 @@ export function batchesAnalysis(
       const replaced = redactTexts([...own, ...values], rules);
       const clean = (text: string) => replaced.get(text) ?? text;
       const setup = (side: Setup = []) => side.map(([label, value]) => [label, clean(value)] as const);
-      const found = compareBatches(first, second, settings, {
-        ...about,
-        ...{ before: setup(about.before), now: setup(about.now) },
-      });
+      const sides = { ...about, before: setup(about.before), now: setup(about.now) };
+      const found = await inPieces(comparisonWork(first, second, settings, sides), signal);
       const titles = [clean(whole(before)), clean(whole(now))] as const;
       const walk = forksOfTwo(first, second, settings.similarityThreshold);
       const forks = about.otherCases ? undefined : await inPieces(walk, signal);

@@ -5,6 +5,7 @@ import { runIdOf } from '../../../src/analysis/batch/runsInOrder.ts';
 import { clustersOf, type Cluster } from '../../../src/analysis/clusters/clusters.ts';
 import { errorKeyOf } from '../../../src/analysis/clusters/errorKey.ts';
 import { masked } from '../../../src/analysis/clusters/mask.ts';
+import { finished } from '../../../src/analysis/slices.ts';
 import { templatesIn, templateTitle, type Template } from '../../../src/analysis/clusters/templates.ts';
 import type { Json } from '../../../src/core/run/run.ts';
 import { batchOf, runOf, shuffled } from './support.ts';
@@ -26,10 +27,12 @@ const nine = [
 ];
 
 const templatesOf = (texts: readonly string[], scope: string, known?: readonly Template[]) =>
-  templatesIn(
-    texts.map((text) => ({ text, masked: masked(text) })),
-    scope,
-    known,
+  finished(
+    templatesIn(
+      texts.map((text) => ({ text, masked: masked(text) })),
+      scope,
+      known,
+    ),
   );
 
 test('nine failed runs are two groups, each says why, and the judges words are one wording each', () => {

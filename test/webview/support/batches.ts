@@ -1,6 +1,6 @@
 /** Made-up batches. */
 import type { Outcome, Run } from '../../../src/core/run/run.ts';
-import { batchPlace } from './overviewRig.ts';
+import { batchPlace } from './fakeBatch.ts';
 import { given, makeCriterion, makeRun } from './runs.ts';
 
 /** The `number`-th run; what it missed, by name, with the judge's words. */

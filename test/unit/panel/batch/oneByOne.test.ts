@@ -6,13 +6,17 @@ import { clustersOf, type Clustered } from '../../../../src/analysis/clusters/cl
 import { defaultSettings } from '../../../../src/analysis/settings.ts';
 import { seeded } from '../../../../src/analysis/stats/random.ts';
 import type { Run } from '../../../../src/core/run/run.ts';
-import { batchMemory, batchPicture, noOrder } from '../../../../src/panel/batch/view.ts';
+import { finished } from '../../../../src/analysis/slices.ts';
+import { batchMemory, noOrder } from '../../../../src/panel/batch/memory.ts';
+import { batchPicture } from '../../../../src/panel/batch/view.ts';
 import { runOf, type Said } from '../../analysis/support.ts';
 
 const about = {
   ...{ title: 'Nightly', noun: 'Simulation', trail: [], loading: { kind: 'done' } as const, filter: '' },
   settings: defaultSettings,
 };
+
+const pictureFrom = (...args: Parameters<typeof batchPicture>) => finished(batchPicture(...args));
 
 const outcomes = ['passed', 'failed', 'failed', 'failed', 'errored', 'stopped', 'running'] as const;
 const names = ['Late', 'Rude', 'Wrong', 'Long'];
@@ -50,8 +54,8 @@ test('the picture, the statistics and the groups are those of the whole batch, w
   let found: Clustered | undefined;
   for (const runs of changing(200)) {
     const anew = { ...batchMemory(), runs: memory.runs, groups: memory.groups, order: noOrder };
-    const picture = batchPicture(runs, about, { ...memory, order: noOrder });
-    assert.deepEqual(picture, batchPicture(runs, about, anew));
+    const picture = pictureFrom(runs, about, { ...memory, order: noOrder });
+    assert.deepEqual(picture, pictureFrom(runs, about, anew));
     assert.deepEqual(batchStats(runs, defaultSettings, stats), batchStats(runs, defaultSettings));
     found = clustersOf(runs, undefined, found);
     assert.deepEqual(found.clusters, clustersOf(runs).clusters);
@@ -63,8 +67,8 @@ test('runs and groups that are as they were are the very same objects, which the
   const failed = (sequence: number, name: string) =>
     runOf(sequence, { outcome: 'failed', criteria: { Late: true, Rude: true, [name]: 'No.' } });
   const runs = [failed(1, 'Late'), failed(2, 'Rude'), runOf(3, { outcome: 'running' })];
-  const before = batchPicture(runs, about, memory);
-  const now = batchPicture([...runs.slice(0, 2), failed(3, 'Rude')], about, {
+  const before = pictureFrom(runs, about, memory);
+  const now = pictureFrom([...runs.slice(0, 2), failed(3, 'Rude')], about, {
     ...memory,
     order: before.order,
   });

@@ -12,6 +12,8 @@ import { BatchSession } from '../../../../src/panel/batch/session.ts';
 import { collectionAt, page, place, refused, runAt, settled, storeRig } from '../../core/support.ts';
 
 const pass = { verdict: 'passed', state: 'finished' } as const;
+/** All at once. */
+const slicing = { now: () => 0, pause: () => Promise.resolve() };
 const fail = { verdict: 'failed', state: 'finished' } as const;
 
 function rig(more: Parameters<typeof storeRig>[0] = {}) {
@@ -25,6 +27,7 @@ function rig(more: Parameters<typeof storeRig>[0] = {}) {
   const session = new BatchSession(place, {
     source: stored.store,
     settings: () => choices.settings,
+    slicing,
     filter: () => '',
     baseline: () => choices.baseline,
     post: (message) => sent.push(structuredClone(message)),
@@ -222,7 +225,7 @@ test('a batch that is here comes with the page as it is, and nothing comes after
   const sent: BatchHostMessage[] = [];
   const session = new BatchSession(place, {
     ...{ source: store, settings: () => defaultSettings, filter: () => '', baseline: () => undefined },
-    ...{ post: (message) => sent.push(message), onDidShow: () => undefined },
+    ...{ post: (message) => sent.push(message), onDidShow: () => undefined, slicing },
   });
   const first = session.first();
   assert.deepEqual(first?.batch.loading, { kind: 'done' });

@@ -4,11 +4,11 @@ import { test } from 'node:test';
 import { defaultSettings } from '../../../../src/analysis/settings.ts';
 import type { RunItem } from '../../../../src/core/run/run.ts';
 import { parseBatchIntent, parseBatchState } from '../../../../src/panel/batch/intent.ts';
+import { finished } from '../../../../src/analysis/slices.ts';
+import { batchMemory, noOrder } from '../../../../src/panel/batch/memory.ts';
 import {
-  batchMemory,
   batchPicture,
   criterionInRun,
-  noOrder,
   reasonsOf,
   type BatchCircumstances,
 } from '../../../../src/panel/batch/view.ts';
@@ -19,12 +19,14 @@ const about: BatchCircumstances = {
   ...{ filter: '', settings: defaultSettings },
 };
 
+const pictureFrom = (...args: Parameters<typeof batchPicture>) => finished(batchPicture(...args));
+
 function memory() {
   return { ...batchMemory(), order: noOrder };
 }
 
 const pictureOf = (items: readonly RunItem[], more: Partial<BatchCircumstances> = {}) =>
-  batchPicture(items, { ...about, ...more }, memory());
+  pictureFrom(items, { ...about, ...more }, memory());
 
 const headline = (items: readonly RunItem[], more: Partial<BatchCircumstances> = {}) =>
   pictureOf(items, more).view.headline;
@@ -201,9 +203,9 @@ test('what was shown keeps its place when a run changes', () => {
   const kept = memory();
   const late = (at: number) => runOf(at, { outcome: 'failed', criteria: { Late: false, Rude: true } });
   const rude = (at: number) => runOf(at, { outcome: 'failed', criteria: { Late: true, Rude: false } });
-  const first = batchPicture([late(1), late(2), rude(3), runOf(4)], about, kept);
+  const first = pictureFrom([late(1), late(2), rude(3), runOf(4)], about, kept);
   const then = [late(1), rude(2), rude(3), rude(4)];
-  const { view } = batchPicture(then, about, { ...kept, order: first.order });
+  const { view } = pictureFrom(then, about, { ...kept, order: first.order });
   assert.deepEqual(
     [view.groups.map(({ title }) => title), view.criteria.map(({ name }) => name)],
     [
@@ -211,7 +213,7 @@ test('what was shown keeps its place when a run changes', () => {
       ['Late', 'Rude'],
     ],
   );
-  const anew = batchPicture(then, about, kept).view;
+  const anew = pictureFrom(then, about, kept).view;
   assert.deepEqual(
     [anew.groups.map(({ title }) => title), anew.criteria.map(({ name }) => name)],
     [
@@ -222,7 +224,8 @@ test('what was shown keeps its place when a run changes', () => {
 });
 
 test('groups are looked for again only when a run that did not pass has changed', () => {
-  const { clusters } = batchMemory();
+  const memory = batchMemory();
+  const clusters = (runs: readonly RunItem[]) => finished(memory.clusters(runs));
   const failed = runOf(1, { outcome: 'failed', criteria: { Late: false } });
   const before = clusters([failed, runOf(2, { outcome: 'running' })]);
   assert.equal(clusters([failed, runOf(2)]), before);

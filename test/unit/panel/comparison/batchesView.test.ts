@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultSettings } from '../../../../src/analysis/settings.ts';
+import { finished } from '../../../../src/analysis/slices.ts';
 import type { Run, RunItem } from '../../../../src/core/run/run.ts';
 import { Numbering } from '../../../../src/panel/batch/numbering.ts';
 import { batchesView, type BatchesAbout } from '../../../../src/panel/comparison/batchesView.ts';
@@ -20,10 +21,18 @@ const many = (letter: string, passed: number, count: number): Run[] =>
 
 function view(first: readonly RunItem[], second: readonly RunItem[], more: Partial<BatchesAbout> = {}) {
   const side = (title: string, runs: readonly RunItem[]) => ({ title, trail: ['Shop'], runs });
-  return batchesView(side('Thursday', first), side('Friday', second), {
-    ...{ settings: defaultSettings, loading: false, isPart: false, keys: new Numbering(), forks: undefined },
-    ...more,
-  });
+  return finished(
+    batchesView(side('Thursday', first), side('Friday', second), {
+      ...{
+        settings: defaultSettings,
+        loading: false,
+        isPart: false,
+        keys: new Numbering(),
+        forks: undefined,
+      },
+      ...more,
+    }),
+  );
 }
 
 test('criteria and groups carry their counts, verdicts and ages', () => {

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { ProviderError } from '../../src/core/provider/providerError.ts';
+import type { Place } from '../../src/core/run/refs.ts';
+import { keyOf } from '../../src/core/store/listing.ts';
 import { violations } from './support/axe.ts';
 import { batchRun, nightly, taskRuns } from './support/batches.ts';
 import { themeNames } from './support/browserPage.ts';
@@ -43,6 +45,31 @@ describe('what the overview says at first sight', () => {
     const { page, close, complaints } = await open(nightly(), { inPage: false });
     await page.getByRole('heading', { name: 'Nightly' }).waitFor();
     assert.deepEqual(complaints, []);
+    await close();
+  });
+
+  it('says how it stands against the baseline, and leads to their comparison', async () => {
+    const baseline = { connection: 'samples', path: ['order-status', 'batch-1'] };
+    const isIt = (place: Place) => keyOf(place) === keyOf(baseline);
+    const tonight = fakeBatch(...nightly());
+    const before = fakeBatch(...nightly().map(({ sequence }) => batchRun(sequence ?? 0, 'passed')));
+    const { page, close, intents } = await open([], {
+      source: {
+        ...tonight,
+        listing: (place) => (isIt(place) ? before : tonight).listing(place),
+        collection: (place) => {
+          const known = tonight.collection(place);
+          return known && isIt(place) ? { ...known, title: 'Thursday' } : known;
+        },
+      },
+      baseline,
+    });
+    assert.match(
+      await words(region(page, 'Pass rate')),
+      /Against the baseline Thursday: Lower, clear: 100 % → 57\.9 %\./,
+    );
+    await page.getByRole('button', { name: 'Compare with the baseline' }).click();
+    assert.deepEqual(intents.at(-1), { type: 'compareBatch', against: 'baseline' });
     await close();
   });
 

@@ -9,7 +9,7 @@ import { sayWithTime } from '../say.ts';
 import { prepareServer } from '../workbench/prepare.ts';
 import { askedInBrowser } from './askedInBrowser.ts';
 import { makePackage, type Package } from './makePackage.ts';
-import { tryInBrowser, tryInstalled } from './tryInstalled.ts';
+import { tryInstalled } from './tryInstalled.ts';
 import { zipEntries } from './zipEntries.ts';
 
 const kb = 1024;
@@ -165,10 +165,6 @@ function packageChecks(made: Package, entries: readonly string[]): Check[] {
     {
       name: 'installed into a fresh profile, it leads from the welcome view to the reason of a failed run',
       run: () => tryInstalled(made.vsix),
-    },
-    {
-      name: 'in a browser, it leads from the welcome view to the reason of a failed run',
-      run: () => tryInBrowser(made.folder),
     },
     ...developmentWords.map((word) => ({
       name: `no published file says ${word}`,

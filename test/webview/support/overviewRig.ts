@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { defaultSettings } from '../../../src/analysis/settings.ts';
+import type { Place } from '../../../src/core/run/refs.ts';
 import type { RunItem } from '../../../src/core/run/run.ts';
 import { parseBatchIntent } from '../../../src/panel/batch/intent.ts';
 import type { BatchIntent } from '../../../src/panel/batch/protocol.ts';
@@ -11,6 +12,8 @@ export interface OverviewOptions extends PageOptions {
   /** Whether the first snapshot comes with the page; else by message. */
   readonly inPage?: boolean;
   readonly source?: FakeBatch;
+  /** What the person has chosen to hold the batch against. */
+  readonly baseline?: Place;
 }
 
 /** An overview in a real browser, with the host's own session behind it. */
@@ -39,7 +42,7 @@ export async function openOverview(
       settings: () => defaultSettings,
       // All at once: the page comes with what is known.
       slicing: { now: () => 0, pause: () => Promise.resolve() },
-      baseline: () => undefined,
+      baseline: () => options.baseline,
       filter: () => '',
       post: (message) => messageSizes.push(open.post(message)),
       onDidShow: () => undefined,

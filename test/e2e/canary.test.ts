@@ -10,7 +10,7 @@ import { inBrowser, inDatabase, onDisk, onScreen, type Found } from '../support/
 import { spellingIn } from '../support/canary/spellings.ts';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
 import { projectRoot } from '../support/paths.ts';
-import { waitFor } from '../support/workbench/waitFor.ts';
+import { heldStill, waitFor } from '../support/workbench/waitFor.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'CaNaRy/Zq7+PmW3xKd91=Vb40';
@@ -75,8 +75,8 @@ describe('A key, with every feature used and everything logged', () => {
     await waitFor('the dialog', async () => ((await input.inputValue()).startsWith('/') ? true : undefined));
     await waitFor('the name in the dialog', async () => {
       await input.fill(inWorkspace(name));
-      await workbench.page.waitForTimeout(500);
-      return (await input.inputValue()) === inWorkspace(name) ? true : undefined;
+      const stays = await heldStill('the name', () => input.inputValue(), 8);
+      return stays === inWorkspace(name) ? true : undefined;
     });
     await input.press('Enter');
   };
@@ -122,9 +122,7 @@ describe('A key, with every feature used and everything logged', () => {
     await workbench.tree.expand(/^Connection Shop/);
     await workbench.tree.expand(/^Scenario Only scenario/);
     await workbench.tree.expand(/^Simulation/);
-    await (await workbench.tree.row(/^Simulation/)).click({ button: 'right' });
-    await workbench.page.waitForTimeout(400);
-    await workbench.page.getByRole('menuitem', { name: 'Watch', exact: true }).click();
+    await workbench.tree.rowMenu(/^Simulation/, 'Watch');
     await workbench.tree.row(/^Simulation.*, watched$/);
     await workbench.tree.click(/^Run 2,/, { double: true });
     await panelHas('[removed]');

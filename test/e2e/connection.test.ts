@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startSampleService, type SampleService } from '../../src/samples/main.ts';
 import { projectRoot } from '../support/paths.ts';
-import { waitFor } from '../support/workbench/waitFor.ts';
+import { comes, waitFor } from '../support/workbench/waitFor.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 describe("A connection of one's own", () => {
@@ -28,11 +28,8 @@ describe("A connection of one's own", () => {
   const leads = (act: () => Promise<void>, title: RegExp) =>
     waitFor(`the question ${String(title)}`, async () => {
       await act();
-      for (let looks = 0; looks < 30; looks++) {
-        if (title.test((await workbench.inputTexts()).title)) return true;
-        await workbench.page.waitForTimeout(100);
-      }
-      return undefined;
+      const isAsked = async () => title.test((await workbench.inputTexts()).title);
+      return (await comes(isAsked, 3_000)) ? true : undefined;
     });
 
   const said = (words: RegExp) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
 import { openShop, setShopKey } from '../support/workbench/shop.ts';
-import { waitFor } from '../support/workbench/waitFor.ts';
+import { heldStill, waitFor } from '../support/workbench/waitFor.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'canary-Zq7PmW3xKd91-live';
@@ -13,6 +13,8 @@ const failed = { success: false, results: [{ name: 'Greeted', success: false, re
 describe('Runs that are not finished', () => {
   let service: FakeCognigy;
   let workbench: Workbench;
+  /** Between two looks, at the least. */
+  let pauseMs = 0;
 
   const running = (sequence: number) => fakeRun(sequence, { metrics: null, createdAt: Date.now() });
   const finish = (sequence: number, changes: Record<string, unknown> = {}) =>
@@ -37,10 +39,17 @@ describe('Runs that are not finished', () => {
     (await workbench.page.locator('.statusbar-item').allInnerTexts()).filter((text) =>
       /Simulation\sb1/.test(text),
     );
-  const requestsWithin = async (ms: number) => {
-    const before = service.requests.length;
-    await workbench.page.waitForTimeout(ms);
-    return service.requests.length - before;
+  /** When runs that are not finished are looked at next, as the line above the rows says it. */
+  const nextLook = () =>
+    waitFor('the line above the rows', async () => {
+      const [, seconds] =
+        (await message()).map((text) => /, next in (\d+) s$/.exec(text)).find(Boolean) ?? [];
+      return seconds === undefined ? undefined : Date.now() + (Number(seconds) + 2) * 1000;
+    });
+  const requestsUntil = async (due: number) => {
+    const before = await heldStill('what was asked', () => Promise.resolve(String(service.requests.length)));
+    await waitFor('the look that would be due', () => Date.now() > due || undefined);
+    return service.requests.length - Number(before);
   };
 
   it('say how fresh they are, and when they are looked at next', async () => {
@@ -61,9 +70,10 @@ describe('Runs that are not finished', () => {
   it('are asked for as one list, and never while nothing of them is shown', async () => {
     const asked = service.requests.filter((path) => path.includes('/runs/'));
     assert.deepEqual(asked, []);
+    const due = await nextLook();
+    pauseMs = due - Date.now();
     await workbench.runCommand('View: Show Explorer');
-    await workbench.page.waitForTimeout(1000);
-    assert.equal(await requestsWithin(8000), 0);
+    assert.equal(await requestsUntil(due), 0);
   });
 
   it('are looked at as soon as they are shown again', async () => {
@@ -80,11 +90,7 @@ describe('Runs that are not finished', () => {
   });
 
   it('tell once when what is watched has ended, with a way to the first failure', async () => {
-    const row = await workbench.tree.row(/^Simulation/);
-    await row.click({ button: 'right' });
-    // A menu of VS Code ignores a click that comes too soon after it opened.
-    await workbench.page.waitForTimeout(400);
-    await workbench.page.getByRole('menuitem', { name: 'Watch', exact: true }).click();
+    await workbench.tree.rowMenu(/^Simulation/, 'Watch');
     await waitFor('the status bar item', async () => ((await statusItems()).length === 1 ? true : undefined));
     await workbench.tree.row(/^Simulation.*, watched$/);
     await workbench.runCommand('View: Show Explorer');
@@ -108,8 +114,7 @@ describe('Runs that are not finished', () => {
 
   it('are never asked for again once all are finished', async () => {
     await workbench.tree.row(/^Run 4, failed/);
-    await workbench.page.waitForTimeout(1000);
-    assert.equal(await requestsWithin(8000), 0);
+    assert.equal(await requestsUntil(Date.now() + pauseMs), 0);
     assert.deepEqual((await message()).filter(Boolean), []);
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
 import { openShop, setShopKey } from '../support/workbench/shop.ts';
-import { waitFor } from '../support/workbench/waitFor.ts';
+import { comes, waitFor } from '../support/workbench/waitFor.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'canary-Zq7PmW3xKd91-offline';
@@ -100,9 +100,10 @@ describe('Runs whose service cannot be reached', () => {
         const at = rows.findIndex(({ label }) => name.test(label));
         if (rows[at]?.expanded === true) return rows[at + 1]?.label.startsWith('Could not load') || undefined;
         const row = at < 0 ? undefined : await workbench.tree.row(name);
-        if ((await row?.getAttribute('aria-expanded')) === 'false')
-          await row?.locator('.monaco-tl-twistie').click({ timeout: 1000 });
-        await workbench.page.waitForTimeout(300);
+        if (row === undefined || (await row.getAttribute('aria-expanded')) !== 'false') return undefined;
+        await row.locator('.monaco-tl-twistie').click({ timeout: 1000 });
+        // A second click would fold it again.
+        await comes(async () => (await row.getAttribute('aria-expanded')) === 'true', 1_000);
         return undefined;
       });
     await workbench.tree.row(/^Could not load: .*Showing what is archived/);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
+import { openOverview } from '../support/workbench/overview.ts';
 import { openShop, setShopKey } from '../support/workbench/shop.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
@@ -38,13 +39,7 @@ describe('The overview of a simulation', () => {
     waitFor(`the words ${String(words)}`, async () => (words.test(await text()) ? true : undefined));
 
   it('opens from the row, before anybody has unfolded it, with all of its runs', async () => {
-    // While rows are drawn anew, VS Code does not know which one was clicked: a person would click again.
-    await waitFor('its tab', async () => {
-      await workbench.page.keyboard.press('Escape');
-      await workbench.tree.rowAction(/^Simulation/, 'Open Batch Overview');
-      await workbench.page.waitForTimeout(1500);
-      return (await workbench.tabTitles()).length === 1 ? true : undefined;
-    });
+    await openOverview(workbench, /^Simulation/);
     await shows(/So far: 9 of 11 passed/);
     await shows(/2 runs/);
     assert.match(await text(), /Shop › Only scenario/);

@@ -26,6 +26,7 @@ import type { TreeNode } from '../../src/vscode/tree/node.ts';
 import { FailureGroups } from '../../src/services/failureGroups.ts';
 import { KeptTrails } from '../../src/services/keptTrails.ts';
 import { RunTree } from '../../src/vscode/tree/runTree.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 
 const providers = [cognigy, promptingCompany];
 const extension = vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`);
@@ -188,7 +189,7 @@ describe('The archive in a real extension host', () => {
     assert.ok(run.kind === 'run' && run.archived);
     assert.deepEqual(run.turns, found.turns);
     assert.equal(run.raw(), found.raw());
-    for (let i = 0; i < 100 && !store.listings().every(({ failure }) => failure); i++) await delay(50);
+    await waitFor('the failures', () => store.listings().every(({ failure }) => failure) || undefined);
     const again = await rowsOf(tree);
     assert.ok(
       again.some((row) => row.includes('Showing what is archived.')),
@@ -203,18 +204,12 @@ describe('The archive in a real extension host', () => {
     settings.on = false;
     changed.fire();
     assert.equal(await archive.get(), undefined);
-    for (let i = 0; i < 100 && store.listings().some((each) => each.archived.items.length > 0); i++)
-      await delay(20);
-    assert.deepEqual(
-      store.listings().filter((each) => each.archived.items.length > 0),
-      [],
-    );
+    const isShown = () => store.listings().some((each) => each.archived.items.length > 0);
+    await waitFor('no archived rows', () => !isShown() || undefined);
     assert.equal(store.peek(found.ref), undefined);
     settings.on = true;
     changed.fire();
-    for (let i = 0; i < 200 && !store.listings().some((each) => each.archived.items.length > 0); i++)
-      await delay(20);
-    assert.ok(store.listings().some((each) => each.archived.items.length > 0));
+    await waitFor('archived rows', () => isShown() || undefined);
     await close();
   });
 
@@ -249,21 +244,16 @@ describe('The archive in a real extension host', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     void vscode.commands.executeCommand('agentRuns.searchTranscripts', { query: '', in: 'Cognigy' });
     // Nothing tells from outside when the results are there: accepting before that does nothing.
-    for (let i = 0; i < 100 && tabs().length === 0; i++) {
+    await waitFor('its tab', async () => {
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      await delay(100);
-    }
+      return tabs().length > 0 || undefined;
+    });
     assert.ok(tabs()[0]?.input instanceof vscode.TabInputWebview);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
 
-  async function tabOf(label: RegExp): Promise<vscode.Tab> {
-    for (;;) {
-      const tab = tabs().find((each) => label.test(each.label));
-      if (tab) return tab;
-      await delay(50);
-    }
-  }
+  const tabOf = (label: RegExp): Promise<vscode.Tab> =>
+    waitFor(`the tab ${String(label)}`, () => tabs().find((each) => label.test(each.label)));
 });

@@ -9,6 +9,7 @@ import { makeSampleData } from '../../src/samples/madeData.ts';
 import { writeWhole } from '../../src/vscode/writeWhole.ts';
 import { ownRules } from '../../src/services/export/exportPatterns.ts';
 import { inSteps } from '../../src/vscode/export/exportWork.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 
 describe('Files that are whole or not there, in a real extension host', () => {
   let folder = '';
@@ -96,12 +97,11 @@ describe('Copies of a run in a real extension host', () => {
 });
 
 /** The command ends with its message; the clipboard is full before. */
-async function clipboardWith(pattern: RegExp): Promise<string> {
-  for (;;) {
+function clipboardWith(pattern: RegExp): Promise<string> {
+  return waitFor(`the clipboard with ${String(pattern)}`, async () => {
     const text = await vscode.env.clipboard.readText();
-    if (pattern.test(text)) return text;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+    return pattern.test(text) ? text : undefined;
+  });
 }
 
 /** The made-up data is the same at each start, so that its ids are known here. */

@@ -1,7 +1,7 @@
 /** From one failed run to the next in the extension itself, over the samples. */
 import * as assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { waitFor } from '../support/workbench/waitFor.ts';
 
 describe('Next and previous failed run', () => {
   const labels = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
@@ -11,7 +11,7 @@ describe('Next and previous failed run', () => {
     await vscode.commands.executeCommand(`agentRuns.${step}FailedRun`);
     // The tab is named a little later.
     const isThere = (label = '') => label !== before && /^Run \d+ · /.test(label);
-    for (let n = 0; n < 200 && !isThere(labels()[0]); n++) await delay(20);
+    await waitFor('the next run', () => isThere(labels()[0]) || undefined);
     assert.equal(labels().length, 1, 'all in one tab');
     return labels()[0] ?? '';
   }
@@ -20,7 +20,7 @@ describe('Next and previous failed run', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     // The samples end at the first failed run of the newest batch.
     await vscode.commands.executeCommand('agentRuns.exploreSamples');
-    for (let n = 0; n < 200 && !/^Run \d+ · /.test(labels()[0] ?? ''); n++) await delay(20);
+    await waitFor('a run', () => /^Run \d+ · /.test(labels()[0] ?? '') || undefined);
   });
   after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import manifest from '../../package.json' with { type: 'json' };
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
+import { comes } from '../support/workbench/waitFor.ts';
 
 const id = `${manifest.publisher}.${manifest.name}`;
 /** They ask in a dialog that stops everything before they look at an argument; see test/e2e. */
@@ -46,16 +47,20 @@ describe('Commands in a real extension host, called with anything', () => {
 
   /** A question that a command asks is answered by Escape. */
   async function undisturbed(running: Thenable<unknown>): Promise<unknown> {
-    const pending = Symbol('pending');
-    for (let tries = 0; tries < 20; tries++) {
-      const pause = new Promise((resolve) => setTimeout(() => resolve(pending), 30));
-      const result = await Promise.race([running, pause]);
-      if (result !== pending) return result;
+    let result: unknown;
+    let ended: Promise<void> | true = Promise.resolve(running).then((value) => {
+      result = value;
+      ended = true;
+    });
+    const isOver = async () => {
+      if (ended === true) return true;
       await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
       await vscode.commands.executeCommand('notifications.clearAll');
-    }
-    // What is left waits for a person.
-    return undefined;
+      return false;
+    };
+    // What is left then waits for a person.
+    await comes(isOver, 1_000);
+    return result;
   }
 
   async function connect(baseUrl: string): Promise<void> {

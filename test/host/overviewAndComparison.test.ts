@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { makeSampleData } from '../../src/samples/madeData.ts';
 import type { RunRef } from '../../src/core/run/run.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 
 type Sample = Readonly<Record<string, unknown>>;
 
@@ -69,23 +70,15 @@ describe('Overview and comparison of sample runs', () => {
 });
 
 /** Labels of webview tabs of this type, once there is one that is named so. */
-async function tabs(label: RegExp, type: string): Promise<string[]> {
-  for (let tries = 0; tries < 200; tries++) {
+function tabs(label: RegExp, type: string): Promise<string[]> {
+  return waitFor(`a tab ${type} ${String(label)}`, () => {
     const found = vscode.window.tabGroups.all.flatMap((group) =>
       group.tabs.filter(
         ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(type),
       ),
     );
-    if (found.some((tab) => label.test(tab.label))) return found.map((tab) => tab.label);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  const all = vscode.window.tabGroups.all.flatMap((group) =>
-    group.tabs.map(
-      ({ label: words, input }) =>
-        `${words} ${input instanceof vscode.TabInputWebview ? input.viewType : ''}`,
-    ),
-  );
-  throw new Error(`No tab ${type} ${String(label)} among ${JSON.stringify(all)}.`);
+    return found.some((tab) => label.test(tab.label)) ? found.map((tab) => tab.label) : undefined;
+  });
 }
 
 /** The made-up data is the same at each start, so that its ids are known here. */

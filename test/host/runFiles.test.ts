@@ -8,6 +8,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { zipOf } from '../support/inspect/zip.ts';
 import { saveRun } from '../../src/vscode/files/saveRun.ts';
 import { runAt } from '../unit/core/support.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 
 const id = `${manifest.publisher}.${manifest.name}`;
 const raw =
@@ -193,11 +194,6 @@ function customTab(uri: vscode.Uri): Promise<vscode.TabInputCustom> {
   });
 }
 
-/** Asks again until there is an answer; the test's own time limit ends it. */
-async function until<T>(ask: () => T | undefined): Promise<T> {
-  for (;;) {
-    const answer = ask();
-    if (answer !== undefined) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+function until<T>(ask: () => T | undefined): Promise<T> {
+  return waitFor('an answer', ask);
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import manifest from '../../package.json' with { type: 'json' };
 import { makeSampleData } from '../../src/samples/madeData.ts';
 import type { RunRef } from '../../src/core/run/run.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 
 const id = `${manifest.publisher}.${manifest.name}`;
 
@@ -102,13 +103,8 @@ describe('Settings in a real extension host', () => {
   });
 });
 
-/** Asks again until there is an answer; the test's own time limit ends it. */
-async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  return waitFor('an answer', ask);
 }
 
 function flatten(symbols: readonly vscode.DocumentSymbol[]): vscode.DocumentSymbol[] {

@@ -7,6 +7,7 @@ import type { RunRef } from '../../src/core/run/run.ts';
 import { openLink } from '../../src/vscode/links/openLink.ts';
 import type { LinkNeeds } from '../../src/vscode/links/needs.ts';
 import { terminalLinks } from '../../src/vscode/links/terminalLinks.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 
 const authority = 'agent-run-inspector.agent-run-inspector';
 const connection = {
@@ -95,9 +96,13 @@ describe('The hand-over to an assistant', () => {
     await settings.update('assistant.enabled', false, vscode.ConfigurationTarget.Global);
     try {
       const asked = vscode.commands.executeCommand('agentRuns.askAboutRun', run);
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      await vscode.commands.executeCommand('notifications.clearAll');
-      await asked;
+      let isOver = false;
+      void asked.then(() => (isOver = true));
+      // The command ends with its message, and nothing tells from outside when that is shown.
+      await waitFor('the end of the command', async () => {
+        await vscode.commands.executeCommand('notifications.clearAll');
+        return isOver || undefined;
+      });
       assert.equal(await vscode.env.clipboard.readText(), 'before');
     } finally {
       await settings.update('assistant.enabled', undefined, vscode.ConfigurationTarget.Global);

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { outFolder } from './paths.ts';
 import type { TreeView } from './workbench/treeView.ts';
-import { waitFor } from './workbench/waitFor.ts';
+import { openOverview } from './workbench/overview.ts';
+import { heldStill, waitFor } from './workbench/waitFor.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench/workbench.ts';
 
 /** `split`: a failed run beside the nearest passing one, where they part. */
@@ -23,6 +24,7 @@ export async function takeScreenshot(
     else await openSampleOverview(workbench);
     if (what === 'split') await goToSplit(workbench);
     if (sideBar !== undefined) await resizeSideBar(workbench, sideBar);
+    await heldStill('the picture', async () => (await workbench.page.screenshot()).toString('latin1'), 3);
     await workbench.screenshot(file);
   } catch (error) {
     const seen = join(outFolder, 'screenshot-failed.png');
@@ -45,7 +47,6 @@ async function resizeSideBar({ page }: Workbench, width: number): Promise<void> 
   await page.mouse.move(box.x + width, y, { steps: 5 });
   await page.mouse.up();
   await page.mouse.move(0, 0);
-  await page.waitForTimeout(800);
 }
 
 async function openFailedSampleRun(workbench: Workbench): Promise<void> {
@@ -56,24 +57,16 @@ async function openFailedSampleRun(workbench: Workbench): Promise<void> {
   const transcript = panel.getByRole('region', { name: 'Transcript' });
   await transcript.getByRole('article').first().waitFor({ timeout: 20_000 });
   await workbench.page.mouse.move(0, 0);
-  await workbench.page.waitForTimeout(500);
 }
 
 async function openSampleOverview(workbench: Workbench): Promise<void> {
   const { tree } = workbench;
   await tree.expand(connection);
   await findFailedRun(tree);
-  // While rows are drawn anew, VS Code does not know which one was clicked: a person would click again.
-  await waitFor('the overview', async () => {
-    await workbench.page.keyboard.press('Escape');
-    await tree.rowAction(/^simulation\b.*\bfailed\b/i, 'Open Batch Overview');
-    await workbench.page.waitForTimeout(1500);
-    return (await workbench.tabTitles()).some((title) => title.startsWith('* Overview')) ? true : undefined;
-  });
+  await openOverview(workbench, /^simulation\b.*\bfailed\b/i);
   const panel = await workbench.panel();
   await panel.getByRole('region', { name: 'Criteria by run' }).waitFor({ timeout: 20_000 });
   await workbench.page.mouse.move(0, 0);
-  await workbench.page.waitForTimeout(800);
 }
 
 /** Both it and the passing run nearest to it are in English, which everybody's machine has letters for. */
@@ -93,7 +86,6 @@ async function goToSplit(workbench: Workbench): Promise<void> {
     .first()
     .waitFor({ timeout: 20_000 });
   await workbench.page.mouse.move(0, 0);
-  await workbench.page.waitForTimeout(800);
 }
 
 const connection = /^connection\b.*cognigy/i;

@@ -5,7 +5,7 @@ import { ProviderError } from '../../src/core/provider/providerError.ts';
 import { fakeSource, given, makeCriterion, makeRef, makeRun, makeTurn, makeTurns } from './support/runs.ts';
 import { violations } from './support/axe.ts';
 import { themeNames } from './support/browserPage.ts';
-import { panelSuite, region, until } from './support/suite.ts';
+import { panelSuite, region, still, until } from './support/suite.ts';
 
 const { open } = panelSuite();
 
@@ -72,7 +72,7 @@ describe('axe finds nothing to complain about', () => {
       await page.getByRole('checkbox', { name: 'Show as conversation' }).check();
       await page.getByRole('checkbox', { name: 'Markdown' }).check();
       await page.evaluate(() => window.scrollTo(0, 1200));
-      await page.waitForTimeout(400);
+      await still(page);
       assert.deepEqual(await violations(page), []);
       await close();
     });
@@ -118,7 +118,7 @@ describe('small and large', () => {
   ] as const) {
     it(`nothing is cut off ${name}`, async () => {
       const { page, close } = await open(failed, options);
-      await page.waitForTimeout(600);
+      await still(page);
       const wide = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLElement>('main *')]
           .filter(

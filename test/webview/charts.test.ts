@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fakeSource, given, makeRef, makeRun, makeTurns } from './support/runs.ts';
-import { panelSuite, region, turnsInSight, until } from './support/suite.ts';
+import { panelSuite, region, still, turnsInSight, until } from './support/suite.ts';
 
 const { open } = panelSuite();
 
@@ -54,7 +54,7 @@ describe('charts of the metrics', () => {
   it('are left out where there is nothing to compare', async () => {
     const { page, close } = await open(makeRun({ turns: undefined, facts: given({ score: 40 }) }));
     await region(page, 'Metrics').getByText('40 of 100').waitFor();
-    await page.waitForTimeout(700);
+    await still(page);
     assert.equal(await region(page, 'Metrics').getByRole('img').count(), 0);
     await close();
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { makeCriterion, makeRun, makeTurn, makeTurns } from './support/runs.ts';
-import { panelSuite, turnsInSight, until, words } from './support/suite.ts';
+import { panelSuite, still, turnsInSight, until, words } from './support/suite.ts';
 
 const { open } = panelSuite();
 
@@ -173,7 +173,7 @@ describe('find', () => {
 
   it('finds in 10,000 turns within 100 ms', async () => {
     const { page, close } = await open(makeRun({ turns: makeTurns(10_000) }));
-    await page.waitForTimeout(500);
+    await still(page);
     const field = page.getByRole('searchbox', { name: 'Find in transcript' });
     await field.fill('number 98');
     await until('the count', async () => (await count(page)).startsWith('1 of'));

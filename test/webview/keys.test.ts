@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { fakeSource, makeCriterion, makeRef, makeRun, makeTurns } from './support/runs.ts';
-import { panelSuite, region, turnsInSight, until, words } from './support/suite.ts';
+import { panelSuite, region, still, turnsInSight, until, words } from './support/suite.ts';
 
 const { open } = panelSuite();
 
@@ -41,7 +41,7 @@ describe('why it failed', () => {
   it('stays in sight while one scrolls through the transcript', async () => {
     const { page, close } = await open(makeRun({ criteria, turns: makeTurns(5000) }));
     await page.evaluate(() => window.scrollTo(0, 200_000));
-    await page.waitForTimeout(300);
+    await still(page);
     const box = await region(page, 'Criteria').boundingBox();
     assert.ok(box && box.y >= 0 && box.y < 200, `${box?.y}`);
     await close();

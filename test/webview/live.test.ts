@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fakeSource, makeCriterion, makeRef, makeRun, makeTurn, makeTurns } from './support/runs.ts';
-import { panelSuite, region, turnsInSight, until, words } from './support/suite.ts';
+import { panelSuite, region, still, turnsInSight, until, words } from './support/suite.ts';
 
 const { open } = panelSuite();
 
@@ -19,7 +19,7 @@ describe('a run that goes on', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('number 150 ');
     await until('turn 150', async () => (await turnsInSight(page)).includes(150));
-    await page.waitForTimeout(600);
+    await still(page);
     const before = await page.locator('[data-index="149"]').boundingBox();
     const asked = intents.filter((intent) => intent.type === 'ask' && intent.name === 'turns').length;
     source.put(makeRun({ turns: makeTurns(303), state: 'running' }));
@@ -100,7 +100,7 @@ describe('what outlives the page', () => {
     await first.page.keyboard.press('/');
     await first.page.keyboard.type('number 700 ');
     await until('turn 700', async () => (await turnsInSight(first.page)).includes(700));
-    await first.page.waitForTimeout(600);
+    await still(first.page);
     const seen = await turnsInSight(first.page);
     const top = await first.page.locator(`[data-index="${(seen[1] ?? 0) - 1}"]`).boundingBox();
     const state = await first.state();
@@ -109,7 +109,7 @@ describe('what outlives the page', () => {
 
     const again = await open(run, { state });
     await until('the same place', async () => (await turnsInSight(again.page)).includes(700));
-    await again.page.waitForTimeout(600);
+    await still(again.page);
     const now = await again.page.locator(`[data-index="${(seen[1] ?? 0) - 1}"]`).boundingBox();
     assert.ok(top && now && Math.abs(top.y - now.y) <= 4, `${top?.y} became ${now?.y}`);
     assert.equal(await again.page.getByRole('searchbox').inputValue(), 'number 700 ');

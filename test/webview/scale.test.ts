@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fakeSource, makeCriterion, makeRun, makeTurn, makeTurns } from './support/runs.ts';
-import { panelSuite, region, turnsInSight, until, words } from './support/suite.ts';
+import { panelSuite, region, still, turnsInSight, until, words } from './support/suite.ts';
 
 const { open } = panelSuite();
 
@@ -44,9 +44,9 @@ describe('a run of 10,000 turns', () => {
     await page.getByLabel('Find in transcript').fill('Number 1501:');
     await page.keyboard.press('Enter');
     await until('turn 1501', async () => (await turnsInSight(page)).includes(1501));
-    await page.waitForTimeout(500);
+    await still(page);
     const before = await page.locator('[data-index="1500"]').boundingBox();
-    await page.waitForTimeout(700);
+    await still(page);
     const after = await page.locator('[data-index="1500"]').boundingBox();
     assert.ok(before && after);
     assert.ok(Math.abs(before.y - after.y) <= 1, `${before.y} became ${after.y}`);

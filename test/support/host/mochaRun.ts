@@ -4,6 +4,7 @@
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Mocha from 'mocha';
 import type { HostResults } from './results.ts';
 
@@ -36,7 +37,7 @@ export async function run(): Promise<void> {
       });
   });
   // What was rejected last is told a little later.
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let turn = 0; turn < 20; turn++) await nextTurn();
   const failed = failedTests + lost;
   const results: HostResults = { passed, failed, failures };
   const file = process.env['RIG_RESULTS'];

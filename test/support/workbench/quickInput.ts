@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { matches } from './matches.ts';
-import { stepTimeoutMs, waitFor } from './waitFor.ts';
+import { comes, stepTimeoutMs, waitFor } from './waitFor.ts';
 
 /** A person's way through the command palette, quick picks and input boxes. */
 export interface QuickInput {
@@ -55,14 +55,8 @@ export function quickInput(page: Page): QuickInput {
     JSON.stringify([await textOf(page, '.quick-input-title'), await choices()]);
 
   // A list that is being filled as one clicks takes the click for nothing, and stays.
-  const hasMovedOn = async (before: string): Promise<boolean> => {
-    const end = performance.now() + 2_000;
-    while (performance.now() < end) {
-      if ((await shown()) !== before) return true;
-      await page.waitForTimeout(50);
-    }
-    return false;
-  };
+  const hasMovedOn = (before: string): Promise<boolean> =>
+    comes(async () => (await shown()) !== before, 2_000);
 
   return {
     choices,

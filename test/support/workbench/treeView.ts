@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { matches } from './matches.ts';
-import { waitFor } from './waitFor.ts';
+import { comes, waitFor } from './waitFor.ts';
 
 export interface TreeRow {
   /** What a screen reader says. */
@@ -30,6 +30,8 @@ export interface TreeView {
   collapse(words: string | RegExp): Promise<void>;
   /** Turns the mouse wheel over the tree. */
   scroll(pixels: number): Promise<void>;
+  /** Opens the menu of a row and chooses from it. */
+  rowMenu(words: string | RegExp, item: string): Promise<void>;
   /** Clicks one of the buttons that a row shows under the mouse, by its tooltip. */
   rowAction(words: string | RegExp, action: string): Promise<void>;
 }
@@ -103,6 +105,21 @@ export function treeView(page: Page): TreeView {
     expand: (words) => setExpanded(words, true),
     collapse: (words) => setExpanded(words, false),
     scroll: (pixels) => scroll(page, tree, pixels),
+    async rowMenu(words, item) {
+      // VS Code ignores a click that comes too soon after the menu has opened: it stays open then.
+      const entry = page.getByRole('menuitem', { name: item, exact: true });
+      await waitFor(`"${item}" in the menu of ${String(words)}`, async () => {
+        if ((await entry.count()) === 0) {
+          const right = { button: 'right', timeout: 2_000 } as const;
+          await (await row(words)).click(right).catch(() => page.mouse.move(0, 0));
+        }
+        const clicked = await entry.click({ timeout: 2_000 }).then(
+          () => true,
+          () => false,
+        );
+        return clicked && (await comes(async () => (await entry.count()) === 0, 1_000)) ? true : undefined;
+      });
+    },
     async rowAction(words, action) {
       await waitFor(`"${action}" on ${String(words)}`, async () => {
         const found = await row(words);

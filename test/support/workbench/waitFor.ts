@@ -11,12 +11,39 @@ export async function waitFor<T>(
   timeoutMs = stepTimeoutMs,
 ): Promise<T> {
   const end = performance.now() + timeoutMs;
+  // What comes at once is seen at once.
+  let pauseMs = 1;
   for (;;) {
     const answer = await answerOf(ask);
     if (answer !== undefined) return answer;
     if (performance.now() > end) throw new Error(`Waited in vain for ${what} (${timeoutMs / 1000} s).`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    pauseMs = Math.min(pauseMs * 2, 50);
   }
+}
+
+/**
+ * Whether it comes true in that time; for what may be tried again.
+ */
+export function comes(ask: () => Promise<boolean>, timeoutMs: number): Promise<boolean> {
+  const isTrue = async () => ((await ask()) ? true : undefined);
+  return waitFor('it', isTrue, timeoutMs).catch(() => false);
+}
+
+/** Looks every 50 ms until it looks the same several times in a row. @returns what it looks like then */
+export async function heldStill<T extends string>(
+  what: string,
+  look: () => Promise<T>,
+  times = 5,
+): Promise<T> {
+  let before: T | undefined;
+  let same = 0;
+  return waitFor(`${what} to hold still`, async () => {
+    const now = await look();
+    same = now === before ? same + 1 : 1;
+    before = now;
+    return same >= times ? now : undefined;
+  });
 }
 
 async function answerOf<T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T | undefined> {

@@ -7,6 +7,7 @@ import { hostInBrowser } from './inBrowser.ts';
 import { notifications, type Notifications } from './notifications.ts';
 import { frontPanel, tabTitles } from './panel.ts';
 import { quickInput, type QuickInput } from './quickInput.ts';
+import { stateIsStored, storesStateAtOnce } from './storedState.ts';
 import { startServer, type ServerOptions, type VsCodeServer } from './server.ts';
 import { themes, type Theme } from './settings.ts';
 import { treeView, type TreeView } from './treeView.ts';
@@ -69,6 +70,7 @@ async function openPage(
   const page = await context.newPage();
   const watch = await watchPage(context, page, [server.origin, ...(options.allowedOrigins ?? [])]);
   if (options.inBrowser !== undefined) await hostInBrowser(context, server.origin, options.inBrowser);
+  await storesStateAtOnce(page);
   await page.goto(server.url);
   await standing(page);
   return {
@@ -91,7 +93,7 @@ async function openPage(
       await page.screenshot({ path: file });
     },
     async reload() {
-      await page.waitForTimeout(stateIsStoredAfterMs);
+      await stateIsStored(page);
       await page.reload();
       await standing(page);
     },
@@ -110,12 +112,6 @@ function newContext(browser: Browser, options: WorkbenchOptions): Promise<Browse
     reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
   });
 }
-
-/**
- * A browser stores the window's state every 5 s, when it is idle, because nothing asynchronous can be done at
- * its end (VS Code's BrowserStorageService). There is no sign of it to wait for.
- */
-const stateIsStoredAfterMs = 7_000;
 
 async function standing(page: Page): Promise<void> {
   await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });

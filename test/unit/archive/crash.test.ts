@@ -78,8 +78,7 @@ test(
       const { child, lines, ended } = startWriter(folder, name, 1000, 7);
       // From before the file is opened to the middle of a write, somewhere else in each round.
       if (round % 10 > 0) while (lines.length < round % 5) await once(child.stdout!, 'data');
-      await new Promise((resolve) => setTimeout(resolve, (round * 7) % 23));
-      child.kill('SIGKILL');
+      setTimeout(() => child.kill('SIGKILL'), (round * 7) % 23);
       await ended;
       if (child.signalCode === 'SIGKILL') interrupted++;
       expected.set(name, Number(lines.at(-1) ?? 0));

@@ -18,6 +18,7 @@ import type { TestContext } from 'node:test';
 import { migrations } from '../../../src/archive/store/migrations.ts';
 import { recordOf } from '../../../src/archive/record.ts';
 import { batch, found, openRig, openSession, saidRun, temporaryFolder, trail, type Rig } from './support.ts';
+import { waitFor } from '../../support/workbench/waitFor.ts';
 
 /** A closed archive of 200 runs. @returns its file */
 async function closedArchive(context: TestContext): Promise<string> {
@@ -110,7 +111,7 @@ test('a big file is checked by a thread, and not again before a week has gone', 
   const look = async (now: number, done: (rig: Rig) => boolean) => {
     const rig = openRig(context, { folder: dirname(file), now: () => now });
     assert.equal((await rig.archive.status()).runs, 200);
-    while (!done(rig)) await new Promise((resolve) => setTimeout(resolve, 10));
+    await waitFor('the look at the archive', () => done(rig) || undefined);
     await rig.archive.dispose();
     return rig;
   };

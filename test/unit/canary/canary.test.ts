@@ -28,6 +28,7 @@ import { startSampleService, type SampleService } from '../../../src/samples/mai
 import { healthReport, type ConnectionHealth } from '../../../src/services/health/healthReport.ts';
 import { RunSession } from '../../../src/panel/run/session.ts';
 import { windowClock } from '../../../src/services/live/windowClock.ts';
+import { waitFor } from '../../support/workbench/waitFor.ts';
 
 const signal = new AbortController().signal;
 /** Everything that leaves the core, in whatever form. */
@@ -164,7 +165,7 @@ async function poll(): Promise<void> {
     claimed: () => () => undefined,
   });
   poller.update();
-  for (let i = 0; i < 200 && Object.keys(shared.state.places).length === 0; i++) await delay(10);
+  await waitFor('what windows share', () => Object.keys(shared.state.places).length > 0 || undefined);
   seen.push(JSON.stringify([shared.state, poller.status()]));
   poller.dispose();
 }

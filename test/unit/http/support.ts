@@ -1,5 +1,4 @@
 /** Loopback servers, a clock that does not wait, and an `Http` that writes down what it logs. */
-import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
@@ -15,6 +14,7 @@ import { createHttp } from '../../../src/http/main.ts';
 import type { HttpDeps } from '../../../src/http/main.ts';
 import type { OriginReport } from '../../../src/http/report.ts';
 import type { ConnectOptions, RequestLine } from '../../../src/http/service.ts';
+import { waitFor } from '../../support/workbench/waitFor.ts';
 
 export const key = 'canary-8f3a1c77e2';
 
@@ -177,8 +177,5 @@ export function allTextOf(error: ProviderError): string {
 
 /** Waits for something that a socket will bring about. */
 export async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 5000 && !condition(); turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  assert.ok(condition());
+  await waitFor('what a socket brings about', () => condition() || undefined, 10_000);
 }

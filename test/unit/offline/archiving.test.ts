@@ -19,6 +19,7 @@ import {
   storeRig,
   type StoreRig,
 } from '../core/support.ts';
+import { waitFor } from '../../support/workbench/waitFor.ts';
 
 const shop: Connection = {
   ...{ id: 'c', provider: 'fake', label: 'Shop' },
@@ -94,8 +95,7 @@ async function look(
   await (answer ? lists[before]?.answer(answer) : lists[before]?.fail(refused('network')));
   await opening;
   // The archive answers from another thread.
-  for (let i = 0; i < 500 && store.listing(at)?.loading; i++)
-    await new Promise((done) => setTimeout(done, 10));
+  await waitFor('what is archived', () => !store.listing(at)?.loading || undefined);
   return store.listing(at);
 }
 

@@ -3,6 +3,7 @@ import { after, before } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Run, RunItem, RunRef } from '../../../src/core/run/run.ts';
 import { launchChromium } from '../../support/chromium.ts';
+import { waitFor } from '../../support/workbench/waitFor.ts';
 import type { BatchSource } from '../../../src/panel/batch/source.ts';
 import { serveBundle, type BundleServer, type PageOptions } from './browserPage.ts';
 import { openBatches, openRuns, type ComparisonRig, type RunsOptions } from './comparisonRig.ts';
@@ -80,11 +81,35 @@ export async function words(locator: Locator): Promise<string> {
 
 /** Waits for something to become true in the page or here; fails with what it was waiting for. */
 export async function until(what: string, check: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 15_000;
-  while (!(await check())) {
-    if (performance.now() > end) assert.fail(`Waited in vain: ${what}`);
-    await new Promise((done) => setTimeout(done, 25));
-  }
+  await waitFor(what, async () => ((await check()) ? true : undefined), 15_000);
+}
+
+/**
+ * Waits until the page holds still: no animation, and the same words at the same places for a quarter of a second of
+ * frames, which is longer than anything in it waits for more of the same.
+ */
+export async function still(page: Page): Promise<void> {
+  await page.waitForFunction(
+    async () => {
+      const look = () => {
+        let places = document.body.innerHTML.length;
+        for (const element of document.querySelectorAll('main *')) {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          places = (places * 31 + x + y * 3 + width * 5 + height * 7) % 1e9;
+        }
+        return places;
+      };
+      const isAnimated = () => document.getAnimations().some(({ playState }) => playState === 'running');
+      const before = look();
+      for (let frame = 0; frame < 15; frame++) {
+        await new Promise(requestAnimationFrame);
+        if (isAnimated() || look() !== before) return false;
+      }
+      return true;
+    },
+    undefined,
+    { timeout: 15_000 },
+  );
 }
 
 /** The turns in sight below the sticky bar, by number. */

@@ -1,7 +1,7 @@
 /** A comparison of runs: which one is the reference, what is told, and what follows a change. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { defaultSettings } from '../../../../src/analysis/settings.ts';
 import type { Run } from '../../../../src/core/run/run.ts';
 import type { ComparisonHostMessage, RunsSubject } from '../../../../src/panel/comparison/protocol.ts';
@@ -49,7 +49,12 @@ function rig(runs: readonly Run[], more: Partial<RunsSubject> = {}, held: readon
     return last;
   };
   const letters = () => shown().view.runs.map(({ letter, title }) => `${letter} ${title}`);
-  return { source, sent, titles, session, shown, letters, settle: () => setTimeout(5) };
+  return { source, sent, titles, session, shown, letters, settle };
+}
+
+/** What the session does needs no clock: it is over after a few turns. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await setImmediate();
 }
 
 test('two runs are held against the first one: facts and criteria that differ, and where they part', async () => {

@@ -9,16 +9,14 @@ export async function waitFor<T>(
   what: string,
   ask: () => Promise<T | undefined> | T | undefined,
   timeoutMs = stepTimeoutMs,
+  pauseMs = 50,
 ): Promise<T> {
   const end = performance.now() + timeoutMs;
-  // What comes at once is seen at once.
-  let pauseMs = 1;
   for (;;) {
     const answer = await answerOf(ask);
     if (answer !== undefined) return answer;
     if (performance.now() > end) throw new Error(`Waited in vain for ${what} (${timeoutMs / 1000} s).`);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    pauseMs = Math.min(pauseMs * 2, 50);
   }
 }
 

@@ -177,5 +177,5 @@ export function allTextOf(error: ProviderError): string {
 
 /** Waits for something that a socket will bring about. */
 export async function until(condition: () => boolean): Promise<void> {
-  await waitFor('what a socket brings about', () => condition() || undefined, 10_000);
+  await waitFor('what a socket brings about', () => condition() || undefined, 10_000, 1);
 }

@@ -95,7 +95,7 @@ async function look(
   await (answer ? lists[before]?.answer(answer) : lists[before]?.fail(refused('network')));
   await opening;
   // The archive answers from another thread.
-  await waitFor('what is archived', () => !store.listing(at)?.loading || undefined);
+  await waitFor('what is archived', () => !store.listing(at)?.loading || undefined, 10_000, 5);
   return store.listing(at);
 }
 

@@ -10,7 +10,7 @@ import { inBrowser, inDatabase, onDisk, onScreen, type Found } from '../support/
 import { spellingIn } from '../support/canary/spellings.ts';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
 import { projectRoot } from '../support/paths.ts';
-import { heldStill, waitFor } from '../support/workbench/waitFor.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'CaNaRy/Zq7+PmW3xKd91=Vb40';
@@ -69,19 +69,8 @@ describe('A key, with every feature used and everything logged', () => {
       const shown = await main.innerText({ timeout: 2000 }).catch(() => '');
       return shown.includes(text) ? true : undefined;
     });
-  /** The dialog looks around before it takes what is typed: type until it stays. */
-  const nameFile = async (name: string) => {
-    const input = workbench.page.locator('.quick-input-widget:visible .quick-input-filter input').first();
-    await waitFor('the dialog', async () => ((await input.inputValue()).startsWith('/') ? true : undefined));
-    await waitFor('the name in the dialog', async () => {
-      await input.fill(inWorkspace(name));
-      const stays = await heldStill('the name', () => input.inputValue(), 8);
-      return stays === inWorkspace(name) ? true : undefined;
-    });
-    await input.press('Enter');
-  };
   const save = async (name: string) => {
-    await nameFile(name);
+    await workbench.nameFile(inWorkspace(name));
     await waitFor(name, () => Promise.resolve(existsSync(inWorkspace(name)) ? true : undefined));
   };
   const clipboard = () => workbench.page.evaluate(() => navigator.clipboard.readText());
@@ -169,7 +158,7 @@ describe('A key, with every feature used and everything logged', () => {
     await workbench.runCommand('Agent Runs: Save Run...');
     await save('kept.agentrun.json');
     await workbench.runCommand('Agent Runs: Open Run File...');
-    await nameFile('kept.agentrun.json');
+    await workbench.nameFile(inWorkspace('kept.agentrun.json'));
     await workbench.tree.row(/^Run Files/);
     await look('a saved run, opened again');
   });

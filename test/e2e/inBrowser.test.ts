@@ -55,17 +55,6 @@ describe('In a browser', () => {
       const text = await main.innerText({ timeout: 2000 }).catch(() => '');
       return words.test(text.replace(/\s+/g, ' ')) ? true : undefined;
     });
-  /** The dialog looks around before it takes what is typed: type until it stays. */
-  const nameFile = async (name: string) => {
-    const input = workbench.page.locator('.quick-input-widget:visible .quick-input-filter input').first();
-    await waitFor('the dialog', async () => ((await input.inputValue()).startsWith('/') ? true : undefined));
-    await waitFor('the name in the dialog', async () => {
-      await input.fill(inWorkspace(name));
-      await workbench.page.waitForTimeout(500);
-      return (await input.inputValue()) === inWorkspace(name) ? true : undefined;
-    });
-    await input.press('Enter');
-  };
 
   it('runs in the page, and shows the run of a service that allows browsers', async () => {
     await setKey('Shop');
@@ -108,7 +97,7 @@ describe('In a browser', () => {
     await shows(/Hello from run 2/);
     await workbench.runCommand('Agent Runs: Export Runs...');
     await workbench.choose(/^Markdown/);
-    await nameFile('exported.md');
+    await workbench.nameFile(inWorkspace('exported.md'));
     const text = await waitFor('the file', () =>
       readFile(inWorkspace('exported.md'), 'utf8').catch(() => undefined),
     );
@@ -144,7 +133,7 @@ describe('In a browser', () => {
   it('opens run files, packed ones too', async () => {
     await writeFile(inWorkspace('packed.json.gz'), gzipSync(JSON.stringify(fakeRun(7))));
     await workbench.runCommand('Agent Runs: Open Run File...');
-    await nameFile('packed.json.gz');
+    await workbench.nameFile(inWorkspace('packed.json.gz'));
     await shows(/Hello from run 7/);
   });
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { matches } from './matches.ts';
-import { comes, stepTimeoutMs, waitFor } from './waitFor.ts';
+import { comes, heldStill, stepTimeoutMs, waitFor } from './waitFor.ts';
 
 /** A person's way through the command palette, quick picks and input boxes. */
 export interface QuickInput {
@@ -12,6 +12,8 @@ export interface QuickInput {
   choose(words: string | RegExp): Promise<void>;
   /** Waits for an input box, types, and accepts unless `accept` is false. */
   answer(text: string, options?: { accept?: boolean }): Promise<void>;
+  /** Names a file, by its path, in VS Code's own dialog for files, and accepts it. */
+  nameFile(path: string): Promise<void>;
   /** What stands over the open input: its title, and the message (a prompt or a complaint) below. */
   inputTexts(): Promise<{ title: string; message: string; placeholder: string }>;
 }
@@ -90,6 +92,17 @@ export function quickInput(page: Page): QuickInput {
         ),
       );
       if (accept) await input.press('Enter');
+    },
+    async nameFile(path) {
+      await waitFor('the dialog', async () =>
+        (await input.inputValue()).startsWith('/') ? true : undefined,
+      );
+      // It looks around before it takes what is typed: type until it stays.
+      await waitFor('the name in the dialog', async () => {
+        await input.fill(path);
+        return (await heldStill('the name', () => input.inputValue(), 8)) === path ? true : undefined;
+      });
+      await input.press('Enter');
     },
     async inputTexts() {
       await input.waitFor({ timeout: stepTimeoutMs });

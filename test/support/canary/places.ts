@@ -31,7 +31,15 @@ export function onDisk(folder: string): Found[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => ({ where: file.slice(folder.length), text: `${file}\n${readFileSync(file, 'latin1')}` }));
+    .flatMap((file) => {
+      try {
+        return [{ where: file.slice(folder.length), text: `${file}\n${readFileSync(file, 'latin1')}` }];
+      } catch (error) {
+        // The lock of a window that has just ended goes while we look.
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+        throw error;
+      }
+    });
 }
 
 /** Every value of every row; what was packed is unpacked. */

@@ -16,15 +16,18 @@ export async function storesStateAtOnce(page: Page): Promise<void> {
       if (calling !== undefined) Object.assign(window, { storeState: calling });
       return whenIdle(call, options);
     };
-    const watched = (call: () => void, ms?: number): number =>
-      later(() => {
-        if (ms === 5_000) calling = call;
+    // All other timers are left as they are.
+    const watched = (call: () => void, ms?: number, ...values: unknown[]): number => {
+      if (ms !== 5_000 || values.length > 0) return later(call, ms, ...values);
+      return later(() => {
+        calling = call;
         try {
           call();
         } finally {
           calling = undefined;
         }
       }, ms);
+    };
     Object.assign(window, { setTimeout: watched });
   });
 }

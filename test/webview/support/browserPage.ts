@@ -59,6 +59,8 @@ export interface BundleServer {
 /** One for a whole test file. */
 export async function serveBundle(): Promise<BundleServer> {
   const pages = new Map<string, PageKind>();
+  // Read once: what the page waits for is the page's own.
+  const files = new Map<string, Promise<Buffer>>();
   const server: Server = createServer((request, response) => {
     const { pathname: path, search } = new URL(request.url ?? '/', 'http://loopback');
     const page = path === '/' ? pages.get(search) : undefined;
@@ -76,7 +78,9 @@ export async function serveBundle(): Promise<BundleServer> {
       response.writeHead(204).end();
       return;
     }
-    readFile(join(projectRoot, 'dist/webview', path)).then(
+    const file = files.get(path) ?? readFile(join(projectRoot, 'dist/webview', path));
+    files.set(path, file);
+    file.then(
       (bytes) => {
         response.setHeader('content-type', path.endsWith('.css') ? 'text/css' : 'text/javascript');
         response.end(bytes);

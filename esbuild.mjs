@@ -63,8 +63,8 @@ const hostEntries = [
 /** What VS Code loads in a browser, where an extension is a single file. */
 const browserEntry = 'src/browser.ts';
 /**
- * The file of it. As it is shipped, it also has all that hosts with Node share with it, each part to be loaded by
- * name: twice the program would be twice the package.
+ * The file of it. As it is shipped, hosts with Node, threads and the terminal take from it what they share with it,
+ * by the path of the source: twice the program would be twice the package.
  */
 const programFile = 'program.js';
 
@@ -73,10 +73,13 @@ const programFile = 'program.js';
  * splits ES modules only, so it is split first, and then turned into the CommonJS that extension hosts load.
  */
 async function buildHost(options, outdir) {
-  const entries = new Map(options.minify ? [...hostEntries, ['browser', browserEntry]] : hostEntries);
+  const inProgram = new Set(options.minify ? await inputsOfProgram(options) : []);
+  /** Sources that somebody outside of the program's file takes from it. */
+  const taken = new Set();
+  const entries = new Map(hostEntries);
   const eager = await build({
     ...options,
-    plugins: [lazyImports(entries), vscodeApi()],
+    plugins: [lazyFromProgram(inProgram, taken), lazyImports(entries), vscodeApi()],
     entryPoints: { extension: 'src/extension.ts' },
     format: 'cjs',
     outdir,
@@ -84,6 +87,7 @@ async function buildHost(options, outdir) {
   const split = await splitWithNames(entries, {
     ...options,
     plugins: [
+      fromProgram(inProgram, taken),
       vscodeApi(),
       without('ajv-provider', 'export class AjvJsonSchemaValidator {}'),
       ...otherParsers,
@@ -98,18 +102,22 @@ async function buildHost(options, outdir) {
     ...byEager.map(({ path }) => path),
     ...hostEntries.map(([name]) => `./${name}.js`),
   ]);
-  const program = await writeAsCommonJs(split, options, outdir, wanted);
-  if (options.minify) loadFromProgram(resolve(outdir, 'extension.js'), program);
-  else await buildBrowserAlone(options, outdir);
+  await writeAsCommonJs(split, options, outdir, wanted);
+  const extension = resolve(outdir, 'extension.js');
+  if (options.minify) writeFileSync(extension, takenFromProgram(readFileSync(extension, 'utf8')));
+  const program = await (options.minify
+    ? buildProgram(options, outdir, taken)
+    : buildBrowserAlone(options, outdir));
+  const all = [eager, split, program].map(({ metafile }) => metafile);
   return {
-    inputs: { ...eager.metafile.inputs, ...split.metafile.inputs },
-    outputs: { ...eager.metafile.outputs, ...split.metafile.outputs },
+    inputs: Object.assign({}, ...all.map(({ inputs }) => inputs)),
+    outputs: Object.assign({}, ...all.map(({ outputs }) => outputs)),
   };
 }
 
 /** For debugging, with a source map. */
-async function buildBrowserAlone(options, outdir) {
-  await build({
+function buildBrowserAlone(options, outdir) {
+  return build({
     ...options,
     ...{ plugins: [vscodeApi()], platform: 'browser', format: 'cjs', target: 'chrome138' },
     entryPoints: { [programFile.replace('.js', '')]: browserEntry },
@@ -117,14 +125,70 @@ async function buildBrowserAlone(options, outdir) {
   });
 }
 
-/** @param names of what is in the program's file */
-function loadFromProgram(file, names) {
-  const code = readFileSync(file, 'utf8').replace(/\bimport\(("\.\/[\w-]+\.js")\)/g, (all, quoted) =>
-    names.has(JSON.parse(quoted))
-      ? `Promise.resolve().then(()=>require("./${programFile}")(${quoted}))`
-      : all,
-  );
-  writeFileSync(file, code);
+async function inputsOfProgram(options) {
+  const { metafile } = await build({
+    ...options,
+    ...{ plugins: [vscodeApi()], format: 'cjs', write: false, outdir: root, entryPoints: [browserEntry] },
+  });
+  // Of a library that somebody takes from it, it would have to have everything.
+  return Object.keys(metafile.inputs).filter((path) => path.startsWith('src/'));
+}
+
+/** Each part runs when it is needed. @param taken sources that are to be had by their paths */
+function buildProgram(options, outdir, taken) {
+  const parts = [...taken]
+    .sort()
+    .map((path) => `${JSON.stringify(path)}: () => require(${JSON.stringify(`./${path}`)})`);
+  const contents = `const parts = {${parts.join(',')}};
+module.exports = (path) => parts[path]();
+module.exports.activate = (context) => require('./${browserEntry}').activate(context);`;
+  return build({
+    ...options,
+    ...{ plugins: [vscodeApi()], format: 'cjs', outfile: resolve(outdir, programFile) },
+    stdin: { contents, resolveDir: root, sourcefile: 'program' },
+  });
+}
+
+/** What the program's file has is taken from there. */
+function fromProgram(inProgram, taken) {
+  return {
+    name: 'from-program',
+    setup(builder) {
+      builder.onResolve({ filter: /.*/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+        if (inProgram.size === 0 || kind === 'entry-point' || pluginData === 'resolving') return undefined;
+        const found = await builder.resolve(path, { kind, importer, resolveDir, pluginData: 'resolving' });
+        const source = found.namespace === 'file' && !found.external ? fromRoot(found.path) : undefined;
+        return source !== undefined && inProgram.has(source) ? takenSource(source, taken) : undefined;
+      });
+    },
+  };
+}
+
+/** As {@link fromProgram}, for what is loaded later; the rest becomes a part of the file that loads it. */
+function lazyFromProgram(inProgram, taken) {
+  return {
+    name: 'lazy-from-program',
+    setup(builder) {
+      builder.onResolve({ filter: /^\./ }, ({ kind, resolveDir, path }) => {
+        const source = fromRoot(resolve(resolveDir, path));
+        return kind === 'dynamic-import' && inProgram.has(source) ? takenSource(source, taken) : undefined;
+      });
+    },
+  };
+}
+
+function takenSource(source, taken) {
+  taken.add(source);
+  return { path: `program:${source}`, external: true, sideEffects: false };
+}
+
+function takenFromProgram(code) {
+  return code
+    .replace(
+      /\bimport\("program:([^"]+)"\)/g,
+      `Promise.resolve().then(()=>require("./${programFile}")("$1"))`,
+    )
+    .replace(/\brequire\("program:([^"]+)"\)/g, `require("./${programFile}")("$1")`);
 }
 
 /** What is imported lazily from within gets a name, too: it becomes an entry of the next round. */
@@ -142,14 +206,11 @@ async function splitWithNames(entries, options) {
 /**
  * For debugging each stays a file, so that its source map holds.
  * @param {ReadonlySet<string>} wanted files that somebody outside of the split ones loads by name, `./x.js`
- * @returns {Promise<ReadonlySet<string>>} names of what went into the program's file
  */
 async function writeAsCommonJs({ outputFiles, metafile }, { minify, sourcemap, target }, outdir, wanted) {
   const isEntry = (path) => metafile.outputs[fromRoot(path)].entryPoint !== undefined;
-  const inBrowser = reachedFrom(browserEntry, metafile.outputs);
-  /** By the file that they are packed into; without one, each is a file. */
-  const packed = { program: new Map(), shared: new Map() };
   const files = [];
+  const shared = [];
   for (const { path, text } of outputFiles) {
     const { code } = await transform(text, {
       ...{ format: 'cjs', platform: 'node', target, minify, sourcemap: sourcemap ? 'inline' : false },
@@ -158,54 +219,29 @@ async function writeAsCommonJs({ outputFiles, metafile }, { minify, sourcemap, t
     });
     const name = `./${basename(path)}`;
     const isShared = minify && (!isEntry(path) || (code.length < smallBytes && !wanted.has(name)));
-    if (inBrowser.has(fromRoot(path))) packed.program.set(name, code);
-    else if (isShared) packed.shared.set(name, code);
-    else files.push([name, code]);
+    (isShared ? shared : files).push([name, takenFromProgram(code)]);
   }
-  for (const [name, code] of files) writeFileSync(resolve(outdir, name), packedOf(code, packed));
-  if (packed.program.size > 0)
-    writeFileSync(resolve(outdir, programFile), packedFile(packed.program) + forBrowsers);
-  if (packed.shared.size > 0)
-    writeFileSync(
-      resolve(outdir, 'shared.js'),
-      packedFile(
-        new Map(
-          [...packed.shared].map(([name, code]) => [name, packedOf(code, { program: packed.program })]),
-        ),
-      ),
-    );
-  return new Set(packed.program.keys());
-}
-
-/** Paths of all outputs that the one of an entry may load, also later; none where there is no such entry. */
-function reachedFrom(entry, outputs) {
-  const reached = new Set(Object.keys(outputs).filter((path) => outputs[path].entryPoint === entry));
-  for (const path of reached)
-    for (const { path: next, external } of outputs[path].imports) if (!external) reached.add(next);
-  return reached;
+  const inShared = new Set(shared.map(([name]) => name));
+  for (const [name, code] of files) writeFileSync(resolve(outdir, name), sharedOf(code, inShared));
+  if (shared.length > 0) writeFileSync(resolve(outdir, 'shared.js'), sharedFile(shared));
 }
 
 /** What is smaller is no file of its own: it would cost more to open and to pack than to have at hand. */
 const smallBytes = 4096;
 
 /** Many small files take longer to open than their code to read: they are one, and each runs when it is needed. */
-function packedFile(modules) {
-  const all = [...modules].map(([name, code]) => `${JSON.stringify(name)}(module,exports,require){${code}}`);
+function sharedFile(modules) {
+  const all = modules.map(([name, code]) => `${JSON.stringify(name)}(module,exports,require){${code}}`);
   return `"use strict";const all={${all.join(',')}},made={};
 const load=(name)=>{if(!(name in all))return require(name);
 if(!(name in made)){const module={exports:{}};made[name]=module;all[name](module,module.exports,load)}
 return made[name].exports};module.exports=load;`;
 }
 
-/** A browser loads the file as the whole extension. */
-const forBrowsers = `load.activate=(context)=>load("./browser.js").activate(context);`;
-
-/** @param packed modules by the file that they are in, without its ending */
-function packedOf(code, packed) {
-  return code.replace(/\brequire\(("(\.\/[\w-]+\.js)")\)/g, (all, quoted, name) => {
-    const file = Object.keys(packed).find((each) => packed[each].has(name));
-    return file === undefined ? all : `require("./${file}.js")(${quoted})`;
-  });
+function sharedOf(code, names) {
+  return code.replace(/\brequire\(("(\.\/[\w-]+\.js)")\)/g, (all, quoted, name) =>
+    names.has(name) ? `require("./shared.js")(${quoted})` : all,
+  );
 }
 
 /**

@@ -28,9 +28,8 @@ const ofWorkers = {
 export interface Asked {
   /** Modules that were asked for. */
   readonly modules: readonly string[];
-  /** Parts of the program that were loaded. */
+  /** Parts of the program that others take from it, and that were loaded. */
   readonly parts: number;
-  readonly hasActivate: boolean;
 }
 
 /** @throws whatever a part throws that misses something */
@@ -42,18 +41,15 @@ export function askedInBrowser(file: string): Asked {
     if (name === 'vscode') return anything();
     throw new Error(`A browser has no ${name}.`);
   };
-  const module = { exports: {} as ((name: string) => unknown) & { activate?: unknown } };
+  const module = { exports: {} as ((name: string) => unknown) & { activate?: (context: unknown) => void } };
   const load = runInContext(`(module, exports, require) => {${text}}`, createContext({ ...ofWorkers })) as (
     ...args: unknown[]
   ) => void;
   load(module, module.exports, require);
   // Also what stands in a branch that is not taken now.
-  for (const [, name = ''] of text.matchAll(/\brequire\("((?!\.\/)[^"]+)"\)/g)) asked.add(name);
-  const names = [...text.matchAll(/"(\.\/[\w-]+\.js)"\(module,exports,require\)/g)];
+  for (const [, name = ''] of text.matchAll(/\brequire\("([^"]+)"\)/g)) asked.add(name);
+  const names = [...text.matchAll(/"(src\/[\w/.-]+)":\(\)=>/g)];
   for (const [, name = ''] of names) module.exports(name);
-  return {
-    modules: [...asked],
-    parts: names.length,
-    hasActivate: typeof module.exports.activate === 'function',
-  };
+  module.exports.activate?.({ subscriptions: [], extensionUri: anything(), globalStorageUri: anything() });
+  return { modules: [...asked], parts: names.length };
 }

@@ -30,11 +30,12 @@ registerHooks({
 });
 for (const file of files) require(join(folder, file));
 // What has no file of its own.
-const loaded = ['program.js', 'shared.js'].flatMap((file) => {
+const loaded = Object.entries({
+  'program.js': /"(src\/[\w/.-]+)":\(\)=>/g,
+  'shared.js': /"(\.\/[\w-]+\.js)"\(module,exports,require\)/g,
+}).flatMap(([file, part]) => {
   const load = require(join(folder, file)) as (name: string) => unknown;
-  const names = readFileSync(join(folder, file), 'utf8').matchAll(
-    /"(\.\/[\w-]+\.js)"\(module,exports,require\)/g,
-  );
+  const names = readFileSync(join(folder, file), 'utf8').matchAll(part);
   return Array.from(names, ([, name = '']) => load(name));
 });
 process.stdout.write(String(files.length + loaded.length));

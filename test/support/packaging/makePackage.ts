@@ -25,7 +25,10 @@ export interface Package {
 /** So that the same sources make the same bytes, whoever packs them: files have no time and no permissions of their own. */
 const sameEachTime = { SOURCE_DATE_EPOCH: String(Date.UTC(2026, 0, 1) / 1000), TZ: 'UTC' };
 
-const copied = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'skills', 'package.nls.json'];
+const copied = ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'skills'];
+
+/** Words, in each language. */
+const wordFiles = ['package.nls*.json', 'l10n/bundle.l10n.*.json'];
 
 /**
  * Builds for production and packs the result as out/agent-run-inspector.vsix. It is staged in a folder of its
@@ -37,6 +40,9 @@ export async function makePackage(flags: readonly string[] = []): Promise<Packag
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const name of copied) await cp(join(projectRoot, name), join(folder, name), { recursive: true });
+  await mkdir(join(folder, 'l10n'));
+  for (const name of globSync(wordFiles, { cwd: projectRoot }))
+    await writeFile(join(folder, name), JSON.stringify(await readJson(name)));
   await writeFile(join(folder, 'package.json'), await publishedManifest());
   const { host, webview } = await buildAll({ production: true, outdir: join(folder, 'dist') });
   const libraries = bundledLibraries([host, webview]);

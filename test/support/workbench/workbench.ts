@@ -19,6 +19,8 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly inBrowser?: string;
   /** Origins beside the server's that the page may ask. */
   readonly allowedOrigins?: readonly string[];
+  /** Display language; VS Code itself has no words of it here, its extensions may. English when left out. */
+  readonly language?: string;
   /** In CSS pixels before zooming. */
   readonly viewport?: { readonly width: number; readonly height: number };
   /** 2 shows everything twice as large in the same window. */
@@ -71,6 +73,7 @@ async function openPage(
   const watch = await watchPage(context, page, [server.origin, ...(options.allowedOrigins ?? [])]);
   if (options.inBrowser !== undefined) await hostInBrowser(context, server.origin, options.inBrowser);
   await storesStateAtOnce(page);
+  if (options.language !== undefined) await speak(page, options.language);
   await page.goto(server.url);
   await standing(page);
   return {
@@ -102,6 +105,13 @@ async function openPage(
       server.stop();
     },
   };
+}
+
+/** What a language pack would set: VS Code reads it as it starts. */
+async function speak(page: Page, language: string): Promise<void> {
+  await page.addInitScript((tag) => {
+    Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => tag, set: () => undefined });
+  }, language);
 }
 
 function newContext(browser: Browser, options: WorkbenchOptions): Promise<BrowserContext> {

@@ -17,3 +17,17 @@ test('the words of the manifest are in package.nls.json, and nothing else is', (
   assert.deepEqual([...new Set(named)].sort(), Object.keys(words).sort());
   assert.ok(named.length > 100);
 });
+
+for (const language of ['de', 'ja']) {
+  test(`${language} says everything, nothing else, and keeps what is filled in`, () => {
+    const bundle = JSON.parse(readText(`l10n/bundle.l10n.${language}.json`)) as Record<string, string>;
+    assert.deepEqual(Object.keys(bundle).sort(), [...messages.keys()].sort());
+    const holes = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
+    const wrong = Object.entries(bundle).filter(
+      ([english, text]) => text.trim() === '' || holes(english).join() !== holes(text).join(),
+    );
+    assert.deepEqual(wrong, []);
+    const manifest = JSON.parse(readText(`package.nls.${language}.json`)) as object;
+    assert.deepEqual(Object.keys(manifest), Object.keys(JSON.parse(readText('package.nls.json')) as object));
+  });
+}

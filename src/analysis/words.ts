@@ -16,14 +16,14 @@ export function rateWords(rate: Rate): string {
     : t('{0} of {1} passed ({2})', passed, all, percent);
 }
 
-/** `70–97 %`: whole percents; the ends are only what is reached exactly. */
+/** `70–97 %`, `0.1–5 %`: whole percents, tenths near the ends; those are only what is reached exactly. */
 export function rangeWords([low, high]: Interval): string {
-  return t('{0}–{1} %', wholePercent(low), wholePercent(high));
+  return t('{0}–{1} %', formatCount(percentOf(low)), formatCount(percentOf(high)));
 }
 
 /** An end of such a range: `70 %`. */
 export function boundWords(share: number): string {
-  return formatPercent(wholePercent(share));
+  return formatPercent(percentOf(share));
 }
 
 /** `Lower, probable`, `No clear change`, `Too few runs to tell`. */
@@ -57,8 +57,8 @@ function shareWords(rate: Rate): string {
   return share === null ? t('no verdicts') : formatPercent(share * 100);
 }
 
-function wholePercent(share: number): number {
-  const rounded = Math.round(share * 100);
-  if (rounded === 100 && share < 1) return 99;
-  return rounded === 0 && share > 0 ? 1 : rounded;
+function percentOf(share: number): number {
+  const percent = share * 100;
+  const isNearAnEnd = (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
+  return isNearAnEnd ? Math.min(99.9, Math.max(0.1, Math.round(percent * 10) / 10)) : Math.round(percent);
 }

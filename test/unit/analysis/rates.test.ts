@@ -1,6 +1,7 @@
 /** Rates and their intervals against numbers that others have printed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rangeWords } from '../../../src/analysis/words.ts';
 import { allOf, inARow, inARowOverUnits, oneOf } from '../../../src/analysis/stats/inARow.ts';
 import { differenceInterval, pairedDifferenceInterval } from '../../../src/analysis/stats/newcombe.ts';
 import { rateOf, shareOf, wilson } from '../../../src/analysis/stats/rate.ts';
@@ -127,4 +128,13 @@ test('runs needed to see a change in 80 of 100 comparisons', () => {
   assert.equal(runsNeeded(0.7, 0.7), null);
   assert.equal(smallestVisibleFall(0.9, 20), 0.5);
   assert.equal(smallestVisibleFall(0.2, 5), null);
+});
+
+test('a range in words holds what it is of: near an end it has tenths, and an end only where it is reached', () => {
+  // 11 of 20 passed: ten in a row are 0.1 %, and 1 % would be more than that.
+  assert.equal(rangeWords([0.00002, 0.0495]), '0.1–5 %');
+  assert.equal(rangeWords([0.0047, 0.223]), '0.5–22 %');
+  assert.equal(rangeWords([0, 0.1611]), '0–16 %');
+  assert.equal(rangeWords([0.9962, 1]), '99.6–100 %');
+  assert.equal(rangeWords([0.6989, 0.99999]), '70–99.9 %');
 });

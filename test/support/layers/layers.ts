@@ -24,24 +24,27 @@ export function allLayers(): readonly Layer[] {
     { name: 'typecheck', together: true, run: () => makeChecks(['.', 'webview', 'test'].map(typecheck)) },
     { name: 'lint', together: true, run: () => makeChecks([lint]) },
     { name: 'format', together: true, run: () => makeChecks([format]) },
+    // One process after the other, so that it leaves a core to the checks.
+    { name: 'host', together: true, run: () => built().then(hostTests) },
     {
       name: 'unit',
       run: () => runNodeTests('test/unit/**/*.test.ts', { concurrency: 2, timeoutMs: 30_000 }),
     },
-    { name: 'webview', run: () => inBrowser('test/webview/**/*.test.ts', built, findChromium) },
-    { name: 'host', run: () => built().then(hostTests) },
-    { name: 'e2e', run: () => inBrowser('test/e2e/**/*.test.ts', built, prepareServer) },
+    { name: 'webview', run: () => inBrowser('test/webview/**/*.test.ts', 2, built, findChromium) },
+    // Most of its time a workbench waits for its server, and its server for it.
+    { name: 'e2e', run: () => inBrowser('test/e2e/**/*.test.ts', 3, built, prepareServer) },
     { name: 'package', run: checkPackage },
   ];
 }
 
-/** Two files at a time: each has a browser, and the e2e ones a VS Code, and two cores are all there may be. */
+/** @param concurrency files at a time: each has a browser, and two cores are all there may be */
 async function inBrowser(
   pattern: string,
+  concurrency: number,
   ...preparations: readonly (() => Promise<unknown>)[]
 ): Promise<Counts> {
   for (const prepare of preparations) await prepare();
-  return runNodeTests(pattern, { concurrency: 2, timeoutMs: 180_000, secondTry: true });
+  return runNodeTests(pattern, { concurrency, timeoutMs: 180_000, secondTry: true });
 }
 
 async function hostTests(): Promise<Counts> {

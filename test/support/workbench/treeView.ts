@@ -59,6 +59,9 @@ export function treeView(page: Page): TreeView {
       if (found !== undefined) return found;
       if (scrolls++ % 4 === 3) await scroll(page, tree, scrolls % 40 === 0 ? -1_000_000 : 400);
       return undefined;
+    }).catch(async (error: unknown) => {
+      const seen = (await rows()).map(({ label }) => label).join('\n');
+      throw new Error(`${error instanceof Error ? error.message : String(error)} In sight is:\n${seen}`);
     });
   };
 

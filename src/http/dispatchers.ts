@@ -59,7 +59,7 @@ export function createDispatchers({ network, env, connectTimeoutMs }: Dispatcher
       ...common,
       uri: proxy.href,
       ...(options.proxyAuthorization && { token: options.proxyAuthorization }),
-      requestTls: { ...tls, timeout: connectTimeoutMs },
+      requestTls: { ...tls, allowH2: false, timeout: connectTimeoutMs },
       // Tells ProxyAgent no more than that there are settings; the connector below has its own.
       proxyTls: { servername: proxy.hostname },
       clientFactory: (origin) =>

@@ -4,7 +4,8 @@
  * which Node's own fetch then uses; the extension host is shared by all extensions (cline/cline#11460).
  */
 import type * as library from 'undici';
-import api from 'undici/lib/api/index.js';
+import connect from 'undici/lib/api/api-connect.js';
+import request from 'undici/lib/api/api-request.js';
 import buildConnector from 'undici/lib/core/connect.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
@@ -18,6 +19,6 @@ export type Undici = Pick<
 >;
 
 // As undici's own index.js does: a dispatcher has `request` and `connect` only then.
-Object.assign(Dispatcher.prototype, api);
+Object.assign(Dispatcher.prototype, { connect, request });
 
 export const undici: Undici = { Agent, Pool, ProxyAgent, buildConnector, DecoratorHandler };

@@ -1,7 +1,13 @@
 /** undici types its index alone; the parts are what the index exports under the same names. */
-declare module 'undici/lib/api/index.js' {
-  const methods: object;
-  export default methods;
+declare module 'undici/lib/api/api-connect.js' {
+  import type { Dispatcher } from 'undici';
+  const connect: Dispatcher['connect'];
+  export default connect;
+}
+declare module 'undici/lib/api/api-request.js' {
+  import type { Dispatcher } from 'undici';
+  const request: Dispatcher['request'];
+  export default request;
 }
 declare module 'undici/lib/core/connect.js' {
   import { buildConnector } from 'undici';

@@ -106,5 +106,5 @@ test('the icon is as large as the galleries want it, and small in bytes', () => 
     [png.toString('latin1', 12, 16), png.readUInt32BE(16), png.readUInt32BE(20)],
     ['IHDR', 256, 256],
   );
-  assert.ok(png.length < 16 * 1024, `${png.length} bytes`);
+  assert.ok(png.length < 6 * 1024, `${png.length} bytes`);
 });

@@ -29,15 +29,7 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
   };
   const define = { ...common.define, ...onlyPlainParser };
   const host = await buildHost({ ...common, define, platform: 'node', target: 'node22' }, outdir);
-  // Not esbuild's own splitting: it moves shared helpers to a third file, and every file that the page needs before
-  // it can paint is a round trip. What is loaded lazily here shares nothing with the page (no preact, no parts).
-  const pages = [
-    ['panel', 'webview/run/panel.tsx'],
-    ['batch', 'webview/batch/panel.tsx'],
-    ['comparison', 'webview/comparison/panel.tsx'],
-    ['trend', 'webview/trend/panel.tsx'],
-  ];
-  const webview = await buildWithLazy(new Map(pages), {
+  const webview = await buildPages({
     ...common,
     platform: 'browser',
     format: 'esm',
@@ -46,10 +38,40 @@ export async function buildAll({ production = false, outdir = resolve(root, 'dis
     jsx: 'automatic',
     jsxImportSource: 'preact',
   });
-  const metafiles = { host, webview: webview.metafile };
+  const metafiles = { host, webview };
   mkdirSync(resolve(root, 'out'), { recursive: true });
   writeFileSync(resolve(root, 'out/metafiles.json'), JSON.stringify(metafiles));
   return metafiles;
+}
+
+/**
+ * A file more that a page needs before it can paint is a round trip: the pages that are opened most are one file each.
+ * The others take what they have in common from one that their HTML names, so that it is fetched at the same time.
+ * What is loaded lazily shares nothing with any page (no preact, no parts).
+ */
+async function buildPages(options) {
+  const lazy = new Map();
+  const sharing = await build({
+    ...options,
+    entryPoints: { comparison: 'webview/comparison/panel.tsx', trend: 'webview/trend/panel.tsx' },
+    plugins: [lazyImports(lazy)],
+    ...{ splitting: true, chunkNames: 'analysis' },
+  });
+  const pages = [
+    ['panel', 'webview/run/panel.tsx'],
+    ['batch', 'webview/batch/panel.tsx'],
+  ];
+  const alone = await buildWithLazy(new Map([...pages, ...lazy]), options);
+  return together([sharing, alone]);
+}
+
+/** @returns one metafile for all */
+function together(results) {
+  const metafiles = results.map(({ metafile }) => metafile);
+  return {
+    inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
+    outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
+  };
 }
 
 const hostEntries = [
@@ -111,11 +133,7 @@ async function buildHost(options, outdir) {
   const program = await (options.minify
     ? buildProgram(options, outdir, taken)
     : buildBrowserAlone(options, outdir));
-  const all = [eager, split, program].map(({ metafile }) => metafile);
-  return {
-    inputs: Object.assign({}, ...all.map(({ inputs }) => inputs)),
-    outputs: Object.assign({}, ...all.map(({ outputs }) => outputs)),
-  };
+  return together([eager, split, program]);
 }
 
 /** For debugging, with a source map. */

@@ -8,6 +8,8 @@ export interface PageParts {
   /** Random for each load. */
   readonly nonce: string;
   readonly script: string;
+  /** What the script takes from another file, so that both are fetched at the same time. */
+  readonly sharedScript: string | undefined;
   readonly style: string;
   readonly title: string;
   /** Until there is something to show, e.g. `Loading the run…`. */
@@ -16,11 +18,17 @@ export interface PageParts {
   readonly first: object | undefined;
 }
 
+/** The file that a page takes a part of its script from. @param bundle name of the page's own, without ending */
+export function sharedScriptOf(bundle: string): string | undefined {
+  return bundle === 'comparison' || bundle === 'trend' ? 'analysis.js' : undefined;
+}
+
 /**
  * The page of a panel, in the language that is in use. No `connect-src`: whatever the page shows came by message, so that neither a
  * transcript nor a hostile text in it can reach the network.
  */
-export function panelHtml({ cspSource, nonce, script, style, title, loading, first }: PageParts): string {
+export function panelHtml(parts: PageParts): string {
+  const { cspSource, nonce, script, sharedScript, style, title, loading, first } = parts;
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -44,6 +52,7 @@ export function panelHtml({ cspSource, nonce, script, style, title, loading, fir
 <meta property="csp-nonce" content="${escapeMarkup(nonce)}">
 <title>${escapeMarkup(title)}</title>
 <link rel="stylesheet" href="${escapeMarkup(style)}">
+${sharedScript === undefined ? '' : `<link rel="modulepreload" nonce="${escapeMarkup(nonce)}" href="${escapeMarkup(sharedScript)}">`}
 <script type="module"${waiting} nonce="${escapeMarkup(nonce)}" src="${escapeMarkup(script)}"></script>
 </head>
 <body><div id="root"><main><p class="quiet page">${escapeMarkup(loading)}</p></main></div>

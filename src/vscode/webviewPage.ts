@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { panelHtml, type PageParts } from '../panel/html.ts';
+import { panelHtml, sharedScriptOf, type PageParts } from '../panel/html.ts';
 
 export interface WebviewPage extends Pick<PageParts, 'title' | 'loading' | 'first'> {
   /** Name of the page's bundle in dist/webview. */
@@ -10,14 +10,15 @@ export interface WebviewPage extends Pick<PageParts, 'title' | 'loading' | 'firs
 export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: WebviewPage): void {
   const { bundle, ...parts } = page;
   const dist = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-  const fileOf = (ending: string) =>
-    webview.asWebviewUri(vscode.Uri.joinPath(dist, `${bundle}.${ending}`)).toString();
+  const fileOf = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+  const shared = sharedScriptOf(bundle);
   webview.options = { enableScripts: true, localResourceRoots: [dist] };
   webview.html = panelHtml({
     ...parts,
     cspSource: webview.cspSource,
     nonce: crypto.randomUUID(),
-    script: fileOf('js'),
-    style: fileOf('css'),
+    script: fileOf(`${bundle}.js`),
+    sharedScript: shared && fileOf(shared),
+    style: fileOf(`${bundle}.css`),
   });
 }

@@ -10,6 +10,7 @@ const parts: PageParts = {
   cspSource: 'https://cdn.example',
   nonce: 'abc',
   script: 'https://cdn.example/panel.js',
+  sharedScript: undefined,
   style: 'https://cdn.example/panel.css',
   loading: 'Loading the run…',
   title: 'Run',
@@ -36,6 +37,14 @@ describe('the page', () => {
   it('says that it is loading, but not for the moment that a snapshot which came with it takes', () => {
     assert.doesNotMatch(panelHtml(parts), /blocking/);
     assert.match(panelHtml({ ...parts, first: {} }), /<script type="module" blocking="render" nonce="abc"/);
+  });
+
+  it('fetches what its script shares with other pages at the same time as the script', () => {
+    assert.doesNotMatch(panelHtml(parts), /modulepreload/);
+    assert.match(
+      panelHtml({ ...parts, sharedScript: 'https://cdn.example/a"b.js' }),
+      /<link rel="modulepreload" nonce="abc" href="https:\/\/cdn\.example\/a&quot;b\.js">/,
+    );
   });
 
   it('carries a snapshot from which no text can break out', () => {

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { escapeMarkup } from '../../../src/export/characters.ts';
-import { panelHtml } from '../../../src/panel/html.ts';
+import { panelHtml, sharedScriptOf } from '../../../src/panel/html.ts';
 import { projectRoot } from '../../support/paths.ts';
 
 export const themeNames = ['dark', 'light', 'hc', 'hc-light'] as const;
@@ -67,9 +67,10 @@ export async function serveBundle(): Promise<BundleServer> {
     if (page) {
       const { bundle, title, loading, first, dress } = page;
       response.setHeader('content-type', 'text/html');
+      const shared = sharedScriptOf(bundle);
       const html = panelHtml({
         ...{ cspSource: "'self'", nonce: 'tEsTnOnCe', script: `/${bundle}.js`, style: `/${bundle}.css` },
-        ...{ title, loading, first },
+        ...{ title, loading, first, sharedScript: shared && `/${shared}` },
       });
       response.end(dressed(html, dress));
       return;

@@ -50,7 +50,9 @@ export function healthReport(facts: HealthFacts): string {
       [t('System'), facts.system],
       [t('Run by'), facts.runtime],
       [t('Automatic refresh'), facts.autoRefresh ? t('on') : t('off')],
-      [t('Archive'), facts.archive],
+      ...(facts.lacks.some(({ what }) => what === msg('Archive'))
+        ? []
+        : [[t('Archive'), facts.archive] as const]),
       ...facts.lacks.map(({ what, sentence }) => [t(what), t(sentence)] as const),
     ]),
     ...facts.connections.flatMap((connection) => ['', ...sectionOf(connection, facts.at)]),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { browserHost } from '../../../src/services/host/browser.ts';
 import { healthReport, type ConnectionHealth } from '../../../src/services/health/healthReport.ts';
 
 const facts = {
@@ -79,5 +80,15 @@ test('a service with a key that nobody has asked yet says so, and no name become
     '| Last answer | none: nothing was asked in this window |',
     '| Budget for polling | not used yet |',
     '| Trouble | none |',
+  ]);
+});
+
+test('what this host cannot do stands in place of how it does it', () => {
+  const { lacks } = browserHost();
+  const rows = healthReport({ ...facts, lacks, connections: [] })
+    .split('\n')
+    .filter((line) => line.startsWith('| Archive'));
+  assert.deepEqual(rows, [
+    '| Archive | In a browser there is no archive: runs are not kept, and there is no search over all transcripts. |',
   ]);
 });

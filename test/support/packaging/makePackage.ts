@@ -76,5 +76,5 @@ async function publishedManifest(): Promise<string> {
   const manifest = (await readJson('package.json')) as Record<string, unknown>;
   const ofClone = new Set(['scripts', 'devDependencies', 'allowScripts', 'private']);
   const kept = Object.entries(manifest).filter(([key]) => !ofClone.has(key));
-  return `${JSON.stringify(Object.fromEntries(kept), undefined, 2)}\n`;
+  return JSON.stringify(Object.fromEntries(kept));
 }

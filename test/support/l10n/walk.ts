@@ -65,18 +65,14 @@ export async function* walk(workbench: Workbench, words: Words): AsyncGenerator<
   yield { name: 'overview', parts: [sideBar], page: true };
 
   const menu = page.locator('.context-view .monaco-menu').first();
-  const chooseInMenu = (key: string): Promise<void> =>
-    menu.getByRole('menuitem', { name: words.manifest(key), exact: true }).click();
   await tree.click(batch, { button: 'right' });
   await menu.waitFor();
   yield { name: 'menu', parts: [menu], page: false };
-  await chooseInMenu('command.compareWithPrevious');
+  await tree.rowMenu(batch, words.manifest('command.compareWithPrevious'));
   await isHere(words.say('Comparability'));
   yield { name: 'comparison of batches', parts: [], page: true };
 
-  await tree.click(new RegExp(`^${words.say('Scenario')}`), { button: 'right' });
-  await menu.waitFor();
-  await chooseInMenu('command.openTrend');
+  await tree.rowMenu(new RegExp(`^${words.say('Scenario')}`), words.manifest('command.openTrend'));
   await tabOf(words.say('Trend: {0}').split('{0}')[0] ?? '');
   await (await workbench.panel()).getByRole('heading', { level: 1 }).first().waitFor();
   yield { name: 'trend', parts: [], page: true };

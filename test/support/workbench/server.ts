@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly extensions?: readonly string[];
   /** A packed extension that is installed first. */
   readonly vsix?: string;
+  /** Called with the folder of the installed extension, before anybody reads it. */
+  readonly onInstalled?: (folder: string) => Promise<void>;
   /** Added to the environment of the extension host; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Honours the page's payload (extension tests), and shows no notification toasts. */
@@ -58,7 +60,10 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
   const settings = JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2);
   await writeFile(join(dataFolder, 'data', 'User', 'settings.json'), settings);
   await linkExtensions(join(dataFolder, 'extensions'), options.extensions ?? []);
-  if (options.vsix !== undefined) await installVsix(options.vsix, installed, dataFolder);
+  if (options.vsix !== undefined) {
+    const folder = await installVsix(options.vsix, installed, dataFolder);
+    await options.onInstalled?.(folder);
+  }
 
   const child = spawn(process.execPath, [serverMain, ...flags(dataFolder, options)], {
     cwd: workspace,

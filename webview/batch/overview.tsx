@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { formatCount, plural } from '../../src/core/kit/format.ts';
-import { msg, t } from '../../src/core/kit/l10n.ts';
+import { counted, msg, t } from '../../src/core/kit/l10n.ts';
 import type { Loading } from '../../src/panel/batch/views.ts';
 import { ProblemBox } from '../kit/problem.tsx';
 import { Section } from '../kit/section.tsx';
@@ -126,7 +126,10 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
 
 /** `9 of 20 runs · only "Rule Cited"`. */
 function shownNote(shown: number, all: number, group: string | undefined): string {
-  const count = shown === all ? plural(all, 'run') : t('{0} of {1}', formatCount(shown), plural(all, 'run'));
+  const count =
+    shown === all
+      ? plural(all, 'run')
+      : counted(all, '{0} of {1} run', '{0} of {1} runs', formatCount(shown), formatCount(all));
   return group === undefined ? count : t('{0} · only “{1}”', count, group);
 }
 
@@ -135,7 +138,9 @@ function LoadingLine({ loading }: { readonly loading: Loading }): VNode | null {
   if (loading.kind === 'done') return null;
   const { loaded, total } = loading;
   const count =
-    total === undefined ? plural(loaded, 'run') : t('{0} of {1}', formatCount(loaded), plural(total, 'run'));
+    total === undefined
+      ? plural(loaded, 'run')
+      : counted(total, '{0} of {1} run', '{0} of {1} runs', formatCount(loaded), formatCount(total));
   return (
     <p class="loading" role="status">
       {loading.kind === 'going'

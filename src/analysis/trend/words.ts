@@ -1,5 +1,5 @@
 import { formatCount, formatPercent, plural } from '../../core/kit/format.ts';
-import { msg, t, type Message } from '../../core/kit/l10n.ts';
+import { counted, type Message, msg, t } from '../../core/kit/l10n.ts';
 import type { ChangePoint } from '../stats/changePoint.ts';
 import { shareOf, type Rate } from '../stats/rate.ts';
 import { rateWords } from '../words.ts';
@@ -73,5 +73,11 @@ export function criteriaChangeWords({ text, added, removed }: CriteriaChange): s
 const fewestToTell = 6;
 
 function partWords(rate: Rate): string {
-  return t('{0} of {1}', formatPercent((shareOf(rate) ?? 0) * 100), plural(rate.judged, 'run'));
+  return counted(
+    rate.judged,
+    '{0} of {1} run',
+    '{0} of {1} runs',
+    formatPercent((shareOf(rate) ?? 0) * 100),
+    formatCount(rate.judged),
+  );
 }

@@ -1,6 +1,6 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
 import { formatCount, plural } from '../kit/format.ts';
-import { t } from '../kit/l10n.ts';
+import { counted, t } from '../kit/l10n.ts';
 import { visibleLine } from '../kit/visible.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
 import { outcomeWord } from '../run/outcomeWords.ts';
@@ -105,7 +105,9 @@ function groupView({ group, rows }: GroupRow): RowView {
   const all = group.runs.size;
   const isGone = group.age === 'gone';
   const count =
-    rows.length < all ? t('{0} of {1}', formatCount(rows.length), plural(all, 'run')) : plural(all, 'run');
+    rows.length < all
+      ? counted(all, '{0} of {1} run', '{0} of {1} runs', formatCount(rows.length), formatCount(all))
+      : plural(all, 'run');
   const said = [isGone ? '' : count, ageWords(group)].filter(Boolean);
   return {
     label: group.title,

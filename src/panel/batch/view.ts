@@ -6,7 +6,7 @@ import type { Cluster } from '../../analysis/clusters/clusters.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Work } from '../../analysis/slices.ts';
 import { formatCount, formatPart, plural } from '../../core/kit/format.ts';
-import { t } from '../../core/kit/l10n.ts';
+import { counted, t } from '../../core/kit/l10n.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import { clip } from '../text.ts';
@@ -185,7 +185,8 @@ function notesOf(runs: readonly RunItem[], stats: BatchStats, about: BatchCircum
   const gone = runs.filter((run) => run.archived?.gone).length;
   const broken = runs.filter((run) => run.kind === 'broken').length;
   const { length: disagreeing } = stats.disagreeing;
-  const of = (count: number) => t('{0} of {1}', formatCount(count), plural(runs.length, 'run'));
+  const of = (count: number) =>
+    counted(runs.length, '{0} of {1} run', '{0} of {1} runs', formatCount(count), formatCount(runs.length));
   return [
     ...(loading.kind === 'part'
       ? [t('Not all runs are loaded; the figures are of {0}.', plural(runs.length, 'run'))]

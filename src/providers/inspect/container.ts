@@ -1,8 +1,8 @@
 /** A log as a file of runs: what a list shows at once, and each sample from its own bytes. */
-import { t } from '../../core/kit/l10n.ts';
+import { counted, t } from '../../core/kit/l10n.ts';
 import { ExactJson } from '../../core/kit/exactJson.ts';
 import { isObject, type JsonObject } from '../../core/kit/json.ts';
-import { plural } from '../../core/kit/format.ts';
+import { formatCount, plural } from '../../core/kit/format.ts';
 import type { ContainerEntry, OpenContainer, SavedContainer } from '../../core/provider/provider.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { RunItem, RunRef } from '../../core/run/run.ts';
@@ -45,7 +45,7 @@ function noteOf(log: EvalLog, goesOn: boolean): string | undefined {
   const so =
     expected === undefined
       ? plural(log.written, 'result')
-      : t('{0} of {1}', log.written, plural(expected, 'result'));
+      : counted(expected, '{0} of {1} result', '{0} of {1} results', log.written, formatCount(expected));
   return goesOn
     ? t('The evaluation is running: {0} so far.', so)
     : t('The log never says that its evaluation ended, which goes on or was killed: {0} so far.', so);

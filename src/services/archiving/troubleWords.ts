@@ -3,7 +3,7 @@ import type { RemovalQuestion } from '../../archive/removal.ts';
 import type { ArchiveTrouble, TroubleReason } from '../../archive/trouble.ts';
 import { formatCount, plural } from '../../core/kit/format.ts';
 import type { ArchiveRemedy } from '../../core/kit/remedies.ts';
-import { msg, t } from '../../core/kit/l10n.ts';
+import { counted, msg, t } from '../../core/kit/l10n.ts';
 
 /** What may help, as the button of the message. */
 export function remedyOf({ reason, setAside }: ArchiveTrouble): ArchiveRemedy {
@@ -89,7 +89,13 @@ function wordsOf({ reason, file, setAside, details }: ArchiveTrouble): string {
 
 /** One sentence of what is due, and the question. */
 export function removalWords({ why, due, runs, limit }: RemovalQuestion): string {
-  const share = t('{0} of {1}', formatCount(due), plural(runs, 'archived run'));
+  const share = counted(
+    runs,
+    '{0} of {1} archived run',
+    '{0} of {1} archived runs',
+    formatCount(due),
+    formatCount(runs),
+  );
   return why === 'age'
     ? t(
         '{0} were last reported by their services more than {1} before the newest look at them. If a clock was wrong, keep them. Remove them from this machine?',

@@ -4,12 +4,18 @@ import { defaultSettings, type AnalysisSettings } from '../analysis/settings.ts'
 export function analysisSettingsOf(chosen: {
   readonly erroredRuns: unknown;
   readonly confidence: unknown;
+  readonly similarityThreshold: unknown;
 }): AnalysisSettings {
-  const { erroredRuns, confidence } = defaultSettings;
+  const { erroredRuns, confidence, similarityThreshold } = defaultSettings;
+  const threshold = chosen.similarityThreshold;
   return {
     ...defaultSettings,
     erroredRuns: erroredRunsChoices.find((each) => each === chosen.erroredRuns) ?? erroredRuns,
     confidence: confidences.find((each) => each === chosen.confidence) ?? confidence,
+    similarityThreshold:
+      typeof threshold === 'number' && threshold >= 0.05 && threshold <= 0.95
+        ? threshold
+        : similarityThreshold,
   };
 }
 

@@ -62,6 +62,7 @@ export class Settings {
     return analysisSettingsOf({
       erroredRuns: configuration().get<unknown>('analysis.erroredRuns'),
       confidence: configuration().get<unknown>('analysis.confidence'),
+      similarityThreshold: configuration().get<unknown>('analysis.similarityThreshold'),
     });
   }
 

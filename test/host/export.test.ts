@@ -32,8 +32,8 @@ describe('Files that are whole or not there, in a real extension host', () => {
       if (uri.path !== '/runs.csv') throw vscode.FileSystemError.FileNotFound(uri);
     };
     const provider: vscode.FileSystemProvider = {
-      onDidChangeFile: () => ({ dispose: () => undefined }),
-      watch: () => ({ dispose: () => undefined }),
+      onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event,
+      watch: () => new vscode.Disposable(() => undefined),
       stat: (uri) => {
         refuse(uri);
         return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: 0 };

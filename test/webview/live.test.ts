@@ -103,6 +103,9 @@ describe('what outlives the page', () => {
     await still(first.page);
     const seen = await turnsInSight(first.page);
     const top = await first.page.locator(`[data-index="${(seen[1] ?? 0) - 1}"]`).boundingBox();
+    await until('what was typed last', async () =>
+      JSON.stringify(await first.state()).includes('number 700 "'),
+    );
     const state = await first.state();
     assert.doesNotMatch(JSON.stringify(state), /SECRET/);
     await first.close();

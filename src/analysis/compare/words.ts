@@ -1,5 +1,6 @@
 /** What is said of two batches besides their verdict (analysis.md 6.1). */
 import { formatCount, formatPart, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
+import { intlFigures } from '../../core/kit/intlFormat.ts';
 import { t } from '../../core/kit/l10n.ts';
 import type { MatchedDiff } from '../stats/matched.ts';
 import { shareOf, type Rate } from '../stats/rate.ts';
@@ -57,7 +58,9 @@ function points(share: number): string {
 
 /** `0.0012`: two digits that mean something. */
 export function probability(p: number): string {
-  return p < 0.0001 ? t('under 0.0001') : String(Number(p.toPrecision(2)));
+  if (p < 0.0001) return t('under 0.0001');
+  const rounded = Number(p.toPrecision(2));
+  return intlFigures()?.number(rounded) ?? String(rounded);
 }
 
 /** `18 of 20 (90 %)`. */

@@ -82,6 +82,8 @@ describe('Explaining a simulation of which nine of twenty runs failed', () => {
   });
 
   it('puts failed runs below their groups in the tree, and says which are new and gone', async () => {
+    // The window was loaded anew: VS Code does not always remember what was unfolded.
+    await workbench.tree.expand(nineFailed);
     await workbench.runCommand('Agent Runs: Group By...');
     await workbench.choose(/^By failure group/);
     await workbench.tree.row(

@@ -1,10 +1,9 @@
 /**
  * `npm run tour`: packs the extension, installs it into a fresh profile for each language, and walks through it. Each
  * surface becomes a picture in each of the four themes, in out/tour/, with a sheet of them all for each language.
- *   npm run tour -- --pictures             the pictures of the README are made of it, too
  *   npm run tour -- --languages de,ja      only these
  */
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { addPseudoWords } from '../l10n/pseudoExtension.ts';
@@ -12,7 +11,7 @@ import { pseudoLocale } from '../l10n/pseudo.ts';
 import { walk } from '../l10n/walk.ts';
 import { wordsOf } from '../l10n/words.ts';
 import { makePackage } from '../packaging/makePackage.ts';
-import { outFolder, projectRoot } from '../paths.ts';
+import { outFolder } from '../paths.ts';
 import { say, sayWithTime } from '../say.ts';
 import { themes, type Theme } from '../workbench/settings.ts';
 import { openWorkbench } from '../workbench/workbench.ts';
@@ -20,21 +19,11 @@ import { writeSheet } from './sheet.ts';
 
 const { values } = parseArgs({
   options: {
-    pictures: { type: 'boolean', default: false },
     languages: { type: 'string', default: `en,de,ja,${pseudoLocale}` },
   },
 });
 const folder = join(outFolder, 'tour');
 const all = Object.keys(themes) as Theme[];
-
-/** The picture of the README, and what it shows: a surface in a theme. */
-const pictures: Readonly<Record<string, readonly [surface: string, theme: Theme]>> = {
-  'run-dark.png': ['run', 'dark'],
-  'run-light.png': ['run', 'light'],
-  'run-hc.png': ['run', 'hc'],
-  'overview-dark.png': ['overview', 'dark'],
-  'split-dark.png': ['comparison of runs', 'dark'],
-};
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
@@ -48,9 +37,6 @@ for (const language of values.languages.split(',')) {
   const pictureOf = (surface: string, theme: Theme) => fileOf(language, surface, theme);
   say(await writeSheet(join(folder, `${language}.png`), seen, pictureOf, all));
 }
-if (values.pictures)
-  for (const [name, [surface, theme]] of Object.entries(pictures))
-    await copyFile(fileOf('en', surface, theme), join(projectRoot, 'media', 'pictures', name));
 
 /** @returns the surfaces, as they came */
 async function tour(vsix: string, language: string, theme: Theme): Promise<string[]> {

@@ -38,6 +38,7 @@ function figuresOf(locale: string): Figures {
     formats.set(key, known);
     return known;
   };
+  const dates = new Map<string, Intl.DateTimeFormat>();
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   return {
     number: (n, digits = 20) => format({ maximumFractionDigits: digits }).format(n),
@@ -50,11 +51,17 @@ function figuresOf(locale: string): Figures {
         ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
       }).format(usd),
     ago: (n, part) => relative.format(n, part),
-    shortDate: (ms, withYear, withTime) =>
-      new Intl.DateTimeFormat(locale, {
-        ...{ day: 'numeric', month: 'short' },
-        ...(withYear ? { year: 'numeric' } : {}),
-        ...(withTime ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : {}),
-      }).format(ms),
+    shortDate: (ms, withYear, withTime) => {
+      const key = `${withYear} ${withTime}`;
+      const known =
+        dates.get(key) ??
+        new Intl.DateTimeFormat(locale, {
+          ...{ day: 'numeric', month: 'short' },
+          ...(withYear ? { year: 'numeric' } : {}),
+          ...(withTime ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : {}),
+        });
+      dates.set(key, known);
+      return known.format(ms);
+    },
   };
 }

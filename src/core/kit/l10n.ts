@@ -51,7 +51,7 @@ export function t<const S extends string>(
   message: Literal<S>,
   ...values: readonly (string | number)[]
 ): string {
-  return filled(language.messages[message] ?? message, values);
+  return filled(translated(message) ?? message, values);
 }
 
 /**
@@ -68,7 +68,7 @@ export function counted<const One extends string, const Many extends string>(
   if (language === english) return filled(n === 1 ? one : many, values);
   const form = pluralForm(n);
   const message = form === 'one' ? one : many;
-  return filled(language.messages[`${many}#${form}`] ?? language.messages[message] ?? message, values);
+  return filled(translated(`${many}#${form}`) ?? translated(message) ?? message, values);
 }
 
 let rules: { readonly locale: string; readonly of: Intl.PluralRules } | undefined;
@@ -78,6 +78,11 @@ function pluralForm(n: number): string {
     rules = { locale: language.locale, of: new Intl.PluralRules(language.locale) };
   }
   return rules.of.select(n);
+}
+
+/** Names that a file sent are looked up, too, and one of them may be `constructor`. */
+function translated(message: string): string | undefined {
+  return Object.hasOwn(language.messages, message) ? language.messages[message] : undefined;
 }
 
 function filled(message: string, values: readonly (string | number)[]): string {

@@ -40,7 +40,9 @@ test('a message is English until there is a language, and where the language lac
 test('values stand where they are named, and bring no placeholders of their own', () => {
   assert.equal(t('{0} of {1}', '{1}', 2), '{1} of 2');
   assert.equal(t('{1} then {0}, {2}', 'a', 'b'), 'b then a, {2}');
-  assert.equal(t(sent('what a service said')), 'what a service said');
+  for (const said of ['what a service said', 'constructor', 'toString', '__proto__'])
+    assert.equal(t(sent(said)), said);
+  assert.equal(plural(2, sent('constructor')), '2 constructors');
 });
 
 test('what is counted has the forms of its language', () => {

@@ -53,14 +53,14 @@ export async function selectIn({ view }: RunTreeView, tree: RunTree, place: Plac
 
 /**
  * Selects the row of a run, or of its collection where that does not show the run. A view that is hidden stays so, and
- * the focus where it is.
+ * the focus where it is. Answers the key of that row.
  */
 export async function revealRun(
   { view }: RunTreeView,
   tree: RunTree,
   ref: RunRef,
   isWanted: () => boolean,
-): Promise<void> {
+): Promise<string | undefined> {
   const above = await nodeOf(tree, ref);
   const rows = above ? await tree.getChildren(above) : [];
   const group = rows.find(
@@ -68,7 +68,9 @@ export async function revealRun(
   );
   const among = group ? [...rows, ...(await tree.getChildren(group))] : rows;
   const node = among.find(({ key }) => key === runKey(ref)) ?? above;
-  if (node && view.visible && isWanted()) await view.reveal(node, { select: true, expand: node === above });
+  if (!node || !view.visible || !isWanted()) return undefined;
+  await view.reveal(node, { select: true, expand: node === above });
+  return node.key;
 }
 
 /** Shows the view, and in it the row of a place or, with `run`, of a run. */

@@ -22,21 +22,31 @@ if (unknown.length > 0) {
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
 
+/** Neighbours that have a lane run side by side, those of one lane one after the other. */
 async function runLayers(chosen: readonly Layer[]): Promise<Counts> {
   let total = none;
   for (const group of groupsOf(chosen)) {
-    const counts = await Promise.all(group.map(runAndTell));
+    const lanes = Map.groupBy(group, ({ lane }) => lane);
+    const counts = await Promise.all([...lanes.values()].map(runInTurn));
     total = counts.reduce(add, total);
   }
   return total;
 }
 
-/** Neighbours that run together, and each other one alone. */
+async function runInTurn(layers: readonly Layer[]): Promise<Counts> {
+  let total = none;
+  for (const layer of layers) {
+    const counts = await runAndTell(layer);
+    total = add(total, counts);
+  }
+  return total;
+}
+
 function groupsOf(chosen: readonly Layer[]): Layer[][] {
   const groups: Layer[][] = [];
   for (const layer of chosen) {
     const last = groups.at(-1);
-    if (layer.together && last?.at(-1)?.together) last.push(layer);
+    if (layer.lane !== undefined && last?.at(-1)?.lane !== undefined) last.push(layer);
     else groups.push([layer]);
   }
   return groups;

@@ -1,7 +1,7 @@
 /** Every message of the sources that has a translation: what `t`, `msg`, `counted` and `plural` are given. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
+import ts from 'typescript-ast';
 
 export interface FoundMessages {
   /** Each English message, with the first file that says it. Sorted. */

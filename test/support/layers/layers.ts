@@ -6,12 +6,12 @@ import { say, sayWithTime } from '../say.ts';
 import { prepareServer } from '../workbench/prepare.ts';
 import { makeChecks, runTool, type Check } from './checks.ts';
 import { atSecondTry, type Counts } from './counts.ts';
-import { runNodeTests } from './nodeTests.ts';
+import { runNodeTests, runTogether } from './nodeTests.ts';
 
 export interface Layer {
   readonly name: string;
-  /** Runs at the same time as its neighbours of which this is true, too. */
-  readonly together?: boolean;
+  /** Neighbours in other lanes run at the same time, those in the same one after it. Without one it runs alone. */
+  readonly lane?: string;
   readonly run: () => Promise<Counts>;
 }
 
@@ -21,14 +21,15 @@ export function allLayers(): readonly Layer[] {
   const built = (): Promise<unknown> =>
     (building ??= sayWithTime('Building the extension', () => buildAll()));
   return [
-    { name: 'typecheck', together: true, run: () => makeChecks(['.', 'webview', 'test'].map(typecheck)) },
-    { name: 'lint', together: true, run: () => makeChecks([lint]) },
-    { name: 'format', together: true, run: () => makeChecks([format]) },
-    // One process after the other, so that it leaves a core to the checks.
-    { name: 'host', together: true, run: () => built().then(hostTests) },
+    // The host waits for a clock, a server or a page most of its time, and leaves the processor to the others.
+    { name: 'host', lane: 'waits', run: () => built().then(hostTests) },
+    { name: 'typecheck', lane: 'works', run: () => makeChecks(['.', 'webview', 'test'].map(typecheck)) },
+    { name: 'lint', lane: 'works', run: () => makeChecks([lint]) },
+    { name: 'format', lane: 'works', run: () => makeChecks([format]) },
     {
       name: 'unit',
-      run: () => runNodeTests('test/unit/**/*.test.ts', { concurrency: 2, timeoutMs: 30_000 }),
+      lane: 'works',
+      run: () => runTogether('test/unit/**/*.test.ts', { concurrency: 2, timeoutMs: 30_000 }, 16),
     },
     { name: 'webview', run: () => inBrowser('test/webview/**/*.test.ts', 2, built, findChromium) },
     // Most of its time a workbench waits for its server, and its server for it.
@@ -67,8 +68,8 @@ function typecheck(project: string): Check {
 }
 
 const lint: Check = {
-  name: 'eslint',
-  run: () => runTool('eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
+  name: 'oxlint',
+  run: () => runTool('oxlint/bin/oxlint', []),
 };
 
 const format: Check = {

@@ -6,18 +6,22 @@ import { run } from 'node:test';
 import { outFolder, projectRoot } from '../paths.ts';
 import { say } from '../say.ts';
 import { add, atSecondTry, none, type Counts } from './counts.ts';
+import { describeFailure, onlyItsSubtestsFailed } from './failure.ts';
+import { runInOneProcess } from './oneProcess.ts';
 
 /**
  * Each file of tests, and each program that it starts, loads much of the same TypeScript: Node keeps here what it made
  * of it, known by its content. Without it a run of all unit tests takes a third more.
  */
 const compiled = join(outFolder, 'test', 'compiled');
+const environment = { ...process.env, NODE_COMPILE_CACHE: compiled };
 // Node takes it; its types do not know it yet.
-const withCompiled = { env: { ...process.env, NODE_COMPILE_CACHE: compiled } };
+const withCompiled = { env: environment };
 const rejections = pathToFileURL(join(projectRoot, 'test/support/layers/rejections.ts')).href;
+const flags = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--import', rejections];
 
 export interface NodeTestOptions {
-  /** How many files run at once. */
+  /** How many processes run at once. */
   readonly concurrency: number;
   /** For one test. */
   readonly timeoutMs: number;
@@ -30,9 +34,7 @@ export interface NodeTestOptions {
 
 /** Runs files of node:test, each in a process of its own; tells the failures. */
 export async function runNodeTests(pattern: string, options: NodeTestOptions): Promise<Counts> {
-  const found = globSync(pattern, { cwd: projectRoot }).sort();
-  if (found.length === 0) throw new Error(`There is no test file ${pattern}.`);
-  const files = found.map((file) => join(projectRoot, file));
+  const files = filesOf(pattern);
   const counts = await runFiles(files, options);
   for (const [file, { failed }] of counts) {
     if (failed === 0 || !options.secondTry) continue;
@@ -44,6 +46,44 @@ export async function runNodeTests(pattern: string, options: NodeTestOptions): P
   return [...counts.values()].reduce(add, none);
 }
 
+/**
+ * The same in few processes, each of which takes so many files one after the other; those called `*.alone.test.ts` have
+ * one of their own, as they change what others rely on or measure it.
+ * @param size of a process, in files
+ */
+export async function runTogether(
+  pattern: string,
+  { concurrency, timeoutMs }: NodeTestOptions,
+  size: number,
+): Promise<Counts> {
+  const all = filesOf(pattern);
+  const alone = all.filter(isAlone);
+  const files = all.filter((file) => !isAlone(file));
+  const shares = Math.ceil(files.length / size);
+  // Neighbours are alike, and those that take long would be in one share.
+  const mixed = Array.from({ length: shares }, (_, share) =>
+    files.filter((_file, at) => at % shares === share),
+  );
+  const waiting = [...mixed, ...alone.map((file) => [file])];
+  const counts: Counts[] = [];
+  const worker = async (): Promise<void> => {
+    for (let share = waiting.shift(); share; share = waiting.shift())
+      counts.push(await runInOneProcess(share, [...flags, `--test-timeout=${timeoutMs}`], environment));
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  return counts.reduce(add, none);
+}
+
+function isAlone(file: string): boolean {
+  return file.endsWith('.alone.test.ts');
+}
+
+function filesOf(pattern: string): string[] {
+  const found = globSync(pattern, { cwd: projectRoot }).sort();
+  if (found.length === 0) throw new Error(`There is no test file ${pattern}.`);
+  return found.map((file) => join(projectRoot, file));
+}
+
 /** Counts of each file; one that ended before its time, or tested nothing, counts as a failure more. */
 async function runFiles(files: readonly string[], options: NodeTestOptions): Promise<Map<string, Counts>> {
   const stream = run({
@@ -53,7 +93,7 @@ async function runFiles(files: readonly string[], options: NodeTestOptions): Pro
     // Ended by force, a file loses its last words now and then, and with them its results. One that a test keeps
     // from ending is ended by the time-out.
     forceExit: false,
-    execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--import', rejections],
+    execArgv: flags,
     ...withCompiled,
   });
   const counts = new Map<string, Counts>(files.map((file) => [file, none]));
@@ -62,7 +102,7 @@ async function runFiles(files: readonly string[], options: NodeTestOptions): Pro
     if (name === file) crashed.add(name);
     if (onlyItsSubtestsFailed(details.error)) return;
     const place = file === undefined ? '' : ` (${relative(projectRoot, file)}:${line ?? 0})`;
-    say(`FAILED ${name}${place}\n${describe(details.error)}`);
+    say(`FAILED ${name}${place}\n${describeFailure(details.error)}`);
   });
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));
   stream.on('test:summary', ({ file, counts: all }) => {
@@ -76,15 +116,4 @@ async function runFiles(files: readonly string[], options: NodeTestOptions): Pro
     say(`FAILED ${relative(projectRoot, file)} as a whole: it ended early or tested nothing.`);
   for (const file of crashed) counts.set(file, add(counts.get(file) ?? none, { passed: 0, failed: 1 }));
   return counts;
-}
-
-/** A suite fails along with each test in it; the test has been told already. */
-function onlyItsSubtestsFailed(error: Error): boolean {
-  return 'failureType' in error && error.failureType === 'subtestsFailed';
-}
-
-function describe(error: Error): string {
-  const { cause } = error;
-  if (cause instanceof Error) return cause.stack ?? cause.message;
-  return typeof cause === 'string' ? cause : error.message;
 }

@@ -409,7 +409,7 @@ interface XmlReport {
 
 function parsedXml(xml: string): XmlReport {
   const parser = new XMLParser({
-    ...{ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false, htmlEntities: true },
+    ...{ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false },
     isArray: (name) => ['testsuite', 'testcase', 'failure', 'error', 'skipped'].includes(name),
     processEntities: { enabled: true, maxTotalExpansions: 1_000_000, maxExpandedLength: 10_000_000 },
   });

@@ -1,7 +1,7 @@
 /** Somebody else's words reach VS Code's messages and labels through one door, which makes text of them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import ts from 'typescript';
+import ts from 'typescript-ast';
 import { readText, sourcesIn } from './sources.ts';
 
 const door = 'src/vscode/door.ts';

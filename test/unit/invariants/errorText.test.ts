@@ -1,7 +1,7 @@
 /** Errors are told apart by their fields. Their sentences are for people, and may be worded anew or translated. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import ts from 'typescript';
+import ts from 'typescript-ast';
 import { readText, sourcesIn } from './sources.ts';
 
 /** Members that hold sentences about something that went wrong. */

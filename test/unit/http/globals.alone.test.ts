@@ -1,4 +1,4 @@
-/** A file, and so a process, of its own: undici is loaded once, and the first time is what counts. */
+/** Alone in its process: undici is loaded once, and the first time is what counts. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { json, rig, serve } from './support.ts';

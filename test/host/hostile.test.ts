@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import manifest from '../../package.json' with { type: 'json' };
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
-import { comes } from '../support/workbench/waitFor.ts';
+import { stepTimeoutMs, waitFor } from '../support/workbench/waitFor.ts';
 
 const id = `${manifest.publisher}.${manifest.name}`;
 /** They ask in a dialog that stops everything before they look at an argument; see test/e2e. */
@@ -32,11 +32,14 @@ describe('Commands in a real extension host, called with anything', () => {
     const connections = () => vscode.workspace.getConfiguration('agentRuns').get('connections');
     const settings = JSON.stringify(connections());
     await vscode.env.clipboard.writeText('before');
-    for (const command of commands)
-      for (const argument of hostile()) {
-        const result = await undisturbed(vscode.commands.executeCommand(command, argument, argument));
+    for (const command of commands) {
+      // All at once: each is a way to the window and back.
+      const calls = hostile().map(async (argument) => {
+        const result = await vscode.commands.executeCommand(command, argument, argument);
         assert.equal(result, undefined, `${command} ${describeArgument(argument)}`);
-      }
+      });
+      await undisturbed(command, Promise.all(calls));
+    }
     assert.ok(commands.length > 30);
     assert.deepEqual(service.requests, []);
     assert.equal(JSON.stringify(connections()), settings);
@@ -46,21 +49,22 @@ describe('Commands in a real extension host, called with anything', () => {
   });
 
   /** A question that a command asks is answered by Escape. */
-  async function undisturbed(running: Thenable<unknown>): Promise<unknown> {
-    let result: unknown;
-    let ended: Promise<void> | true = Promise.resolve(running).then((value) => {
-      result = value;
-      ended = true;
-    });
-    const isOver = async () => {
-      if (ended === true) return true;
-      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-      await vscode.commands.executeCommand('notifications.clearAll');
-      return false;
-    };
-    // Asked often, since it is asked of some 1,700 calls. What is left then waits for a person.
-    await comes(isOver, 1_000, 2);
-    return result;
+  async function undisturbed(command: string, running: Promise<unknown>): Promise<void> {
+    let isEnded = false;
+    const ended = running.finally(() => (isEnded = true));
+    ended.catch(() => undefined);
+    await waitFor(
+      `the end of ${command}`,
+      async () => {
+        if (isEnded) return true;
+        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+        await vscode.commands.executeCommand('notifications.clearAll');
+        return undefined;
+      },
+      stepTimeoutMs,
+      10,
+    );
+    await ended;
   }
 
   async function connect(baseUrl: string): Promise<void> {

@@ -23,9 +23,9 @@ export async function waitFor<T>(
 /**
  * Whether it comes true in that time; for what may be tried again.
  */
-export function comes(ask: () => Promise<boolean>, timeoutMs: number, pauseMs?: number): Promise<boolean> {
+export function comes(ask: () => Promise<boolean>, timeoutMs: number): Promise<boolean> {
   const isTrue = async () => ((await ask()) ? true : undefined);
-  return waitFor('it', isTrue, timeoutMs, pauseMs).catch(() => false);
+  return waitFor('it', isTrue, timeoutMs).catch(() => false);
 }
 
 /** Looks every 50 ms until it looks the same several times in a row. @returns what it looks like then */

@@ -73,9 +73,7 @@ describe("A connection of one's own", () => {
     await workbench.choose(/^Customer service agents/);
     const found = await workbench.statusMessage(/Shop bot: Connected/);
     assert.match(found, /^Shop bot: Connected: \d+ scenarios found\./);
-    await waitFor('no word of testing any more', async () =>
-      (await workbench.notifications.texts()).length === 0 ? true : undefined,
-    );
+    await workbench.notifications.gone();
     await workbench.tree.row(/^Connection Shop bot, Cognigy Simulator/);
     // Unfolded by itself.
     await workbench.tree.row(/^Scenario Refund policy dispute/);

@@ -94,7 +94,9 @@ describe('a run that changes', () => {
     assert.equal(messageSizes.length, before + 1);
     assert.ok((messageSizes.at(-1) ?? 0) < 8000, String(messageSizes.at(-1)));
     await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await page.keyboard.press('Escape');
+    await until('no list', async () => (await page.getByRole('dialog').count()) === 0);
     await page.locator('[role=grid] [tabindex="0"]').focus();
     await page.keyboard.press('Control+End');
     await until('a cell of a run that ended', async () => /, met$/.test(await focused(page)));

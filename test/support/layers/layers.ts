@@ -15,7 +15,7 @@ export interface Layer {
   readonly run: () => Promise<Counts>;
 }
 
-/** All layers, the quick ones first. The development build is made once, for the first layer that needs it. */
+/** All layers. The development build is made once, for the first layer that needs it. */
 export function allLayers(): readonly Layer[] {
   let building: Promise<unknown> | undefined;
   const built = (): Promise<unknown> =>
@@ -23,6 +23,7 @@ export function allLayers(): readonly Layer[] {
   return [
     // The host waits for a clock, a server or a page most of its time, and leaves the processor to the others.
     { name: 'host', lane: 'waits', run: () => built().then(hostTests) },
+    { name: 'package', lane: 'waits', run: checkPackage },
     { name: 'typecheck', lane: 'works', run: () => makeChecks(['.', 'webview', 'test'].map(typecheck)) },
     { name: 'lint', lane: 'works', run: () => makeChecks([lint]) },
     { name: 'format', lane: 'works', run: () => makeChecks([format]) },
@@ -33,8 +34,7 @@ export function allLayers(): readonly Layer[] {
     },
     { name: 'webview', run: () => inBrowser('test/webview/**/*.test.ts', 2, built, findChromium) },
     // Most of its time a workbench waits for its server, and its server for it.
-    { name: 'e2e', run: () => inBrowser('test/e2e/**/*.test.ts', 2, built, prepareServer) },
-    { name: 'package', run: checkPackage },
+    { name: 'e2e', run: () => inBrowser('test/e2e/**/*.test.ts', 3, built, prepareServer) },
   ];
 }
 

@@ -7,6 +7,8 @@ export interface Notifications {
   texts(): Promise<string[]>;
   /** Waits for a toast whose text matches, and returns its text. */
   waitFor(words: string | RegExp): Promise<string>;
+  /** Waits until there is none. */
+  gone(): Promise<void>;
   /** Presses a toast's button. */
   press(button: string): Promise<void>;
 }
@@ -23,6 +25,15 @@ export function notifications(page: Page): Notifications {
       waitFor(`a notification ${String(words)}`, async () =>
         (await texts()).find((text) => matches(text, words)),
       ),
+    async gone() {
+      let left: string[] = [];
+      await waitFor('no notification any more', async () => {
+        left = await texts();
+        return left.length === 0 ? true : undefined;
+      }).catch((error: unknown) => {
+        throw new Error(`${String(error)} There is: ${left.join(' | ')}`);
+      });
+    },
     press: (button) =>
       toasts.getByRole('button', { name: button, exact: true }).first().click({ timeout: stepTimeoutMs }),
   };

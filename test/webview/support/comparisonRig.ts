@@ -52,6 +52,7 @@ export function twoBatches(before: readonly RunItem[], now: readonly RunItem[]):
 }
 
 export interface ComparisonRig extends OpenPage {
+  /** What a person asked for, in order; what the page asks for by itself is answered and not told. */
   readonly intents: readonly ComparisonIntent[];
   readonly messageSizes: readonly number[];
 }
@@ -134,7 +135,8 @@ async function openRig(
         open.complaints.push(`not an intent: ${JSON.stringify(message)}`);
         return;
       }
-      intents.push(intent);
+      // What a page asks for by itself comes at its own time.
+      if (intent.type !== 'ask') intents.push(intent);
       session.receive(intent);
     };
     return { receive, first: session.first };

@@ -20,6 +20,7 @@ export interface OverviewOptions extends PageOptions {
 export interface OverviewRig extends OpenPage {
   readonly session: BatchSession;
   readonly source: FakeBatch;
+  /** What a person asked for, in order; what the page asks for by itself is answered and not told. */
   readonly intents: readonly BatchIntent[];
   readonly messageSizes: readonly number[];
 }
@@ -56,7 +57,8 @@ export async function openOverview(
         open.complaints.push(`not an intent: ${JSON.stringify(message)}`);
         return;
       }
-      intents.push(intent);
+      // What a page asks for by itself comes at its own time.
+      if (intent.type !== 'ask') intents.push(intent);
       carryOut(session, intent);
     };
     return { receive, first };

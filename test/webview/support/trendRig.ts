@@ -140,6 +140,7 @@ export function otherwise(runs: readonly Run[]): Run[] {
 }
 
 export interface TrendRig extends OpenPage {
+  /** What a person asked for, in order; what the page asks for by itself is answered and not told. */
   readonly intents: readonly TrendIntent[];
   readonly messageSizes: readonly number[];
 }
@@ -164,7 +165,8 @@ export async function openTrend(
         open.complaints.push(`not an intent: ${JSON.stringify(message)}`);
         return;
       }
-      intents.push(intent);
+      // What a page asks for by itself comes at its own time.
+      if (intent.type !== 'ask') intents.push(intent);
       if (intent.type === 'ready') session.ready();
       else if (intent.type === 'ask') session.answer(intent);
     };

@@ -29,7 +29,7 @@ describe("A connection of one's own", () => {
     waitFor(`the question ${String(title)}`, async () => {
       await act();
       const isAsked = async () => title.test((await workbench.inputTexts()).title);
-      return (await comes(isAsked, 3_000)) ? true : undefined;
+      return (await comes(isAsked, 10_000)) ? true : undefined;
     });
 
   const said = (words: RegExp) =>

@@ -34,7 +34,7 @@ export function allLayers(): readonly Layer[] {
     },
     { name: 'webview', run: () => inBrowser('test/webview/**/*.test.ts', 2, built, findChromium) },
     // Most of its time a workbench waits for its server, and its server for it.
-    { name: 'e2e', run: () => inBrowser('test/e2e/**/*.test.ts', 3, built, prepareServer) },
+    { name: 'e2e', run: () => inBrowser('test/e2e/**/*.test.ts', 2, built, prepareServer) },
   ];
 }
 

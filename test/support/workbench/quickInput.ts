@@ -26,31 +26,35 @@ export function quickInput(page: Page): QuickInput {
   const choices = (): Promise<string[]> =>
     rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
 
-  // The list changes while it is being filtered: look and click again until it holds still.
+  // The list changes while it is being filtered: look and choose again until it holds still.
   const choose = (
     what: string,
     isWanted: (choice: string) => boolean,
-    timeoutMs = stepTimeoutMs,
+    { timeoutMs = stepTimeoutMs, byKey = false } = {},
   ): Promise<true> => {
-    let wasClicked = false;
+    let wasAccepted = false;
     return waitFor(
       `the choice ${what}`,
       async () => {
         const label = (await choices()).find(isWanted);
-        // Gone after a click that only took its time.
-        if (label === undefined) return wasClicked ? true : undefined;
+        // Gone after a choice that only took its time.
+        if (label === undefined) return wasAccepted ? true : undefined;
         const row = rows.and(page.locator(`[aria-label=${JSON.stringify(label)}]`)).first();
         const before = await shown();
-        const clicked = await row.click({ timeout: 1_000 }).then(
+        const isFocused = byKey && (await row.and(page.locator('.focused')).count()) > 0;
+        const accepting = isFocused ? page.keyboard.press('Enter') : row.click({ timeout: 1_000 });
+        const accepted = await accepting.then(
           () => true,
           () => false,
         );
-        wasClicked ||= clicked;
-        return clicked && (await hasMovedOn(before)) ? true : undefined;
+        wasAccepted ||= accepted;
+        return accepted && (await hasMovedOn(before)) ? true : undefined;
       },
       timeoutMs,
     );
   };
+
+  const isOpen = (): Promise<boolean> => input.isVisible();
 
   /** All that tells one question from the next. */
   const shown = async (): Promise<string> =>
@@ -78,7 +82,7 @@ export function quickInput(page: Page): QuickInput {
         );
         if (!filled) return undefined;
         const isTitle = (choice: string): boolean => choice === title || choice.startsWith(`${title},`);
-        const chosen = await choose(title, isTitle, 2_000).catch(() => undefined);
+        const chosen = await choose(title, isTitle, { timeoutMs: 2_000, byKey: true }).catch(() => undefined);
         if (chosen === undefined) await page.keyboard.press('Escape');
         return chosen;
       });
@@ -100,9 +104,11 @@ export function quickInput(page: Page): QuickInput {
       // It looks around before it takes what is typed: type until it stays.
       await waitFor('the name in the dialog', async () => {
         await input.fill(path);
-        return (await heldStill('the name', () => input.inputValue(), 8)) === path ? true : undefined;
+        if ((await heldStill('the name', () => input.inputValue(), 8)) !== path) return undefined;
+        // Enter that comes while it still looks around is lost.
+        await page.keyboard.press('Enter');
+        return (await comes(async () => !(await isOpen()), 5_000)) ? true : undefined;
       });
-      await input.press('Enter');
     },
     async inputTexts() {
       await input.waitFor({ timeout: stepTimeoutMs });

@@ -99,6 +99,12 @@ describe("A connection of one's own", () => {
     await workbench.tree.rowAction(/^Could not load/, 'Set API Key...');
     await asked(/^Set API Key/);
     await workbench.answer(service.key);
+    // The rows were there all the time: the key is only in use when the refusal is gone.
+    await waitFor('no refusal any more', async () =>
+      (await workbench.tree.rows()).some(({ label }) => label.startsWith('Could not load'))
+        ? undefined
+        : true,
+    );
     await workbench.tree.row(/^Scenario Refund policy dispute/);
   });
 

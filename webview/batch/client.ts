@@ -16,7 +16,9 @@ import type { Host } from '../kit/host.ts';
 export type BatchHost = Host<BatchIntent, BatchHostMessage, BatchPanelState>;
 
 export type Screen =
-  Extract<BatchHostMessage, { readonly type: 'loading' }> | BatchFailedMessage | BatchScreen;
+  | Extract<BatchHostMessage, { readonly type: 'loading' }>
+  | BatchFailedMessage
+  | BatchScreen;
 
 export interface BatchScreen {
   readonly type: 'batch';

@@ -13,7 +13,9 @@ import type { Host } from '../kit/host.ts';
 export type TrendHost = Host<TrendIntent, TrendHostMessage, TrendPanelState>;
 
 export type Screen =
-  Extract<TrendHostMessage, { readonly type: 'loading' }> | TrendMessage | TrendFailedMessage;
+  | Extract<TrendHostMessage, { readonly type: 'loading' }>
+  | TrendMessage
+  | TrendFailedMessage;
 
 /** The page's copy of the trend: takes messages, pulls criteria, and tells its listeners. */
 export class TrendClient {

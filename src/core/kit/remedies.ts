@@ -15,7 +15,12 @@ export const remedies = {
 
 /** Of a connection and its service. */
 export type Remedy =
-  'retry' | 'setApiKey' | 'editConnection' | 'openNetworkSettings' | 'trackSimulation' | 'showLog';
+  | 'retry'
+  | 'setApiKey'
+  | 'editConnection'
+  | 'openNetworkSettings'
+  | 'trackSimulation'
+  | 'showLog';
 
 /** Of the archive. */
 export type ArchiveRemedy = 'showFile' | 'openSettings' | 'clearArchive' | 'showLog';

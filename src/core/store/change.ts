@@ -3,7 +3,8 @@ import type { RunRef } from '../run/run.ts';
 
 /** What has changed in the store: the children of a place, or a run that came by itself. */
 export type StoreChange =
-  { readonly kind: 'listing'; readonly place: Place } | { readonly kind: 'run'; readonly ref: RunRef };
+  | { readonly kind: 'listing'; readonly place: Place }
+  | { readonly kind: 'run'; readonly ref: RunRef };
 
 /** The place whose rows are to be looked at again. */
 export function placeOfChange(change: StoreChange): Place {

@@ -6,7 +6,10 @@ import type { CriterionTrendView, TrendView } from './views.ts';
 // ------------------------------------------------------------------------------------------------ host to webview
 
 export type TrendHostMessage =
-  { readonly type: 'loading'; readonly place: Place } | TrendMessage | TrendFailedMessage | Answered;
+  | { readonly type: 'loading'; readonly place: Place }
+  | TrendMessage
+  | TrendFailedMessage
+  | Answered;
 
 /** Criteria that did not fit are asked for. */
 export interface TrendMessage {

@@ -4,7 +4,13 @@ import type { FromFile, RunItem, Turn } from '../../core/run/run.ts';
 
 /** A record of a file; its `text` is exact JSON wherever it is not a flaw's. */
 export type FileRecord =
-  ServiceRunRecord | ConversationRecord | TranscriptRecord | UnknownRecord | BrokenSave | Flaw | Note;
+  | ServiceRunRecord
+  | ConversationRecord
+  | TranscriptRecord
+  | UnknownRecord
+  | BrokenSave
+  | Flaw
+  | Note;
 
 /** A run of a service. */
 export interface ServiceRunRecord {

@@ -14,7 +14,8 @@ export function idOfRun(ref: RunRef): string {
 }
 
 export type Named =
-  { readonly kind: 'run'; readonly ref: RunRef } | { readonly kind: 'place'; readonly place: Place };
+  | { readonly kind: 'run'; readonly ref: RunRef }
+  | { readonly kind: 'place'; readonly place: Place };
 
 /** `undefined` for what is no such id. Whether there is such a thing is another question. */
 export function readId(text: string): Named | undefined {

@@ -49,7 +49,12 @@ export interface Question {
 }
 
 export type QuestionName =
-  'list_connections' | 'list_runs' | 'get_run' | 'search_transcripts' | 'explain_batch' | 'compare';
+  | 'list_connections'
+  | 'list_runs'
+  | 'get_run'
+  | 'search_transcripts'
+  | 'explain_batch'
+  | 'compare';
 
 /** Why there is no answer, and what to ask instead, in sentences for a model. Nothing of a run's text is in it. */
 export class Advice extends Error {

@@ -73,7 +73,7 @@ const lint: Check = {
 };
 
 const format: Check = {
-  name: 'prettier',
+  name: 'oxfmt',
   remedy: 'Run npm run format.',
-  run: () => runTool('prettier/bin/prettier.cjs', ['--check', '.']),
+  run: () => runTool('oxfmt/bin/oxfmt', ['--check']),
 };

@@ -51,7 +51,11 @@ export function quickInput(page: Page): QuickInput {
         return accepted && (await hasMovedOn(before)) ? true : undefined;
       },
       timeoutMs,
-    );
+    ).catch(async (error: unknown) => {
+      throw new Error(
+        `${error instanceof Error ? error.message : String(error)} In sight is ${await shown()}.`,
+      );
+    });
   };
 
   const isOpen = (): Promise<boolean> => input.isVisible();

@@ -1,3 +1,4 @@
+/** Alone in its process: it measures the heap. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultView, type ViewOptions } from '../../../src/core/rows/view.ts';

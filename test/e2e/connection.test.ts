@@ -30,6 +30,9 @@ describe("A connection of one's own", () => {
       await act();
       const isAsked = async () => title.test((await workbench.inputTexts()).title);
       return (await comes(isAsked, 10_000)) ? true : undefined;
+    }).catch(async (error: unknown) => {
+      const seen = JSON.stringify([await workbench.inputTexts(), await workbench.choices()]);
+      throw new Error(`${String(error)} In sight is ${seen}`);
     });
 
   const said = (words: RegExp) =>
@@ -111,7 +114,8 @@ describe("A connection of one's own", () => {
   it('is edited in the same steps, with what it has', async () => {
     await workbench.runCommand('Agent Runs: Edit Connection...');
     const { page } = workbench;
-    const enter = () => page.keyboard.press('Enter');
+    // Whatever took the focus meanwhile: a person would click into the box.
+    const enter = () => page.locator('.quick-input-widget:visible input').first().press('Enter');
     await asked(/^Edit Connection .1.4.: Address/);
     await leads(enter, /2.4.: API Key/);
     // An empty box keeps the key.

@@ -26,29 +26,27 @@ export function quickInput(page: Page): QuickInput {
   const choices = (): Promise<string[]> =>
     rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
 
-  // The list changes while it is being filtered: look and choose again until it holds still.
+  // The list changes while it is being filtered: look and click again until it holds still.
   const choose = (
     what: string,
     isWanted: (choice: string) => boolean,
-    { timeoutMs = stepTimeoutMs, byKey = false } = {},
+    timeoutMs = stepTimeoutMs,
   ): Promise<true> => {
-    let wasAccepted = false;
+    let wasClicked = false;
     return waitFor(
       `the choice ${what}`,
       async () => {
         const label = (await choices()).find(isWanted);
-        // Gone after a choice that only took its time.
-        if (label === undefined) return wasAccepted ? true : undefined;
+        // Gone after a click that only took its time.
+        if (label === undefined) return wasClicked ? true : undefined;
         const row = rows.and(page.locator(`[aria-label=${JSON.stringify(label)}]`)).first();
         const before = await shown();
-        const isFocused = byKey && (await row.and(page.locator('.focused')).count()) > 0;
-        const accepting = isFocused ? page.keyboard.press('Enter') : row.click({ timeout: 1_000 });
-        const accepted = await accepting.then(
+        const clicked = await row.click({ timeout: 1_000 }).then(
           () => true,
           () => false,
         );
-        wasAccepted ||= accepted;
-        return accepted && (await hasMovedOn(before)) ? true : undefined;
+        wasClicked ||= clicked;
+        return clicked && (await hasMovedOn(before)) ? true : undefined;
       },
       timeoutMs,
     ).catch(async (error: unknown) => {
@@ -86,7 +84,7 @@ export function quickInput(page: Page): QuickInput {
         );
         if (!filled) return undefined;
         const isTitle = (choice: string): boolean => choice === title || choice.startsWith(`${title},`);
-        const chosen = await choose(title, isTitle, { timeoutMs: 2_000, byKey: true }).catch(() => undefined);
+        const chosen = await choose(title, isTitle, 2_000).catch(() => undefined);
         if (chosen === undefined) await page.keyboard.press('Escape');
         return chosen;
       });

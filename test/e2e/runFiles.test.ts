@@ -128,7 +128,7 @@ describe('Run files', () => {
     await waitFor('the dialog', async () =>
       (await workbench.inputTexts()).title.includes('Save Run') ? true : undefined,
     );
-    await workbench.answer(inWorkspace('kept.agentrun.json'));
+    await workbench.nameFile(inWorkspace('kept.agentrun.json'));
     const text = await waitFor('the file', () =>
       readFile(inWorkspace('kept.agentrun.json'), 'utf8').catch(() => undefined),
     );

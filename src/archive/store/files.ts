@@ -2,6 +2,7 @@
 import {
   closeSync,
   existsSync,
+  linkSync,
   openSync,
   readdirSync,
   readSync,
@@ -52,16 +53,41 @@ export function versionInHeader(file: string): number {
 }
 
 /**
- * Renames the file with its write-ahead log, so that whoever wants to rescue it has all there is.
- * @returns the new path
+ * Renames the file with its write-ahead log, so that whoever wants to rescue it has all there is. Another window may do
+ * the same at this moment, and make a new file: that one, and its log, stay in their place.
+ * @param identity of the file that is meant
+ * @returns the new path; nothing when another file is in its place by now
  */
-export function moveAside(file: string, now: number): string {
+export function moveAside(file: string, identity: string | undefined, now: number): string | undefined {
   const time = new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15);
   let to = `${file}.damaged-${time}`;
   for (let n = 2; existsSync(to); n++) to = `${file}.damaged-${time}-${n}`;
+  const logs = logEnds.map((end) => ({ end, before: birthOf(file + end) }));
+  if (identityOf(file) !== identity) return undefined;
   renameSync(file, to);
-  for (const end of logEnds) if (existsSync(file + end)) renameSync(file + end, to + end);
+  if (identityOf(to) !== identity) {
+    putBack(to, file);
+    return undefined;
+  }
+  for (const { end, before } of logs)
+    if (before !== undefined && birthOf(file + end) === before) renameSync(file + end, to + end);
   return to;
+}
+
+/** Unless yet another file has taken its place: then it stays where it is. */
+function putBack(from: string, file: string): void {
+  try {
+    linkSync(from, file);
+    rmSync(from);
+  } catch (error) {
+    if (!existsSync(file)) throw error;
+  }
+}
+
+/** Like {@link identityOf}, of a file that comes and goes: its number is given to the next one. */
+function birthOf(file: string): string | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return stat && `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`;
 }
 
 /** Damaged files that were set aside, each counted once with its logs, and their bytes. */

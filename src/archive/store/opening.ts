@@ -126,7 +126,7 @@ function mend(writer: Database, atOnce: boolean): boolean {
 /** Another window may have set it aside already: then there is a new one to open. */
 function replaceDamaged(file: string, identity: string | undefined, options: OpeningOptions): Opening {
   try {
-    const to = identityOf(file) === identity ? moveAside(file, options.now()) : undefined;
+    const to = moveAside(file, identity, options.now());
     const opening = openSoon(file, { ...options, isSuspect: false });
     return opening.kind === 'open' && to !== undefined
       ? { ...opening, trouble: { reason: 'damaged', file, setAside: to } }

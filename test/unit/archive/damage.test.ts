@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   readdirSync,
+  renameSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -17,6 +18,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { migrations } from '../../../src/archive/store/migrations.ts';
 import { recordOf } from '../../../src/archive/record.ts';
+import { identityOf, moveAside } from '../../../src/archive/store/files.ts';
 import { batch, found, openRig, openSession, saidRun, temporaryFolder, trail, type Rig } from './support.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
 
@@ -141,6 +143,24 @@ test('two windows that meet the same damage set it aside once', async (context) 
   await Promise.all(rigs.map(({ archive }) => archive.flush()));
   for (const { archive } of rigs) assert.equal((await archive.status()).runs, 3);
   assert.equal(readdirSync(folder).filter((name) => /damaged-[^-]*$/.test(name)).length, 1);
+});
+
+test('a new file that another window has made meanwhile, and its log, stay in their place', async (context) => {
+  const file = await closedArchive(context);
+  const before = readFileSync(file);
+  const damaged = identityOf(file);
+  // The other window was faster.
+  renameSync(file, `${file}.damaged-then`);
+  writeFileSync(file, 'new');
+  writeFileSync(`${file}-wal`, 'log of the new one');
+  assert.equal(moveAside(file, damaged, 0), undefined);
+  assert.equal(readFileSync(file, 'utf8'), 'new');
+  assert.equal(readFileSync(`${file}-wal`, 'utf8'), 'log of the new one');
+  // And here it is as it should be: the file that is meant goes with the log that it had.
+  assert.equal(moveAside(file, identityOf(file), 0), `${file}.damaged-19700101T000000`);
+  assert.equal(existsSync(file), false);
+  assert.equal(readFileSync(`${file}.damaged-19700101T000000-wal`, 'utf8'), 'log of the new one');
+  assert.ok(readFileSync(`${file}.damaged-then`).equals(before));
 });
 
 test('a run whose JSON was damaged unnoticed takes no other down', async (context) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
 import { openShop, setShopKey } from '../support/workbench/shop.ts';
-import { waitFor } from '../support/workbench/waitFor.ts';
+import { comes, waitFor } from '../support/workbench/waitFor.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 
 const failed = { success: false, results: [{ name: 'Greeted', success: false, reason: 'It barked.' }] };
@@ -33,11 +33,17 @@ describe('Browsing the runs of a simulation', () => {
   const panelText = async () => (await workbench.panel()).locator('main').innerText();
 
   const goTo = async (run: string) => {
-    await workbench.runCommand('Agent Runs: Go to Run...');
-    await waitFor('the list of runs', async () =>
-      (await workbench.inputTexts()).title === 'Go to Run' ? true : undefined,
-    );
-    await workbench.answer(run, { accept: false });
+    // A page that comes late takes the focus, and the list closes: a person would open it again.
+    await waitFor('the list of runs', async () => {
+      await workbench.runCommand('Agent Runs: Go to Run...');
+      const isAsked = () => workbench.page.getByText('Go to Run', { exact: true }).isVisible();
+      if (!(await comes(isAsked, 5_000))) return undefined;
+      const box = workbench.page.locator('.quick-input-widget:visible input').first();
+      return box.fill(run, { timeout: 2_000 }).then(
+        () => true as const,
+        () => undefined,
+      );
+    });
     await workbench.choose(new RegExp(run));
   };
 

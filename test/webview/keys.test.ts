@@ -23,6 +23,7 @@ describe('why it failed', () => {
   it('is beside the transcript on a wide panel, and below it on a narrow one, whose banner says it', async () => {
     const run = makeRun({ criteria, turns: makeTurns(5) });
     const wide = await open(run, { width: 1200 });
+    await still(wide.page);
     const [left, right] = [
       await region(wide.page, 'Transcript').boundingBox(),
       await region(wide.page, 'Criteria').boundingBox(),
@@ -30,6 +31,7 @@ describe('why it failed', () => {
     assert.ok(left && right && right.x > left.x + left.width - 1 && right.y < left.y + 40);
     await wide.close();
     const narrow = await open(run, { width: 400 });
+    await still(narrow.page);
     const [above, below] = [
       await region(narrow.page, 'Transcript').boundingBox(),
       await region(narrow.page, 'Criteria').boundingBox(),

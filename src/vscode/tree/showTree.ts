@@ -4,6 +4,8 @@ import type { Place } from '../../core/run/refs.ts';
 import { keyOf } from '../../core/store/listing.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { runKey } from '../../core/run/runSource.ts';
+import { windowClock } from '../../services/live/windowClock.ts';
+import { revealRow } from '../../services/revealing.ts';
 import type { UnfoldedRows } from '../../services/unfolded.ts';
 import type { Visible } from '../../services/visible.ts';
 import type { TreeNode } from './node.ts';
@@ -34,43 +36,68 @@ export function showTree(
   );
 }
 
-/** Unfolds the tree down to a place, and selects its row; with the focus on it, it is read out. */
-export async function revealIn(
+interface RevealOptions {
+  readonly expand?: boolean;
+  readonly focus?: boolean;
+}
+
+interface Wanted {
+  readonly node: TreeNode;
+  readonly key: string;
+  readonly options?: RevealOptions;
+}
+
+function revealWanted(
   { view }: RunTreeView,
-  tree: RunTree,
-  place: Place,
-  focus = false,
+  find: () => Promise<Wanted | undefined> | Wanted | undefined,
+  isWanted?: () => boolean,
 ): Promise<void> {
-  const node = await nodeOf(tree, place);
-  if (node) await view.reveal(node, { expand: true, select: true, focus });
+  return revealRow({
+    find,
+    show: ({ node, options }) => view.reveal(node, { select: true, ...options }),
+    selected: () => view.selection.map(({ key }) => key),
+    ...(isWanted && { isWanted }),
+    clock: windowClock,
+  });
+}
+
+/** Unfolds the tree down to a place, and selects its row; with the focus on it, it is read out. */
+export function revealIn(treeView: RunTreeView, tree: RunTree, place: Place, focus = false): Promise<void> {
+  return revealWanted(treeView, async () => {
+    const node = await nodeOf(tree, place);
+    return node && { node, key: node.key, options: { expand: true, focus } };
+  });
 }
 
 /** Selects the row of a place, where it has one, and leaves it folded or unfolded and the focus where it is. */
-export async function selectIn({ view }: RunTreeView, tree: RunTree, place: Place): Promise<void> {
-  const node = tree.nodeAt(place);
-  if (node) await view.reveal(node, { select: true });
+export function selectIn(treeView: RunTreeView, tree: RunTree, place: Place): Promise<void> {
+  return revealWanted(treeView, () => {
+    const node = tree.nodeAt(place);
+    return node && { node, key: node.key };
+  });
 }
 
 /**
  * Selects the row of a run, or of its collection where that does not show the run. A view that is hidden stays so, and
- * the focus where it is. Answers the key of that row.
+ * the focus where it is.
  */
-export async function revealRun(
-  { view }: RunTreeView,
+export function revealRun(
+  treeView: RunTreeView,
   tree: RunTree,
   ref: RunRef,
   isWanted: () => boolean,
-): Promise<string | undefined> {
-  const above = await nodeOf(tree, ref);
-  const rows = above ? await tree.getChildren(above) : [];
-  const group = rows.find(
-    ({ row }) => row.kind === 'group' && row.rows.some(({ item }) => item.ref.run === ref.run),
-  );
-  const among = group ? [...rows, ...(await tree.getChildren(group))] : rows;
-  const node = among.find(({ key }) => key === runKey(ref)) ?? above;
-  if (!node || !view.visible || !isWanted()) return undefined;
-  await view.reveal(node, { select: true, expand: node === above });
-  return node.key;
+): Promise<void> {
+  const find = async (): Promise<Wanted | undefined> => {
+    const above = await nodeOf(tree, ref);
+    const rows = above ? await tree.getChildren(above) : [];
+    const group = rows.find(
+      ({ row }) => row.kind === 'group' && row.rows.some(({ item }) => item.ref.run === ref.run),
+    );
+    const among = group ? [...rows, ...(await tree.getChildren(group))] : rows;
+    const node = among.find(({ key }) => key === runKey(ref)) ?? above;
+    return node && { node, key: node.key, options: { expand: node === above } };
+  };
+  return revealWanted(treeView, find, () => treeView.view.visible && isWanted());
 }
 
 /** Shows the view, and in it the row of a place or, with `run`, of a run. */

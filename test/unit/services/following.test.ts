@@ -3,12 +3,11 @@ import { test } from 'node:test';
 import { followRunInFront } from '../../../src/services/following.ts';
 import { Visible } from '../../../src/services/visible.ts';
 import { runAt } from '../core/support.ts';
-import { runKey } from '../../../src/core/run/runSource.ts';
 import { FakeClock } from '../schedule/support.ts';
 
 const ref = (run: string) => ({ connection: 'c', path: ['s', 'b'], run });
 
-function rig(answer?: (run: string) => Promise<string | undefined>) {
+function rig(answer?: () => Promise<void>) {
   const visible = new Visible();
   const clock = new FakeClock();
   const revealed: { readonly run: string; readonly isWanted: () => boolean }[] = [];
@@ -17,7 +16,7 @@ function rig(answer?: (run: string) => Promise<string | undefined>) {
     ...{ visible, clock },
     reveal: async ({ run }, isWanted) => {
       revealed.push({ run, isWanted });
-      return answer?.(run);
+      await answer?.();
     },
     defect: (where, error) => defects.push(`${where}: ${String(error)}`),
   });
@@ -102,47 +101,4 @@ test('a row that cannot be revealed costs nothing else', async () => {
   await rest();
   assert.deepEqual(runs(), ['a', 'b']);
   assert.deepEqual(defects, ['reveal: Error: no such row', 'reveal: Error: no such row']);
-});
-
-const keyOf = (run: string) => runKey(ref(run));
-
-test('a row that VS Code dropped is revealed again, three times in all', async () => {
-  const { visible, show, rest, runs } = rig((run) => Promise.resolve(keyOf(run)));
-  visible.setTreeInSight(true);
-  show('a');
-  for (let times = 0; times < 9; times++) await rest();
-  assert.deepEqual(runs(), ['a', 'a', 'a']);
-});
-
-test('a row that was revealed at the second try is left alone', async () => {
-  let tries = 0;
-  const { visible, show, rest, runs } = rig((run) => {
-    tries += 1;
-    if (tries === 2) visible.select([{ row: { kind: 'run', item: runAt('a') } }]);
-    return Promise.resolve(keyOf(run));
-  });
-  visible.setTreeInSight(true);
-  show('a');
-  for (let times = 0; times < 9; times++) await rest();
-  assert.deepEqual(runs(), ['a', 'a']);
-});
-
-test('nobody is led away from the row that they chose, the run that they opened or the view that they hid', async () => {
-  const dropped = (run: string) => Promise.resolve(keyOf(run));
-  const { visible, show, rest, runs } = rig(dropped);
-  visible.setTreeInSight(true);
-  show('a');
-  await rest();
-  visible.select([{ row: { kind: 'run', item: runAt('z') } }]);
-  for (let times = 0; times < 9; times++) await rest();
-  assert.deepEqual(runs(), ['a']);
-
-  show('b');
-  await rest();
-  show('c');
-  await rest();
-  assert.deepEqual(runs(), ['a', 'b', 'c']);
-  visible.setTreeInSight(false);
-  for (let times = 0; times < 9; times++) await rest();
-  assert.deepEqual(runs(), ['a', 'b', 'c']);
 });

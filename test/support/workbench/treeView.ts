@@ -44,18 +44,14 @@ export function treeView(page: Page): TreeView {
   const rows = async (): Promise<TreeRow[]> =>
     (await items.evaluateAll(readRows)).sort((one, other) => one.index - other.index);
 
-  const visibleRow = async (
-    wanted: string | RegExp | ((label: string) => boolean),
-  ): Promise<Locator | undefined> => {
-    const isWanted = typeof wanted === 'function' ? wanted : (label: string) => matches(label, wanted);
-    const found = (await rows()).find(({ label }) => isWanted(label));
-    return found && tree.locator(`[role=treeitem][data-index="${found.index}"]`);
-  };
+  // Rows move as others come: a place alone would lead to the wrong one.
+  const locatorOf = ({ index, label }: TreeRow): Locator =>
+    tree.locator(`[role=treeitem][data-index="${index}"][aria-label^=${JSON.stringify(nameIn(label))}]`);
 
-  const row = async (words: string | RegExp): Promise<Locator> => {
+  const find = async (words: string | RegExp): Promise<TreeRow> => {
     let scrolls = 0;
     return waitFor(`a row ${String(words)} in the tree`, async () => {
-      const found = await visibleRow(words).catch(() => undefined);
+      const found = (await rows().catch(() => [])).find(({ label }) => matches(label, words));
       if (found !== undefined) return found;
       if (scrolls++ % 4 === 3) await scroll(page, tree, scrolls % 40 === 0 ? -1_000_000 : 400);
       return undefined;
@@ -65,8 +61,10 @@ export function treeView(page: Page): TreeView {
     });
   };
 
+  const row = async (words: string | RegExp): Promise<Locator> => locatorOf(await find(words));
+
   const setExpanded = async (words: string | RegExp, expanded: boolean): Promise<void> => {
-    const name = nameIn((await (await row(words)).getAttribute('aria-label')) ?? '');
+    const name = nameIn((await find(words)).label);
     let clickedAt = -Infinity;
     // What is said of it may change as its children come, and its place as those of others do, even under the mouse;
     // its name does not.
@@ -78,9 +76,8 @@ export function treeView(page: Page): TreeView {
         if (!expanded || (next !== undefined && next.level > parent.level)) return true;
         if (next === undefined) await scroll(page, tree, 100);
       } else if (performance.now() - clickedAt > 3_000) {
-        const found = (await visibleRow((label) => nameIn(label) === name)) ?? (await row(words));
         clickedAt = performance.now();
-        await found
+        await locatorOf(parent ?? (await find(words)))
           .locator('.monaco-tl-twistie')
           .click({ timeout: 2_000 })
           .catch(() => page.mouse.move(0, 0));

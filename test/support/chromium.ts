@@ -18,7 +18,9 @@ const flags = [
   '--disable-sync',
 ];
 
-const namesOnPath = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+/** The shell has no window, tabs or toolbars to start with each page: that is half of a page's work and more. */
+const shells = ['chromium-headless-shell', 'chrome-headless-shell'];
+const browsers = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
 /** A headless Chromium with a new, empty profile. Whoever launches it closes it. */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
@@ -56,7 +58,7 @@ export async function findChromium(): Promise<string> {
 }
 
 function findInstalled(): string | undefined {
-  for (const name of namesOnPath) {
+  for (const name of [...shells, ...browsers]) {
     const path = findOnPath(name);
     if (path !== undefined) return path;
   }
@@ -80,8 +82,16 @@ function install(): void {
 function installDebianPackage(): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   execFileSync('apt-get', ['update', '-q'], { stdio: ['ignore', 'ignore', 'inherit'], env });
-  const args = ['install', '-q', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'];
-  execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+  const get = (name: string) => {
+    const args = ['install', '-q', '-y', '--no-install-recommends', name, 'fonts-dejavu-core'];
+    execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+  };
+  try {
+    get('chromium-headless-shell');
+  } catch {
+    // Older systems have the whole browser only.
+    get('chromium');
+  }
 }
 
 function installWithPlaywright(): void {

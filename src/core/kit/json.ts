@@ -59,13 +59,16 @@ export function sameData(a: unknown, b: unknown): boolean {
     if (Object.is(left, right)) continue;
     if (typeof left === 'function' && typeof right === 'function') continue;
     if (typeof left !== 'object' || typeof right !== 'object' || !left || !right) return false;
-    if (Array.isArray(left) !== Array.isArray(right)) return false;
-    const members = Object.entries(left);
+    if (Array.isArray(left) || Array.isArray(right)) {
+      if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
+      for (const [at, value] of left.entries()) pairs.push([value, right[at]]);
+      continue;
+    }
+    const members = Object.keys(left);
     if (members.length !== Object.keys(right).length) return false;
-    const other = new Map(Object.entries(right));
-    for (const [key, value] of members) {
-      if (!other.has(key)) return false;
-      pairs.push([value, other.get(key)]);
+    for (const key of members) {
+      if (!Object.hasOwn(right, key)) return false;
+      pairs.push([left[key as keyof typeof left], right[key as keyof typeof right]]);
     }
   }
   return true;

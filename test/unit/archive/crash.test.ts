@@ -2,13 +2,18 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { after, test } from 'node:test';
+import { bundled } from '../../support/bundled.ts';
 import { found, openRig, temporaryFolder } from './support.ts';
 
-const script = fileURLToPath(new URL('./writer.ts', import.meta.url));
+const programs = mkdtempSync(join(tmpdir(), 'agent-runs-writer-'));
+after(() => rmSync(programs, { recursive: true, force: true }));
+const script = bundled('test/unit/archive/writer.ts', programs);
+const worker = bundled('src/archive/worker.ts', programs);
 
 interface Writer {
   readonly child: ChildProcess;
@@ -18,8 +23,7 @@ interface Writer {
 }
 
 function startWriter(folder: string, name: string, portions: number, size: number): Writer {
-  const args = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', script, folder, name];
-  const child = spawn(process.execPath, [...args, String(portions), String(size)], {
+  const child = spawn(process.execPath, [script, folder, name, String(portions), String(size), worker], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];

@@ -1,14 +1,15 @@
 /**
- * A window that only writes: `node writer.ts FOLDER NAME PORTIONS SIZE`. After each flush it prints how many of its
- * runs (`NAME-0`, `NAME-1`, ...) are written.
+ * A window that only writes: `node writer.ts FOLDER NAME PORTIONS SIZE [WORKER]`. After each flush it prints how many
+ * of its runs (`NAME-0`, `NAME-1`, ...) are written. WORKER is the archive's own worker as one file; else its TypeScript.
  */
+import { pathToFileURL } from 'node:url';
 import { openArchive } from '../../../src/archive/main.ts';
 import { saidRun, trail, worker } from './support.ts';
 
-const [folder = '', name = '', portions = '', size = ''] = process.argv.slice(2);
+const [folder = '', name = '', portions = '', size = '', script] = process.argv.slice(2);
 const archive = openArchive({
   folder,
-  worker,
+  worker: script === undefined ? worker : pathToFileURL(script),
   retention: { days: undefined, megabytes: 1000 },
   now: Date.now,
 });

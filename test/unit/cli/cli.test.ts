@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { buffer, text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
-import { buildSync } from 'esbuild';
+import { runProgram } from '../../../src/cli/program.ts';
+import { bundled } from '../../support/bundled.ts';
 import { zipOf } from '../../support/inspect/zip.ts';
 import { projectRoot } from '../../support/paths.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'runs-'));
-// As one file it starts in a third of the time, and it is started some sixty times.
-const program = join(folder, 'runs.mjs');
-buildSync({
-  ...{ absWorkingDir: projectRoot, entryPoints: ['src/cli/main.ts'], outfile: program },
-  ...{ bundle: true, platform: 'node', format: 'esm', target: 'node22' },
-});
 const fixture = (name: string) => join(projectRoot, 'test/fixtures/files', name);
 
 function file(name: string, text: string): string {
@@ -23,14 +21,47 @@ function file(name: string, text: string): string {
   return path;
 }
 
-function runs(...words: readonly string[]): { status: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: 'utf8' });
-  return { status, out: stdout, err: stderr };
+/** What a process prints and ends with, without its start: some eighty of them would take their time. */
+async function runs(...words: readonly string[]): Promise<{ status: number; out: string; err: string }> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  // Its bytes: a mark of their order is part of a table.
+  const printed = Promise.all([buffer(stdout), buffer(stderr)]);
+  const status = await runProgram(words, stdout, stderr);
+  stdout.end();
+  stderr.end();
+  const [out, err] = await printed;
+  return { status, out: out.toString(), err: err.toString() };
 }
 
+describe('as a process', () => {
+  const program = bundled('src/cli/main.ts', folder);
+  const started = (...words: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: 'utf8' });
+    return [status, stdout.split('\n')[0], stderr.split('\n')[0]];
+  };
+
+  it('prints what it was asked for and ends with 0, 1 or 2', () => {
+    assert.deepEqual(started('redact', file('plain.txt', 'A word.\n')), [0, 'A word.', '']);
+    const rate = '2 of 3 passed (66.7 %, likely 21–94 %)';
+    const unmet = started('batch', fixture('cognigy-list.json'), '--fail-under', '0.9');
+    assert.deepEqual(unmet, [1, rate, `The pass rate is under 90 %: ${rate}.`]);
+    assert.deepEqual(started('read'), [2, '', 'read needs a file.']);
+  });
+
+  it('ends when nobody reads what it prints any more', async () => {
+    const lines = file('long.jsonl', '{"messages":[{"role":"user","content":"hi"}]}\n'.repeat(20_000));
+    const child = spawn(process.execPath, [program, 'read', lines], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = text(child.stderr);
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    assert.deepEqual(await once(child, 'close'), [0, null]);
+    assert.equal(await said, '');
+  });
+});
+
 describe('read', () => {
-  it('prints runs as JSON, absent values as null', () => {
-    const { status, out, err } = runs('read', fixture('cognigy-list.json'), '--json');
+  it('prints runs as JSON, absent values as null', async () => {
+    const { status, out, err } = await runs('read', fixture('cognigy-list.json'), '--json');
     assert.deepEqual([status, err], [0, '']);
     const { runs: all, notes } = JSON.parse(out) as { runs: Record<string, unknown>[]; notes: string[] };
     assert.deepEqual(notes, []);
@@ -50,7 +81,7 @@ describe('read', () => {
     );
   });
 
-  it('prints all of the runs of an Inspect log', () => {
+  it('prints all of the runs of an Inspect log', async () => {
     const sample = (id: string, value: string) => ({
       ...{ id, epoch: 1, scores: { match: { value } } },
       messages: [{ role: 'user', content: 'Which lamp?' }],
@@ -65,13 +96,13 @@ describe('read', () => {
     ];
     writeFileSync(path, zipOf(members));
     assert.equal(
-      runs('read', path).out,
+      (await runs('read', path)).out,
       'passed   Sample a, epoch 1 (1 turn)\nfailed   Sample b, epoch 1: match (1 turn)\n2 runs\n',
     );
   });
 
-  it('prints a line a run for people', () => {
-    const { out } = runs('read', fixture('cognigy-list.json'));
+  it('prints a line a run for people', async () => {
+    const { out } = await runs('read', fixture('cognigy-list.json'));
     assert.equal(
       out,
       'passed   Run 1 (2 turns)\nfailed   Run 2: criterion not met: Order Asked For (2 turns)\n' +
@@ -79,14 +110,19 @@ describe('read', () => {
     );
   });
 
-  it('prints nothing that a terminal acts on, and no letters the other way round', () => {
+  it('prints nothing that a terminal acts on, and no letters the other way round', async () => {
     const messages = [{ role: 'user', content: 'Hi' }];
     const path = file('title.json', JSON.stringify({ title: 'a\u001b[2Jb \u202egnp.exe', messages }));
-    assert.equal(runs('read', path).out, 'unknown  ab [U+202E]gnp.exe (1 turn)\n1 run\n');
+    assert.equal((await runs('read', path)).out, 'unknown  ab [U+202E]gnp.exe (1 turn)\n1 run\n');
   });
 
-  it('tells of a file that cannot be read beside the runs of the others', () => {
-    const { status, out, err } = runs('read', file('empty.json', ''), fixture('conversation.json'), '--json');
+  it('tells of a file that cannot be read beside the runs of the others', async () => {
+    const { status, out, err } = await runs(
+      'read',
+      file('empty.json', ''),
+      fixture('conversation.json'),
+      '--json',
+    );
     const { runs: all, notes } = JSON.parse(out) as { runs: unknown[]; notes: string[] };
     assert.deepEqual([status, all.length, err], [0, 1, '']);
     assert.deepEqual(notes, [
@@ -94,23 +130,26 @@ describe('read', () => {
     ]);
   });
 
-  it('keeps a row that is broken, with its problem', () => {
+  it('keeps a row that is broken, with its problem', async () => {
     const lines = file('two.jsonl', '{"role":"user","content":"hi"}\n{"role":\n');
-    const { out } = runs('read', lines, '--json');
+    const { out } = await runs('read', lines, '--json');
     const { runs: all } = JSON.parse(out) as { runs: { problem: string | null }[] };
     assert.deepEqual(all.map(({ problem }) => problem === null).toSorted(), [false, true]);
   });
 });
 
 describe('redact', () => {
-  it('prints the text without what the default rules find, and counts on the side', () => {
-    const { status, out, err } = runs('redact', file('mail.txt', 'Write to ann@example.com, please.\n'));
+  it('prints the text without what the default rules find, and counts on the side', async () => {
+    const { status, out, err } = await runs(
+      'redact',
+      file('mail.txt', 'Write to ann@example.com, please.\n'),
+    );
     assert.deepEqual([status, out, err], [0, 'Write to [e-mail], please.\n', 'E-mail addresses: 1\n']);
   });
 
-  it('leaves JSON byte for byte where nothing is found', () => {
+  it('leaves JSON byte for byte where nothing is found', async () => {
     const path = fixture('cognigy-run.json');
-    assert.equal(runs('redact', path).out, readFileSync(path, 'utf8'));
+    assert.equal((await runs('redact', path)).out, readFileSync(path, 'utf8'));
   });
 });
 
@@ -123,8 +162,8 @@ describe('export', () => {
     ['json', '['],
     ['jsonl', '{'],
   ] as const)
-    it(`writes ${format}`, () => {
-      const { status, out } = runs('export', fixture('cognigy-list.json'), '--format', format);
+    it(`writes ${format}`, async () => {
+      const { status, out } = await runs('export', fixture('cognigy-list.json'), '--format', format);
       assert.equal(status, 0);
       assert.ok(out.toLowerCase().startsWith(start), out.slice(0, 40));
     });
@@ -154,8 +193,8 @@ describe('what cannot be carried out', () => {
     ['one file where two are needed', ['compare', 'a'], 'compare needs two files, and got 1.'],
   ];
   for (const [name, words, sentence] of wrong)
-    it(`is said in a sentence, with status 2: ${name}`, () => {
-      const { status, out, err } = runs(...words);
+    it(`is said in a sentence, with status 2: ${name}`, async () => {
+      const { status, out, err } = await runs(...words);
       assert.deepEqual([status, out], [2, '']);
       assert.ok(err.split('\n')[0]?.includes(sentence), err);
     });
@@ -182,8 +221,8 @@ describe('batch', () => {
   const good = batchFile('good', 18, 2);
   const bad = batchFile('bad', 8, 12);
 
-  it('says how many passed, how sure that is, in a row, and why the others failed', () => {
-    const { status, out } = runs('batch', good, '--json');
+  it('says how many passed, how sure that is, in a row, and why the others failed', async () => {
+    const { status, out } = await runs('batch', good, '--json');
     assert.equal(status, 0);
     const all = JSON.parse(out) as {
       rate: { passed: number; judged: number; interval: number[] };
@@ -204,24 +243,24 @@ describe('batch', () => {
       all.clusters.map(({ title, count }) => [title, count]),
       [['Rule Cited', 2]],
     );
-    assert.match(runs('batch', good).out, /^18 of 20 passed \(90 %, likely 70–97 %\)\n/);
+    assert.match((await runs('batch', good)).out, /^18 of 20 passed \(90 %, likely 70–97 %\)\n/);
   });
 
-  it('fails a build under a rate, or where it is lower than before', () => {
-    assert.equal(runs('batch', good, '--fail-under', '0.9').status, 0);
-    const under = runs('batch', good, '--fail-under', '0.95');
+  it('fails a build under a rate, or where it is lower than before', async () => {
+    assert.equal((await runs('batch', good, '--fail-under', '0.9')).status, 0);
+    const under = await runs('batch', good, '--fail-under', '0.95');
     assert.deepEqual(
       [under.status, under.err],
       [1, 'The pass rate is under 95 %: 18 of 20 passed (90 %, likely 70–97 %).\n'],
     );
-    assert.equal(runs('batch', good, '--fail-if-lower', bad).status, 0);
-    const lower = runs('batch', bad, '--fail-if-lower', good);
+    assert.equal((await runs('batch', good, '--fail-if-lower', bad)).status, 0);
+    const lower = await runs('batch', bad, '--fail-if-lower', good);
     assert.deepEqual([lower.status, lower.err], [1, 'Lower, probable: 90 % → 40 %\n']);
-    assert.equal(runs('batch', file('none.json', '{"data":[]}'), '--fail-under', '0').status, 1);
+    assert.equal((await runs('batch', file('none.json', '{"data":[]}'), '--fail-under', '0')).status, 1);
   });
 
-  it('tells a build server the verdict in JUnit XML, in the words of everywhere else, before its runs', () => {
-    const lower = runs('batch', bad, '--fail-if-lower', good, '--format', 'junit');
+  it('tells a build server the verdict in JUnit XML, in the words of everywhere else, before its runs', async () => {
+    const lower = await runs('batch', bad, '--fail-if-lower', good, '--format', 'junit');
     assert.equal(lower.status, 1);
     assert.match(
       lower.out,
@@ -236,19 +275,22 @@ describe('batch', () => {
       lower.out,
       /<testcase name="Pass rate" classname="Batch">\n +<system-out>8 of 20 passed \(40 %, /,
     );
-    const under = runs('batch', good, '--fail-under', '95%', '--format=junit');
+    const under = await runs('batch', good, '--fail-under', '95%', '--format=junit');
     assert.equal(under.status, 1);
     assert.match(under.out, /<failure message="The pass rate is under 95 %: 18 of 20 passed/);
-    const same = runs('batch', good, '--fail-if-lower', good, '--format', 'junit');
+    const same = await runs('batch', good, '--fail-if-lower', good, '--format', 'junit');
     assert.deepEqual(
       [same.status, /<testsuite name="Batch" tests="4" failures="0"/.test(same.out)],
       [0, true],
     );
     const few = batchFile('two', 2, 0);
-    const unsure = runs('batch', few, '--fail-if-lower', good, '--format', 'junit');
+    const unsure = await runs('batch', few, '--fail-if-lower', good, '--format', 'junit');
     assert.match(unsure.out, /<skipped message="Too few runs to tell"\/>/);
     const named = batchFile('named', 5, 5, 'Told ann@example.com');
-    assert.doesNotMatch(runs('batch', named, '--fail-if-lower', named, '--format', 'junit').out, /ann@/);
+    assert.doesNotMatch(
+      (await runs('batch', named, '--fail-if-lower', named, '--format', 'junit')).out,
+      /ann@/,
+    );
   });
 });
 
@@ -256,8 +298,8 @@ describe('compare', () => {
   const good = batchFile('before', 18, 2);
   const bad = batchFile('after', 8, 12);
 
-  it('says what changed, how sure that is, and which failures are new', () => {
-    const { status, out } = runs('compare', good, bad, '--json');
+  it('says what changed, how sure that is, and which failures are new', async () => {
+    const { status, out } = await runs('compare', good, bad, '--json');
     assert.equal(status, 0);
     const all = JSON.parse(out) as {
       rate: { difference: number; interval: number[]; p: number; verdict: string; grade: string };
@@ -283,17 +325,17 @@ describe('compare', () => {
     );
   });
 
-  it('never calls a batch beside itself changed, and says when there is too little', () => {
-    assert.match(runs('compare', good, good).out, /^A: .*\nB: .*\nNo clear change: 90 % → 90 %\n/);
+  it('never calls a batch beside itself changed, and says when there is too little', async () => {
+    assert.match((await runs('compare', good, good)).out, /^A: .*\nB: .*\nNo clear change: 90 % → 90 %\n/);
     const few = batchFile('few', 1, 2);
-    assert.match(runs('compare', few, few).out, /\nToo few runs to tell: /);
+    assert.match((await runs('compare', few, few)).out, /\nToo few runs to tell: /);
     const other = batchFile('other', 8, 12, 'Polite');
-    const { out } = runs('compare', bad, other);
+    const { out } = await runs('compare', bad, other);
     assert.match(out, /\nNew: 12 runs: Polite/);
     assert.match(out, /\nGone: 12 runs: Rule Cited/);
   });
 
-  it('fails a build where B is lower than A, however that is asked for', () => {
+  it('fails a build where B is lower than A, however that is asked for', async () => {
     const sentence = 'Lower, probable: 90 % → 40 %\n';
     for (const words of [
       [good, bad, '--fail-if-lower', good],
@@ -305,13 +347,13 @@ describe('compare', () => {
       [bad, bad, '--fail-if-lower', good, '--format', 'junit'],
       [bad, bad, `--fail-if-lower=${good}`],
     ]) {
-      const { status, err, out } = runs('compare', ...words);
+      const { status, err, out } = await runs('compare', ...words);
       assert.deepEqual([status, err], [1, sentence], words.join(' '));
       assert.ok(out.length > 0);
     }
-    assert.equal(runs('compare', bad, good, '--fail-if-lower').status, 0);
-    assert.equal(runs('compare', good, bad, '--fail-if-lower', bad).status, 0);
-    const { out } = runs('compare', good, bad, '--format', 'junit');
+    assert.equal((await runs('compare', bad, good, '--fail-if-lower')).status, 0);
+    assert.equal((await runs('compare', good, bad, '--fail-if-lower', bad)).status, 0);
+    const { out } = await runs('compare', good, bad, '--format', 'junit');
     assert.match(out, /<failure message="Lower, probable: 90 % → 40 %" type="batch">/);
   });
 });
@@ -321,26 +363,26 @@ describe('analyses on their way out', () => {
   const b = batchFile('yours', 8, 12, 'Told ann@example.com');
 
   for (const format of ['md', 'markdown', 'csv', 'json', 'junit'])
-    it(`are redacted as ${format}, and fail a build as in any other format`, () => {
-      const one = runs('batch', b, '--format', format, '--fail-if-lower', a);
-      const two = runs('compare', a, b, '--format', format, '--fail-if-lower');
+    it(`are redacted as ${format}, and fail a build as in any other format`, async () => {
+      const one = await runs('batch', b, '--format', format, '--fail-if-lower', a);
+      const two = await runs('compare', a, b, '--format', format, '--fail-if-lower');
       for (const { status, out, err } of [one, two]) {
         assert.deepEqual([status, err], [1, 'Lower, probable: 90 % → 40 %\n']);
         assert.ok(out.includes('e-mail') && !out.includes('ann@'), out.slice(0, 300));
       }
     });
 
-  it('say the same as the words do', () => {
+  it('say the same as the words do', async () => {
     assert.match(
-      runs('compare', a, b, '--format', 'md').out,
+      (await runs('compare', a, b, '--format', 'md')).out,
       /^# mine\.json → yours\.json\n\nLower, probable: 90 % → 40 %\.\n/,
     );
     assert.match(
-      runs('batch', a, b, '--format', 'md').out,
+      (await runs('batch', a, b, '--format', 'md')).out,
       /^# 2 files\n\n26 of 40 passed \(65 %, likely 50–78 %\)\.\n/,
     );
     // For a program beside it, nothing is taken out.
-    assert.ok(runs('batch', a, '--json').out.includes('ann@example.com'));
+    assert.ok((await runs('batch', a, '--json')).out.includes('ann@example.com'));
   });
 });
 
@@ -354,33 +396,34 @@ describe('compare-runs', () => {
     file(`${name}.json`, JSON.stringify({ messages }));
   const ask = { role: 'user', content: 'Where is my order 4711?' };
   const end = { role: 'assistant', content: 'It is on its way and comes tomorrow.' };
-  const splitOf = (a: string, b: string) => JSON.parse(runs('compare-runs', a, b, '--json').out) as object;
+  const splitOf = async (a: string, b: string) =>
+    JSON.parse((await runs('compare-runs', a, b, '--json')).out) as object;
 
-  it('finds another tool, other arguments, other words, and an end that comes sooner', () => {
+  it('finds another tool, other arguments, other words, and an end that comes sooner', async () => {
     const a = talk('a', ask, call('getOrder', '{"id":4711,"full":true}'), end);
-    assert.deepEqual(splitOf(a, talk('b', ask, call('search', '{}'), end)), {
+    assert.deepEqual(await splitOf(a, talk('b', ask, call('search', '{}'), end)), {
       ...{ level: 'tool', turnA: 1, turnB: 1, similarity: 1, sameTurns: 1 },
     });
-    assert.deepEqual(splitOf(a, talk('c', ask, call('getOrder', '{"id":4712,"full":true}'), end)), {
+    assert.deepEqual(await splitOf(a, talk('c', ask, call('getOrder', '{"id":4712,"full":true}'), end)), {
       ...{ level: 'arguments', turnA: 1, turnB: 1, similarity: 1, sameTurns: 1 },
     });
-    assert.deepEqual(splitOf(a, talk('d', ask, end)), {
+    assert.deepEqual(await splitOf(a, talk('d', ask, end)), {
       ...{ level: 'tool', turnA: 1, turnB: 1, similarity: 1, sameTurns: 1 },
     });
     const said = talk('e', ask, { role: 'assistant', content: 'Sorry, nobody knows.' });
-    assert.deepEqual(splitOf(talk('f', ask, end), said), {
+    assert.deepEqual(await splitOf(talk('f', ask, end), said), {
       level: 'wording',
       turnA: 1,
       turnB: 1,
       similarity: 0,
       sameTurns: 1,
     });
-    assert.deepEqual(splitOf(talk('g', ask, end), talk('h', ask)), {
+    assert.deepEqual(await splitOf(talk('g', ask, end), talk('h', ask)), {
       ...{ level: 'length', turnA: 1, turnB: 1, similarity: null, sameTurns: 1 },
     });
   });
 
-  it('takes other wording, other numbers and another order of arguments for the same way', () => {
+  it('takes other wording, other numbers and another order of arguments for the same way', async () => {
     const a = talk('i', ask, call('getOrder', '{"id":1,"full":true}'), end);
     const other = { role: 'assistant', content: 'It is on its way; it comes in 3 days.' };
     const b = talk(
@@ -389,16 +432,19 @@ describe('compare-runs', () => {
       call('getOrder', '{"full":true, "id":1}'),
       other,
     );
-    assert.deepEqual(splitOf(a, b), {
+    assert.deepEqual(await splitOf(a, b), {
       ...{ level: 'none', turnA: null, turnB: null, similarity: null, sameTurns: 3 },
     });
-    assert.equal(runs('compare-runs', a, b).out, 'They go the same way from the first turn to the last.\n');
-    const none = runs('compare-runs', a, file('empty.json', '{"data":[]}'));
+    assert.equal(
+      (await runs('compare-runs', a, b)).out,
+      'They go the same way from the first turn to the last.\n',
+    );
+    const none = await runs('compare-runs', a, file('empty.json', '{"data":[]}'));
     assert.equal(none.status, 2);
     assert.match(none.err, /holds no run that can be compared/);
   });
 
-  it('carries both runs out, redacted, with what differs and the method', () => {
+  it('carries both runs out, redacted, with what differs and the method', async () => {
     const told = (mail: string) => ({
       role: 'assistant',
       content: `Your order 4711 goes to ${mail} tomorrow.`,
@@ -406,21 +452,21 @@ describe('compare-runs', () => {
     const a = talk('k', ask, told('ann@example.com'), end);
     const b = talk('l', ask, told('ann@example.com'), { role: 'assistant', content: 'Sorry, nobody knows.' });
     for (const format of ['md', 'csv', 'json']) {
-      const { status, out } = runs('compare-runs', a, b, '--format', format);
+      const { status, out } = await runs('compare-runs', a, b, '--format', format);
       assert.equal(status, 0);
       assert.ok(out.includes('e-mail') && !out.includes('ann@') && out.includes('Wilson'), out);
     }
-    const { status, err } = runs('compare-runs', a, b, '--format', 'junit');
+    const { status, err } = await runs('compare-runs', a, b, '--format', 'junit');
     assert.equal(status, 2);
     assert.match(err, /one of markdown, csv, json, and got "junit"/);
   });
 
-  it('fails a build that demands more of the runs of B', () => {
+  it('fails a build that demands more of the runs of B', async () => {
     const good = batchFile('talks', 18, 2);
     const bad = batchFile('worse', 8, 12);
-    assert.equal(runs('compare-runs', good, bad).status, 0);
-    assert.equal(runs('compare-runs', good, bad, '--fail-if-lower').status, 1);
-    assert.equal(runs('compare-runs', good, bad, '--fail-under', '0.5').status, 1);
-    assert.equal(runs('compare-runs', bad, good, '--fail-under', '0.5', '--fail-if-lower').status, 0);
+    assert.equal((await runs('compare-runs', good, bad)).status, 0);
+    assert.equal((await runs('compare-runs', good, bad, '--fail-if-lower')).status, 1);
+    assert.equal((await runs('compare-runs', good, bad, '--fail-under', '0.5')).status, 1);
+    assert.equal((await runs('compare-runs', bad, good, '--fail-under', '0.5', '--fail-if-lower')).status, 0);
   });
 });

@@ -149,7 +149,7 @@ test('one file names each service, and the entries of the program name that file
     { path: 'src/extension.ts', target: 'src/providers/all.ts' },
     { path: 'src/extension.ts', target: 'src/providers/files/provider.ts' },
     { path: 'src/extension.ts', target: 'src/providers/files/thread.ts' },
-    { path: 'src/cli/main.ts', target: 'src/providers/all.ts' },
+    { path: 'src/cli/program.ts', target: 'src/providers/all.ts' },
     { path: 'src/cli/readFiles.ts', target: 'src/providers/files/provider.ts' },
     { path: 'src/mcp/main.ts', target: 'src/providers/all.ts' },
     { path: 'src/providers/all.ts', target: 'src/providers/cognigy/provider.ts' },

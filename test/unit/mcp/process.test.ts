@@ -2,18 +2,22 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { after, test, type TestContext } from 'node:test';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import { bundled } from '../../support/bundled.ts';
 import { atEnd, found, openRig, openSession, saidRun, temporaryFolder, trail } from '../archive/support.ts';
 
-const script = join(import.meta.dirname, '../../../src/mcp/main.ts');
+const programs = mkdtempSync(join(tmpdir(), 'agent-runs-mcp-'));
+after(() => rmSync(programs, { recursive: true, force: true }));
+const script = bundled('src/mcp/main.ts', programs);
 const noWarning = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
 // Node itself lets it write nothing, and start nothing.
-const confined = ['--permission', '--allow-fs-read=*', '--disable-warning=SecurityWarning', noWarning];
+const confined = ['--permission', '--allow-fs-read=*', '--disable-warning=SecurityWarning'];
 
 async function clientOf(context: TestContext, folder: string, env: Record<string, string> = {}) {
   const transport = new StdioClientTransport({

@@ -45,6 +45,7 @@ export async function measureActivation(extension: string): Promise<ActivationFi
 /** Each sample is a new extension host: the window is loaded again, and the probe in it writes a file. */
 async function probe(results: string, extension: string): Promise<void> {
   const workbench = await openWorkbench({
+    complete: true,
     extensions: [extension, join(bench, 'emptyExtension'), join(bench, 'activationProbe')],
     env: { ACTIVATION_PROBE_FOLDER: results, ACTIVATION_PROBE_IDS: [oursId, emptyId].join(',') },
   });

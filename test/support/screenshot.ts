@@ -18,7 +18,7 @@ export async function takeScreenshot(
   sideBar: number | undefined,
   options: WorkbenchOptions,
 ): Promise<void> {
-  const workbench = await openWorkbench({ ...options, sharp: true });
+  const workbench = await openWorkbench({ ...options, complete: true, sharp: true });
   try {
     if (what === 'run') await openFailedSampleRun(workbench);
     else await openSampleOverview(workbench);

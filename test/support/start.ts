@@ -65,7 +65,7 @@ async function screenshot(file: string, options: StartOptions, env: Record<strin
 async function openInBrowser(options: StartOptions, env: Record<string, string>): Promise<void> {
   say("There is no desktop VS Code (`code`) on the PATH: using VS Code's own server.");
   const settings = options.theme === undefined ? {} : { 'workbench.colorTheme': themes[options.theme] };
-  const server = await startServer({ extensions, env, settings });
+  const server = await startServer({ extensions, env, settings, complete: true });
   say(`\nVS Code is at ${server.url}\nPress Ctrl+C to end it.`);
   openBrowser(server.url);
 }

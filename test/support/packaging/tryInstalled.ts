@@ -4,7 +4,7 @@ import { openWorkbench } from '../workbench/workbench.ts';
 
 /** Installs the package into a fresh profile, and goes from its welcome view to the reason of a failed run. */
 export async function tryInstalled(vsix: string): Promise<void> {
-  const workbench = await openWorkbench({ vsix, viewport: { width: 1280, height: 1000 } });
+  const workbench = await openWorkbench({ vsix, complete: true, viewport: { width: 1280, height: 1000 } });
   try {
     await exploreSamples(workbench);
     const { watch } = workbench;

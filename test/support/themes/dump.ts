@@ -43,7 +43,7 @@ async function namesInUse(): Promise<string[]> {
 const names = await namesInUse();
 const dumped: Record<string, { classes: string; variables: Record<string, string> }> = {};
 for (const theme of Object.keys(themes) as Theme[]) {
-  const workbench = await openWorkbench({ theme, extensions: [folder] });
+  const workbench = await openWorkbench({ theme, extensions: [folder], complete: true });
   try {
     const frame = await workbench.panel();
     dumped[theme] = await frame.evaluate((wanted) => {

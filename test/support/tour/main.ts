@@ -60,7 +60,7 @@ if (values.pictures) {
 /** @returns the surfaces, as they came */
 async function tour(vsix: string, language: string, theme: Theme): Promise<string[]> {
   const workbench = await openWorkbench({
-    ...{ vsix, theme, sharp: true, viewport: { width: 1280, height: 800 } },
+    ...{ vsix, complete: true, theme, sharp: true, viewport: { width: 1280, height: 800 } },
     ...(language === 'en' ? {} : { language }),
     ...(language === pseudoLocale ? { onInstalled: addPseudoWords } : {}),
   });

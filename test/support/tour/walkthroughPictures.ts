@@ -15,6 +15,7 @@ const clip: Box = { x: 48, y: 34, width: 612, height: 364 };
 export async function drawWalkthrough(vsix: string): Promise<void> {
   const workbench = await openWorkbench({
     vsix,
+    complete: true,
     // It has a chat with a model.
     extensions: [join(projectRoot, 'test/fixtures/assistantHost')],
     // So small that its words can be read in a picture of it.

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { killGroup, onEnd } from '../childProcesses.ts';
-import { linkExtensions } from './extensions.ts';
+import { linkExtensions, linkOwnExtensions } from './extensions.ts';
 import { installVsix } from './installVsix.ts';
 import { ensureServer } from './serverInstall.ts';
 import { quietSettings } from './settings.ts';
@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Folders of extensions that count as installed. */
   readonly extensions?: readonly string[];
+  /** With all extensions that are VS Code's own, as people have it; else without those that only take time. */
+  readonly complete?: boolean;
   /** A packed extension that is installed first. */
   readonly vsix?: string;
   /** Called with the folder of the installed extension, before anybody reads it. */
@@ -60,6 +62,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
   const settings = JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2);
   await writeFile(join(dataFolder, 'data', 'User', 'settings.json'), settings);
   await linkExtensions(join(dataFolder, 'extensions'), options.extensions ?? []);
+  if (options.complete !== true) await linkOwnExtensions(join(dataFolder, ownExtensions), installed);
   if (options.vsix !== undefined) {
     const folder = await installVsix(options.vsix, installed, dataFolder);
     await options.onInstalled?.(folder);
@@ -103,13 +106,14 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
   }
 }
 
+const ownExtensions = 'own-extensions';
 const serverMain = join(dirname(fileURLToPath(import.meta.url)), 'serverMain.ts');
 const logFiles = pathToFileURL(join(dirname(fileURLToPath(import.meta.url)), 'logFiles.mjs')).href;
 /** No marketplace is asked for anything. */
 const noGallery = JSON.stringify({ serviceUrl: '' });
 const startTimeoutMs = 60_000;
 
-function flags(dataFolder: string, { smokeDriver, logLevel }: ServerOptions): string[] {
+function flags(dataFolder: string, { smokeDriver, logLevel, complete }: ServerOptions): string[] {
   return [
     '--without-connection-token',
     '--accept-server-license-terms',
@@ -119,6 +123,7 @@ function flags(dataFolder: string, { smokeDriver, logLevel }: ServerOptions): st
     dataFolder,
     '--extensions-dir',
     join(dataFolder, 'extensions'),
+    ...(complete === true ? [] : ['--builtin-extensions-dir', join(dataFolder, ownExtensions)]),
     ...(smokeDriver === true ? ['--enable-smoke-test-driver'] : []),
     ...(logLevel === undefined ? [] : ['--log', logLevel]),
   ];

@@ -1,25 +1,74 @@
-/** From the tree to what explains a sample simulation, in actions that are counted; and what a person sets beside it. */
+/** The first minutes of a newcomer in one window: the walkthrough, the samples, and what explains a failed simulation. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { projectRoot } from '../support/paths.ts';
+import { exploreSamples } from '../support/workbench/firstMinutes.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+
+let workbench: Workbench;
+
+before(async () => {
+  workbench = await openWorkbench({ extensions: [projectRoot], viewport: { width: 1400, height: 1400 } });
+  await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await workbench.runCommand('View: Show Agent Runs');
+});
+after(() => workbench.close());
+
+describe('The walkthrough and the samples', () => {
+  const step = (id: string) => workbench.page.locator(`[data-step-id$="start#${id}"]`).first();
+  const isDone = (id: string) =>
+    waitFor(`the step ${id} to be done`, async () =>
+      (await step(id).locator('.codicon-getting-started-step-checked.complete').count()) > 0
+        ? true
+        : undefined,
+    );
+
+  it('opens when it is asked for, not before', async () => {
+    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
+    await welcome.getByRole('button', { name: 'Explore Sample Runs' }).waitFor();
+    assert.equal(await workbench.page.locator('.gettingStartedContainer').count(), 0);
+    await welcome.getByText('take four steps').click();
+    await step('samples').waitFor();
+    const shown = await workbench.page.locator('.gettingStartedDetailsContent').innerText();
+    for (const title of [
+      ...['Explore sample runs', 'Connect your own service', 'Search, and compare with a run that passed'],
+      'Ask the assistant beside you',
+    ])
+      assert.ok(shown.includes(title), shown);
+  });
+
+  it('leads from the welcome view to a failed run and why it failed in one click', async () => {
+    await exploreSamples(workbench);
+    await workbench.tree.row(/^run 3\b.*\bfailed/i);
+  });
+
+  it('has done its steps when it happened', async () => {
+    await workbench.runCommand('Agent Runs: Explore Sample Runs');
+    await (await workbench.panel()).locator('main h1').waitFor();
+    await workbench.runCommand('Agent Runs: Compare with Nearest Passing Run');
+    await waitFor('the comparison', async () =>
+      (await workbench.page.locator('.tab[aria-label^="Compare:"]').count()) > 0 ? true : undefined,
+    );
+    await workbench.runCommand('Agent Runs: Ask Assistant About This Comparison');
+    await waitFor('the prompt', async () =>
+      (await workbench.page.evaluate(() => navigator.clipboard.readText())).startsWith('Compare these runs')
+        ? true
+        : undefined,
+    );
+    await workbench.runCommand('Agent Runs: Open Walkthrough');
+    for (const id of ['samples', 'compare', 'assistant']) await isDone(id);
+    assert.equal(
+      await step('connection').locator('.codicon-getting-started-step-checked.complete').count(),
+      0,
+    );
+  });
+});
 
 const nineFailed = /^simulation\b.*\b11 of 20 passed/i;
 
 describe('Explaining a simulation of which nine of twenty runs failed', () => {
-  let workbench: Workbench;
-
-  before(async () => {
-    workbench = await openWorkbench({ extensions: [projectRoot], viewport: { width: 1400, height: 1400 } });
-    await workbench.runCommand('View: Show Agent Runs');
-    const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
-    await welcome.getByRole('button', { name: 'Explore Sample Runs' }).click();
-    await workbench.panel();
-    await workbench.tree.row(/^run 3\b.*\bfailed/i);
-    await workbench.runCommand('View: Close All Editors');
-  });
-  after(() => workbench.close());
+  before(() => workbench.runCommand('View: Close All Editors'));
 
   const text = async () => (await workbench.panel()).locator('main').innerText();
   const shows = (words: RegExp) =>
@@ -97,9 +146,33 @@ describe('Explaining a simulation of which nine of twenty runs failed', () => {
     await workbench.choose(/^Without failure groups/);
     await workbench.tree.row(/^run 3\b.*\bfailed/i);
   });
+});
+
+describe('From a connection', () => {
+  it('leads to a sentence that explains a failure in two more', async () => {
+    const { tree } = workbench;
+    await tree.collapse(/^connection\b.*cognigy/i);
+    await tree.click(/^connection\b.*prompting company/i);
+    await tree.click(/^task\b.*\bfailed\b/i);
+    await tree.row(/^run\b.*\bfailed, goal not met: \w+/i);
+  });
+
+  it('says which tasks fail without unfolding anything, also after a reload', async () => {
+    const { tree } = workbench;
+    await tree.collapse(/^task\b.*\bfailed\b/i);
+    await workbench.reload();
+    await workbench.runCommand('View: Show Agent Runs');
+    await tree.row(/^task\b.*\bfailed, \d+ of \d+ passed/i);
+    const tasks = (await tree.rows()).filter(({ label }) => label.startsWith('Task'));
+    assert.ok(tasks.length > 1);
+    assert.ok(tasks.every(({ expanded }) => expanded === false));
+  });
 
   it('troubles neither the console nor the network', () => {
-    const { cspViolations, foreignRequests } = workbench.watch;
-    assert.deepEqual({ cspViolations, foreignRequests }, { cspViolations: [], foreignRequests: [] });
+    const { consoleErrors, cspViolations, foreignRequests } = workbench.watch;
+    assert.deepEqual(
+      { consoleErrors, cspViolations, foreignRequests },
+      { consoleErrors: [], cspViolations: [], foreignRequests: [] },
+    );
   });
 });

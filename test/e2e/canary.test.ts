@@ -58,10 +58,7 @@ describe('A key, with every feature used and everything logged', () => {
   });
 
   const look = async (where: string) => seen.push(...(await onScreen(workbench, where)));
-  const asked = (title: RegExp) =>
-    waitFor(`the question ${String(title)}`, async () =>
-      title.test((await workbench.inputTexts()).title) ? true : undefined,
-    );
+  const asked = (title: RegExp) => workbench.asked(title);
   const inWorkspace = (name: string) => join(workbench.server.workspace, name);
   const panelHas = (text: string) =>
     waitFor(`the panel with ${text}`, async () => {

@@ -19,10 +19,7 @@ describe("A connection of one's own", () => {
     await service.close();
   });
 
-  const asked = (title: RegExp) =>
-    waitFor(`the question ${String(title)}`, async () =>
-      title.test((await workbench.inputTexts()).title) ? true : undefined,
-    );
+  const asked = (title: RegExp) => workbench.asked(title);
 
   /** Acts, once more where that came before the question that is shown could take it. */
   const leads = (act: () => Promise<void>, title: RegExp) =>

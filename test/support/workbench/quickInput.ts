@@ -10,6 +10,8 @@ export interface QuickInput {
   choices(): Promise<string[]>;
   /** Waits for a row whose words match, and accepts it. */
   choose(words: string | RegExp): Promise<void>;
+  /** Waits for the question with this title. */
+  asked(title: RegExp): Promise<void>;
   /** Waits for an input box, types, and accepts unless `accept` is false. */
   answer(text: string, options?: { accept?: boolean }): Promise<void>;
   /** Names a file, by its path, in VS Code's own dialog for files, and accepts it. */
@@ -32,13 +34,16 @@ export function quickInput(page: Page): QuickInput {
     isWanted: (choice: string) => boolean,
     timeoutMs = stepTimeoutMs,
   ): Promise<true> => {
+    const isListed = async () => (await choices()).some(isWanted);
     let wasClicked = false;
+    let wasTried = false;
     return waitFor(
       `the choice ${what}`,
       async () => {
         const label = (await choices()).find(isWanted);
-        // Gone after a click that only took its time.
-        if (label === undefined) return wasClicked ? true : undefined;
+        // Gone after a click that only took its time, be it so much that it counts as missed.
+        if (label === undefined)
+          return wasClicked || (wasTried && !(await comes(isListed, 1_000))) ? true : undefined;
         const row = rows.and(page.locator(`[aria-label=${JSON.stringify(label)}]`)).first();
         const before = await shown();
         const clicked = await row.click({ timeout: 1_000 }).then(
@@ -46,14 +51,11 @@ export function quickInput(page: Page): QuickInput {
           () => false,
         );
         wasClicked ||= clicked;
+        wasTried = true;
         return clicked && (await hasMovedOn(before)) ? true : undefined;
       },
       timeoutMs,
-    ).catch(async (error: unknown) => {
-      throw new Error(
-        `${error instanceof Error ? error.message : String(error)} In sight is ${await shown()}.`,
-      );
-    });
+    ).catch(inSight);
   };
 
   const isOpen = (): Promise<boolean> => input.isVisible();
@@ -61,6 +63,12 @@ export function quickInput(page: Page): QuickInput {
   /** All that tells one question from the next. */
   const shown = async (): Promise<string> =>
     JSON.stringify([await textOf(page, '.quick-input-title'), await choices()]);
+
+  const inSight = async (error: unknown): Promise<never> => {
+    throw new Error(
+      `${error instanceof Error ? error.message : String(error)} In sight is ${await shown()}.`,
+    );
+  };
 
   // A list that is being filled as one clicks takes the click for nothing, and stays.
   const hasMovedOn = (before: string): Promise<boolean> =>
@@ -88,6 +96,11 @@ export function quickInput(page: Page): QuickInput {
         if (chosen === undefined) await page.keyboard.press('Escape');
         return chosen;
       });
+    },
+    async asked(title) {
+      await waitFor(`the question ${String(title)}`, async () =>
+        title.test(await textOf(page, '.quick-input-title')) ? true : undefined,
+      ).catch(inSight);
     },
     async answer(text, { accept = true } = {}) {
       // The box may still be that of the palette, on its way out.

@@ -10,8 +10,8 @@ export interface QuickInput {
   choices(): Promise<string[]>;
   /** Waits for a row whose words match, and accepts it. */
   choose(words: string | RegExp): Promise<void>;
-  /** Waits for the question with this title. */
-  asked(title: RegExp): Promise<void>;
+  /** Waits for the question whose title matches. */
+  asked(words: RegExp): Promise<void>;
   /** Waits for an input box, types, and accepts unless `accept` is false. */
   answer(text: string, options?: { accept?: boolean }): Promise<void>;
   /** Names a file, by its path, in VS Code's own dialog for files, and accepts it. */
@@ -34,24 +34,23 @@ export function quickInput(page: Page): QuickInput {
     isWanted: (choice: string) => boolean,
     timeoutMs = stepTimeoutMs,
   ): Promise<true> => {
-    const isListed = async () => (await choices()).some(isWanted);
     let wasClicked = false;
-    let wasTried = false;
+    let question: string | undefined;
     return waitFor(
       `the choice ${what}`,
       async () => {
         const label = (await choices()).find(isWanted);
-        // Gone after a click that only took its time, be it so much that it counts as missed.
-        if (label === undefined)
-          return wasClicked || (wasTried && !(await comes(isListed, 1_000))) ? true : undefined;
+        // Gone after a click that only took its time, be it so much that it counts as missed: then another question is
+        // there. Where none is, the list may have been closed by whatever took the focus.
+        if (label === undefined) return wasClicked || (await isAnotherThan(question)) ? true : undefined;
         const row = rows.and(page.locator(`[aria-label=${JSON.stringify(label)}]`)).first();
+        question = await title();
         const before = await shown();
-        const clicked = await row.click({ timeout: 1_000 }).then(
+        const clicked = await row.click({ timeout: 2_000 }).then(
           () => true,
           () => false,
         );
         wasClicked ||= clicked;
-        wasTried = true;
         return clicked && (await hasMovedOn(before)) ? true : undefined;
       },
       timeoutMs,
@@ -60,14 +59,20 @@ export function quickInput(page: Page): QuickInput {
 
   const isOpen = (): Promise<boolean> => input.isVisible();
 
+  const title = (): Promise<string> => textOf(page, '.quick-input-title');
+
   /** All that tells one question from the next. */
-  const shown = async (): Promise<string> =>
-    JSON.stringify([await textOf(page, '.quick-input-title'), await choices()]);
+  const shown = async (): Promise<string> => JSON.stringify([await title(), await choices()]);
 
   const inSight = async (error: unknown): Promise<never> => {
     throw new Error(
       `${error instanceof Error ? error.message : String(error)} In sight is ${await shown()}.`,
     );
+  };
+
+  const isAnotherThan = async (question: string | undefined): Promise<boolean> => {
+    const now = await title();
+    return question !== undefined && now !== '' && now !== question;
   };
 
   // A list that is being filled as one clicks takes the click for nothing, and stays.
@@ -79,27 +84,27 @@ export function quickInput(page: Page): QuickInput {
     async choose(words) {
       await choose(String(words), (choice) => matches(choice, words));
     },
-    async runCommand(title) {
+    async runCommand(command) {
       // A key pressed while a webview takes the focus is lost, and the palette lists what was contributed when
       // it opened, early after a start too little: press again until the command is there.
-      await waitFor(`the command "${title}" in the palette`, async () => {
+      await waitFor(`the command "${command}" in the palette`, async () => {
         await page.keyboard.press('F1');
         if (!(await appears(input, 2_000))) return undefined;
         // The quick input may close under us: then try again instead of waiting for one that is gone.
-        const filled = await input.fill(`>${title}`, { timeout: 2_000 }).then(
+        const filled = await input.fill(`>${command}`, { timeout: 2_000 }).then(
           () => true,
           () => false,
         );
         if (!filled) return undefined;
-        const isTitle = (choice: string): boolean => choice === title || choice.startsWith(`${title},`);
-        const chosen = await choose(title, isTitle, 2_000).catch(() => undefined);
+        const isTitle = (choice: string): boolean => choice === command || choice.startsWith(`${command},`);
+        const chosen = await choose(command, isTitle, 3_000).catch(() => undefined);
         if (chosen === undefined) await page.keyboard.press('Escape');
         return chosen;
       });
     },
-    async asked(title) {
-      await waitFor(`the question ${String(title)}`, async () =>
-        title.test(await textOf(page, '.quick-input-title')) ? true : undefined,
+    async asked(words) {
+      await waitFor(`the question ${String(words)}`, async () =>
+        words.test(await title()) ? true : undefined,
       ).catch(inSight);
     },
     async answer(text, { accept = true } = {}) {

@@ -41,6 +41,8 @@ export function followRunInFront({ visible, clock, reveal, defect }: FollowingDe
     dispose: () => {
       subscription.dispose();
       waiting?.dispose();
+      // What is being revealed is not wanted any more.
+      last = undefined;
     },
   };
 }

@@ -58,7 +58,6 @@ describe('A key, with every feature used and everything logged', () => {
   });
 
   const look = async (where: string) => seen.push(...(await onScreen(workbench, where)));
-  const asked = (title: RegExp) => workbench.asked(title);
   const inWorkspace = (name: string) => join(workbench.server.workspace, name);
   const panelHas = (text: string) =>
     waitFor(`the panel with ${text}`, async () => {
@@ -90,14 +89,14 @@ describe('A key, with every feature used and everything logged', () => {
   it('is given when a connection is made and tested', async () => {
     await workbench.runCommand('Agent Runs: Add Connection...');
     await workbench.choose(/^Cognigy Simulator/);
-    await asked(/2.5.: Address/);
+    await workbench.asked(/2.5.: Address/);
     await workbench.answer(service.baseUrl);
-    await asked(/3.5.: API Key/);
+    await workbench.asked(/3.5.: API Key/);
     await workbench.answer('wrong-key-of-the-canary', { accept: false });
     await workbench.answer(key);
-    await asked(/4.5.: Project/);
+    await workbench.asked(/4.5.: Project/);
     await workbench.answer('p1');
-    await asked(/5.5.: Name/);
+    await workbench.asked(/5.5.: Name/);
     await workbench.answer('Shop');
     await workbench.statusMessage(/Shop: Connected/);
     await look('after Add Connection');
@@ -147,7 +146,7 @@ describe('A key, with every feature used and everything logged', () => {
     for (const [format, ending] of formats) {
       await workbench.runCommand('Agent Runs: Export Runs...');
       await workbench.choose(new RegExp(`^${format}(,|$)`));
-      await asked(/^Redact Before Export/);
+      await workbench.asked(/^Redact Before Export/);
       await look(`Export Runs..., ${format}`);
       await workbench.page.keyboard.press('Enter');
       await save(`exported.${ending}`);
@@ -162,7 +161,7 @@ describe('A key, with every feature used and everything logged', () => {
 
   it('is not found in the archive, and not shown by the search', async () => {
     await workbench.runCommand('Agent Runs: Search Transcripts...');
-    await asked(/^Search Transcripts/);
+    await workbench.asked(/^Search Transcripts/);
     await workbench.answer('removed', { accept: false });
     await waitFor('found runs', async () =>
       (await workbench.choices()).some((row) => /^Run 1/.test(row)) ? true : undefined,

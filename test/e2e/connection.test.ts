@@ -19,8 +19,6 @@ describe("A connection of one's own", () => {
     await service.close();
   });
 
-  const asked = (title: RegExp) => workbench.asked(title);
-
   /** Acts, once more where that came before the question that is shown could take it. */
   const leads = (act: () => Promise<void>, title: RegExp) =>
     waitFor(`the question ${String(title)}`, async () => {
@@ -46,30 +44,30 @@ describe("A connection of one's own", () => {
   it('is added step by step, each checked, and tested at the end', async () => {
     await workbench.runCommand('Agent Runs: Add Connection...');
     await workbench.choose(/^Cognigy Simulator/);
-    await asked(/2.5.: Address/);
+    await workbench.asked(/2.5.: Address/);
     await workbench.answer('http://example.com', { accept: false });
     await workbench.page.getByText('Use an https address, so that the key travels encrypted.').waitFor();
     await workbench.answer(`${service.origin}/testing`);
-    await asked(/3.5.: API Key/);
+    await workbench.asked(/3.5.: API Key/);
     await workbench.answer('not-the-key');
     // A wrong key is said at the key, with the whole sentence and what to do.
     await said(/did not accept the API key\. Set a key that is valid for this address\. The service said: /);
     await workbench.answer(service.key);
-    await asked(/4.5.: Project/);
+    await workbench.asked(/4.5.: Project/);
     // Escape loses nothing.
     await workbench.page.keyboard.press('Escape');
     await workbench.runCommand('Agent Runs: Add Connection...');
     await workbench.choose(/^Continue, Cognigy Simulator . 127\.0\.0\.1:\d+ . Project/);
-    await asked(/4.5.: Project/);
+    await workbench.asked(/4.5.: Project/);
     await workbench.answer('https://trial.cognigy.ai/project/642c6a2cb45919dfae7b4428/1', { accept: false });
     await workbench.choose(/^Use the project id 642c6a2cb45919dfae7b4428/);
-    await asked(/5.5.: Name/);
+    await workbench.asked(/5.5.: Name/);
     await workbench.answer('Shop bot');
     const dialog = workbench.page.getByRole('dialog', { name: /The test of Shop bot failed/ });
     await dialog.waitFor();
     assert.match(await dialog.innerText(), /does not know the project "642c6a2cb45919dfae7b4428"/);
     await dialog.getByRole('button', { name: 'Change Project...' }).click();
-    await asked(/4.5.: Project/);
+    await workbench.asked(/4.5.: Project/);
     await workbench.choose(/^Customer service agents/);
     const found = await workbench.statusMessage(/Shop bot: Connected/);
     assert.match(found, /^Shop bot: Connected: \d+ scenarios found\./);
@@ -89,7 +87,7 @@ describe("A connection of one's own", () => {
 
   it('shows a refused key beside the rows, and asks for a new one', async () => {
     await workbench.runCommand('Agent Runs: Set API Key...');
-    await asked(/^Set API Key/);
+    await workbench.asked(/^Set API Key/);
     await workbench.answer('expired-key');
     await said(/did not accept the API key\..* Press Enter again to go on all the same/);
     await workbench.page.keyboard.press('Enter');
@@ -97,7 +95,7 @@ describe("A connection of one's own", () => {
     const failure = await workbench.tree.row(/^Could not load: .*key/i);
     assert.ok(await failure.isVisible());
     await workbench.tree.rowAction(/^Could not load/, 'Set API Key...');
-    await asked(/^Set API Key/);
+    await workbench.asked(/^Set API Key/);
     await workbench.answer(service.key);
     // The rows were there all the time: the key is only in use when the refusal is gone.
     await waitFor('no refusal any more', async () =>
@@ -113,16 +111,16 @@ describe("A connection of one's own", () => {
     const { page } = workbench;
     // Whatever took the focus meanwhile: a person would click into the box.
     const enter = () => page.locator('.quick-input-widget:visible input').first().press('Enter');
-    await asked(/^Edit Connection .1.4.: Address/);
+    await workbench.asked(/^Edit Connection .1.4.: Address/);
     await leads(enter, /2.4.: API Key/);
     // An empty box keeps the key.
     await leads(enter, /3.4.: Project/);
     await workbench.choose(/^Customer service agents/);
-    await asked(/4.4.: Name/);
+    await workbench.asked(/4.4.: Name/);
     const back = page.locator('.quick-input-widget:visible').getByRole('button', { name: 'Back' });
     await leads(() => back.click(), /3.4.: Project/);
     await workbench.choose(/^Customer service agents/);
-    await asked(/4.4.: Name/);
+    await workbench.asked(/4.4.: Name/);
     await workbench.answer('Shop bot');
     await workbench.statusMessage(/Shop bot: Connected/);
   });

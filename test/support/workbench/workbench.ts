@@ -21,10 +21,8 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly allowedOrigins?: readonly string[];
   /** Display language; VS Code itself has no words of it here, its extensions may. English when left out. */
   readonly language?: string;
-  /** In CSS pixels before zooming. */
+  /** In CSS pixels. */
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** 2 shows everything twice as large in the same window. */
-  readonly zoom?: number;
   /** Turns text into pictures twice as sharp; for screenshots. */
   readonly sharp?: boolean;
 }
@@ -114,10 +112,10 @@ async function speak(page: Page, language: string): Promise<void> {
 }
 
 function newContext(browser: Browser, options: WorkbenchOptions): Promise<BrowserContext> {
-  const { viewport = { width: 1280, height: 800 }, zoom = 1, sharp = false } = options;
+  const { viewport = { width: 1280, height: 800 }, sharp = false } = options;
   return browser.newContext({
-    viewport: { width: Math.round(viewport.width / zoom), height: Math.round(viewport.height / zoom) },
-    deviceScaleFactor: zoom * (sharp ? 2 : 1),
+    viewport,
+    deviceScaleFactor: sharp ? 2 : 1,
     // What turns and slides in VS Code is painted sixty times a second, by the processor alone.
     reducedMotion: 'reduce',
   });

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { runProgram } from '../../../src/cli/program.ts';
 import { bundled } from '../../support/bundled.ts';
 import { zipOf } from '../../support/inspect/zip.ts';
 import { projectRoot } from '../../support/paths.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'runs-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
 const fixture = (name: string) => join(projectRoot, 'test/fixtures/files', name);
 
 function file(name: string, text: string): string {

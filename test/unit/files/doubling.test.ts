@@ -18,7 +18,7 @@ import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
 
 const readers = await loadReaders([cognigy, promptingCompany]);
-const size = 20_000;
+const size = 30_000;
 const place = { connection: 'run-files', path: ['a'] };
 
 /** All that happens to a file, up to every row. */

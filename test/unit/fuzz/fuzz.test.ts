@@ -25,7 +25,7 @@ import { start } from '../providers/support.ts';
 import { cell, table } from '../promptfoo/support.ts';
 import { mutated, randomFrom } from './mutate.ts';
 
-const rounds = Number(process.env['FUZZ_ROUNDS'] ?? 6_000);
+const rounds = Number(process.env['FUZZ_ROUNDS'] ?? 10_000);
 const firstSeed = Number(process.env['FUZZ_SEED'] ?? 1);
 
 const services = {

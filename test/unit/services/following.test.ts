@@ -57,7 +57,7 @@ test('the row of the run in front is revealed once, until another run comes to t
 });
 
 test('runs that somebody only leafs through are not followed', async () => {
-  const { visible, clock, show, runs, following, rest } = rig();
+  const { visible, clock, show, runs, revealed, following, rest } = rig();
   visible.setTreeInSight(true);
   for (const run of ['a', 'b', 'c']) {
     show(run);
@@ -70,6 +70,7 @@ test('runs that somebody only leafs through are not followed', async () => {
   following.dispose();
   await rest();
   assert.deepEqual(runs(), ['c']);
+  assert.equal(revealed[0]?.isWanted(), false);
 });
 
 test('a tree that nobody sees follows when it comes into sight', async () => {

@@ -14,8 +14,8 @@ export async function storesStateAtOnce(page: Page): Promise<void> {
     let calling: (() => void) | undefined;
     window.requestIdleCallback = (call, options) => {
       if (calling !== undefined) Object.assign(window, { storeState: calling });
-      // A page that paints all the time has no idle moment: a second is long enough to wait for one.
-      return whenIdle(call, { timeout: 1_000, ...options });
+      // A page that always has something to paint is never idle.
+      return whenIdle(call, { timeout: 100, ...options });
     };
     // All other timers are left as they are.
     const watched = (call: () => void, ms?: number, ...values: unknown[]): number => {

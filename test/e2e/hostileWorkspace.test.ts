@@ -4,7 +4,6 @@ import { after, before, describe, it } from 'node:test';
 import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
 import { projectRoot } from '../support/paths.ts';
 import { setShopKey } from '../support/workbench/shop.ts';
-import { waitFor } from '../support/workbench/waitFor.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'canary-Zq7PmW3xKd91-hostile';
@@ -73,10 +72,8 @@ describe('A hostile workspace', () => {
 
   it('makes none by a run file that names a service', async () => {
     await workbench.runCommand('Agent Runs: Open Run File...');
-    await waitFor('the dialog', async () =>
-      (await workbench.inputTexts()).title.includes('Open Run File') ? true : undefined,
-    );
-    await workbench.answer(`${workbench.server.workspace}/run.agentrun.json`);
+    await workbench.asked(/Open Run File/);
+    await workbench.nameFile(`${workbench.server.workspace}/run.agentrun.json`);
     await workbench.tree.row(/^Run Files/);
     assert.deepEqual([service.requests.slice(asked), evil.requests], [[], []]);
   });

@@ -58,15 +58,8 @@ describe('Run files', () => {
     });
   const openByCommand = async (name: string) => {
     await workbench.runCommand('Agent Runs: Open Run File...');
-    const widget = workbench.page.locator('.quick-input-widget:visible', { hasText: 'Open Run File' });
-    await widget.waitFor();
-    // The dialog looks at the folder while one types, and may lose the Enter that comes meanwhile.
-    await waitFor('the end of the dialog', async () => {
-      if (!(await widget.isVisible())) return true;
-      await workbench.answer(inWorkspace(name));
-      await widget.waitFor({ state: 'detached', timeout: 1000 }).catch(() => undefined);
-      return undefined;
-    });
+    await workbench.asked(/Open Run File/);
+    await workbench.nameFile(inWorkspace(name));
   };
 
   it('open by double click in their own tab: the first failure of several, and keys lead to the others', async () => {

@@ -16,7 +16,12 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // No other machine is reached, whatever a page asks for.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
+
+/** A page that is gone in seconds does not live to have the use of what V8 compiles for those that stay. */
+export const shortLived = '--js-flags=--no-sparkplug,--no-maglev,--no-opt,--single-threaded-gc';
 
 /** The shell has no window, tabs or toolbars to start with each page: that is half of a page's work and more. */
 const shells = ['chromium-headless-shell', 'chrome-headless-shell'];

@@ -5,7 +5,7 @@
  * window, and exits with their code.
  */
 import { parseArgs } from 'node:util';
-import { launchChromium } from '../chromium.ts';
+import { launchChromium, shortLived } from '../chromium.ts';
 import { startServer, type VsCodeServer } from '../workbench/server.ts';
 
 const limitMs = 10 * 60_000;
@@ -23,7 +23,7 @@ const testsPath = values.extensionTestsPath;
 if (typeof testsPath !== 'string') throw new Error('--extensionTestsPath is missing.');
 
 const server = await startServer({ smokeDriver: true });
-const browser = await launchChromium();
+const browser = await launchChromium({ args: [shortLived] });
 try {
   process.exitCode = await runTests(server, testsPath);
 } finally {

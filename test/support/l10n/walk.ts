@@ -93,7 +93,12 @@ export async function* walk(workbench: Workbench, words: Words): AsyncGenerator<
     await workbench.runCommand(words.command(`command.${key}`));
     // The palette makes way for what was chosen.
     await waitFor(`the list of ${key}`, async () => {
-      const asked = await list.locator('input').first().inputValue({ timeout: 1000 });
+      // The one may be gone before the other is there.
+      const asked = await list
+        .locator('input')
+        .first()
+        .inputValue({ timeout: 1_000 })
+        .catch(() => '>');
       const isPalette = (await workbench.choices()).some((choice) =>
         choice.startsWith(words.manifest('category')),
       );

@@ -1,26 +1,19 @@
 import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
+
+/** Where the server has the files of an extension that runs in the page. */
+const path = '/agent-runs-extension';
 
 /**
  * Has an extension run in the workbench's own page, in the web-worker extension host, as on vscode.dev: the page's
  * configuration names it among the built-in ones, and its files come from the page's own origin. Call it before the
  * page is opened.
- * @param origin of the server
- * @param folder of the extension
+ * @param origin of the server, which was started with the folder of the extension as `inBrowser`
  */
-export async function hostInBrowser(context: BrowserContext, origin: string, folder: string): Promise<void> {
-  const base = new URL(path, origin);
-  await context.route(`${base.href}/**`, async (route) => {
-    const name = decodeURIComponent(new URL(route.request().url()).pathname.slice(path.length));
-    const body = await readFile(join(folder, name)).catch(() => undefined);
-    const headers = {
-      'access-control-allow-origin': '*',
-      'content-type': types[extname(name)] ?? unknownType,
-    };
-    await route.fulfill(body ? { status: 200, body, headers } : { status: 404, headers });
-  });
-  const location = { scheme: 'http', authority: base.host, path };
+export async function hostInBrowser(context: BrowserContext, origin: string): Promise<void> {
+  const location = { scheme: 'http', authority: new URL(origin).host, path };
   // The page itself must come from the server: a browser keeps others from asking this machine.
   await context.addInitScript((extension) => {
     new MutationObserver((_changes, observer) => {
@@ -34,8 +27,20 @@ export async function hostInBrowser(context: BrowserContext, origin: string, fol
   }, location);
 }
 
-const path = '/agent-runs-extension';
-const unknownType = 'application/octet-stream';
+/** For the server: answers with a file of that extension. @returns whether that is what was asked for */
+export function answersWithExtension(url: string, response: ServerResponse, folder: string): boolean {
+  const { pathname } = new URL(url, 'http://loopback');
+  if (!pathname.startsWith(`${path}/`)) return false;
+  const name = decodeURIComponent(pathname.slice(path.length));
+  response.setHeader('access-control-allow-origin', '*');
+  response.setHeader('content-type', types[extname(name)] ?? 'application/octet-stream');
+  readFile(join(folder, name)).then(
+    (bytes) => response.end(bytes),
+    () => response.writeHead(404).end(),
+  );
+  return true;
+}
+
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.json': 'application/json',

@@ -59,6 +59,10 @@ export function quickInput(page: Page): QuickInput {
 
   const isOpen = (): Promise<boolean> => input.isVisible();
 
+  /** What is typed; undefined where nothing can be, as between one question and the next. */
+  const typed = (): Promise<string | undefined> =>
+    input.inputValue({ timeout: 1_000 }).catch(() => undefined);
+
   const title = (): Promise<string> => textOf(page, '.quick-input-title');
 
   /** All that tells one question from the next. */
@@ -118,13 +122,11 @@ export function quickInput(page: Page): QuickInput {
       if (accept) await input.press('Enter');
     },
     async nameFile(path) {
-      await waitFor('the dialog', async () =>
-        (await input.inputValue()).startsWith('/') ? true : undefined,
-      );
+      await waitFor('the dialog', async () => ((await typed())?.startsWith('/') === true ? true : undefined));
       // It looks around before it takes what is typed: type until it stays.
       await waitFor('the name in the dialog', async () => {
         await input.fill(path);
-        if ((await heldStill('the name', () => input.inputValue(), 8)) !== path) return undefined;
+        if ((await heldStill('the name', async () => (await typed()) ?? '', 8)) !== path) return undefined;
         // Enter that comes while it still looks around is lost.
         await page.keyboard.press('Enter');
         return (await comes(async () => !(await isOpen()), 5_000)) ? true : undefined;

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Folders of extensions that count as installed. */
   readonly extensions?: readonly string[];
+  /** Folder of an extension that runs in the page, as on vscode.dev, and not on the server. */
+  readonly inBrowser?: string;
   /** With all extensions that are VS Code's own, as people have it; else without those that only take time. */
   readonly complete?: boolean;
   /** A packed extension that is installed first. */
@@ -78,6 +80,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
       RIG_SERVER_FOLDER: installed,
       RIG_DATA_FOLDER: dataFolder,
       RIG_SERVER_PORT: String(options.port ?? 0),
+      RIG_EXTENSION_FOLDER: options.inBrowser,
     },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',

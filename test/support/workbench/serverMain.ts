@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import { answersWithExtension } from './inBrowser.ts';
 
 interface CodeServer {
   handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -26,7 +27,9 @@ const folder = process.env['RIG_SERVER_FOLDER'];
 const wantedPort = Number(process.env['RIG_SERVER_PORT'] ?? '0');
 if (folder === undefined) throw new Error('serverMain.ts is started by server.ts, not by hand.');
 const dataFolder = process.env['RIG_DATA_FOLDER'];
+const extensionFolder = process.env['RIG_EXTENSION_FOLDER'];
 delete process.env['RIG_SERVER_FOLDER'];
+delete process.env['RIG_EXTENSION_FOLDER'];
 delete process.env['RIG_DATA_FOLDER'];
 delete process.env['RIG_SERVER_PORT'];
 
@@ -47,7 +50,9 @@ const vscode = await code.createServer(null);
 const secretKeyHalf = randomBytes(32);
 
 const http = createServer((request, response) => {
-  if (request.method === 'POST' && request.url?.split('?')[0] === '/mint-key') response.end(secretKeyHalf);
+  const { method, url = '/' } = request;
+  if (extensionFolder !== undefined && answersWithExtension(url, response, extensionFolder)) return;
+  if (method === 'POST' && url.split('?')[0] === '/mint-key') response.end(secretKeyHalf);
   else void vscode.handleRequest(request, response);
 });
 http.on('upgrade', (request, socket) => vscode.handleUpgrade(request, socket));

@@ -7,7 +7,7 @@ export interface Watch {
   readonly consoleErrors: readonly string[];
   /** What a Content Security Policy refused. */
   readonly cspViolations: readonly string[];
-  /** Requests to anything but the server. They were refused. */
+  /** Requests to anything but the server. Those to other machines led nowhere: see launchChromium. */
   readonly foreignRequests: readonly string[];
 }
 
@@ -15,23 +15,20 @@ export interface Watch {
  * Begins to watch, before the page is opened.
  * @param origins the only places that requests may go to; the first one is the server's
  */
-export async function watchPage(
+export function watchPage(
   context: BrowserContext,
   page: Page,
   origins: readonly [string, ...string[]],
-): Promise<Watch> {
+): Watch {
   const [origin] = origins;
   const consoleErrors: string[] = [];
   const cspViolations: string[] = [];
   const foreignRequests: string[] = [];
 
-  await context.route(
-    (url) => !isOurs(url, origins),
-    (route) => {
-      foreignRequests.push(route.request().url());
-      return route.abort();
-    },
-  );
+  // To route them would stop each request of the page for us, and switch the browser's cache off.
+  context.on('request', (request) => {
+    if (!isOurs(new URL(request.url()), origins)) foreignRequests.push(request.url());
+  });
   page.on('console', (message) => {
     const text = plainText(message);
     if (/content security policy/i.test(text)) cspViolations.push(text);

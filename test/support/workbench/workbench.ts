@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
-import { launchChromium } from '../chromium.ts';
+import { launchChromium, shortLived } from '../chromium.ts';
 import { waitFor } from './waitFor.ts';
 import { hostInBrowser } from './inBrowser.ts';
 import { notifications, type Notifications } from './notifications.ts';
@@ -15,8 +15,6 @@ import { watchPage, type Watch } from './watch.ts';
 
 export interface WorkbenchOptions extends ServerOptions {
   readonly theme?: Theme;
-  /** Folder of an extension that runs in the page, as on vscode.dev, and not on the server. */
-  readonly inBrowser?: string;
   /** Origins beside the server's that the page may ask. */
   readonly allowedOrigins?: readonly string[];
   /** Display language; VS Code itself has no words of it here, its extensions may. English when left out. */
@@ -51,7 +49,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const server = await startServer({ ...options, settings: { ...theme, ...options.settings } });
   let browser: Browser | undefined;
   try {
-    browser = await launchChromium();
+    browser = await launchChromium(options.complete === true ? {} : { args: [shortLived] });
     return await openPage(server, browser, options);
   } catch (error) {
     await browser?.close();
@@ -67,8 +65,8 @@ async function openPage(
 ): Promise<Workbench> {
   const context = await newContext(browser, options);
   const page = await context.newPage();
-  const watch = await watchPage(context, page, [server.origin, ...(options.allowedOrigins ?? [])]);
-  if (options.inBrowser !== undefined) await hostInBrowser(context, server.origin, options.inBrowser);
+  const watch = watchPage(context, page, [server.origin, ...(options.allowedOrigins ?? [])]);
+  if (options.inBrowser !== undefined) await hostInBrowser(context, server.origin);
   await storesStateAtOnce(page);
   if (options.language !== undefined) await speak(page, options.language);
   await page.goto(server.url);

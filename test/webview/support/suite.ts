@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Run, RunItem, RunRef } from '../../../src/core/run/run.ts';
-import { launchChromium } from '../../support/chromium.ts';
+import { launchChromium, shortLived } from '../../support/chromium.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
 import type { BatchSource } from '../../../src/panel/batch/source.ts';
 import { serveBundle, type BundleServer, type PageOptions } from './browserPage.ts';
@@ -54,7 +54,7 @@ function browserSuite(): { readonly up: () => { readonly browser: Browser; reado
   let browser: Browser | undefined;
   let server: BundleServer | undefined;
   before(async () => {
-    browser = await launchChromium();
+    browser = await launchChromium({ args: [shortLived] });
     server = await serveBundle();
   });
   after(async () => {

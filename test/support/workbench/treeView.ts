@@ -106,18 +106,22 @@ export function treeView(page: Page): TreeView {
     collapse: (words) => setExpanded(words, false),
     scroll: (pixels) => scroll(page, tree, pixels),
     async rowMenu(words, item) {
-      // VS Code ignores a click that comes too soon after the menu has opened: it stays open then.
       const entry = page.getByRole('menuitem', { name: item, exact: true });
+      const hasFocus = (): Promise<boolean> =>
+        entry.evaluate((element) => element.closest('.action-item')?.classList.contains('focused') === true);
       await waitFor(`"${item}" in the menu of ${String(words)}`, async () => {
         if ((await entry.count()) === 0) {
           const right = { button: 'right', timeout: 2_000 } as const;
           await (await row(words)).click(right).catch(() => page.mouse.move(0, 0));
         }
-        const clicked = await entry.click({ timeout: 2_000 }).then(
-          () => true,
+        // VS Code ignores a click in the first 100 ms of a menu, but no key.
+        const reached = await entry.hover({ timeout: 2_000 }).then(
+          () => hasFocus().catch(() => false),
           () => false,
         );
-        return clicked && (await comes(async () => (await entry.count()) === 0, 1_000)) ? true : undefined;
+        if (!reached) return undefined;
+        await page.keyboard.press('Enter');
+        return (await comes(async () => (await entry.count()) === 0, 1_000)) ? true : undefined;
       });
     },
     async rowAction(words, action) {

@@ -68,6 +68,7 @@ async function openPage(
   const watch = watchPage(context, page, [server.origin, ...(options.allowedOrigins ?? [])]);
   if (options.inBrowser !== undefined) await hostInBrowser(context, server.origin);
   await storesStateAtOnce(page);
+  if (options.complete !== true) await nothingTurns(page);
   if (options.language !== undefined) await speak(page, options.language);
   await page.goto(server.url);
   await standing(page);
@@ -100,6 +101,16 @@ async function openPage(
       server.stop();
     },
   };
+}
+
+/** Progress bars and icons of VS Code that turn without end, whatever motion is asked for, would be painted all the time. */
+async function nothingTurns(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    if (window !== window.top) return;
+    const once = new CSSStyleSheet();
+    once.replaceSync('* { animation-duration: 1ms !important; animation-iteration-count: 1 !important; }');
+    document.adoptedStyleSheets.push(once);
+  });
 }
 
 /** What a language pack would set: VS Code reads it as it starts. */

@@ -59,7 +59,12 @@ describe('Runs whose service cannot be reached', () => {
     );
     await shot('search');
     // Right looks at the run and leaves the search open.
-    await workbench.page.keyboard.press('ArrowRight');
+    // A key that comes while what was found is put into the list is lost: a person would press again.
+    await waitFor('the run beside the search', async () => {
+      await workbench.page.keyboard.press('ArrowRight');
+      const isThere = async () => (await workbench.page.locator('iframe.webview').count()) > 0;
+      return (await comes(isThere, 5_000)) ? true : undefined;
+    });
     await (await workbench.panel()).locator('article[aria-posinset="41"]').waitFor();
     await shot('search-preview');
     assert.equal((await workbench.inputTexts()).title, 'Search Transcripts');

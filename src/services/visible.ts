@@ -6,6 +6,11 @@ import type { Place } from '../core/run/refs.ts';
 import { keyOf, type Listing } from '../core/store/listing.ts';
 import type { RunStore } from '../core/store/store.ts';
 
+/** A handle of a row, which shows what its row is now. */
+interface Node {
+  readonly row: Row;
+}
+
 interface Unfolded {
   readonly place: Place;
   /** Key of the place whose row is above; `undefined` at the top. */
@@ -16,7 +21,8 @@ export class Visible {
   readonly #unfolded = new Map<string, Unfolded>();
   readonly #changed = new Signal<void>();
   #treeInSight = false;
-  #selected: readonly { readonly row: Row }[] = [];
+  #selected: readonly Node[] = [];
+  #selectedNow: () => readonly Node[] = () => [];
   #runs: readonly RunRef[] = [];
   #overviews: readonly Place[] = [];
   #compared: readonly Place[] = [];
@@ -60,12 +66,23 @@ export class Visible {
     return [...this.#unfolded].filter(([key]) => isShown(key)).map(([, { place }]) => place);
   }
 
-  /** @param nodes handles of rows, which show what their rows are now */
-  select(nodes: readonly { readonly row: Row }[]): void {
+  /**
+   * @param nodes that VS Code told as it was selected: without those that it is asking the tree for at that moment
+   * @param now those of the same selection as it knows them by now
+   */
+  select(nodes: readonly Node[], now: () => readonly Node[] = () => nodes): void {
     this.#selected = nodes;
+    this.#selectedNow = now;
+  }
+
+  /** Call when VS Code was given rows: what is selected may be among them. */
+  knowSelection(): void {
+    const now = this.#selectedNow();
+    if (now.length > this.#selected.length) this.#selected = now;
   }
 
   selectedRows(): readonly Row[] {
+    this.knowSelection();
     return this.#selected.map(({ row }) => row);
   }
 

@@ -7,6 +7,9 @@ type Rows = Required<Omit<vscode.TreeDataProvider<TreeNode>, 'onDidChangeTreeDat
 /** The view `agentRuns.runs`. It stands before there is a tree to show: the first look at it brings the tree. */
 export class RunTreeView {
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly #gaveRows = new vscode.EventEmitter<void>();
+  /** After VS Code was given rows that it asked for; it knows them a moment later. */
+  readonly onDidGiveRows = this.#gaveRows.event;
   readonly view: vscode.TreeView<TreeNode>;
 
   constructor(program: () => Promise<{ readonly tree: Rows }>) {
@@ -21,7 +24,11 @@ export class RunTreeView {
       },
       treeDataProvider: {
         onDidChangeTreeData: this.#changed.event,
-        getChildren: async (node) => (await tree()).getChildren(node),
+        getChildren: async (node) => {
+          const rows = await (await tree()).getChildren(node);
+          this.#gaveRows.fire();
+          return rows;
+        },
         getTreeItem: async (node) => (await tree()).getTreeItem(node),
         resolveTreeItem: async (item, node, token) => (await tree()).resolveTreeItem(item, node, token),
         // Known rows only, so that there is nothing to wait for.
@@ -38,5 +45,6 @@ export class RunTreeView {
   dispose(): void {
     this.view.dispose();
     this.#changed.dispose();
+    this.#gaveRows.dispose();
   }
 }

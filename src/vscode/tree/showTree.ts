@@ -13,6 +13,9 @@ import { viewId } from '../ids.ts';
 import type { RunTree } from './runTree.ts';
 import type { RunTreeView } from './runTreeView.ts';
 
+/** VS Code awaits the item of each row before it knows the row. */
+const knownAfterMs = 10;
+
 export function showTree(
   treeView: RunTreeView,
   tree: RunTree,
@@ -20,7 +23,8 @@ export function showTree(
 ): vscode.Disposable {
   const { view } = treeView;
   visible.setTreeInSight(view.visible);
-  visible.select(view.selection);
+  const select = (selection: readonly TreeNode[]): void => visible.select(selection, () => view.selection);
+  select(view.selection);
   return vscode.Disposable.from(
     tree.onDidChangeTreeData((node) => treeView.changed(node)),
     view.onDidExpandElement(({ element }) => {
@@ -31,7 +35,8 @@ export function showTree(
       tree.folded(element);
       void unfolded.note(element.key, false);
     }),
-    view.onDidChangeSelection(({ selection }) => visible.select(selection)),
+    view.onDidChangeSelection(({ selection }) => select(selection)),
+    treeView.onDidGiveRows(() => windowClock.after(knownAfterMs, () => visible.knowSelection())),
     view.onDidChangeVisibility((event) => visible.setTreeInSight(event.visible)),
   );
 }

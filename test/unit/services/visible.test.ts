@@ -78,6 +78,21 @@ test('a selected row says what it is now, not what it was', () => {
   assert.deepEqual(visible.selectedRows(), [message('after')]);
 });
 
+test('a row selected while the tree is drawn anew is selected once VS Code knows it again, and stays so', () => {
+  const { visible } = rig();
+  const message = (text: string) => ({ kind: 'message', place: at(), text, clearsFilter: false }) as const;
+  const node = { row: message('clicked') };
+  let known: (typeof node)[] = [];
+  visible.select([], () => known);
+  assert.deepEqual(visible.selectedRows(), []);
+  known = [node];
+  visible.knowSelection();
+  known = [];
+  assert.deepEqual(visible.selectedRows(), [node.row]);
+  visible.select([], () => known);
+  assert.deepEqual(visible.selectedRows(), []);
+});
+
 test('what is seen is loaded again, the rest at the next look', async () => {
   const { visible } = rig();
   visible.unfold(at('seen'), at());

@@ -10,6 +10,8 @@ export interface QuickInput {
   choices(): Promise<string[]>;
   /** Waits for a row whose words match, and accepts it. */
   choose(words: string | RegExp): Promise<void>;
+  /** Runs a command and chooses from its list; again where something that took the focus closed one of the two. */
+  chooseFrom(title: string, words: string | RegExp): Promise<void>;
   /** Waits for the question whose title matches. */
   asked(words: RegExp): Promise<void>;
   /** Waits for an input box, types, and accepts unless `accept` is false. */
@@ -29,39 +31,35 @@ export function quickInput(page: Page): QuickInput {
     rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
 
   // The list changes while it is being filtered: look and click again until it holds still.
-  const choose = (
-    what: string,
-    isWanted: (choice: string) => boolean,
-    timeoutMs = stepTimeoutMs,
-  ): Promise<true> => {
+  const choose = (what: string, isWanted: (choice: string) => boolean): Promise<true> => {
     let wasClicked = false;
     let question: string | undefined;
-    return waitFor(
-      `the choice ${what}`,
-      async () => {
-        const label = (await choices()).find(isWanted);
-        // Gone after a click that only took its time, be it so much that it counts as missed: then another question is
-        // there. Where none is, the list may have been closed by whatever took the focus.
-        if (label === undefined) return wasClicked || (await isAnotherThan(question)) ? true : undefined;
-        const row = rows.and(page.locator(`[aria-label=${JSON.stringify(label)}]`)).first();
-        question = await title();
-        const before = await shown();
-        const clicked = await row.click({ timeout: 2_000 }).then(
-          () => true,
-          () => false,
-        );
-        wasClicked ||= clicked;
-        return clicked && (await hasMovedOn(before)) ? true : undefined;
-      },
-      timeoutMs,
-    ).catch(inSight);
+    return waitFor(`the choice ${what}`, async () => {
+      const label = (await choices()).find(isWanted);
+      // Gone after a click that only took its time, be it so much that it counts as missed: then another question is
+      // there. Where none is, the list may have been closed by whatever took the focus.
+      if (label === undefined) return wasClicked || (await isAnotherThan(question)) ? true : undefined;
+      const row = rows.and(page.locator(`[aria-label=${JSON.stringify(label)}]`)).first();
+      question = await title();
+      const before = await shown();
+      const clicked = await row.click({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      wasClicked ||= clicked;
+      return clicked && (await hasMovedOn(label, question, before)) ? true : undefined;
+    }).catch(inSight);
   };
 
   const isOpen = (): Promise<boolean> => input.isVisible();
 
   /** What is typed; undefined where nothing can be, as between one question and the next. */
   const typed = (): Promise<string | undefined> =>
-    input.inputValue({ timeout: 1_000 }).catch(() => undefined);
+    input.evaluateAll(([found]) => (found instanceof HTMLInputElement ? found.value : undefined));
+
+  /** The row that Enter accepts. */
+  const nextByEnter = async (): Promise<string | undefined> =>
+    rows.and(page.locator('.focused')).evaluateAll(([found]) => found?.ariaLabel ?? undefined);
 
   const title = (): Promise<string> => textOf(page, '.quick-input-title');
 
@@ -79,32 +77,48 @@ export function quickInput(page: Page): QuickInput {
     return question !== undefined && now !== '' && now !== question;
   };
 
-  // A list that is being filled as one clicks takes the click for nothing, and stays.
-  const hasMovedOn = (before: string): Promise<boolean> =>
-    comes(async () => (await shown()) !== before, 2_000);
+  // A list that is being filled as one clicks takes the click for nothing, and stays: what was chosen is still there,
+  // among others than before. Where nothing else tells, others are enough: the next list may offer the same.
+  const hasMovedOn = async (label: string, question: string, before: string): Promise<boolean> => {
+    const isGone = async () => (await title()) !== question || !(await choices()).includes(label);
+    return (await comes(isGone, 2_000)) || (await shown()) !== before;
+  };
+
+  const runCommand = async (command: string): Promise<void> => {
+    // A key pressed while a webview takes the focus is lost, and the palette lists what was contributed when
+    // it opened, early after a start too little: press again until the command is there.
+    await waitFor(`the command "${command}" in the palette`, async () => {
+      await page.keyboard.press('F1');
+      if (!(await appears(input, 2_000))) return undefined;
+      // The quick input may close under us: then try again instead of waiting for one that is gone.
+      const filled = await input.fill(`>${command}`, { timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!filled) return undefined;
+      const isTitle = (choice = ''): boolean => choice === command || choice.startsWith(`${command},`);
+      if (!(await comes(async () => isTitle(await nextByEnter()), 3_000))) {
+        await page.keyboard.press('Escape');
+        return undefined;
+      }
+      await page.keyboard.press('Enter');
+      return (await comes(async () => !((await typed()) ?? '').startsWith('>'), 2_000)) ? true : undefined;
+    });
+  };
 
   return {
     choices,
+    runCommand,
     async choose(words) {
       await choose(String(words), (choice) => matches(choice, words));
     },
-    async runCommand(command) {
-      // A key pressed while a webview takes the focus is lost, and the palette lists what was contributed when
-      // it opened, early after a start too little: press again until the command is there.
-      await waitFor(`the command "${command}" in the palette`, async () => {
-        await page.keyboard.press('F1');
-        if (!(await appears(input, 2_000))) return undefined;
-        // The quick input may close under us: then try again instead of waiting for one that is gone.
-        const filled = await input.fill(`>${command}`, { timeout: 2_000 }).then(
-          () => true,
-          () => false,
-        );
-        if (!filled) return undefined;
-        const isTitle = (choice: string): boolean => choice === command || choice.startsWith(`${command},`);
-        const chosen = await choose(command, isTitle, 3_000).catch(() => undefined);
-        if (chosen === undefined) await page.keyboard.press('Escape');
-        return chosen;
+    async chooseFrom(command, words) {
+      const isOffered = async () => (await choices()).some((choice) => matches(choice, words));
+      await waitFor(`the list of "${command}"`, async () => {
+        await runCommand(command);
+        return (await comes(isOffered, 3_000)) ? true : undefined;
       });
+      await choose(String(words), (choice) => matches(choice, words));
     },
     async asked(words) {
       await waitFor(`the question ${String(words)}`, async () =>

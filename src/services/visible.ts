@@ -7,7 +7,7 @@ import { keyOf, type Listing } from '../core/store/listing.ts';
 import type { RunStore } from '../core/store/store.ts';
 
 /** A handle of a row, which shows what its row is now. */
-interface Node {
+interface RowHandle {
   readonly row: Row;
 }
 
@@ -21,8 +21,8 @@ export class Visible {
   readonly #unfolded = new Map<string, Unfolded>();
   readonly #changed = new Signal<void>();
   #treeInSight = false;
-  #selected: readonly Node[] = [];
-  #selectedNow: () => readonly Node[] = () => [];
+  #selected: readonly RowHandle[] = [];
+  #selectedNow: () => readonly RowHandle[] = () => [];
   #runs: readonly RunRef[] = [];
   #overviews: readonly Place[] = [];
   #compared: readonly Place[] = [];
@@ -70,7 +70,7 @@ export class Visible {
    * @param nodes that VS Code told as it was selected: without those that it is asking the tree for at that moment
    * @param now those of the same selection as it knows them by now
    */
-  select(nodes: readonly Node[], now: () => readonly Node[] = () => nodes): void {
+  select(nodes: readonly RowHandle[], now: () => readonly RowHandle[] = () => nodes): void {
     this.#selected = nodes;
     this.#selectedNow = now;
   }

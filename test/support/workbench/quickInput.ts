@@ -31,11 +31,11 @@ export function quickInput(page: Page): QuickInput {
     rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
 
   // The list changes while it is being filtered: look and click again until it holds still.
-  const choose = (what: string, isWanted: (choice: string) => boolean): Promise<true> => {
+  const choose = async (words: string | RegExp): Promise<void> => {
     let wasClicked = false;
     let question: string | undefined;
-    return waitFor(`the choice ${what}`, async () => {
-      const label = (await choices()).find(isWanted);
+    await waitFor(`the choice ${String(words)}`, async () => {
+      const label = (await choices()).find((choice) => matches(choice, words));
       // Gone after a click that only took its time, be it so much that it counts as missed: then another question is
       // there. Where none is, the list may have been closed by whatever took the focus.
       if (label === undefined) return wasClicked || (await isAnotherThan(question)) ? true : undefined;
@@ -108,17 +108,15 @@ export function quickInput(page: Page): QuickInput {
 
   return {
     choices,
+    choose,
     runCommand,
-    async choose(words) {
-      await choose(String(words), (choice) => matches(choice, words));
-    },
     async chooseFrom(command, words) {
       const isOffered = async () => (await choices()).some((choice) => matches(choice, words));
       await waitFor(`the list of "${command}"`, async () => {
         await runCommand(command);
         return (await comes(isOffered, 3_000)) ? true : undefined;
       });
-      await choose(String(words), (choice) => matches(choice, words));
+      await choose(words);
     },
     async asked(words) {
       await waitFor(`the question ${String(words)}`, async () =>

@@ -5,6 +5,7 @@
  */
 import * as vscode from 'vscode';
 import { iconlessLine, unlinked } from '../core/kit/visible.ts';
+import { insist } from './insist.ts';
 
 /** @param buttons of our own. @returns the one that was chosen */
 export function showInformation(text: string, ...buttons: string[]): Thenable<string | undefined> {
@@ -32,7 +33,7 @@ export async function showQuickPick<T extends vscode.QuickPickItem>(
   items: readonly T[],
   options: vscode.QuickPickOptions,
 ): Promise<T | undefined> {
-  const picked = await vscode.window.showQuickPick(shownItems(items), plainOptions(options));
+  const picked = await insist(() => vscode.window.showQuickPick(shownItems(items), plainOptions(options)));
   return picked?.item;
 }
 
@@ -42,7 +43,7 @@ export async function showQuickPickOfMany<T extends vscode.QuickPickItem>(
   options: vscode.QuickPickOptions,
 ): Promise<readonly T[] | undefined> {
   const many = { ...plainOptions(options), canPickMany: true } as const;
-  const picked = await vscode.window.showQuickPick(shownItems(items), many);
+  const picked = await insist(() => vscode.window.showQuickPick(shownItems(items), many));
   return picked?.map(({ item }) => item);
 }
 
@@ -87,11 +88,12 @@ export function showInputBox(options: vscode.InputBoxOptions): Thenable<string |
     if (typeof found === 'string') return unlinked(found);
     return found && { ...found, message: unlinked(found.message) };
   };
-  return vscode.window.showInputBox({
+  const plain = {
     ...options,
     ...plainTexts({ title, prompt, placeHolder }),
     ...(validateInput ? { validateInput: validate } : {}),
-  });
+  };
+  return insist(() => vscode.window.showInputBox(plain));
 }
 
 /** As VS Code's own; what the work reports is plain, too. */

@@ -134,7 +134,8 @@ describe('Explaining a simulation of which nine of twenty runs failed', () => {
   it('puts failed runs below their groups in the tree, and says which are new and gone', async () => {
     // The window was loaded anew: VS Code does not always remember what was unfolded.
     await workbench.tree.expand(nineFailed);
-    await workbench.chooseFrom('Agent Runs: Group By...', /^By failure group/);
+    await workbench.runCommand('Agent Runs: Group By...');
+    await workbench.choose(/^By failure group/);
     await workbench.tree.row(
       /^Failure group No Invented Goodwill \+ Rule Cited, failed, 6 runs, known from the baseline/,
     );
@@ -142,7 +143,8 @@ describe('Explaining a simulation of which nine of twenty runs failed', () => {
     await workbench.tree.row(
       /^Failure group Customer's Language, failed, gone since the baseline \(3 runs there\)/,
     );
-    await workbench.chooseFrom('Agent Runs: Group By...', /^Without failure groups/);
+    await workbench.runCommand('Agent Runs: Group By...');
+    await workbench.choose(/^Without failure groups/);
     await workbench.tree.row(/^run 3\b.*\bfailed/i);
   });
 });

@@ -34,6 +34,7 @@ import {
 } from '../../services/search/found.ts';
 import { parseQuery, withFilter, withoutFilter } from '../../services/search/query.ts';
 import { createQuickPick, plainItem } from '../door.ts';
+import { showInsisting } from '../insist.ts';
 
 export type SearchEnd =
   | { readonly kind: 'closed' }
@@ -90,12 +91,15 @@ export class SearchPick {
     pick.onDidTriggerItemButton(({ item }) =>
       item.group ? this.#searchOnly(item.group) : void this.#preview(item),
     );
-    pick.onDidHide(() => this.#hidden());
   }
 
   show(): Promise<SearchEnd> {
     void vscode.commands.executeCommand('setContext', contextKeys.searching, true);
-    this.#pick.show();
+    showInsisting(
+      this.#pick,
+      () => this.#end.kind === 'closed',
+      () => this.#hidden(),
+    );
     void this.#search();
     return this.#ended.promise;
   }

@@ -91,19 +91,6 @@ export async function* walk(workbench: Workbench, words: Words): AsyncGenerator<
     'searchTranscripts',
   ]) {
     await workbench.runCommand(words.command(`command.${key}`));
-    // The palette makes way for what was chosen.
-    await waitFor(`the list of ${key}`, async () => {
-      // The one may be gone before the other is there.
-      const asked = await list
-        .locator('input')
-        .first()
-        .inputValue({ timeout: 1_000 })
-        .catch(() => '>');
-      const isPalette = (await workbench.choices()).some((choice) =>
-        choice.startsWith(words.manifest('category')),
-      );
-      return asked.startsWith('>') || isPalette ? undefined : true;
-    });
     yield { name: key, parts: [list], page: false };
     await page.keyboard.press('Escape');
   }

@@ -4,14 +4,15 @@ import { comes, heldStill, stepTimeoutMs, waitFor } from './waitFor.ts';
 
 /** A person's way through the command palette, quick picks and input boxes. */
 export interface QuickInput {
-  /** Runs a command by the words the palette shows, such as "Agent Runs: Refresh". */
+  /**
+   * Runs a command by the words the palette shows, such as "Agent Runs: Refresh". One with dots asks something: it is
+   * run again where its question does not come, or goes at once.
+   */
   runCommand(title: string): Promise<void>;
   /** The words of each row that the open quick pick shows now. */
   choices(): Promise<string[]>;
   /** Waits for a row whose words match, and accepts it. */
   choose(words: string | RegExp): Promise<void>;
-  /** Runs a command and chooses from its list; again where something that took the focus closed one of the two. */
-  chooseFrom(title: string, words: string | RegExp): Promise<void>;
   /** Waits for the question whose title matches. */
   asked(words: RegExp): Promise<void>;
   /** Waits for an input box, types, and accepts unless `accept` is false. */
@@ -102,22 +103,32 @@ export function quickInput(page: Page): QuickInput {
         return undefined;
       }
       await page.keyboard.press('Enter');
-      return (await comes(async () => !((await typed()) ?? '').startsWith('>'), 2_000)) ? true : undefined;
+      if (!(await comes(async () => !((await typed()) ?? '').startsWith('>'), 2_000))) return undefined;
+      return !command.includes('...') || (await isAsked()) ? true : undefined;
     });
+  };
+
+  // VS Code gives the focus back to a page that had it before the palette, and once more some 60 ms later
+  // (webviewElement's focusDelayer): a question that came in between is closed.
+  const isAsked = (): Promise<boolean> => {
+    let looks = 0;
+    const stays = async (): Promise<boolean> => {
+      looks = (await isQuestion()) ? looks + 1 : 0;
+      return looks >= 4;
+    };
+    return comes(stays, 5_000);
+  };
+
+  const isQuestion = async (): Promise<boolean> => {
+    const now = await typed();
+    if (now !== undefined) return !now.startsWith('>');
+    return (await page.locator('.monaco-dialog-box').count()) > 0;
   };
 
   return {
     choices,
     choose,
     runCommand,
-    async chooseFrom(command, words) {
-      const isOffered = async () => (await choices()).some((choice) => matches(choice, words));
-      await waitFor(`the list of "${command}"`, async () => {
-        await runCommand(command);
-        return (await comes(isOffered, 3_000)) ? true : undefined;
-      });
-      await choose(words);
-    },
     async asked(words) {
       await waitFor(`the question ${String(words)}`, async () =>
         words.test(await title()) ? true : undefined,

@@ -5,6 +5,7 @@ import { launchChromium, shortLived } from '../chromium.ts';
 import { waitFor } from './waitFor.ts';
 import { hostInBrowser } from './inBrowser.ts';
 import { notifications, type Notifications } from './notifications.ts';
+import { nothingTurns } from './nothingTurns.ts';
 import { frontPanel, tabTitles } from './panel.ts';
 import { quickInput, type QuickInput } from './quickInput.ts';
 import { stateIsStored, storesStateAtOnce } from './storedState.ts';
@@ -101,16 +102,6 @@ async function openPage(
       server.stop();
     },
   };
-}
-
-/** Progress bars and icons of VS Code that turn without end, whatever motion is asked for, would be painted all the time. */
-async function nothingTurns(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    if (window !== window.top) return;
-    const once = new CSSStyleSheet();
-    once.replaceSync('* { animation-duration: 1ms !important; animation-iteration-count: 1 !important; }');
-    document.adoptedStyleSheets.push(once);
-  });
 }
 
 /** What a language pack would set: VS Code reads it as it starts. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Block } from '../../src/core/run/blocks.ts';
-import { makeRun, makeTurn } from './support/runs.ts';
+import { makeRun, makeTurn, makeTurns } from './support/runs.ts';
 import { panelSuite, region, until, words } from './support/suite.ts';
 
 const { open } = panelSuite();
@@ -148,6 +148,35 @@ describe('tools on the page of a run', () => {
     assert.match(await words(page.getByRole('article')), /image\/png: a dot · https:\/\/evil\.example/);
     assert.equal(await page.locator('.tool-card img').count(), 1);
     assert.deepEqual(complaints, []);
+    await close();
+  });
+});
+
+describe('the buttons of a panel', () => {
+  it('keep their height when the toolkit takes them over, so that nothing below moves', async () => {
+    const { page, close } = await open(makeRun({ turns: makeTurns(5) }), {
+      width: 400,
+      beforeAll: () => {
+        const seen = new Set<string>();
+        Object.assign(window, { seen });
+        const look = (): void => {
+          const bar = document.querySelector('div.bar')?.getBoundingClientRect();
+          const button = document.querySelector('vscode-button');
+          if (bar && button) seen.add(`${button.getBoundingClientRect().height} ${bar.y}`);
+          requestAnimationFrame(look);
+        };
+        look();
+      },
+    });
+    const styled = () =>
+      page.evaluate(() => {
+        const button = document.querySelector('vscode-button:defined');
+        return button !== null && getComputedStyle(button).lineHeight === 'normal';
+      });
+    await until('the toolkit', styled);
+    const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
+    assert.equal(seen.length, 1, seen.join('; '));
+    assert.match(seen[0] ?? '', /^25 /);
     await close();
   });
 });

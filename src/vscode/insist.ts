@@ -1,8 +1,8 @@
 /**
  * Questions that VS Code closes before anybody can have read them, asked once more. After a command of the palette VS
  * Code gives the focus back to the page that had it before, and about 60 ms later once more (the `_focusDelayer` of its
- * `webviewElement.ts`); a list that came in between loses the focus and goes. Where the extension runs far from the
- * window, as in a container, that is nearly each time.
+ * `webviewElement.ts`); a list that came in between loses the focus and goes. It does where the extension takes about
+ * that long to ask: measured with VS Code's server on a slow machine, in most tries.
  */
 import type * as vscode from 'vscode';
 

@@ -133,7 +133,9 @@ describe('Browsing the runs of a simulation', () => {
   });
 
   it('shows a list again from which a page took the focus at once', async () => {
-    // As VS Code itself does now and then, after a command of the palette.
+    // Here VS Code gives the focus back to the tree, and takes it from no list by itself.
+    await workbench.runCommand('View: Show Agent Runs');
+    // As it does now and then where a page had the focus.
     await workbench.page.evaluate(() => {
       const keys: string[] = [];
       document.addEventListener('keydown', ({ key }) => keys.push(key), true);

@@ -1,24 +1,29 @@
+/** Connections that are made in one window, tested, edited and removed: one with a key, and one that needs none. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startSampleService, type SampleService } from '../../src/samples/main.ts';
+import { startFakePromptfoo, type FakePromptfoo } from '../support/fakePromptfoo.ts';
 import { projectRoot } from '../support/paths.ts';
 import { comes, waitFor } from '../support/workbench/waitFor.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
+let service: SampleService;
+let promptfoo: FakePromptfoo;
+let workbench: Workbench;
+
+before(async () => {
+  service = await startSampleService();
+  promptfoo = await startFakePromptfoo();
+  workbench = await openWorkbench({ extensions: [projectRoot], viewport: { width: 1280, height: 1000 } });
+  await workbench.runCommand('View: Show Agent Runs');
+});
+after(async () => {
+  await workbench.close();
+  await service.close();
+  promptfoo.close();
+});
+
 describe("A connection of one's own", () => {
-  let service: SampleService;
-  let workbench: Workbench;
-
-  before(async () => {
-    service = await startSampleService();
-    workbench = await openWorkbench({ extensions: [projectRoot], viewport: { width: 1280, height: 1000 } });
-    await workbench.runCommand('View: Show Agent Runs');
-  });
-  after(async () => {
-    await workbench.close();
-    await service.close();
-  });
-
   /** Acts, once more where that came before the question that is shown could take it. */
   const leads = (act: () => Promise<void>, title: RegExp) =>
     waitFor(`the question ${String(title)}`, async () => {
@@ -151,5 +156,41 @@ describe("A connection of one's own", () => {
 
   it('has sent nothing but GET', () => {
     assert.deepEqual([...new Set(service.requests.map(({ method }) => method))], ['GET']);
+  });
+});
+
+describe('A promptfoo server on this machine', () => {
+  it('is not asked before somebody wants to connect it', () => {
+    assert.deepEqual(promptfoo.asked, []);
+  });
+
+  it('is found and connected in one step, without a key', async () => {
+    await workbench.runCommand('Agent Runs: Add Connection...');
+    await workbench.choose(/^promptfoo/);
+    const found = await workbench.statusMessage(/promptfoo: Connected/);
+    assert.match(found, /^promptfoo: Connected to promptfoo 0\.123\.1: 1 evaluation found\./);
+    await workbench.tree.row(/^Connection promptfoo, promptfoo/);
+  });
+
+  it('shows evaluations and their runs, failed first', async () => {
+    await workbench.tree.expand(/^Connection promptfoo/);
+    await workbench.tree.expand(/^Evaluation Lamps, failed, 2 tests, the service counts 50 % passed/);
+    const run = await workbench.tree.row(/^asks for blue, failed, Expected "blue"/);
+    assert.ok(await run.isVisible());
+    assert.ok(await (await workbench.tree.row(/^asks for red, passed/)).isVisible());
+  });
+
+  it('that is connected is asked for by its address the next time', async () => {
+    await workbench.runCommand('Agent Runs: Add Connection...');
+    await workbench.choose(/^promptfoo/);
+    await waitFor('the question for the address', async () =>
+      /2.3.: Address/.test((await workbench.inputTexts()).title) ? true : undefined,
+    );
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('gets no key, and nothing but GET', () => {
+    assert.ok(promptfoo.asked.length > 3);
+    for (const request of promptfoo.asked) assert.match(request, /^GET \/\S* undefined$/);
   });
 });

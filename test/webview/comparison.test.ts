@@ -267,6 +267,7 @@ describe('axe finds nothing, and nothing is cut off, in a window of its own, at 
       );
       assert.deepEqual(await violations(page), []);
     }
+    await browser.detach();
   };
   for (const [at, theme] of themeNames.entries()) {
     // Each of them is the one that a page begins in.

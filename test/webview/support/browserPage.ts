@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { escapeMarkup } from '../../../src/export/characters.ts';
 import { panelHtml, sharedScriptOf } from '../../../src/panel/html.ts';
 import { projectRoot } from '../../support/paths.ts';
+import { takeTab } from './tabs.ts';
 
 export const themeNames = ['dark', 'light', 'hc', 'hc-light'] as const;
 export type ThemeName = (typeof themeNames)[number];
@@ -47,6 +48,8 @@ export interface PageKind {
 
 interface Dress extends Theme {
   readonly extra?: string;
+  /** What the webview has stored before. */
+  readonly remembered?: unknown;
 }
 
 /** Serves the bundles, and pages by number, on loopback. */
@@ -122,45 +125,36 @@ export async function openInBrowser(
   },
 ): Promise<OpenPage> {
   const { theme = 'dark', width = 1200, height = 800, zoom = 1, reducedMotion = false } = options;
-  const context = await browser.newContext({
-    // Zooming in makes the window smaller in CSS pixels and its pixels larger.
-    viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
-    deviceScaleFactor: zoom,
-    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
-  });
-  const page = await context.newPage();
+  // A script that runs before the page cannot be taken back, and a page that is measured is a new one.
+  const isOwn = [options.beforeAll, options.latePaint, options.goTo].some(Boolean);
+  const tab = await takeTab(browser, { width, height, zoom, reducedMotion }, isOwn);
+  const { page } = tab;
   const search = `?${server.pages.size + 1}`;
   const address = `${server.origin}/${search}`;
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(`${server.origin}/`)) complaints.push(`request: ${request.url()}`);
-  });
-  page.on('framenavigated', (frame) => {
-    if (frame.url() !== address) complaints.push(`navigation: ${frame.url()}`);
-  });
+  let isOpen = true;
   const open: OpenPage = {
     page,
     complaints,
     post: (message) => {
       const json = JSON.stringify(message);
       // The page may be gone by the time a late answer comes.
-      page.evaluate((data) => window.postMessage(JSON.parse(data)), json).catch(() => undefined);
+      if (isOpen) page.evaluate((data) => window.postMessage(JSON.parse(data)), json).catch(() => undefined);
       return json.length;
     },
-    state: () => page.evaluate(() => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown),
-    close: () => context.close(),
+    state: () => page.evaluate(storedState),
+    close: async () => {
+      isOpen = false;
+      if (isOwn) await tab.close();
+      else tab.leave();
+    },
   };
   const { receive, first } = connect(open);
-  await page.exposeFunction('toHost', receive);
-  await page.exposeFunction('complain', (words: string) => complaints.push(words));
-  await page.addInitScript(pretendVsCode, options.state ?? null);
+  const complain = (words: string): void => void complaints.push(words);
+  tab.listen({ address, origin: server.origin, receive, complain });
   if (options.beforeAll) await page.addInitScript(options.beforeAll);
   if (options.latePaint) await page.addInitScript(paintLate);
-  const dress = { ...(await themeOf(theme)), extra: options.bodyClass ?? '' };
+  const dress = { ...(await themeOf(theme)), extra: options.bodyClass ?? '', remembered: options.state };
   server.pages.set(search, { ...kind, first, dress });
   const goTo = options.goTo ?? ((_, url) => openAndLook(page, url, kind.loading.replace('…', '')));
   await goTo(page, address);
@@ -176,29 +170,17 @@ async function openAndLook(page: Page, address: string, loading: string): Promis
 }
 
 /** As VS Code writes a page into its frame: with the theme on its elements, before anything of it runs. */
-export function dressed(html: string, { classes, variables, extra = '' }: Dress): string {
+export function dressed(html: string, { classes, variables, extra = '', remembered }: Dress): string {
   const style = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
+  const state =
+    remembered === undefined ? '' : ` data-remembered="${escapeMarkup(JSON.stringify(remembered))}"`;
   return html
-    .replace(/<html[^>]*/, (start) => `${start} style="${escapeMarkup(style.join(' '))}"`)
+    .replace(/<html[^>]*/, (start) => `${start} style="${escapeMarkup(style.join(' '))}"${state}`)
     .replace('<body', `<body class="${escapeMarkup(`${classes} ${extra}`)}"`);
 }
 
-/** Runs in the page before anything else: what VS Code's own frame does for a webview. */
-function pretendVsCode(remembered: unknown): void {
-  const bridge = window as unknown as { toHost(message: unknown): void; complain(words: string): void };
-  document.addEventListener('securitypolicyviolation', (event) =>
-    bridge.complain(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
-  );
-  if (remembered !== null && sessionStorage.getItem('state') === null) {
-    sessionStorage.setItem('state', JSON.stringify(remembered));
-  }
-  Object.assign(window, {
-    acquireVsCodeApi: () => ({
-      postMessage: (message: unknown) => bridge.toHost(message),
-      getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown,
-      setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
-    }),
-  });
+function storedState(): unknown {
+  return (window as unknown as { acquireVsCodeApi(): { getState(): unknown } }).acquireVsCodeApi().getState();
 }
 
 /** Runs in the page before anything else: what waits for the next frame waits for a second. */

@@ -2,11 +2,12 @@
  * Links by the ids that assistants and terminals get to see, for whoever is at this machine: short enough to stand in
  * every answer, and made by anybody who knows the id. Others get those of `link.ts`.
  */
+import { extensionId } from '../../core/kit/extensionId.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import type { Topic } from '../../core/run/topic.ts';
 import { idOfPlace, idOfRun, readId } from '../query/ids.ts';
-import { linkAuthority, longestQuery } from './link.ts';
+import { longestQuery } from './link.ts';
 
 const openPath = '/open';
 
@@ -34,7 +35,7 @@ export function idLinkOf(
 
 /** What all of them begin with; the id follows, `%23` in the place of its `#`. */
 export function beginning(scheme: string): string {
-  return `${scheme}://${linkAuthority}${openPath}?id=`;
+  return `${scheme}://${extensionId}${openPath}?id=`;
 }
 
 /**

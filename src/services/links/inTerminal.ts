@@ -1,5 +1,5 @@
 /** What in a line of a terminal leads to a run: links of ours, ids as assistants and exports write them, bare ids. */
-import { linkAuthority } from './link.ts';
+import { extensionId } from '../../core/kit/extensionId.ts';
 
 export interface Found {
   /** In the line, in UTF-16 units. */
@@ -28,7 +28,7 @@ const mostFound = 20;
 const mostPossible = 8;
 
 const link = new RegExp(
-  `[a-z][a-z\\d+.-]{1,30}://${linkAuthority.replace('.', '\\.')}(/[a-z]+\\?[\\w=&%:/@.~+-]+(?:#[\\w%:/@.~&=+-]+)?)`,
+  `[a-z][a-z\\d+.-]{1,30}://${extensionId.replace('.', '\\.')}(/[a-z]+\\?[\\w=&%:/@.~+-]+(?:#[\\w%:/@.~&=+-]+)?)`,
   'g',
 );
 /** What services call their levels stands before a colon, which paths of files do not have. */

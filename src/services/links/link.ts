@@ -3,14 +3,13 @@
  * project instead of relying on what a connection is called here, so that they work for colleagues, too. No key, no
  * text of the run.
  */
+import { extensionId } from '../../core/kit/extensionId.ts';
 import { isObject, textOf } from '../../core/kit/json.ts';
 import { fromBase64Url, toBase64Url } from '../../core/kit/utf8.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { readPlace, readRef } from '../../core/run/refs.ts';
 import { connectionsOf, movedTopic, partsOf, readComparison, type Topic } from '../../core/run/topic.ts';
 
-/** Publisher and name of the extension, by which VS Code finds whom a link is for. */
-export const linkAuthority = 'agent-run-inspector.agent-run-inspector';
 /** Three ids of 1,000 letters fit; addresses that are much longer get lost between programs. */
 export const longestQuery = 6144;
 const deepestPath = 8;
@@ -59,7 +58,7 @@ export function linkOf(
         ? { provider, baseUrl, projectId, place: topic.place }
         : { services, ...topic };
   const query = `at=${toBase64Url(JSON.stringify(value))}`;
-  return readLink(path, query) && `${scheme}://${linkAuthority}${path}?${query}`;
+  return readLink(path, query) && `${scheme}://${extensionId}${path}?${query}`;
 }
 
 function pathOf({ kind }: Topic): string {

@@ -1,12 +1,13 @@
 /** Connections to services: tested and removed; samples are started where they are wanted. */
 import * as vscode from 'vscode';
+import { extensionId } from '../../core/kit/extensionId.ts';
 import { followConnections } from '../../services/connections/follow.ts';
 import type { Commands } from '../commands.ts';
 import { contextKeys } from '../ids.ts';
 import type { ConnectionsNeeds } from './needs.ts';
 
 /** As VS Code names it: the extension, then the id in its manifest. */
-const walkthrough = 'agent-run-inspector.agent-run-inspector#start';
+const walkthrough = `${extensionId}#start`;
 
 export const commands = {
   'agentRuns.removeConnection': async (needs, argument) =>

@@ -1,10 +1,10 @@
 /** Ids and links of runs in what a terminal prints. Nothing is asked before one is clicked. */
 import * as vscode from 'vscode';
+import { extensionId } from '../../core/kit/extensionId.ts';
 import { t } from '../../core/kit/l10n.ts';
 import type { RunRef } from '../../core/run/run.ts';
 import { beginning, escapedId, idLinkOf } from '../../services/links/idLink.ts';
 import { foundIn, idsPossibleIn } from '../../services/links/inTerminal.ts';
-import { linkAuthority } from '../../services/links/link.ts';
 import type { LinkNeeds } from './needs.ts';
 
 export class RunLink extends vscode.TerminalLink {
@@ -36,7 +36,7 @@ export async function terminalLinks(
   return found.flatMap(({ start, length, target }) => {
     const address = (): string | undefined => {
       const { uriScheme } = vscode.env;
-      if (target.kind === 'link') return `${uriScheme}://${linkAuthority}${target.rest}`;
+      if (target.kind === 'link') return `${uriScheme}://${extensionId}${target.rest}`;
       if (target.kind === 'id') return `${beginning(uriScheme)}${escapedId(target.id)}`;
       const ref = runs.get(target.id);
       return ref && idLinkOf(uriScheme, ref);

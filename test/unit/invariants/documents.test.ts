@@ -21,6 +21,26 @@ test('documents that comments name are in the repository', () => {
   );
 });
 
+test('sections of the analysis that comments name are there', () => {
+  const named = sources.flatMap(({ path, text }) =>
+    [...text.matchAll(/docs\/analysis\.md ([\d.]+\d)((?:(?:,| and) [\d.]+\d)*)/g)].flatMap(
+      ([, first = '', more = '']) =>
+        [first, ...more.split(/,| and/).filter(Boolean)].map((section) => ({
+          path,
+          section: section.trim(),
+        })),
+    ),
+  );
+  const sections = new Set(
+    [...readText('docs/analysis.md').matchAll(/^#+ ([\d.]+)/gm)].map(([, section]) => section),
+  );
+  assert.ok(named.length > 30);
+  assert.deepEqual(
+    named.filter(({ section }) => !sections.has(section)),
+    [],
+  );
+});
+
 /** Of the root and of docs/. */
 const pages = ['.', 'docs'].flatMap((folder) =>
   readdirSync(join(root, folder))

@@ -30,7 +30,7 @@ import { collectionAt, place, runAt } from '../core/support.ts';
 import { makeTurn } from '../../webview/support/runs.ts';
 import { ownRules } from '../../../src/services/export/exportPatterns.ts';
 import { browserHost } from '../../../src/services/host/browser.ts';
-import { manifestText, readText, sourcesIn } from './sources.ts';
+import { manifestText, notInBrowser, readText, sourcesIn } from './sources.ts';
 
 /** A command, or a menu below. */
 interface MenuItem {
@@ -336,7 +336,8 @@ test('the palette offers no command that has nothing to work on', () => {
   // Ways in, and what is there without a connection, too.
   for (const command of ['addConnection', 'exploreSamples', 'openRunFile', 'clearAllKeys'])
     assert.equal(whenOf(command), 'always', command);
-  assert.equal(whenOf('searchTranscripts'), '!agentRuns.inBrowser');
+  assert.equal(whenOf('searchTranscripts'), notInBrowser);
+  assert.equal(whenOf('openNetworkSettings'), notInBrowser);
   assert.equal(new Set(palette.map(({ command }) => command)).size, palette.length);
 });
 
@@ -348,6 +349,7 @@ test('in a browser no menu offers what needs another host', () => {
     'agentRuns.keepRuns',
     'agentRuns.clearArchive',
     'agentRuns.copyMcpConfiguration',
+    'agentRuns.openNetworkSettings',
   ]);
   assert.deepEqual(
     missing.filter((command) => !commandIds.some((id) => id === command)),
@@ -359,7 +361,7 @@ test('in a browser no menu offers what needs another host', () => {
   const palette = contributes.menus['commandPalette'] ?? [];
   for (const id of missing)
     assert.ok(
-      palette.some(({ command }) => command === id),
+      palette.some(({ command, when }) => command === id && when?.endsWith(notInBrowser)),
       id,
     );
   for (const { sentence } of lacks) assert.match(sentence, /^In a browser .*\.$/);

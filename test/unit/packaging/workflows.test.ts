@@ -137,7 +137,7 @@ test('Dependabot looks after packages and actions', () => {
     assert.ok(name in manifest.devDependencies, name);
 });
 
-test('forms for issues ask for Show Connection Health, and send holes elsewhere', () => {
+test('forms for issues are well formed; that for trouble asks for Show Connection Health, and sends holes elsewhere', () => {
   const forms = ofFolder('.github/ISSUE_TEMPLATE').filter((path) => !path.endsWith('config.yml'));
   assert.equal(forms.length, 3);
   for (const path of forms) {

@@ -3,6 +3,7 @@
  * that ask for a sign-in (Kerberos too) and the system's certificates, and tells nothing of what it chose. In a browser
  * it is the browser's own, which sends nothing to a service that does not allow it, and does not say so.
  */
+import { chunksOf } from '../core/kit/chunks.ts';
 import { joinedBytes } from '../core/kit/utf8.ts';
 import type { Route, Transport, TransportRequest, TransportResponse } from './transport.ts';
 import { toTransportFailure, TransportFailure } from './transportFailure.ts';
@@ -75,7 +76,7 @@ async function readAll(
   let total = 0;
   timer.start('bodyTimeout', request.bodyTimeoutMs);
   try {
-    for await (const chunk of bytesOf(response)) {
+    for await (const chunk of response.body ? chunksOf(response.body) : []) {
       timer.start('bodyTimeout', request.bodyTimeoutMs);
       chunks.push(chunk.subarray(0, limit - total));
       if (total + chunk.byteLength > limit) throw new TransportFailure('tooLarge', true);
@@ -85,13 +86,6 @@ async function readAll(
     if (good || request.signal.aborted) throw error;
   }
   return joinedBytes(chunks);
-}
-
-async function* bytesOf(response: Response): AsyncGenerator<Uint8Array, undefined> {
-  if (!response.body) return undefined;
-  const body: AsyncIterable<unknown> = response.body;
-  for await (const chunk of body) if (chunk instanceof Uint8Array) yield chunk;
-  return undefined;
 }
 
 type Timeout = 'headersTimeout' | 'bodyTimeout' | 'totalTimeout';

@@ -13,6 +13,8 @@ export interface SharedDeps {
   readonly random: () => number;
   /** Counts an attempt before it is sent, which waits for it. Default: nobody counts. */
   readonly book?: (origin: string) => Promise<void>;
+  /** Whether there is no network at all. Default: nobody knows. */
+  readonly isOffline?: () => boolean;
   /** One line for each attempt. */
   readonly log: (line: RequestLine) => void;
   /** Other limits than the usual ones. */
@@ -42,6 +44,8 @@ export function httpOver(transport: Transport, deps: SharedDeps): Http {
     clock: deps.clock,
     random: deps.random,
     book: deps.book ?? (() => Promise.resolve()),
+    isOffline: deps.isOffline ?? (() => false),
+    hasAnswered: (origin: string) => reports.hasAnswered(origin),
     log: (line: RequestLine) => {
       reports.note(line);
       deps.log(line);

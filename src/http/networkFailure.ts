@@ -1,8 +1,9 @@
-/** No usable answer at all, as the `ProviderError` that people read. */
+/** No usable answer at all, as the `ProviderError` that people read: an address's host tells more than the label when it is wrong. */
 import { t } from '../core/kit/l10n.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
 import type { ProviderErrorInit } from '../core/provider/providerError.ts';
 import type { Remedy } from '../core/kit/remedies.ts';
+import { browserSentences, type Circumstances } from './browserSentences.ts';
 import { proxySentences } from './proxySentences.ts';
 import { intlFigures } from '../core/kit/intlFormat.ts';
 import { isLoopback } from '../core/kit/baseUrl.ts';
@@ -10,12 +11,10 @@ import { hostRefused } from '../core/kit/tls.ts';
 import type { Route } from './transport.ts';
 import type { TransportFailure } from './transportFailure.ts';
 
-export interface NoAnswer {
+export interface NoAnswer extends Circumstances {
   readonly failure: TransportFailure;
   /** The connection's label. */
   readonly label: string;
-  /** The address that was asked; its host tells more than the label when the address is wrong. */
-  readonly url: URL;
   /** How the request was routed: direct or through a proxy. */
   readonly route: Route;
   /** ms and bytes that the request was allowed, for the sentences. */
@@ -66,15 +65,15 @@ function remedyFor({ url, route }: NoAnswer): Remedy {
   return isKept && !isLoopback(url) ? 'openNetworkSettings' : 'retry';
 }
 
-/** A browser gives no reason, so that no page can find out what is in one's network. */
-function browserSentences(host: string): ProviderErrorInit {
+/** In a browser there is no setting to look at. */
+function brokenOff(answer: NoAnswer): ProviderErrorInit {
   return {
     reason: 'network',
-    message: t(
-      '{0} cannot be read in a browser: its service does not allow it (CORS), or there is no way to it.',
-      host,
-    ),
-    nextStep: t('VS Code on the desktop asks any service: open the connection there.'),
+    message: t('The connection to {0} broke off in the middle of the answer.', answer.url.host),
+    nextStep:
+      answer.route.transport === 'browser'
+        ? t('Try again in a moment.')
+        : t('Try again. If it stays: {0}', checkAddress(answer)),
     remedy: 'retry',
   };
 }
@@ -82,9 +81,11 @@ function browserSentences(host: string): ProviderErrorInit {
 function sentencesOf(answer: NoAnswer): ProviderErrorInit {
   const { failure, label, url } = answer;
   const { host } = url;
-  if (answer.route.transport === 'browser' && failure.kind === 'network') return browserSentences(host);
   switch (failure.kind) {
     case 'network':
+      // A browser's fetch gives no code when an answer breaks off.
+      if (failure.responded) return brokenOff(answer);
+      if (answer.route.transport === 'browser') return browserSentences(answer);
       return {
         reason: 'network',
         message: networkSentence(answer),
@@ -94,11 +95,10 @@ function sentencesOf(answer: NoAnswer): ProviderErrorInit {
     case 'proxy':
       return proxySentences(failure.code, answer.route, host);
     case 'reset':
+      if (failure.responded) return brokenOff(answer);
       return {
         reason: 'network',
-        message: failure.responded
-          ? t('The connection to {0} broke off in the middle of the answer.', host)
-          : t('{0} closed the connection without an answer.', host),
+        message: t('{0} closed the connection without an answer.', host),
         nextStep: t('Try again. If it stays: {0}', checkAddress(answer)),
         remedy: 'retry',
       };

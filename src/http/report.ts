@@ -16,17 +16,22 @@ export interface LastAttempt extends Pick<RequestLine, 'status' | 'reason' | 'ms
 export interface Reports {
   note(line: RequestLine): void;
   of(origin: string): OriginReport;
+  /** Whether it has given any answer in this session, not only the last time. */
+  hasAnswered(origin: string): boolean;
 }
 
 export function createReports(route: (url: URL) => Route, now: () => number): Reports {
   const latest = new Map<string, LastAttempt>();
+  const answered = new Set<string>();
   return {
     note({ origin, status, reason, ms, requestId }) {
+      if (status !== undefined) answered.add(origin);
       if (reason !== 'aborted') latest.set(origin, { status, reason, ms, requestId, at: now() });
     },
     of(origin) {
       const url = new URL(origin);
       return { ...route(url), origin: url.origin, last: latest.get(url.origin) };
     },
+    hasAnswered: (origin) => answered.has(origin),
   };
 }

@@ -73,6 +73,9 @@ export interface ServiceDeps {
   readonly random: () => number;
   /** Counts an attempt before it is sent. */
   readonly book: (origin: string) => Promise<void>;
+  readonly isOffline: () => boolean;
+  /** Whether the origin has given an answer in this session. */
+  readonly hasAnswered: (origin: string) => boolean;
   readonly log: (line: RequestLine) => void;
   /** Aborted when nothing may run any more. */
   readonly closing: AbortSignal;
@@ -133,11 +136,18 @@ export function createService(deps: ServiceDeps, options: ConnectOptions): Servi
       if (signal.aborted) return { result: failed(cancelled()) };
       const failure = toTransportFailure(error, false);
       const { label } = options;
+      const noAnswer = {
+        failure,
+        label,
+        url,
+        route: deps.transport.route(url),
+        isOffline: deps.isOffline(),
+        hasAnswered: deps.hasAnswered(origin),
+        ...deps.limits,
+      };
       return {
         result: {
-          ...failed(
-            failureOfNetwork({ failure, label, url, route: deps.transport.route(url), ...deps.limits }),
-          ),
+          ...failed(failureOfNetwork(noAnswer)),
           resetBeforeResponse: failure.kind === 'reset' && !failure.responded,
         },
       };

@@ -13,7 +13,7 @@ import { fileNameOf } from '../services/export/fileName.ts';
 import { PatternError } from '../services/export/exportPatterns.ts';
 import { allRules } from '../services/export/redaction.ts';
 import { slicing } from '../services/slicing.ts';
-import { copyPath, pathOf } from './copyPath.ts';
+import { copyPathOf } from './copyPath.ts';
 import { showBriefly, showError, showInformation, showQuickPick, withProgress } from './door.ts';
 import { firstFolder } from './home.ts';
 import { showPatternError } from './patternFailure.ts';
@@ -100,9 +100,9 @@ export async function saveAnalysis(settings: CarrySettings, analysis: Analysis):
 
 async function tell(uri: vscode.Uri, words: string): Promise<void> {
   const open = t('Open File');
-  const copy = t(copyPath);
-  const choice = await showInformation(words, open, copy);
-  if (choice === copy) await vscode.env.clipboard.writeText(pathOf(uri));
+  const copy = copyPathOf(uri);
+  const choice = await showInformation(words, open, ...copy.buttons);
+  await copy.take(choice);
   if (choice === open) await vscode.commands.executeCommand('vscode.open', uri);
 }
 

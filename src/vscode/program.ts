@@ -214,6 +214,7 @@ export function build(
   const select = (place: Place) => selectIn(runTreeView, tree, place);
   const showRow = showRowOf.bind(undefined, runTreeView, tree);
   const drafts = new Drafts();
+  const hasDisk = async () => (await host.files()).disk !== undefined;
   const mcp = () =>
     host.mcp && {
       ...host.mcp,
@@ -223,7 +224,7 @@ export function build(
   const needs: FeatureNeeds = {
     tree: { store, connections, arrangement, visible, chooser, note, select },
     connections: { connections, clients, samples, store, chooser, welcome, log },
-    wizard: { connections, clients, chooser, drafts, reveal: readOut },
+    wizard: { connections, clients, chooser, drafts, hasDisk, reveal: readOut },
     keys: { connections, clients, keys, store, chooser },
     panels: { panels, chooser, connections, store, arrangement, samples },
     overviews: { overviews, chooser, store, settings, baselines, filter: serviceFilter, inFront },

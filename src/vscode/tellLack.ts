@@ -4,5 +4,5 @@ import { showInformation } from './door.ts';
 
 /** Says why a command does nothing in this host. */
 export async function tellLack({ sentence }: Lack): Promise<void> {
-  await showInformation(`${t(sentence)} ${t('VS Code on the desktop has it.')}`);
+  await showInformation(`${t(sentence)} ${t('This command works in VS Code on the desktop.')}`);
 }

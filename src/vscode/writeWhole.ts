@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { t } from '../core/kit/l10n.ts';
 import { temporaryName } from '../services/export/fileName.ts';
+import { writtenWhole } from '../services/export/writtenWhole.ts';
 
 /**
  * @param make the file's bytes; when it throws, nothing is written and what was there before stays
@@ -9,26 +10,13 @@ import { temporaryName } from '../services/export/fileName.ts';
 export async function writeWhole(target: vscode.Uri, make: () => Promise<Uint8Array>): Promise<void> {
   const bytes = await make();
   const name = target.path.slice(target.path.lastIndexOf('/') + 1);
-  const temporary = vscode.Uri.joinPath(target, '..', temporaryName(crypto.randomUUID()));
+  const folder = vscode.Uri.joinPath(target, '..');
+  const temporary = vscode.Uri.joinPath(folder, temporaryName(crypto.randomUUID()));
   try {
     await refuseFolder(target);
-    if (await writtenBeside(temporary, bytes))
-      await vscode.workspace.fs.rename(temporary, target, { overwrite: true });
-    else await vscode.workspace.fs.writeFile(target, bytes);
+    await writtenWhole(vscode.workspace.fs, { target, folder, temporary }, bytes);
   } catch (error) {
-    await removeQuietly(temporary);
     throw new FileError(t('{0} could not be written: {1}', name, reasonOf(error)), { cause: error });
-  }
-}
-
-/** @returns false where nothing can stand beside: a person may have given a browser this one file, and not its folder */
-async function writtenBeside(temporary: vscode.Uri, bytes: Uint8Array): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.writeFile(temporary, bytes);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
   }
 }
 
@@ -46,13 +34,4 @@ async function refuseFolder(target: vscode.Uri): Promise<void> {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** It may not be there; the failure that is told is the one before. */
-async function removeQuietly(uri: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.delete(uri);
-  } catch {
-    return;
-  }
 }

@@ -26,37 +26,45 @@ describe('Files that are whole or not there, in a real extension host', () => {
     assert.deepEqual(await readdir(folder), ['runs.csv']);
   });
 
-  it('are written as they are where nothing can stand beside them, as a browser may have it', async () => {
-    const written: [string, string][] = [];
-    const refuse = (uri: vscode.Uri) => {
-      if (uri.path !== '/runs.csv') throw vscode.FileSystemError.FileNotFound(uri);
-    };
-    const provider: vscode.FileSystemProvider = {
-      onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event,
-      watch: () => new vscode.Disposable(() => undefined),
-      stat: (uri) => {
-        refuse(uri);
-        return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: 0 };
-      },
-      writeFile: (uri, bytes) => {
-        refuse(uri);
-        written.push([uri.path, new TextDecoder().decode(bytes)]);
-      },
-      readFile: () => new Uint8Array(),
-      readDirectory: () => [],
-      createDirectory: refuse,
-      delete: refuse,
-      rename: refuse,
-    };
-    const registered = vscode.workspace.registerFileSystemProvider('one-file', provider);
-    try {
-      const uri = vscode.Uri.from({ scheme: 'one-file', path: '/runs.csv' });
-      await writeWhole(uri, () => Promise.resolve(Buffer.from('new')));
-      assert.deepEqual(written, [['/runs.csv', 'new']]);
-    } finally {
-      registered.dispose();
-    }
-  });
+  const refusals: Readonly<Record<string, (uri: vscode.Uri) => vscode.FileSystemError>> = {
+    'nothing else is found': (uri) => vscode.FileSystemError.FileNotFound(uri),
+    // What VS Code says of the folder of a file that was chosen with the browser's own dialog.
+    'there is no handle': ({ path }) =>
+      vscode.FileSystemError.Unavailable(`No file system handle registered (${path})`),
+    'nobody knows why': ({ path }) => new vscode.FileSystemError(`No handle (${path})`),
+  };
+  for (const [where, refusal] of Object.entries(refusals))
+    it(`are written as they are where nothing can stand beside them: ${where}, as a browser may have it`, async () => {
+      const written: [string, string][] = [];
+      const refuse = (uri: vscode.Uri) => {
+        if (uri.path !== '/runs.csv') throw refusal(uri);
+      };
+      const provider: vscode.FileSystemProvider = {
+        onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event,
+        watch: () => new vscode.Disposable(() => undefined),
+        stat: (uri) => {
+          refuse(uri);
+          return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: 0 };
+        },
+        writeFile: (uri, bytes) => {
+          refuse(uri);
+          written.push([uri.path, new TextDecoder().decode(bytes)]);
+        },
+        readFile: () => new Uint8Array(),
+        readDirectory: () => [],
+        createDirectory: refuse,
+        delete: refuse,
+        rename: refuse,
+      };
+      const registered = vscode.workspace.registerFileSystemProvider('one-file', provider);
+      try {
+        const uri = vscode.Uri.from({ scheme: 'one-file', path: '/runs.csv' });
+        await writeWhole(uri, () => Promise.resolve(Buffer.from('new')));
+        assert.deepEqual(written, [['/runs.csv', 'new']]);
+      } finally {
+        registered.dispose();
+      }
+    });
 
   it('may have a name as long as the file system takes', async () => {
     const long = `${'漢'.repeat(80)}.agentrun.json`;

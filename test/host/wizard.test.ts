@@ -88,7 +88,8 @@ describe('The wizard in a real extension host', () => {
     } as unknown as Chooser;
     const clients = lazy(() => Promise.resolve(made));
     const reveal = (place: Place) => Promise.resolve(void state.revealed.push(place));
-    const needs = { connections, clients, chooser, drafts: new Drafts(), reveal };
+    const hasDisk = () => Promise.resolve(true);
+    const needs = { connections, clients, chooser, drafts: new Drafts(), hasDisk, reveal };
     return { state, keys, connections, needs };
   }
 

@@ -51,6 +51,18 @@ describe('charts of the metrics', () => {
     await close();
   });
 
+  it('come where the browser does not say when it is idle, as in Safari, and so do the buttons', async () => {
+    const { page, close, complaints } = await open(makeRun({ turns: makeTurns(20) }), {
+      beforeAll: () => void Reflect.deleteProperty(window, 'requestIdleCallback'),
+    });
+    assert.equal(await page.evaluate(() => 'requestIdleCallback' in window), false);
+    const picture = region(page, 'Metrics').getByRole('img', { name: /^Turn lengths and gaps/ });
+    await picture.locator('canvas').waitFor();
+    await page.locator('vscode-button:defined').first().waitFor({ state: 'attached' });
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
   it('are left out where there is nothing to compare', async () => {
     const { page, close } = await open(makeRun({ turns: undefined, facts: given({ score: 40 }) }));
     await region(page, 'Metrics').getByText('40 of 100').waitFor();

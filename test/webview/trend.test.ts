@@ -142,6 +142,11 @@ describe('the trend of a scenario', () => {
     assert.match(await words(nothing.page.getByRole('main')), /1 batch has no runs here.*Keep All Runs/);
     assert.equal(await nothing.page.getByRole('slider').count(), 0);
     await nothing.close();
+    const unkept = await open(seriesOf([{ day: 1, runs: [], from: 'unread' }]), { canKeep: false });
+    const main = unkept.page.getByRole('main');
+    await main.getByText('1 batch has no runs here: only runs that were looked at are known.').waitFor();
+    assert.doesNotMatch(await words(main), /Keep|archive/);
+    await unkept.close();
     const lost = await open(seriesOf([], unreachable));
     assert.match(await words(lost.page.getByRole('alert')), /The service is gone\./);
     await lost.close();

@@ -1,5 +1,6 @@
 import { render, type VNode } from 'preact';
 import { useLanguage, type Language } from '../../src/core/kit/l10n.ts';
+import { whenIdle } from './idle.ts';
 
 /** The snapshot that came with the page, as our own host wrote it: it saves a round trip before the first paint. */
 export function firstSnapshot(): unknown {
@@ -24,6 +25,5 @@ export function show(page: VNode): void {
     render(page, root);
   }
   // The toolkit costs more than all the rest of a page: it comes when that is on the screen.
-  const whenIdle = (): void => void import('./components.ts');
-  setTimeout(() => requestIdleCallback(whenIdle, { timeout: 2000 }), 200);
+  setTimeout(() => whenIdle(() => void import('./components.ts'), 2000), 200);
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatCount, formatDuration, formatValue, plural } from '../../src/core/kit/format.ts';
 import { t } from '../../src/core/kit/l10n.ts';
 import type { Figures, Standing, TurnFigures } from '../../src/panel/run/protocol.ts';
+import { whenIdle } from '../kit/idle.ts';
 import type { Drawing } from './draw.ts';
 import { usePage } from './page.ts';
 import './charts.css';
@@ -31,14 +32,11 @@ function useFigures(generation: number): Figures | undefined {
   const { client } = usePage();
   const [figures, setFigures] = useState<Figures | undefined>();
   useEffect(() => {
-    const idle = requestIdleCallback(
-      () => {
-        // A question that became stale is asked again for the new picture of the run.
-        client.figures().then(setFigures, () => undefined);
-      },
-      { timeout: 500 },
-    );
-    return () => cancelIdleCallback(idle);
+    const ask = (): void => {
+      // A question that became stale is asked again for the new picture of the run.
+      client.figures().then(setFigures, () => undefined);
+    };
+    return whenIdle(ask, 500);
   }, [client, generation]);
   return figures;
 }

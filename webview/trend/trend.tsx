@@ -57,7 +57,7 @@ export function Trend({ screen }: { readonly screen: TrendMessage }): VNode {
           {t('Loading the list of batches: the figures may change.')}
         </p>
       )}
-      <Keep keep={view.keep} />
+      <Keep keep={view.keep} canKeep={view.canKeep} />
       {points.length > 0 && (
         <>
           <Section name={msg('Pass rate')} note={plural(points.length, 'batch', 'batches')}>
@@ -80,19 +80,23 @@ export function Trend({ screen }: { readonly screen: TrendMessage }): VNode {
   );
 }
 
-/** Where little is known: why, and what mends it. */
-function Keep({ keep }: Pick<TrendView, 'keep'>): VNode | null {
+/** Where little is known: why, and what mends it where there is an archive. */
+function Keep({ keep, canKeep }: Pick<TrendView, 'keep' | 'canKeep'>): VNode | null {
   const { tell } = useTrend();
   if (keep === undefined) return null;
   return (
     <div class="keep">
       <p>
         {keep}{' '}
-        <span class="quiet">{t('Keeping takes what the service still has into the local archive.')}</span>
+        {canKeep && (
+          <span class="quiet">{t('Keeping takes what the service still has into the local archive.')}</span>
+        )}
       </p>
-      <vscode-button onClick={() => tell({ type: 'action', action: 'keepRuns' })}>
-        {t('Keep All Runs...')}
-      </vscode-button>
+      {canKeep && (
+        <vscode-button onClick={() => tell({ type: 'action', action: 'keepRuns' })}>
+          {t('Keep All Runs...')}
+        </vscode-button>
+      )}
     </div>
   );
 }

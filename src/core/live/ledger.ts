@@ -28,6 +28,8 @@ export interface OriginState {
 
 /** Changes the state as one step over all windows. */
 export interface SharedState {
+  /** Whether other windows count there, too, as far as is known. */
+  readonly isShared: boolean;
   update<T>(change: (state: LedgerState) => readonly [state: LedgerState, result: T]): Promise<T>;
 }
 

@@ -2,6 +2,7 @@ import { emptyLedger, type LedgerState, type SharedState } from './ledger.ts';
 
 /** A ledger for this window alone, for where nothing can be shared. */
 export class OwnLedger implements SharedState {
+  readonly isShared = false;
   #state: LedgerState = emptyLedger;
 
   get state(): LedgerState {

@@ -1,6 +1,7 @@
 /** Whether what is watched has ended, and the one sentence that says how. */
 import { formatCount, plural } from '../kit/format.ts';
 import { t } from '../kit/l10n.ts';
+import { commas, sentence } from '../kit/punctuation.ts';
 import type { Listing } from '../store/listing.ts';
 import { isFailure, outcomeOfItem } from '../run/outcome.ts';
 import { outcomeWord } from '../run/outcomeWords.ts';
@@ -20,11 +21,10 @@ export interface Ending {
 export function endingOfRun(run: RunItem, place: string | undefined): Ending | undefined {
   if (isGoing(run)) return undefined;
   const outcome = outcomeOfItem(run);
-  const name = [place, run.title].filter(Boolean).join(', ');
   const why = run.kind === 'run' && isFailure(outcome) ? run.reason : undefined;
   const ended = outcome === 'unknown' ? t('Finished without a verdict') : capital(outcomeWord(outcome));
   return {
-    sentence: `${ended}: ${name}${why ? `, ${why}` : ''}.`,
+    sentence: sentence(`${ended}: ${commas([place, run.title, why])}`),
     failure: isFailure(outcome) ? run.ref : undefined,
   };
 }
@@ -46,10 +46,10 @@ export function endingOfCollection(
   if (announced !== undefined && announced > runs.length && judged.complete) return undefined;
   const failures = arrangeRuns(runs, defaultView).filter((run) => isFailure(outcomeOfItem(run)));
   const of = judged.complete ? formatCount(judged.runs) : t('the newest {0}', formatCount(judged.runs));
-  const errors = judged.errored > 0 ? `, ${plural(judged.errored, 'error')}` : '';
+  const errors = judged.errored > 0 ? plural(judged.errored, 'error') : undefined;
   const passed = t('{0} of {1} passed', formatCount(judged.passed), of);
   return {
-    sentence: `${passed}${errors}: ${name}.`,
+    sentence: sentence(`${commas([passed, errors])}: ${name}`),
     failure: failures[0]?.ref,
   };
 }

@@ -8,6 +8,7 @@ import {
   plural,
 } from '../kit/format.ts';
 import { msg, sent, t } from '../kit/l10n.ts';
+import { commas } from '../kit/punctuation.ts';
 import { withinSentence } from '../kit/withinSentence.ts';
 import { reportedFacts } from '../run/facts.ts';
 import { isUnmetReason, leadOfUnmet } from '../run/unmet.ts';
@@ -37,7 +38,7 @@ export function countsOf(
   // It may count technical failures only, so it reads as the service's count and not as a verdict.
   const bad = failed ? t('the service counts {0} failed', formatCount(failed)) : undefined;
   return (
-    [doneWords(completed, runs, width), bad].filter(Boolean).join(', ') ||
+    commas([doneWords(completed, runs, width), bad]) ||
     (expects.includes('counts') ? t('counts not reported') : undefined)
   );
 }
@@ -61,7 +62,7 @@ function serviceCounts({ cases, noun, passRate }: CountsOfService): string | und
     cases === undefined ? undefined : plural(cases, sent(noun)),
     passRate === undefined ? undefined : t('the service counts {0} passed', formatPercent(passRate)),
   ];
-  return words.filter(Boolean).join(', ') || undefined;
+  return commas(words) || undefined;
 }
 
 /** `11 of 20 passed (55 %)`, `3/5 loaded passed, 2 not finished`. */
@@ -70,7 +71,7 @@ export function judgedWords(judged: Judged, width: Width = 'full'): string {
   const settled = judged.complete && judged.unfinished === 0 && width === 'full';
   const rate = settled ? ` (${formatPercent((100 * judged.passed) / judged.runs)})` : '';
   const going = judged.unfinished > 0 ? [t('{0} not finished', formatCount(judged.unfinished))] : [];
-  return [`${passedWords(judged, width)}${rate}`, ...going].join(', ');
+  return commas([`${passedWords(judged, width)}${rate}`, ...going]);
 }
 
 function passedWords({ complete, kept, passed, runs }: Judged, width: Width): string {

@@ -1,5 +1,5 @@
 import { t } from '../../core/kit/l10n.ts';
-import type { TimeLimit } from '../../core/kit/timeLimit.ts';
+import { NotRun, type TimeLimit } from '../../core/kit/timeLimit.ts';
 import type { Run } from '../../core/run/run.ts';
 import { folding } from './folding.ts';
 import type { FindQuery, Hit } from './protocol.ts';
@@ -29,17 +29,28 @@ export function find(run: Run, query: FindQuery, options: FindOptions): Findings
   const { withinTime, limitMs = 1000, texts = new SearchedTexts(run) } = options;
   if (!query.text) return { total: 0, hits: [], error: undefined };
   if (!query.regex) return searchAll(texts, matcherOfText(query, texts));
+  const source = sourceOf(query.text, query);
   let matcher: Matcher;
   try {
-    matcher = matcherOf(query.text, query, query.matchCase ? 'gmu' : 'gimu');
+    matcher = matcherOf(source, query.matchCase ? 'gmu' : 'gimu');
   } catch {
     return { total: 0, hits: [], error: t('This is not a valid regular expression.') };
   }
   try {
-    return withinTime(limitMs, query.text, () => searchAll(texts, matcher));
-  } catch {
-    return { total: 0, hits: [], error: t('This regular expression takes too long on this run.') };
+    return withinTime(limitMs, source, () => searchAll(texts, matcher));
+  } catch (error) {
+    return { total: 0, hits: [], error: error instanceof NotRun ? notRun() : tooLong() };
   }
+}
+
+function tooLong(): string {
+  return t('This regular expression takes too long on this run.');
+}
+
+function notRun(): string {
+  return t(
+    'Not run: in a browser nothing can stop a regular expression like this one. VS Code on the desktop runs it.',
+  );
 }
 
 /** Ranges that are sent at most; the count goes on. */
@@ -50,10 +61,14 @@ type Places = Iterable<readonly [start: number, end: number]>;
 /** All places in a text. @param index of the text among all of the run */
 type Matcher = (text: string, index: number) => Places;
 
+/** What is run: a word's end makes an expression go back that was quick without it. */
+function sourceOf(expression: string, { wholeWord }: FindQuery): string {
+  return wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${expression})(?![\\p{L}\\p{N}_])` : expression;
+}
+
 /** @throws SyntaxError */
-function matcherOf(source: string, { wholeWord }: FindQuery, flags: string): (text: string) => Places {
-  const bounded = wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source;
-  const expression = new RegExp(bounded, flags);
+function matcherOf(source: string, flags: string): (text: string) => Places {
+  const expression = new RegExp(source, flags);
   return function* (text) {
     for (const match of text.matchAll(expression))
       if (match[0] !== '') yield [match.index, match.index + match[0].length];
@@ -64,8 +79,8 @@ function matcherOfText(query: FindQuery, texts: SearchedTexts): Matcher {
   const { text, matchCase } = query;
   const wanted = folding(matchCase)(text).text;
   // Somebody looks for what has no look.
-  if (wanted === '') return matcherOf(escaped(text), query, 'gu');
-  const inFolded = matcherOf(escaped(wanted), query, 'gu');
+  if (wanted === '') return matcherOf(sourceOf(escaped(text), query), 'gu');
+  const inFolded = matcherOf(sourceOf(escaped(wanted), query), 'gu');
   const folded = texts.folded(matchCase);
   return function* (_text, index) {
     const there = folded[index];

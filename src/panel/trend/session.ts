@@ -22,6 +22,8 @@ export interface TrendDeps {
   readonly source: BatchSource;
   /** The batches as they are known by now. */
   readonly read: (place: Place) => Promise<SeriesBatches>;
+  /** Whether this host has an archive to keep runs in. */
+  readonly canKeep: boolean;
   readonly settings: () => AnalysisSettings;
   readonly slicing: Omit<Slicing, 'signal'>;
   /** Delivers to the webview, if there is one that listens. */
@@ -179,7 +181,7 @@ export class TrendSession {
   }
 
   async #read(): Promise<void> {
-    const { source, read, settings, slicing } = this.#deps;
+    const { source, read, settings, slicing, canKeep } = this.#deps;
     const { batches, unread, isPart } = await read(this.place);
     const { signal } = this.#disposed;
     const work = trendWork(
@@ -191,7 +193,7 @@ export class TrendSession {
     const { title, trail } = namesOf(source, this.#series(), []);
     this.#shown = { titles: [...trail, title], trend };
     this.#places = new Map(batches.map(({ batch, place }) => [this.#keys.of(batch.id), place]));
-    const about = { title, trail, unread, isPart, loading: this.#loading, keys: this.#keys };
+    const about = { title, trail, unread, isPart, canKeep, loading: this.#loading, keys: this.#keys };
     this.#picture = trendPicture(trend, about);
     const told = JSON.stringify([this.#picture, this.#problem()]);
     if (told === this.#told) return;

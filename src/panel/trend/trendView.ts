@@ -1,7 +1,14 @@
 /** What the page of a trend shows, made of the trend. Pure. */
 import { shareOf, type Rate } from '../../analysis/stats/rate.ts';
 import type { MeasureTrend } from '../../analysis/trend/measures.ts';
-import type { CriterionTrend, Trend, TrendPoint, TrendSegment } from '../../analysis/trend/trend.ts';
+import {
+  fewestToTell,
+  soughtIn,
+  type CriterionTrend,
+  type Trend,
+  type TrendPoint,
+  type TrendSegment,
+} from '../../analysis/trend/trend.ts';
 import { criteriaChangeWords, sinceWords, trendWords } from '../../analysis/trend/words.ts';
 import { rateWords } from '../../analysis/words.ts';
 import { shortDayWords } from '../../core/kit/dates.ts';
@@ -33,6 +40,7 @@ export interface TrendAbout {
   readonly unread: number;
   /** The service has more batches than are known. */
   readonly isPart: boolean;
+  readonly canKeep: boolean;
   readonly loading: boolean;
   readonly keys: Numbering;
 }
@@ -61,7 +69,7 @@ export function trendPicture(trend: Trend, about: TrendAbout): TrendPicture {
       changes: segments.flatMap((segment) => changeView(segment, trend, first)),
       measures: measures.map((measure) => measureView(measure, first)),
       criteria: criteria.length,
-      keep: keepWords(points.length, about),
+      ...{ keep: keepWords(points.length, about), canKeep: about.canKeep },
       notes: notesOf(trend, first, about),
     },
     criteria: told.map((criterion) => criterionView(criterion, trend, first)),
@@ -71,16 +79,12 @@ export function trendPicture(trend: Trend, about: TrendAbout): TrendPicture {
 function headlineOf(trend: Trend): TrendView['headline'] {
   const words = trendWords(trend);
   const how = t(
-    'One change point by the largest likelihood ratio, told at p 0.01 of 999 shuffles of the verdicts, with three batches on each side. Batches that still run take no part.',
+    'One change point by the largest likelihood ratio, told at p 0.01 of 999 shuffles of the verdicts, with three batches on each side. Batches that still run or judged nothing take no part.',
   );
-  const { change, segments } = trend;
+  const { change } = trend;
   if (change) return { words, how, way: wayOf(change) };
-  const last = segments.at(-1);
-  return { words, how, way: last && last.to - last.from >= fewestToTell ? 'steady' : 'few' };
+  return { words, how, way: soughtIn(trend) >= fewestToTell ? 'steady' : 'few' };
 }
-
-/** Three on each side of a change. */
-const fewestToTell = 6;
 
 function wayOf({ before, after }: { readonly before: Rate; readonly after: Rate }): 'lower' | 'higher' {
   return (shareOf(after) ?? 0) < (shareOf(before) ?? 0) ? 'lower' : 'higher';
@@ -182,18 +186,29 @@ function rounded(share: number): number {
   return Math.round(share * 1e4) / 1e4;
 }
 
-function keepWords(points: number, { unread, title }: TrendAbout): string | undefined {
-  if (unread > 0) {
+function keepWords(points: number, { unread, title, canKeep }: TrendAbout): string | undefined {
+  const count = formatCount(unread);
+  if (unread > 0 && canKeep) {
     return counted(
       unread,
       '{0} batch has no runs here: only runs that were looked at or kept are known.',
       '{0} batches have no runs here: only runs that were looked at or kept are known.',
-      formatCount(unread),
+      count,
+    );
+  }
+  if (unread > 0) {
+    return counted(
+      unread,
+      '{0} batch has no runs here: only runs that were looked at are known.',
+      '{0} batches have no runs here: only runs that were looked at are known.',
+      count,
     );
   }
   if (points === 0) return t('Nothing is known of the batches of {0} yet.', clip(title, longestTitle));
-  if (points < fewestToTell) return t('Only batches that were looked at or kept are here.');
-  return undefined;
+  if (points >= fewestToTell) return undefined;
+  return canKeep
+    ? t('Only batches that were looked at or kept are here.')
+    : t('Only batches that were looked at are here.');
 }
 
 function notesOf({ points }: Trend, first: number, { isPart, loading }: TrendAbout): string[] {

@@ -14,8 +14,10 @@ export interface TrendView {
   readonly measures: readonly MeasureTrendView[];
   /** Criteria in all; those that did not fit into the first message are asked for. */
   readonly criteria: number;
-  /** Why more runs should be kept; `undefined` where enough are here. */
+  /** Why little is known; `undefined` where enough runs are here. */
   readonly keep: string | undefined;
+  /** Whether keeping more runs is offered there: it takes an archive. */
+  readonly canKeep: boolean;
   /** What a reader must know before they trust the figures. */
   readonly notes: readonly string[];
   readonly loading: boolean;

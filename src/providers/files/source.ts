@@ -135,7 +135,8 @@ export class FilesSource implements ProviderClient {
     // Whatever is wrong with the file, it is said when it is read.
     const ranges = await this.#files.ranges?.(file.uri).catch(() => undefined);
     if (!ranges) return undefined;
-    if (known?.inParts === true && known.stamp === ranges.stamp) return known;
+    // What it is stays as it was; a look at its bytes may mean all of them.
+    if (known?.stamp === ranges.stamp) return known.inParts ? known : undefined;
     const container = await openedContainer(ranges, await this.#readers.get(), signal);
     if (!container) return undefined;
     const entries = entriesIn(container, { connection: filesConnection.id, path: [file.uri] });

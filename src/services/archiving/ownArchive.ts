@@ -49,6 +49,11 @@ export class OwnArchive implements ArchivePort {
     this.#subscription = deps.settings.onDidChange(() => this.#settingsChanged());
   }
 
+  /** Whether there can be one in this host, on or off. */
+  get isPossible(): boolean {
+    return this.#deps.open !== undefined;
+  }
+
   get isOn(): boolean {
     return this.#deps.settings.archive().on;
   }

@@ -26,6 +26,11 @@ export async function requestOf(provider: Provider, connection: Connection, ref:
   return asked;
 }
 
+/** Whether no machine can have this address (RFC 2606), as that of samples which the window answers itself. */
+export function isNowhere({ hostname }: URL): boolean {
+  return hostname.endsWith('.invalid');
+}
+
 class NotSentError extends Error {
   override readonly name = 'NotSentError';
 }

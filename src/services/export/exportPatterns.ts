@@ -1,5 +1,5 @@
 /** The person's own patterns (setting `agentRuns.export.redactionPatterns`), run where they can be stopped. */
-import { TookTooLong, type TimeLimit } from '../../core/kit/timeLimit.ts';
+import { NotRun, TookTooLong, type TimeLimit } from '../../core/kit/timeLimit.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import { t } from '../../core/kit/l10n.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
@@ -58,11 +58,19 @@ function ownRule(
       try {
         return inTime(pattern, () => texts.map((text) => spansIn(text, pattern)));
       } catch (error) {
+        if (error instanceof NotRun) throw new PatternError(notRun(name));
         if (!(error instanceof TookTooLong)) throw error;
         throw new PatternError(t('{0} takes too long on these runs. Make it simpler, or remove it.', name));
       }
     },
   };
+}
+
+function notRun(name: string): string {
+  return t(
+    '{0} is not run in a browser, where nothing can stop it if it takes for ever. Make it simpler, remove it, or use VS Code on the desktop, which runs it.',
+    name,
+  );
 }
 
 function spansIn(text: string, pattern: string): Span[] {

@@ -9,7 +9,7 @@ import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Folder, FolderFile, FolderFiles, RangeFile } from '../../core/provider/ranges.ts';
 import { nodeUnpacker } from './nodeUnpacker.ts';
 import { checkRegular, nonBlocking } from './regularFile.ts';
-import { FileBytesError } from './fileBytes.ts';
+import { FileBytesError, writtenMeanwhile } from './fileBytes.ts';
 import { hostNotAllowed } from './uncHost.ts';
 
 /** @throws ProviderError */
@@ -146,13 +146,5 @@ function failureOf(name: string, error: unknown): unknown {
     nextStep: gone
       ? t('Put it back, or refresh the tree.')
       : t('Check whether you may read it, then try again.'),
-  });
-}
-
-function writtenMeanwhile(name: string): ProviderError {
-  return new ProviderError({
-    reason: 'unavailable',
-    message: t('{0} was written to while it was read.', name),
-    nextStep: t('Try again in a moment.'),
   });
 }

@@ -1,5 +1,7 @@
 /** What is read of files in any host: how much at most, and why not. */
-import { t } from '../../core/kit/l10n.ts';
+import { formatCount } from '../../core/kit/format.ts';
+import { counted, t } from '../../core/kit/l10n.ts';
+import { ProviderError } from '../../core/provider/providerError.ts';
 
 /** Larger files are refused before they are read, and packed ones stopped where they grow beyond it. */
 export const mostBytes = 64 * 1024 * 1024;
@@ -35,6 +37,25 @@ export function tooLarge(limit: number, how?: 'unpacked'): FileBytesError {
   return new FileBytesError(
     how ? t('it has more than {0} when unpacked', size) : t('it has more than {0}', size),
     limit,
+  );
+}
+
+/** Of a file that is another one than when its reading began. */
+export function writtenMeanwhile(name: string): ProviderError {
+  return new ProviderError({
+    reason: 'unavailable',
+    message: t('{0} was written to while it was read.', name),
+    nextStep: t('Try again in a moment.'),
+  });
+}
+
+/** Said of bytes that follow gzip data and are none. */
+export function leftOut(bytes: number): string {
+  return counted(
+    bytes,
+    '{0} byte after its gzip data was left out.',
+    '{0} bytes after its gzip data were left out.',
+    formatCount(bytes),
   );
 }
 

@@ -2,9 +2,8 @@
 import { Buffer } from 'node:buffer';
 import { promisify } from 'node:util';
 import { constants, gunzip } from 'node:zlib';
-import { formatCount } from '../../core/kit/format.ts';
-import { counted, t } from '../../core/kit/l10n.ts';
-import { FileBytesError, isGzip, mostBytes, tooLarge, type Unpacked } from './fileBytes.ts';
+import { t } from '../../core/kit/l10n.ts';
+import { FileBytesError, isGzip, leftOut, mostBytes, tooLarge, type Unpacked } from './fileBytes.ts';
 import { wholeMembers } from './gzipMembers.ts';
 
 /** @throws FileBytesError */
@@ -17,16 +16,7 @@ export async function unpacked(bytes: Uint8Array, limit = mostBytes): Promise<Un
     const code = codeOf(error);
     if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limit, 'unpacked');
     const members = wholeMembers(bytes, limit);
-    if (members && members.trailing > 0)
-      return {
-        bytes: members.bytes,
-        note: counted(
-          members.trailing,
-          '{0} byte after its gzip data was left out.',
-          '{0} bytes after its gzip data were left out.',
-          formatCount(members.trailing),
-        ),
-      };
+    if (members && members.trailing > 0) return { bytes: members.bytes, note: leftOut(members.trailing) };
     const part = members?.bytes ?? (await firstPart(bytes, limit));
     if (part.length === 0) throw new FileBytesError(t('its gzip data is damaged'));
     const incomplete =

@@ -4,6 +4,7 @@ import { formatDate, formatDuration } from '../../core/kit/format.ts';
 import { msg, sent, t, type Message } from '../../core/kit/l10n.ts';
 import type { Lack } from '../host/host.ts';
 import type { OriginReport } from '../../http/report.ts';
+import type { Budget } from '../live/livePolling.ts';
 
 export interface HealthFacts {
   readonly at: number;
@@ -30,9 +31,11 @@ export interface ConnectionHealth {
   readonly key: 'stored' | 'missing' | 'none needed';
   /** Its runs come from files, and no request is ever made for them. */
   readonly onDisk: boolean;
+  /** Whether this host can read it at all: a browser reads no folder. */
+  readonly canRead: boolean;
   /** `undefined` while no request was made in this window. */
   readonly report: OriginReport | undefined;
-  readonly budget: { readonly used: number; readonly of: number } | undefined;
+  readonly budget: Budget | undefined;
   /** What stands in the tree, in words; `undefined` when all is well. */
   readonly trouble: string | undefined;
 }
@@ -69,8 +72,8 @@ function sectionOf(connection: ConnectionHealth, now: number): string[] {
       [t('Service'), connection.provider],
       [t('Address'), connection.address],
       [t('API key'), t(keys[connection.key])],
-      ...(connection.onDisk ? readFromDisk() : askedFor(connection, now)),
-      [t('Trouble'), connection.trouble ?? t('none')],
+      ...(connection.onDisk ? readFromDisk(connection) : askedFor(connection, now)),
+      [t('Trouble'), troubleOf(connection)],
     ]),
   ];
 }
@@ -81,8 +84,18 @@ const keys: Readonly<Record<ConnectionHealth['key'], Message>> = {
   'none needed': msg('none needed'),
 };
 
-function readFromDisk(): (readonly [string, string])[] {
-  return [[t('Read'), t('from disk, and again when its files change: nothing is asked for')]];
+function readFromDisk({ canRead }: ConnectionHealth): (readonly [string, string])[] {
+  const how = canRead
+    ? t('from disk, and again when its files change: nothing is asked for')
+    : t('not at all in a browser');
+  return [[t('Read'), how]];
+}
+
+/** What cannot be read here is trouble before anybody has looked. */
+function troubleOf({ label, canRead, trouble }: ConnectionHealth): string {
+  if (trouble !== undefined) return trouble;
+  if (canRead) return t('none');
+  return t('{0} is a folder, and a browser cannot read folders of this machine.', label);
 }
 
 function askedFor({ report, budget }: ConnectionHealth, now: number): (readonly [string, string])[] {
@@ -90,17 +103,15 @@ function askedFor({ report, budget }: ConnectionHealth, now: number): (readonly 
     ...(report
       ? wayOf(report, now)
       : ([[t('Last answer'), t('none: nothing was asked in this window')]] as const)),
-    [
-      t('Budget for polling'),
-      budget
-        ? t(
-            '{0} of {1} requests left in this minute, over all windows',
-            Math.max(0, budget.of - budget.used),
-            budget.of,
-          )
-        : t('not used yet'),
-    ],
+    [t('Budget for polling'), budget ? budgetWords(budget) : t('not used yet')],
   ];
+}
+
+function budgetWords({ used, of, overAllWindows }: Budget): string {
+  const left = Math.max(0, of - used);
+  return overAllWindows
+    ? t('{0} of {1} requests left in this minute, over all windows', left, of)
+    : t('{0} of {1} requests left in this minute, for this window', left, of);
 }
 
 function wayOf(report: OriginReport, now: number): (readonly [string, string])[] {

@@ -1,6 +1,6 @@
 /** A host in a browser, as of vscode.dev: no Node, no files but those of VS Code's file systems, and requests under CORS. */
 import { msg, t } from '../../core/kit/l10n.ts';
-import { TookTooLong } from '../../core/kit/timeLimit.ts';
+import { NotRun } from '../../core/kit/timeLimit.ts';
 import { OwnLedger } from '../../core/live/memory.ts';
 import type { SamplesInMemory } from '../../samples/memory.ts';
 import { pauseFor } from '../pauseFor.ts';
@@ -14,7 +14,7 @@ export function browserHost(): Host {
     // Nothing stops an expression here, and it would stop all extensions of the window.
     withinTime: (_ms, pattern, work) => {
       if (looksHarmless(pattern)) return work();
-      throw new TookTooLong('it could not be stopped');
+      throw new NotRun('nothing could stop it');
     },
     files: async () => (await import('./browserFiles.ts')).browserFiles,
     openHttp: async (needs) => {
@@ -27,12 +27,21 @@ export function browserHost(): Host {
         ...needs,
         clock: { now: Date.now, delay: pauseFor },
         random: Math.random,
+        isOffline: () => 'onLine' in navigator && navigator.onLine === false,
       });
     },
     startSamples: async () => {
       const { samplesInMemory } = await import('../../samples/memory.ts');
-      samples = samplesInMemory();
-      return samples;
+      const started = samplesInMemory();
+      samples = started;
+      return {
+        ...started,
+        close: () => {
+          // With all their data, unless others were started meanwhile.
+          if (samples === started) samples = undefined;
+          return started.close();
+        },
+      };
     },
     openArchive: undefined,
     openLedger: () => Promise.resolve(() => new OwnLedger()),
@@ -63,8 +72,10 @@ const lacks: readonly Lack[] = [
   },
   {
     what: msg('Proxies and certificates'),
-    sentence: msg('In a browser those of the browser count, and a service must allow browsers (CORS).'),
-    commands: [],
+    sentence: msg(
+      'In a browser its own proxies and certificates count, and a service must allow browsers (CORS).',
+    ),
+    commands: ['agentRuns.openNetworkSettings'],
   },
   {
     what: msg('Count of requests'),

@@ -25,12 +25,17 @@ export class FileLedger implements SharedState {
   readonly #folder: string;
   readonly #window: string;
   readonly #own = new OwnLedger();
+  #isShared = true;
   #queue: Promise<unknown> = Promise.resolve();
 
   /** @param window this window among all windows, in letters and digits */
   constructor(folder: string, window: string) {
     this.#folder = folder;
     this.#window = window;
+  }
+
+  get isShared(): boolean {
+    return this.#isShared;
   }
 
   /** Changes of one window wait for each other here, those of other windows at the lock. */
@@ -41,7 +46,8 @@ export class FileLedger implements SharedState {
   }
 
   async #update<T>(change: (state: LedgerState) => readonly [LedgerState, T]): Promise<T> {
-    if (!(await this.#lock())) return this.#own.update(change);
+    this.#isShared = await this.#lock();
+    if (!this.#isShared) return this.#own.update(change);
     try {
       const [state, result] = change(await this.#read());
       await this.#write(state);

@@ -26,6 +26,14 @@ export interface LiveNews {
   minutePassed(): void;
 }
 
+/** Of one service, in the minute that runs. */
+export interface Budget {
+  readonly used: number;
+  readonly of: number;
+  /** The windows of this machine count together; each for itself otherwise. */
+  readonly overAllWindows: boolean;
+}
+
 /** A clock that was set back must not hold anybody up for long. */
 const longestWaitMs = 60_000;
 
@@ -111,15 +119,15 @@ export class LivePolling {
     later();
   }
 
-  /** Requests of the last minute to an origin by all windows, and how many polling may take up to. */
-  async budget(connection: string): Promise<{ readonly used: number; readonly of: number } | undefined> {
+  /** Requests of the last minute to an origin, and how many polling may take up to. */
+  async budget(connection: string): Promise<Budget | undefined> {
     const polled = this.#deps.connection(connection);
     if (!polled) return undefined;
     const used = await this.#shared.update((state) => [
       state,
       usedOf(state, nameOf(polled.origin), Date.now()),
     ]);
-    return { used, of: budgetPerMinute(polled.advice) };
+    return { used, of: budgetPerMinute(polled.advice), overAllWindows: this.#shared.isShared };
   }
 
   /**

@@ -1,5 +1,6 @@
 /** Follows what is watched until it ends. */
 import { t } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import type { Place } from '../../core/run/refs.ts';
 import { isAborted } from '../../core/provider/providerError.ts';
 import type { RunRef } from '../../core/run/run.ts';
@@ -67,7 +68,7 @@ export class Watches {
     }
     const item = store.peek({ ...place, run });
     const where = store.trail({ ...place, run }).slice(1);
-    return item && endingOfRun(item, where.join(', '));
+    return item && endingOfRun(item, commas(where));
   }
 
   /** Loads what is not loaded yet, so that there is something to follow. */
@@ -96,5 +97,5 @@ export function nameOfWatched(
 ): string {
   const titles = store.titles({ connection, path }).slice(1);
   const title = run === undefined ? undefined : store.peek({ connection, path, run })?.title;
-  return [...titles, title].filter(Boolean).join(', ') || t('Watched runs');
+  return commas([...titles, title]) || t('Watched runs');
 }

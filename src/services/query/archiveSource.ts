@@ -27,7 +27,7 @@ export function archiveSource({ archive, providers, links, ...rest }: ArchiveSou
   const readers = new Map(providers.map((provider) => [provider.id, lazy(() => provider.saved())]));
   return {
     ...rest,
-    ...{ providers, origin: 'the archive on this machine' },
+    ...{ providers, origin: 'the archive on this machine', hasArchive: true },
     baseline: () => undefined,
     links,
     connections: async () => {

@@ -1,9 +1,15 @@
 /** What changed between two batches: first what else than the agent did, then the figures. */
-import { decisive, type BatchComparison } from '../../analysis/compare/batches.ts';
+import type { BatchComparison } from '../../analysis/compare/batches.ts';
 import type { Comparability } from '../../analysis/compare/comparability.ts';
-import { countWords, differenceLines, matchedWords, runsNeededWords } from '../../analysis/compare/words.ts';
+import {
+  countWords,
+  differenceLines,
+  matchedWords,
+  rateChangeWords,
+  runsNeededWords,
+} from '../../analysis/compare/words.ts';
 import type { Shift } from '../../analysis/compare/shifts.ts';
-import { changeWords, verdictWords } from '../../analysis/words.ts';
+import { verdictWords } from '../../analysis/words.ts';
 import { formatValue } from '../../core/kit/format.ts';
 import { cleanText } from './redacted.ts';
 import type { Entry, Line } from './sheet.ts';
@@ -13,7 +19,7 @@ import type { BatchRule } from '../../export/redaction/redact.ts';
 export function changeLines(found: BatchComparison): string[] {
   const { rate, matched, errors, runsNeeded } = found;
   return [
-    `${changeWords({ ...rate, ...decisive(found) })}.`,
+    `${rateChangeWords(found)}.`,
     ...differenceLines(rate),
     ...(matched ? [matchedWords(matched)] : []),
     ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),

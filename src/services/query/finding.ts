@@ -38,10 +38,7 @@ export async function searchFor(
   signal: AbortSignal,
 ): Promise<Found> {
   const facets = await source.facets();
-  if (!facets)
-    throw new Advice(
-      'There is no archive to search: it is off (setting agentRuns.archive.enabled), or nothing was kept yet. list_runs with in: the id of a connection works without it.',
-    );
+  if (!facets) throw new Advice(noFacets(source));
   const now = source.now();
   const { text, filters } = parseQuery(typed, filterWords(source.providers), now);
   const { searches, problem, places } = resolveFilters(filters, facets, source.providers, now);
@@ -64,6 +61,13 @@ export async function searchFor(
     more: more && wanted < mostHits,
     notes,
   };
+}
+
+/** No setting helps where there can be no archive. */
+function noFacets({ hasArchive }: QuerySource): string {
+  return hasArchive
+    ? 'There is no archive to search: it is off (setting agentRuns.archive.enabled), or nothing was kept yet. list_runs with in: the id of a connection works without it.'
+    : 'This window has no archive, as in a browser, and no setting changes that: nothing can be searched, and only the runs of one batch can be filtered. list_runs with in alone (the id of a connection or collection) works without it.';
 }
 
 /** `run ID: failed, turn 5, 2026-11-22 ...`, then where it is, and what was found. */

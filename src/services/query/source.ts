@@ -53,6 +53,8 @@ export interface Links {
 export interface QuerySource {
   /** Where answers come from, for their first lines: `the archive on this machine`. */
   readonly origin: string;
+  /** Whether there can be an archive at all, be it off: in a browser there is none. */
+  readonly hasArchive: boolean;
   /** What is taken out of all text before it is looked at. */
   readonly rules: () => readonly BatchRule[];
   readonly settings: () => AnalysisSettings;

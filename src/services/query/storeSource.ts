@@ -14,7 +14,7 @@ import type { Children, QuerySource } from './source.ts';
 
 export interface StoreSourceDeps extends Pick<
   QuerySource,
-  'rules' | 'settings' | 'now' | 'baseline' | 'links'
+  'rules' | 'settings' | 'now' | 'baseline' | 'links' | 'hasArchive'
 > {
   readonly store: Pick<
     RunStore,
@@ -56,7 +56,10 @@ export function storeSource({ store, connections, archive, revive, ...rest }: St
   };
   return {
     ...rest,
-    ...{ origin: 'the connected services and the archive on this machine', search },
+    origin: rest.hasArchive
+      ? 'the connected services and the archive on this machine'
+      : 'the connected services',
+    search,
     connections: async () => {
       await revive();
       return connections.all().map((each) => {

@@ -13,7 +13,7 @@ import type { Settings } from '../settings.ts';
 export interface SourceDeps {
   readonly store: RunStore;
   readonly connections: Connections;
-  readonly archive: Pick<OwnArchive, 'get'>;
+  readonly archive: Pick<OwnArchive, 'get' | 'isPossible'>;
   readonly samples: Pick<Samples, 'revive'>;
   readonly baselines: Pick<Baselines, 'of'>;
   readonly settings: Pick<Settings, 'analysis' | 'redaction'>;
@@ -25,6 +25,7 @@ export function makeSource(deps: SourceDeps): QuerySource {
     ...{ store, connections, providers: connections.providers, now: Date.now },
     revive: () => samples.revive(),
     archive: () => archive.get(),
+    hasArchive: archive.isPossible,
     rules: () => allRules(settings.redaction()),
     settings: () => settings.analysis(),
     baseline: (batch) => baselines.of(batch),

@@ -5,7 +5,7 @@ import { authOf, keyWaysOf } from '../../core/provider/auth.ts';
 import { markdownOf } from '../../export/markdown.ts';
 import type { Finding } from '../../export/redaction/redact.ts';
 import { redactedText } from '../../export/redaction/redactText.ts';
-import { curlOf, requestOf } from '../../services/copy/copyCurl.ts';
+import { curlOf, isNowhere, requestOf } from '../../services/copy/copyCurl.ts';
 import { shellNames, shellOf } from '../../services/copy/shells.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
 import { allRules, redacted } from '../../services/export/redaction.ts';
@@ -13,7 +13,7 @@ import { showPatternError } from '../patternFailure.ts';
 import { tellCopied } from '../tellCopied.ts';
 import { isFromFile } from './isFromFile.ts';
 import type { CopyNeeds } from './needs.ts';
-import { showBriefly } from '../door.ts';
+import { showBriefly, showInformation } from '../door.ts';
 
 export async function copyRunId({ connections, chooser }: CopyNeeds, argument: unknown): Promise<void> {
   const ref = await chooser.run(argument, t('Copy Run ID'));
@@ -50,6 +50,14 @@ export async function copyRunAsCurl(needs: CopyNeeds, argument: unknown): Promis
   const none = t('There is no request to a run of a file. Use Save Run... to hand it on.');
   if (await isFromFile(needs, connection, none)) return;
   const url = await requestOf(provider, connection, ref);
+  if (isNowhere(url)) {
+    await showInformation(
+      t(
+        'This window answers for the samples itself, so that curl has nothing to ask. Use Save Run... to hand the run on.',
+      ),
+    );
+    return;
+  }
   const auth = authOf(connection, provider);
   const shell = vscode.env.shell;
   await vscode.env.clipboard.writeText(curlOf(url, auth, shell, keyWaysOf(provider).header));

@@ -20,7 +20,7 @@ import { exportTarget } from './exportTargets.ts';
 import { inSteps } from './exportWork.ts';
 import type { ExportNeeds } from './needs.ts';
 import { showError, showInformation, showQuickPick } from '../door.ts';
-import { copyPath, pathOf } from '../copyPath.ts';
+import { copyPathOf } from '../copyPath.ts';
 
 export async function exportRun(needs: ExportNeeds, argument: unknown): Promise<void> {
   try {
@@ -52,16 +52,12 @@ async function exportInSteps(needs: ExportNeeds, argument: unknown): Promise<voi
   const size = await write(uri, pieces, runs, chosen);
   if (size === undefined) return;
   const browser = format.id === 'html' && isOnThisMachine(uri);
-  const [openFile, copy] = [t('Open File'), t(copyPath)];
+  const [openFile, copy] = [t('Open File'), copyPathOf(uri)];
   const choice = await showInformation(
     t('Exported {0} as {1} ({2}).', plural(runs.length, 'run'), format.label, formatBytes(size)),
-    ...[...(browser ? [t('Open in Browser')] : []), openFile, copy],
+    ...[...(browser ? [t('Open in Browser')] : []), openFile, ...copy.buttons],
   );
-  if (choice === undefined) return;
-  if (choice === copy) {
-    await vscode.env.clipboard.writeText(pathOf(uri));
-    return;
-  }
+  if (choice === undefined || (await copy.take(choice))) return;
   if (choice !== openFile && (await vscode.env.openExternal(uri))) return;
   await vscode.commands.executeCommand('vscode.open', uri);
 }

@@ -9,6 +9,7 @@ import { isFailure, outcomeOfItem } from '../../core/run/outcome.ts';
 import { readRef } from '../../core/run/refs.ts';
 import type { Run } from '../../core/run/run.ts';
 import { viewId } from '../ids.ts';
+import { isHeld } from '../../services/files/heldAddress.ts';
 import { firstRun, placeOfFile } from '../../services/files/placeOfFile.ts';
 import type { OpenRunFiles } from '../../services/files/runFiles.ts';
 import type { FilesNeeds } from './needs.ts';
@@ -112,7 +113,7 @@ async function openOne(needs: FilesNeeds, files: OpenRunFiles, uri: string): Pro
 
 async function tell(failure: ProviderError, uri: string): Promise<void> {
   const show = t('Open as Text');
-  const choices = failure.reason === 'badResponse' ? [show] : [];
+  const choices = failure.reason === 'badResponse' && !isHeld(uri) ? [show] : [];
   const choice = await showError(sentencesOf(failure), ...choices);
   if (!choice) return;
   const { line, column } = failure.position ?? { line: 1, column: 1 };

@@ -4,15 +4,15 @@ import { t } from '../../core/kit/l10n.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { RangeFile } from '../../core/provider/ranges.ts';
 import type { FileContent } from '../../core/provider/runFiles.ts';
-import { FileBytesError, mostBytes, tooLarge, type WholeFile } from '../../services/files/fileBytes.ts';
+import { FileBytesError, mostBytes, tooLarge } from '../../services/files/fileBytes.ts';
 import { FileWatches } from '../../services/files/fileWatches.ts';
+import { heldScheme, isHeld } from '../../services/files/heldAddress.ts';
 import { rangesIn } from '../../services/files/rangesIn.ts';
 import type { HostFiles } from '../../services/host/host.ts';
 import { maySameFile } from '../../services/files/sameAddress.ts';
 import { hostNotAllowed } from '../../services/files/uncHost.ts';
-
-/** Of files that were dropped without an address; they live as long as they are open. */
-const heldScheme = 'agent-run-dropped';
+import { watchedPlace } from '../../services/files/watchedPlace.ts';
+import { WholeFiles, type FileState } from '../../services/files/wholeFiles.ts';
 
 export interface RunFileReaderDeps {
   readonly files: HostFiles;
@@ -25,42 +25,47 @@ export class RunFileReader {
   readonly #files: HostFiles;
   readonly #isOpen: (uri: string) => boolean;
   readonly #watches: FileWatches;
+  readonly #elsewhere: WholeFiles;
   readonly #held = new Map<string, Uint8Array>();
   #lastHeld = 0;
 
   constructor({ files, changed, isOpen }: RunFileReaderDeps) {
     this.#files = files;
-    this.#watches = new FileWatches({ watch, changed });
+    this.#watches = new FileWatches({
+      watch: (address, tell) => watch(address, files.disk !== undefined, tell),
+      changed,
+    });
+    this.#elsewhere = new WholeFiles({ stat: statElsewhere, readFile: readElsewhere }, files.unpacker);
     this.#isOpen = isOpen;
   }
 
   /** `undefined` when it is still as `known`. @throws ProviderError */
   async read(address: string, known: string | undefined): Promise<FileContent | undefined> {
     const uri = vscode.Uri.parse(address);
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     try {
-      if (uri.scheme === heldScheme) return await this.#readHeld(address, known);
+      if (isHeld(address)) return await this.#readHeld(address, known);
       // A read may come late, when its file was closed.
       if (this.#isOpen(address)) this.#watches.follow(address);
       const disk = this.#diskOf(uri);
-      const file = await (disk ? disk.whole(uri.fsPath, known) : readElsewhere(uri, known));
+      const file = await (disk ? disk.whole(uri.fsPath, known) : this.#elsewhere.read(address, known));
       return file && { ...(await this.#files.unpacked(file.bytes)), stamp: file.stamp };
     } catch (error) {
-      throw failureOf(name, error);
+      throw failureOf(uri, error);
     }
   }
 
-  /** Of another file system than this machine's, the file comes as a whole all the same. @throws ProviderError */
+  /**
+   * Of another file system than this machine's, the file comes as a whole all the same, once a part of it is read.
+   * @throws ProviderError
+   */
   async ranges(address: string): Promise<RangeFile> {
     const uri = vscode.Uri.parse(address);
-    if (this.#isOpen(address) && uri.scheme !== heldScheme) this.#watches.follow(address);
+    if (this.#isOpen(address) && !isHeld(address)) this.#watches.follow(address);
     const disk = this.#diskOf(uri);
     if (disk) return disk.ranges(uri.fsPath);
-    const { unpacker } = this.#files;
     const held = this.#held.get(address);
-    if (held) return rangesIn({ bytes: held, stamp: 'dropped' }, 0, unpacker);
-    const file = (await readElsewhere(uri, undefined)) ?? { bytes: new Uint8Array(), stamp: '0' };
-    return rangesIn(file, Number.parseFloat(file.stamp), unpacker);
+    if (held) return rangesIn({ bytes: held, stamp: 'dropped' }, 0, this.#files.unpacker);
+    return this.#elsewhere.ranges(address, () => this.#isOpen(address));
   }
 
   hold(name: string, bytes: Uint8Array): string {
@@ -69,9 +74,10 @@ export class RunFileReader {
     return uri;
   }
 
-  /** Lets go of what is closed: the bytes that were dropped, and the eye on the folder. */
+  /** Lets go of what is closed: its bytes, and the eye on it. */
   release(address: string): void {
     this.#held.delete(address);
+    this.#elsewhere.release(address);
     this.#watches.release(address);
   }
 
@@ -91,10 +97,14 @@ export class RunFileReader {
   }
 }
 
-/** The whole folder, one level: a name may hold anything that patterns give a meaning to. */
-function watch(address: string, tell: () => void): vscode.Disposable {
-  const folder = vscode.Uri.joinPath(vscode.Uri.parse(address), '..');
-  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
+/**
+ * The whole folder, one level: a name may hold anything that patterns give a meaning to. Where the file alone is watched, VS Code
+ * matches `*` with it.
+ */
+function watch(address: string, onDisk: boolean, tell: () => void): vscode.Disposable {
+  const file = vscode.Uri.parse(address);
+  const place = watchedPlace(file, onDisk) === 'file' ? file : vscode.Uri.joinPath(file, '..');
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(place, '*'));
   const look = (changed: vscode.Uri) => {
     if (maySameFile(changed.toString(), address)) tell();
   };
@@ -102,20 +112,37 @@ function watch(address: string, tell: () => void): vscode.Disposable {
   return vscode.Disposable.from(watcher, ...events);
 }
 
-/** Of a file system that is not this machine's, which gives a file only as a whole. */
-async function readElsewhere(uri: vscode.Uri, known: string | undefined): Promise<WholeFile | undefined> {
-  const { size, mtime, type } = await vscode.workspace.fs.stat(uri);
-  if ((type & vscode.FileType.Directory) !== 0) throw new FileBytesError(t('it is a folder'));
-  if ((type & vscode.FileType.File) === 0) throw new FileBytesError(t('it is no regular file'));
-  if (size > mostBytes) throw tooLarge(mostBytes);
-  const stamp = `${mtime} ${size}`;
-  if (stamp === known) return undefined;
-  const bytes = await vscode.workspace.fs.readFile(uri);
-  if (bytes.length > mostBytes) throw tooLarge(mostBytes);
-  return { bytes, stamp };
+/** Of a file system that is not this machine's. @throws ProviderError */
+async function statElsewhere(address: string): Promise<FileState> {
+  return orSentence(address, async (uri) => {
+    const { size, mtime, type } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.Directory) !== 0) throw new FileBytesError(t('it is a folder'));
+    if ((type & vscode.FileType.File) === 0) throw new FileBytesError(t('it is no regular file'));
+    if (size > mostBytes) throw tooLarge(mostBytes);
+    return { size, modifiedAt: mtime };
+  });
 }
 
-function failureOf(name: string, error: unknown): unknown {
+/** @throws ProviderError */
+async function readElsewhere(address: string): Promise<Uint8Array> {
+  return orSentence(address, async (uri) => {
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    if (bytes.length > mostBytes) throw tooLarge(mostBytes);
+    return bytes;
+  });
+}
+
+async function orSentence<T>(address: string, work: (uri: vscode.Uri) => Promise<T>): Promise<T> {
+  const uri = vscode.Uri.parse(address);
+  try {
+    return await work(uri);
+  } catch (error) {
+    throw failureOf(uri, error);
+  }
+}
+
+function failureOf({ path }: vscode.Uri, error: unknown): unknown {
+  const name = path.slice(path.lastIndexOf('/') + 1);
   if (error instanceof FileBytesError)
     return new ProviderError({
       reason: error.limit === undefined ? 'badResponse' : 'tooLarge',

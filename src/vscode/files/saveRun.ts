@@ -11,7 +11,7 @@ import { fileNameOf } from '../../services/export/fileName.ts';
 import { FileError, writeWhole } from '../writeWhole.ts';
 import type { FilesNeeds } from './needs.ts';
 import { showError, showInformation } from '../door.ts';
-import { copyPath, pathOf } from '../copyPath.ts';
+import { copyPathOf } from '../copyPath.ts';
 
 type SaveNeeds = Pick<FilesNeeds, 'store' | 'connections' | 'chooser'>;
 
@@ -40,7 +40,7 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
     return;
   }
   const open = t('Open File');
-  const copy = t(copyPath);
+  const copy = copyPathOf(uri);
   const choice = await showInformation(
     t(
       'Saved {0} ({1}). The file holds no key; what was said in the run is in it as it was.',
@@ -48,9 +48,9 @@ export async function saveRun(needs: SaveNeeds, argument: unknown): Promise<void
       formatBytes(bytes.length),
     ),
     open,
-    copy,
+    ...copy.buttons,
   );
-  if (choice === copy) await vscode.env.clipboard.writeText(pathOf(uri));
+  await copy.take(choice);
   if (choice === open) await vscode.commands.executeCommand('vscode.open', uri);
 }
 

@@ -1,5 +1,6 @@
 /** Gathers what is known of each connection's health, and shows it as a read-only document. */
 import * as vscode from 'vscode';
+import { extensionId } from '../../core/kit/extensionId.ts';
 import { isObject, textOf } from '../../core/kit/json.ts';
 import { t } from '../../core/kit/l10n.ts';
 import type { Connection } from '../../core/provider/provider.ts';
@@ -8,7 +9,6 @@ import { healthReport, type ConnectionHealth } from '../../services/health/healt
 import type { HealthNeeds } from './needs.ts';
 
 const scheme = 'agent-run-health';
-const extensionId = 'agent-run-inspector.agent-run-inspector';
 
 export async function showHealth(needs: HealthNeeds): Promise<void> {
   const services = needs.connections.all().filter((each) => !needs.connections.isLocal(each));
@@ -42,6 +42,7 @@ async function healthOf(needs: HealthNeeds, connection: Connection): Promise<Con
     address: isRemote ? `${url.origin}${url.pathname}` : (url?.href ?? t('cannot be read')),
     key: await keyWords(needs, connection),
     onDisk,
+    canRead: !onDisk || (await needs.host.files()).disk !== undefined,
     report,
     budget: onDisk ? undefined : await (await needs.live.get()).budget(connection.id),
     trouble: connection.problem ?? (failure && `${failure.reason}: ${failure.message}`),
@@ -61,7 +62,8 @@ function runsOn(kind: vscode.ExtensionKind | undefined): string {
   const { remoteName, uiKind } = vscode.env;
   const side = kind === vscode.ExtensionKind.Workspace ? t('workspace side') : t("user's side");
   if (remoteName !== undefined) return `${remoteName}, ${side}`;
-  return uiKind === vscode.UIKind.Web ? t("a browser's server, {0}", side) : t('this machine');
+  // In a browser without a server there is nothing else to run on.
+  return uiKind === vscode.UIKind.Web ? t('the browser itself') : t('this machine');
 }
 
 function versionOf(manifest: unknown): string {

@@ -15,6 +15,6 @@ export interface HealthNeeds {
   readonly live: Lazy<Pick<LivePolling, 'budget'>>;
   readonly archive: Pick<OwnArchive, 'get' | 'isOn'>;
   readonly settings: Pick<Settings, 'autoRefresh'>;
-  readonly host: Pick<Host, 'about' | 'lacks'>;
+  readonly host: Pick<Host, 'about' | 'lacks' | 'files'>;
   readonly log: Pick<Log, 'show'>;
 }

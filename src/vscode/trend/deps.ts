@@ -8,7 +8,7 @@ import type { Settings } from '../settings.ts';
 
 export interface TrendPanelsDeps {
   readonly source: RunStore;
-  readonly archive: Pick<OwnArchive, 'get'>;
+  readonly archive: Pick<OwnArchive, 'get' | 'isPossible'>;
   readonly extensionUri: vscode.Uri;
   readonly settings: Pick<Settings, 'onDidChange' | 'analysis' | 'redaction' | 'csvSeparator'>;
   /** After which the archive has other runs. */

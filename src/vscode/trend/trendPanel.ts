@@ -36,6 +36,7 @@ export class TrendPanel {
     this.#session = new TrendSession(place, {
       ...{ source: deps.source, slicing, read: (series: Place) => this.#read(series) },
       settings: () => deps.settings.analysis(),
+      canKeep: deps.archive.isPossible,
       post: (message) => void webview.postMessage(message),
       onDidShow: (title) => {
         panel.title = shortLine(visibleLine(t('Trend: {0}', title)), 60);

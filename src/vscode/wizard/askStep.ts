@@ -30,7 +30,8 @@ export type StepAnswer =
   | { readonly kind: 'back' | 'left' | 'way'; readonly typed: string };
 
 export interface StepContext {
-  readonly providers: readonly Provider[];
+  /** That can be chosen. */
+  readonly services: readonly Provider[];
   /** What was left half done. */
   readonly left: Wizard | undefined;
   /** Names of other connections. */
@@ -62,14 +63,12 @@ interface ProviderItem extends vscode.QuickPickItem {
   readonly provider?: Provider;
 }
 
-async function askProvider(wizard: Wizard, { providers, left }: StepContext): Promise<StepAnswer> {
-  const services = providers
-    .filter(({ local }) => local === undefined)
-    .map((provider) => ({
-      label: provider.label,
-      description: provider.inFolders ? t('a folder on this machine') : hostOf(provider.defaultBaseUrl),
-      provider,
-    }));
+async function askProvider(wizard: Wizard, { services, left }: StepContext): Promise<StepAnswer> {
+  const items = services.map((provider) => ({
+    label: provider.label,
+    description: provider.inFolders ? t('a folder on this machine') : hostOf(provider.defaultBaseUrl),
+    provider,
+  }));
   const resumed: readonly ProviderItem[] = left
     ? [
         { label: t('Continue'), description: whereLeft(left) },
@@ -80,7 +79,7 @@ async function askProvider(wizard: Wizard, { providers, left }: StepContext): Pr
     title: titleOf(wizard, 'provider'),
     canGoBack: false,
     placeholder: t('Which service runs your simulations?'),
-    items: () => [...resumed, ...services],
+    items: () => [...resumed, ...items],
     isChosen: ({ provider }) => provider !== undefined && provider === wizard.provider,
   });
   if (answer.kind !== 'next') return leaving(answer);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { t } from '../../core/kit/l10n.ts';
 import { isAborted, isProviderError, sentencesOf } from '../../core/provider/providerError.ts';
 import type { Connection, ProviderClient } from '../../core/provider/provider.ts';
+import { offeredServices } from '../../services/connections/wizard/offered.ts';
 import { answersWithin, probeKey, type Probe } from '../../services/connections/wizard/probe.ts';
 import {
   answered,
@@ -36,7 +37,8 @@ interface Done {
 export async function carryThrough(needs: WizardNeeds, begun: Wizard): Promise<void> {
   const { drafts } = needs;
   const draftId = begun.before?.id;
-  const context = contextOf(needs, begun);
+  const services = offeredServices(needs.connections.providers, await needs.hasDisk());
+  const context = { ...contextOf(needs, begun), services };
   for (let wizard = begun; ;) {
     if (wizard.at === 'test') {
       const next = await test(needs, wizard, context.taken);
@@ -85,7 +87,7 @@ async function serverOf(needs: WizardNeeds, answer: Answer): Promise<Done | unde
   return found && { ...found, key: undefined };
 }
 
-interface Context extends Omit<StepContext, 'projects'> {
+interface Context extends Omit<StepContext, 'projects' | 'services'> {
   projectsOf(wizard: Wizard): Promise<Probe>;
 }
 
@@ -110,7 +112,6 @@ function contextOf(needs: WizardNeeds, { before }: Wizard): Context {
     return found;
   };
   return {
-    providers: connections.providers,
     left: before ? undefined : drafts.wizard(),
     taken,
     verifyKey: async (wizard, text, signal) => {

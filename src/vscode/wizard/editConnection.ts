@@ -16,8 +16,9 @@ export async function editConnection(needs: WizardNeeds, argument: unknown): Pro
   const connection = await chooser.connection(argument, t('Edit Connection'), mayEdit);
   if (!connection || !mayEdit(connection)) return;
   const provider = connections.providerOf(connection);
-  // An entry that cannot be used as it stands is mended where it stands.
-  if (connection.problem !== undefined || !provider) {
+  const isElsewhere = provider?.inFolders !== undefined && !(await needs.hasDisk());
+  // An entry that cannot be used here as it stands is mended where it stands.
+  if (connection.problem !== undefined || !provider || isElsewhere) {
     await vscode.commands.executeCommand('workbench.action.openSettings', '@id:agentRuns.connections');
     return;
   }

@@ -10,6 +10,8 @@ export interface WizardNeeds {
   readonly clients: Lazy<Pick<Clients, 'connect'>>;
   readonly chooser: Pick<Chooser, 'connection'>;
   readonly drafts: Pick<Drafts, 'wizard' | 'keepWizard'>;
+  /** Whether this host can read folders of this machine. */
+  readonly hasDisk: () => Promise<boolean>;
   /** Unfolds the tree down to a place, and selects its row. */
   readonly reveal: (place: Place) => Promise<void>;
 }

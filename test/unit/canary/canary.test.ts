@@ -174,7 +174,7 @@ function health(): void {
   const connections = service.connections.map(({ label, baseUrl }): ConnectionHealth => ({
     ...{ label, provider: label, address: baseUrl, budget: undefined, trouble: undefined },
     key: 'stored',
-    onDisk: false,
+    ...{ onDisk: false, canRead: true },
     report: http.report(service.origin),
   }));
   const facts = {

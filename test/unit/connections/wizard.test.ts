@@ -12,6 +12,7 @@ import {
   problemOfName,
   problemOfProject,
 } from '../../../src/services/connections/wizard/checks.ts';
+import { offeredServices } from '../../../src/services/connections/wizard/offered.ts';
 import {
   answered,
   back,
@@ -85,6 +86,14 @@ test('each service has the steps it needs', () => {
   assert.deepEqual(steps(inspect, '/home/me/logs'), ['provider', 'address', 'name']);
   // Elsewhere it is for the person to say that no key is sent.
   assert.deepEqual(steps(promptfoo, 'https://evals.example.com'), ['provider', 'address', 'way', 'name']);
+});
+
+test('folders are offered where they can be read, and run files nowhere', () => {
+  const local = { ...promptfoo, id: 'local', local: true as const };
+  const idsOf = (hasDisk: boolean) =>
+    offeredServices([cognigy, inspect, local, promptfoo], hasDisk).map(({ id }) => id);
+  assert.deepEqual(idsOf(true), ['cognigy', 'inspect', 'promptfoo']);
+  assert.deepEqual(idsOf(false), ['cognigy', 'promptfoo']);
 });
 
 test('a folder is named by its own name', () => {

@@ -114,7 +114,7 @@ test('the overview for programs names counts, method and thresholds', () => {
       'clusters',
       'forks',
     ],
-    ...['disagreements', 'unfinished', 'change', 'matched', 'method'],
+    ...['disagreements', 'unfinished', 'change', 'matched', 'decisive', 'method'],
   ]);
   const { clusters, method, forks } = all as {
     clusters: { kind: string; count: number; runs: string[]; contrast: { what: string }[] }[];
@@ -174,6 +174,7 @@ test('a comparison for a spreadsheet and for programs', () => {
     ),
     rows.join('\n'),
   );
+  assert.ok(rows.includes('rate,verdict that counts,,,,,,,,,,,,,"Lower, probable",,'));
   assert.ok(rows.some((row) => row.startsWith('"failure group, known",Rule | cited,')));
   const json = JSON.parse(JSON.stringify(comparisonJson(made.found, defaultSettings))) as Record<
     string,
@@ -184,6 +185,7 @@ test('a comparison for a spreadsheet and for programs', () => {
       'comparability',
       'rate',
       'matched',
+      'decisive',
       'errors',
       'criteria',
       'measures',
@@ -192,6 +194,7 @@ test('a comparison for a spreadsheet and for programs', () => {
       'method',
     ],
   ]);
+  assert.deepEqual(json['decisive'], { verdict: 'lower', grade: 'probable' });
   assert.deepEqual(Object.keys(json['clusters'] as object), ['added', 'known', 'gone']);
 });
 

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import type { Connection } from '../../../src/core/provider/provider.ts';
 import { cognigy } from '../../../src/providers/cognigy/provider.ts';
 import { promptingCompany } from '../../../src/providers/promptingCompany/provider.ts';
-import { curlOf, requestOf } from '../../../src/services/copy/copyCurl.ts';
+import { samplesInMemory } from '../../../src/samples/memory.ts';
+import { curlOf, isNowhere, requestOf } from '../../../src/services/copy/copyCurl.ts';
 
 const connection: Connection = {
   ...{ id: 'mine', provider: 'cognigy', label: 'Mine', projectId: 'p 1' },
@@ -38,6 +39,15 @@ test('curl: no key where none is sent, and the forms of others', () => {
   );
   assert.match(curlOf(address, 'basic'), /'Authorization: Basic YOUR_USER_AND_PASSWORD_IN_BASE64'/);
   assert.match(curlOf(address, 'apiKey', '', 'xi-api-key'), /'xi-api-key: YOUR_API_KEY'/);
+});
+
+test('curl: samples that a browser answers itself have an address that nobody can ask', async () => {
+  const [sample] = samplesInMemory().connections;
+  assert.ok(sample);
+  const ref = { connection: sample.id, path: ['scenario:s', 'simulation:b'], run: 'r' };
+  assert.equal(isNowhere(await requestOf(cognigy, sample, ref)), true);
+  for (const address of ['http://127.0.0.1:4711/v2.0', 'https://api.example.com', 'https://invalid.example'])
+    assert.equal(isNowhere(new URL(address)), false, address);
 });
 
 test('curl: a place that is not of this service has no request', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { NotRun, type TimeLimit } from '../../../src/core/kit/timeLimit.ts';
 import { withinTime } from '../../../src/services/host/withinTime.ts';
 import { isCard, isIban } from '../../../src/export/redaction/checkedNumbers.ts';
 import {
@@ -161,6 +162,17 @@ describe('own patterns', () => {
       /PatternError: Redaction pattern 1 takes too long/,
     );
     assert.ok(performance.now() - before < 5000);
+  });
+
+  it('that a host does not run, since nothing could stop them, are refused with that reason', () => {
+    const notRun: TimeLimit = () => {
+      throw new NotRun();
+    };
+    const [rule] = ownRules({ patterns: ['(a+)+$'], withinTime: notRun });
+    assert.throws(
+      () => rule?.findAll(['a']),
+      /^PatternError: Redaction pattern 1 is not run in a browser, where nothing can stop it .* desktop, which runs it\.$/,
+    );
   });
 });
 

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
+import { useLanguage } from '../../../src/core/kit/l10n.ts';
 import type { Run } from '../../../src/core/run/run.ts';
 import type { ExportedRun } from '../../../src/export/exported.ts';
 import { htmlPieces } from '../../../src/export/html.ts';
 import { markdownPieces } from '../../../src/export/markdown.ts';
 import { fileTitleOf, titleOf } from '../../../src/export/title.ts';
 import { fileNameOf } from '../../../src/services/export/fileName.ts';
+import { bundledLanguage } from '../../support/l10n/language.ts';
 import { makeRun } from '../../webview/support/runs.ts';
 import { brokenRun, joined } from './support.ts';
+
+afterEach(() => useLanguage(undefined));
 
 const simulation = ['Shop', 'Order status', 'Nightly'];
 
@@ -40,6 +44,11 @@ test('an export is called by where its runs are from and how they went', () => {
     '2 runs: 1 of 2 passed (50 %)',
   );
   assert.equal(titleOf([]), '0 runs');
+});
+
+test('runs that go on stand in the list of the language', () => {
+  useLanguage(bundledLanguage('ja'));
+  assert.equal(titleOf(runs('pfr')), 'Order status › Nightly: 3 件中 1 件合格、未終了: 1');
 });
 
 test('a file is called so, too, and its result stays however long the names are', () => {

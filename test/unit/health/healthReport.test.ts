@@ -18,7 +18,7 @@ function sectionsOf(...connections: ConnectionHealth[]): string[] {
 
 const promptfoo: ConnectionHealth = {
   ...{ label: 'Evals', provider: 'promptfoo', address: 'http://localhost:15500/', key: 'none needed' },
-  onDisk: false,
+  ...{ onDisk: false, canRead: true },
   report: {
     ...{
       origin: 'http://localhost:15500',
@@ -30,7 +30,7 @@ const promptfoo: ConnectionHealth = {
     last: { at: facts.at - 2000, ms: 12, status: 200, reason: undefined, requestId: undefined },
     hostRefused: false,
   },
-  budget: { used: 3, of: 30 },
+  budget: { used: 3, of: 30, overAllWindows: true },
   trouble: undefined,
 };
 
@@ -53,7 +53,7 @@ test('a local server needs no key, and says its last answer and what may still b
 test('a folder of logs is asked for nothing, and its trouble is said', () => {
   const folder: ConnectionHealth = {
     ...{ label: 'Logs', provider: 'Inspect logs', address: 'file:///home/me/logs', key: 'none needed' },
-    ...{ onDisk: true, report: undefined, budget: undefined },
+    ...{ onDisk: true, canRead: true, report: undefined, budget: undefined },
     trouble: 'notFound: There is no folder "logs".',
   };
   assert.deepEqual(sectionsOf(folder)[0]?.split('\n').slice(4), [
@@ -65,10 +65,32 @@ test('a folder of logs is asked for nothing, and its trouble is said', () => {
   ]);
 });
 
+test('a folder in a browser is not said to be read, nor to be without trouble', () => {
+  const folder: ConnectionHealth = {
+    ...{ label: 'Logs', provider: 'Inspect logs', address: 'file:///home/me/logs', key: 'none needed' },
+    ...{ onDisk: true, canRead: false, report: undefined, budget: undefined, trouble: undefined },
+  };
+  const trouble = '| Trouble | Logs is a folder, and a browser cannot read folders of this machine. |';
+  assert.deepEqual(sectionsOf(folder)[0]?.split('\n').slice(7), [
+    '| Read | not at all in a browser |',
+    trouble,
+  ]);
+  const said = sectionsOf({ ...folder, trouble: 'unavailable: Said before.' })[0];
+  assert.match(said ?? '', /\| Trouble \| unavailable: Said before\. \|/);
+});
+
+test('the budget is that of this window where windows do not count together', () => {
+  const [section = ''] = sectionsOf({ ...promptfoo, budget: { used: 31, of: 30, overAllWindows: false } });
+  assert.match(
+    section,
+    /^\| Budget for polling \| 0 of 30 requests left in this minute, for this window \|$/m,
+  );
+});
+
 test('a service with a key that nobody has asked yet says so, and no name becomes markup', () => {
   const langwatch: ConnectionHealth = {
     ...{ label: 'a|b [x](y)', provider: 'LangWatch', address: 'https://lw.test/', key: 'missing' },
-    ...{ onDisk: false, report: undefined, budget: undefined, trouble: undefined },
+    ...{ onDisk: false, canRead: true, report: undefined, budget: undefined, trouble: undefined },
   };
   assert.deepEqual(sectionsOf(langwatch)[0]?.split('\n').filter(Boolean), [
     'a\\|b \\[x\\](y)',

@@ -21,6 +21,8 @@ function failure(error: unknown, responded = false, route = direct) {
     bodyTimeoutMs: 1500,
     totalTimeoutMs: 120_000,
     maxBytes: 64 * 1024 * 1024,
+    isOffline: false,
+    hasAnswered: false,
   });
 }
 
@@ -82,6 +84,21 @@ describe('failureOfNetwork', () => {
   it('tells a reset in the middle of the answer from one before', () => {
     const error = failure(coded('ECONNRESET'), true);
     assert.equal(error.message, 'The connection to api.example broke off in the middle of the answer.');
+  });
+
+  it('says so too where no code came with it', () => {
+    const sentences = (route: Route) => {
+      const error = failure(new TypeError('network error'), true, route);
+      return `${error.message} ${error.nextStep}`;
+    };
+    assert.equal(
+      sentences({ ...direct, transport: 'browser', certificates: 'browser' }),
+      'The connection to api.example broke off in the middle of the answer. Try again in a moment.',
+    );
+    assert.equal(
+      sentences({ ...direct, transport: 'vscode', certificates: 'vscode' }),
+      'The connection to api.example broke off in the middle of the answer. Try again. If it stays: Is the address right? If a proxy is needed, see the setting http.proxy.',
+    );
   });
 
   it('names the cap', () => {

@@ -34,6 +34,12 @@ export function readText(path: string): string {
   return readFileSync(join(root, path), 'utf8');
 }
 
+/**
+ * Where Node is, as a condition of what is offered before the extension runs: until then it cannot say itself that it is in
+ * a browser, but without a remote server there is nowhere else.
+ */
+export const notInBrowser = '!agentRuns.inBrowser && !(isWeb && !remoteName)';
+
 /** The text of package.json as a person sees it in English: its words are in package.nls.json. */
 export function manifestText(): string {
   const words = JSON.parse(readText('package.nls.json')) as Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { NotRun, type TimeLimit } from '../../../src/core/kit/timeLimit.ts';
 import { withinTime } from '../../../src/services/host/withinTime.ts';
 import type { FindQuery } from '../../../src/panel/run/protocol.ts';
 import { find as findIn, type Findings } from '../../../src/panel/run/find.ts';
@@ -160,6 +161,30 @@ describe('find', () => {
     const found = find(slow, query('(a+)+$b', { regex: true }), 100);
     assert.equal(found.error, 'This regular expression takes too long on this run.');
     assert.ok(performance.now() - started < 2000);
+  });
+
+  it('says of an expression that a host does not run, since nothing could stop it, that it is not run', () => {
+    const notRun: TimeLimit = () => {
+      throw new NotRun();
+    };
+    const found = findIn(run, query('(a+)+$', { regex: true }), { withinTime: notRun });
+    assert.deepEqual(found, {
+      total: 0,
+      hits: [],
+      error:
+        'Not run: in a browser nothing can stop a regular expression like this one. VS Code on the desktop runs it.',
+    });
+  });
+
+  it('shows a host the whole expression, with the ends of words around it', () => {
+    const seen: string[] = [];
+    const watched: TimeLimit = (_ms, pattern, work) => {
+      seen.push(pattern);
+      return work();
+    };
+    findIn(run, query('a+', { regex: true, wholeWord: true }), { withinTime: watched });
+    findIn(run, query('a+', { regex: true }), { withinTime: watched });
+    assert.deepEqual(seen, ['(?<![\\p{L}\\p{N}_])(?:a+)(?![\\p{L}\\p{N}_])', 'a+']);
   });
 
   it('ends expressions that match nothing at all', () => {

@@ -65,7 +65,7 @@ export async function openSamples(options: SampleServiceOptions = {}) {
   return {
     ...{ service, store },
     live: storeSource({
-      ...{ ...common, store, baseline: () => undefined, links: undefined },
+      ...{ ...common, store, baseline: () => undefined, links: undefined, hasArchive: true },
       connections: {
         all: () => service.connections,
         providerOf: ({ provider }) => providers.find(({ id }) => id === provider),

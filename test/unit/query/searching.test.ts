@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SearchHit } from '../../../src/archive/archive.ts';
-import { ask, makeRun, sourceOf } from './support.ts';
+import { defaultSettings } from '../../../src/analysis/settings.ts';
+import { storeSource } from '../../../src/services/query/storeSource.ts';
+import { ask, makeRun, now, sourceOf } from './support.ts';
 
 const run = makeRun('r1', { title: 'Ask jane.doe@example.com' });
 
@@ -39,4 +41,29 @@ test('an excerpt without such a thing stands as it was found', async () => {
     sourceOf({ runs: [run], hits: [hitIn(text, 6, 17)] }),
   );
   assert.match(answer, /^\| …is my order…$/m);
+});
+
+test('where there can be no archive, no setting is advised, and no answer is said to come from one', async () => {
+  const bare = sourceOf({ runs: [run], hasArchive: false });
+  for (const [name, input] of [
+    ['search_transcripts', { query: 'order' }],
+    ['list_runs', {}],
+  ] as const)
+    await assert.rejects(ask(name, input, bare), {
+      name: 'Advice',
+      message: /^This window has no archive, as in a browser, and no setting changes that/,
+    });
+  const unused = () => assert.fail('asked the store');
+  const originOf = (hasArchive: boolean) =>
+    storeSource({
+      store: {
+        ...{ open: unused, more: unused, listing: unused, load: unused, loadedRuns: unused },
+        ...{ titles: unused, collection: unused, trail: unused },
+      },
+      ...{ connections: { all: () => [], providerOf: unused }, providers: [], revive: unused, hasArchive },
+      ...{ archive: () => Promise.resolve(undefined), rules: () => [], settings: () => defaultSettings },
+      ...{ now: () => now, baseline: () => undefined, links: undefined },
+    }).origin;
+  assert.equal(originOf(true), 'the connected services and the archive on this machine');
+  assert.equal(originOf(false), 'the connected services');
 });

@@ -46,17 +46,20 @@ export function makeCollection(path: readonly string[], about: Partial<Collectio
 }
 
 export interface Made {
+  /** As with Node where left out. */
+  readonly hasArchive?: boolean;
   readonly collections?: readonly Collection[];
   readonly runs: readonly RunItem[];
   readonly hits?: readonly SearchHit[];
 }
 
-export function sourceOf({ collections = [], runs, hits }: Made): QuerySource {
+export function sourceOf({ collections = [], runs, hits, hasArchive = true }: Made): QuerySource {
   return {
     ...{ origin: 'made-up runs', providers: [], now: () => now, baseline: () => undefined },
     rules: () => builtInRules.map(batchRule),
     settings: () => defaultSettings,
     links: undefined,
+    hasArchive,
     connections: () =>
       Promise.resolve([
         {

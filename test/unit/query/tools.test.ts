@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isWhole, placesAsked } from '../../../src/services/query/asked.ts';
 import { questions } from '../../../src/services/query/questions.ts';
-import { manifestText, readText, sourcesIn } from '../invariants/sources.ts';
+import { manifestText, notInBrowser, readText, sourcesIn } from '../invariants/sources.ts';
 
 interface Offered {
   readonly name: string;
@@ -48,7 +48,13 @@ test('the manifest offers each question as a tool, as the question describes its
 test('they vanish with a setting that no workspace changes, and cost no activation', () => {
   const { scope, default: byDefault } = contributes.configuration.properties[setting] ?? {};
   assert.deepEqual([scope, byDefault], ['application', true]);
-  for (const { when } of [...tools, ...contributes.chatSkills]) assert.equal(when, `config.${setting}`);
+  for (const { when } of [...tools, ...contributes.chatSkills])
+    assert.ok(when === `config.${setting}` || when === `config.${setting} && ${notInBrowser}`, when);
+  // The only one that does nothing without an archive.
+  assert.deepEqual(
+    tools.filter(({ when }) => when.includes(notInBrowser)).map(({ name }) => name),
+    ['agentRuns_search_transcripts'],
+  );
   assert.deepEqual(
     activationEvents.filter((event) => event.startsWith('onLanguageModelTool') || event === '*'),
     [],

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
+import { useLanguage } from '../../../src/core/kit/l10n.ts';
 import { emptyListing, type Listing } from '../../../src/core/store/listing.ts';
 import type { Item } from '../../../src/core/run/run.ts';
 import { NewFailures } from '../../../src/core/live/newFailures.ts';
 import { endingOfCollection, endingOfRun } from '../../../src/core/live/watching.ts';
+import { bundledLanguage } from '../../support/l10n/language.ts';
 import { collectionAt, place, runAt } from '../core/support.ts';
+
+afterEach(() => useLanguage(undefined));
 
 const listing = (items: Item[], more: Partial<Listing> = {}): Listing => ({
   ...{ ...emptyListing, ...place, items, loaded: true, loadedAt: 1_000_000 },
@@ -40,6 +44,22 @@ test('a watched run ends with its verdict and its reason', () => {
     failure: { ...place, run: 'b' },
   });
   assert.equal(endingOfRun(runAt('c'), undefined)?.sentence, 'Finished without a verdict: c.');
+});
+
+test('the sentence has one full stop, and that of its language', () => {
+  const late = runAt('b', { verdict: 'failed', reason: 'Time ran out.' });
+  const erred = listing([passed('a'), runAt('e', { error: { message: 'x', technicalDetails: undefined } })]);
+  assert.equal(endingOfRun(late, 'Order status')?.sentence, 'Failed: Order status, b, Time ran out.');
+  assert.equal(
+    endingOfCollection(erred, undefined, 'Order status')?.sentence,
+    '1 of 2 passed, 1 error: Order status.',
+  );
+  useLanguage(bundledLanguage('ja'));
+  assert.equal(endingOfRun(passed('a'), 'Order status')?.sentence, '合格: Order status、a。');
+  assert.equal(
+    endingOfCollection(erred, undefined, 'Order status')?.sentence,
+    '2 件中 1 件合格、1 件のエラー: Order status。',
+  );
 });
 
 test('new failures are counted once, and only those that came while one looked away', () => {

@@ -41,10 +41,12 @@ test('what cannot be read or written costs nothing but the sharing', async () =>
   const ledger = new FileLedger(join(file, 'live'), 'a');
   assert.equal(await count(ledger), 1);
   assert.equal(await count(ledger), 2);
+  assert.equal(ledger.isShared, false);
   const broken = new FileLedger(join(folder, 'broken'), 'a');
   await count(broken);
   await writeFile(join(folder, 'broken', 'polling.json'), '{"places":{"n":{"polledAt":');
   assert.equal(await count(broken), 1);
+  assert.equal(broken.isShared, true);
 });
 
 test('only what makes sense is taken from the file', () => {

@@ -44,7 +44,7 @@ export function comparisonSuite(): {
 
 /** The same for trends. */
 export function trendSuite(): {
-  readonly open: (series: Series, options?: PageOptions) => Promise<TrendRig>;
+  readonly open: (series: Series, options?: Parameters<typeof openTrend>[3]) => Promise<TrendRig>;
 } {
   const { up } = browserSuite();
   return { open: (series, options) => openTrend(up().browser, up().server, series, options) };

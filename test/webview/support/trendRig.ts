@@ -150,14 +150,15 @@ export async function openTrend(
   browser: Browser,
   server: BundleServer,
   series: Series,
-  options: PageOptions = {},
+  options: PageOptions & { readonly canKeep?: boolean } = {},
 ): Promise<TrendRig> {
   const intents: TrendIntent[] = [];
   const messageSizes: number[] = [];
   const sessions: TrendSession[] = [];
   const kind = { bundle: 'trend', title: 'Trend', loading: 'Reading the batches…' };
   const opened = await openInBrowser(browser, server, options, kind, (open) => {
-    const session = sessionOf(series, (message) => void messageSizes.push(open.post(message)));
+    const post: Parameters<typeof sessionOf>[1] = (message) => void messageSizes.push(open.post(message));
+    const session = sessionOf(series, post, [], options.canKeep);
     sessions.push(session);
     const receive = (message: unknown): void => {
       const intent = parseTrendIntent(message);
@@ -185,9 +186,10 @@ export function sessionOf(
   series: Series,
   post: ConstructorParameters<typeof TrendSession>[1]['post'],
   titles: string[] = [],
+  canKeep = true,
 ): TrendSession {
   return new TrendSession(scenario, {
-    ...{ source: series, settings: () => defaultSettings, post },
+    ...{ source: series, settings: () => defaultSettings, post, canKeep },
     read: (place) =>
       batchesOver(place, {
         ...{ store: series, archived: series.archived, settings: defaultSettings },

@@ -17,10 +17,10 @@ import {
 } from '../../../webview/support/trendRig.ts';
 
 /** A session whose page listens; what it was told, and what the tab is called. */
-async function started(series: Series) {
+async function started(series: Series, canKeep = true) {
   const posted: TrendHostMessage[] = [];
   const titles: string[] = [];
-  const session = sessionOf(series, (message) => posted.push(message), titles);
+  const session = sessionOf(series, (message) => posted.push(message), titles, canKeep);
   session.ready();
   await settled();
   const last = (): TrendMessage => {
@@ -147,6 +147,21 @@ test('of very many batches the newest are drawn, and that is said', async () => 
   session.dispose();
 });
 
+test('six batches of which one still runs are too few, as the sentence says', async () => {
+  const steady = [1, 2, 3, 4, 5, 6].map((day): MadeBatch => ({ day, runs: runsOn(day, 7) }));
+  const { verdict, state } = { verdict: 'none', state: 'running' } as const;
+  const running: MadeBatch = { day: 7, runs: runsOn(7, 1, 2, { verdict, state }) };
+  const headlineOf = async (batches: readonly MadeBatch[]) => {
+    const { session, last } = await started(seriesOf(batches));
+    session.dispose();
+    const { way, words } = last().view.headline;
+    return [way, words];
+  };
+  const few = 'Too few batches to tell a change: 5; six are needed.';
+  assert.deepEqual(await headlineOf([...steady.slice(1), running]), ['few', few]);
+  assert.deepEqual(await headlineOf([...steady, running]), ['steady', 'No clear change over 6 batches.']);
+});
+
 test('where little is known, keeping runs is offered with the reason', async () => {
   const keepOf = async (batches: readonly MadeBatch[]) => {
     const { session, last } = await started(seriesOf(batches));
@@ -169,6 +184,26 @@ test('where little is known, keeping runs is offered with the reason', async () 
       { day: 23, runs: [], from: 'unread' },
     ]),
     '2 batches have no runs here: only runs that were looked at or kept are known.',
+  );
+});
+
+test('without an archive nothing is said to be kept, and no keeping is offered', async () => {
+  const keepOf = async (batches: readonly MadeBatch[]) => {
+    const { session, last } = await started(seriesOf(batches), false);
+    session.dispose();
+    const { keep, canKeep } = last().view;
+    assert.equal(canKeep, false);
+    return keep;
+  };
+  const unread = (day: number): MadeBatch => ({ day, runs: [], from: 'unread' });
+  assert.equal(await keepOf([{ day: 1, runs: runsOn(1, 5) }]), 'Only batches that were looked at are here.');
+  assert.equal(
+    await keepOf([unread(1)]),
+    '1 batch has no runs here: only runs that were looked at are known.',
+  );
+  assert.equal(
+    await keepOf([unread(1), unread(2)]),
+    '2 batches have no runs here: only runs that were looked at are known.',
   );
 });
 

@@ -1,0 +1,127 @@
+/** Which regular expressions are run where nothing can stop them. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { looksHarmless } from '../../../src/services/host/harmless.ts';
+import { withinTime } from '../../../src/services/host/withinTime.ts';
+import { randomFrom } from '../fuzz/mutate.ts';
+import { nastyTexts, randomPattern } from './patterns.ts';
+
+const lines = (text: string) => text.trim().split('\n');
+
+describe('An expression passes', () => {
+  const usual = {
+    'a usual one': String.raw`
+customer-\d+
+ERR_\w+
+Bearer \S+
+(refund|return) policy
+[(+*)]+\)*
+a{2,5}b
+colou?r
+(?<=x)y
+https?://[^\s"]+
+sk-[A-Za-z0-9_-]{20,}
+\b[A-Z]{2}\d{6,}\b
+[\w.+-]+@[\w-]+\.[\w.-]+
+(?<year>\d{4})-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?`,
+    'with bounds around bounds': String.raw`
+(\d{1,3}\.){3}\d{1,3}
+(?:\d{4}[ -]?){4}
+(?:\d[ -]?){13,19}\b
+(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}
+DE\d{2}(?: ?\d{4}){4} ?\d{2}`,
+    'with a repeat of which each next character says how it goes on': String.raw`
+(?:cat|dog)+
+(abc)+
+(?:ab)+?
+[\w.+-]+@[\w-]+(?:\.[\w-]+)+
+[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b
+"(?:[^"\\]|\\.)*"
+\$\d{1,3}(?:,\d{3})*(?:\.\d\d)?
+(\w\s?){5,}
+((x*)y)+
+(?:\S+\s+){3}`,
+    'with repeats that are kept apart, are few, or are the last': String.raw`
+.*error.*
+user.*asked.*refund
+error.{0,200}timeout
+\d+(?:\.\d+)?\s*(?:EUR|USD)
+"[^"]*"\s*:\s*"[^"]*"
+^(?=.*[A-Z])(?=.*\d).{8,}$
+(?<![\p{L}\p{N}_])(?:.*error.*)(?![\p{L}\p{N}_])`,
+  };
+  for (const [name, patterns] of Object.entries(usual)) {
+    it(`as ${name}`, () => {
+      for (const pattern of lines(patterns)) assert.equal(looksHarmless(pattern), true, pattern);
+    });
+  }
+});
+
+describe('An expression is refused', () => {
+  const risky = {
+    'whose ways double with each character': String.raw`
+(a+)+$
+(a+?)+
+(a*)*
+(?:a|aa)*b
+(?:a?a)+
+([a-z]+,?)*
+(\d+\s*)+x
+(?:cat|cow)+
+(?:\w+\b)+x
+(?<=(a+)+)b
+(?:(?:a|b)*c?)+`,
+    'whose letters are the same in another case': String.raw`
+(?:a|A)+x
+(?:ſ|s)+x
+(?:K|k)+x
+(?:s|[^a]z|\u017fz)+x`,
+    'with several repeats that can take the same text': String.raw`
+\w*\w*\w*x
+.*.*.*x
+.*?.*?.*?x
+.*.*x
+a.*b.*c.*d
+.*,\d*,.*,.*x
+a{0,5000}a{0,5000}a{0,5000}x
+.{2,}.{0,5000}[^]*x
+(?:.*,){12}
+(?=\w*\w*x)\w*\w*y`,
+    'with too many ways of a fixed number': String.raw`
+(?:a{1,3}){12}b
+(?:a|a|b){10}c`,
+    'that is not understood': String.raw`
+(a)\1+
+(?<a>x)\k<a>
+(
+\012`,
+  };
+  for (const [name, patterns] of Object.entries(risky)) {
+    it(name, () => {
+      for (const pattern of lines(patterns)) assert.equal(looksHarmless(pattern), false, pattern);
+    });
+  }
+
+  it('when it is very long, and no nesting takes long to judge', () => {
+    assert.equal(looksHarmless('a'.repeat(2001)), false);
+    for (const part of ['+b)', '*)', '{2})', '?)', '{2,})', '+b)+'])
+      looksHarmless(`${'(?:'.repeat(150)}a${part.repeat(150)}`);
+    assert.equal(looksHarmless(`(?:(?:\\b){2}){2}${'a?'.repeat(900)}`), false);
+  });
+});
+
+it('whatever passes ends soon on texts that make expressions go back', () => {
+  const texts = nastyTexts(200);
+  let passed = 0;
+  for (let seed = 0; seed < 700; seed++) {
+    const pattern = randomPattern(randomFrom(seed), 1 + (seed % 3));
+    if (!looksHarmless(pattern)) continue;
+    passed++;
+    const expression = new RegExp(pattern, seed % 2 ? 'g' : 'giu');
+    assert.doesNotThrow(
+      () => withinTime(3000, pattern, () => texts.map((text) => [...text.matchAll(expression)].length)),
+      `seed ${seed}: ${pattern}`,
+    );
+  }
+  assert.ok(passed > 200, `${passed} were tried`);
+});

@@ -3,7 +3,7 @@ import type { Confidence } from './stats/normal.ts';
 /** What people may choose; every export names it. */
 export interface AnalysisSettings {
   readonly confidence: Confidence;
-  /** Which rate comes first: of judged runs, or with errored runs as failed ones. Both are shown. */
+  /** Which rate comes first: of judged runs, or with errored runs as failed ones. Both are shown; the verdict goes by the first. */
   readonly erroredRuns: 'separate' | 'failed';
   /** Word Dice from which two turns are the same thing in other words. */
   readonly similarityThreshold: number;
@@ -15,7 +15,7 @@ export const defaultSettings: AnalysisSettings = {
   similarityThreshold: 0.3,
 };
 
-/** Measured thresholds (analysis.md 3.2, 4.2), all in one place: they are to be measured again on more data. */
+/** Measured thresholds (docs/analysis.md 3.2, 4.2), all in one place: they are to be measured again on more data. */
 export const thresholds = {
   /** Turns from which words say the same. */
   same: 0.9,

@@ -1,4 +1,4 @@
-/** What is said of figures (analysis.md 6.1). */
+/** What is said of figures (docs/analysis.md 6.1). */
 import { formatCount, formatPercent } from '../core/kit/format.ts';
 import { t } from '../core/kit/l10n.ts';
 import type { Interval, Rate } from './stats/rate.ts';

@@ -7,13 +7,13 @@ import { batchStats } from '../analysis/batch/batch.ts';
 import type { Cluster } from '../analysis/clusters/clusters.ts';
 import { clustersOf } from '../analysis/clusters/clusters.ts';
 import type { BatchComparison } from '../analysis/compare/batches.ts';
-import { matchedWords, runsNeededWords, shiftWords } from '../analysis/compare/words.ts';
+import { matchedWords, rateChangeWords, runsNeededWords, shiftWords } from '../analysis/compare/words.ts';
 import { forksOf } from '../analysis/forks/forks.ts';
 import { disagreementsOf, disagreementWords } from '../analysis/forks/judges.ts';
 import { forkWords, separates } from '../analysis/forks/words.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import { finished } from '../analysis/slices.ts';
-import { changeWords, rangeWords, rateWords, sharesWords, verdictWords } from '../analysis/words.ts';
+import { rangeWords, rateWords, sharesWords, verdictWords } from '../analysis/words.ts';
 
 export function batchWords(runs: readonly RunItem[]): string[] {
   const { rate, counts, inARow, criteria } = batchStats(runs, defaultSettings);
@@ -41,7 +41,7 @@ export function comparisonWords(found: BatchComparison): string[] {
     ...comparability.map(({ words }) => `Note: ${words}`),
     `A: ${rateWords(rate.a)}`,
     `B: ${rateWords(rate.b)}`,
-    changeWords(rate),
+    rateChangeWords(found),
     ...(matched ? [matchedWords(matched)] : []),
     ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),
     ...(errors.verdict === 'higher' || errors.verdict === 'lower' ? [`Errors: ${verdictWords(errors)}`] : []),

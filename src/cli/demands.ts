@@ -5,6 +5,7 @@ import type { JunitCheck } from '../export/junit.ts';
 import type { BatchStats } from '../analysis/batch/batch.ts';
 import { firstRate } from '../analysis/batch/batch.ts';
 import { decisive, type BatchComparison } from '../analysis/compare/batches.ts';
+import { rateChangeWords } from '../analysis/compare/words.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import { shareOf, type Rate } from '../analysis/stats/rate.ts';
 import type { Diff } from '../analysis/stats/verdict.ts';
@@ -21,11 +22,6 @@ export function unmetDemands(
     ...underWords(firstRate(stats, defaultSettings), failUnder),
     ...(isLower ? [rateChangeWords(change)] : []),
   ];
-}
-
-/** The verdict that counts, beside the rates of all runs. */
-function rateChangeWords(change: BatchComparison): string {
-  return changeWords({ ...change.rate, ...decisive(change) });
 }
 
 /** The same for a report that build servers read: also what is no demand, and what cannot be told. */

@@ -1,6 +1,7 @@
 /** What an export is called: where its runs are from, and how they went. */
 import { formatCount, formatPercent, plural } from '../core/kit/format.ts';
 import { t } from '../core/kit/l10n.ts';
+import { commas } from '../core/kit/punctuation.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import { outcomeWord } from '../core/run/outcomeWords.ts';
 import type { RunItem } from '../core/run/run.ts';
@@ -60,7 +61,7 @@ export function rateOf(runs: readonly ExportedRun[]): string | undefined {
   const outcomes = runs.map(({ item }) => outcomeOfItem(item));
   const going = outcomes.filter((outcome) => outcome === 'running' || outcome === 'queued').length;
   if (passed === undefined) return undefined;
-  if (going > 0) return `${passed}, ${t('{0} not finished', formatCount(going))}`;
+  if (going > 0) return commas([passed, t('{0} not finished', formatCount(going))]);
   const share = outcomes.filter((outcome) => outcome === 'passed').length / runs.length;
   return `${passed} (${formatPercent(100 * share)})`;
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { plural } from '../../src/core/kit/format.ts';
-import { msg, t } from '../../src/core/kit/l10n.ts';
+import { formatCount, plural } from '../../src/core/kit/format.ts';
+import { counted, msg, t } from '../../src/core/kit/l10n.ts';
 import type { ForkMapView, ForkView, WaySide, WayView } from '../../src/panel/comparison/views.ts';
 import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
@@ -57,7 +57,9 @@ function Fork({ fork }: { readonly fork: ForkView }): VNode {
           ))}
         </tbody>
       </table>
-      {more > 0 && <p class="quiet">{t('and {0} more', plural(more, 'way'))}</p>}
+      {more > 0 && (
+        <p class="quiet">{counted(more, 'and {0} way more', 'and {0} ways more', formatCount(more))}</p>
+      )}
       {moved !== '' && <p>{moved}</p>}
     </li>
   );

@@ -129,7 +129,7 @@ function RunCard({ run, isReference, two }: RunCardProps): VNode {
       )}
       <p class="run-card-actions">
         {isReference ? (
-          <span class="quiet">{t('Reference')}</span>
+          <span class="quiet">{t('Reference run')}</span>
         ) : (
           <button class="link faint" onClick={() => post({ type: 'reference', run: key })}>
             {t('Use as reference')}

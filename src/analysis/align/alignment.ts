@@ -1,5 +1,5 @@
 /**
- * Two transcripts side by side (analysis.md 3.4): equal turns are found first, then, between them, those that say the
+ * Two transcripts side by side (docs/analysis.md 3.4): equal turns are found first, then, between them, those that say the
  * same in other words. Turns that moved elsewhere are not sought.
  */
 import type { Run } from '../../core/run/run.ts';

@@ -1,4 +1,4 @@
-/** The passed run that goes the same way as a failed one for the longest: what would have gone right (analysis.md 6.9). */
+/** The passed run that goes the same way as a failed one for the longest: what would have gone right (docs/analysis.md 6.9). */
 import { outcomeOf } from '../../core/run/outcome.ts';
 import type { Run, RunItem } from '../../core/run/run.ts';
 import { compareText, inOrder, isRun, runIdOf } from '../batch/runsInOrder.ts';

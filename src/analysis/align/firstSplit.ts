@@ -1,5 +1,5 @@
 /**
- * Where two transcripts part for the first time (analysis.md 3.3): at another tool or other arguments where tools are
+ * Where two transcripts part for the first time (docs/analysis.md 3.3): at another tool or other arguments where tools are
  * reported, else where the words say another thing, else where one goes on. That they part is normal, no fault.
  */
 import type { Run } from '../../core/run/run.ts';

@@ -1,4 +1,4 @@
-/** Several transcripts beside one reference (analysis.md 3.4). */
+/** Several transcripts beside one reference (docs/analysis.md 3.4). */
 import type { Run } from '../../core/run/run.ts';
 import type { Work } from '../slices.ts';
 import { finished } from '../slices.ts';

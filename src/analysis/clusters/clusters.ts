@@ -54,7 +54,7 @@ interface Parts {
 type Unmet = ReadonlyMap<string, { readonly all: readonly Missed[]; readonly cluster: Cluster }>;
 
 /**
- * Every run that errored, failed or was stopped is in exactly one cluster (analysis.md 4.3).
+ * Every run that errored, failed or was stopped is in exactly one cluster (docs/analysis.md 4.3).
  * @param before the same, of the batch as it was before
  */
 export function clustersOf(

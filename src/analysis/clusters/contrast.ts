@@ -1,10 +1,11 @@
 /**
- * What sets the runs of a failure group apart from those that passed (analysis.md 4.3): words, tools and measures that
+ * What sets the runs of a failure group apart from those that passed (docs/analysis.md 4.3): words, tools and measures that
  * are in more of them, each counted once a run, since words of one run are not independent of each other.
  */
 import { formatCount, formatValue } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
 import { medianOf } from '../../core/kit/numbers.ts';
+import { inQuotes } from '../../core/kit/punctuation.ts';
 import { measuresOf } from '../../core/run/measures.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import type { Run, RunItem } from '../../core/run/run.ts';
@@ -44,10 +45,11 @@ export function* contrastOf(group: readonly RunId[], items: readonly RunItem[]):
   const passed = runs.filter((run) => outcomeOf(run) === 'passed' && !own.has(runIdOf(run.ref)));
   if (inGroup.length < fewestRuns || passed.length < fewestRuns) return [];
   const limits = limitsOf(passed);
+  const quoted = quoting();
   const counts = new Map<string, { group: number; passed: number }>();
   for (const [side, all] of [['group', inGroup] as const, ['passed', passed] as const])
     for (const run of all) {
-      for (const trait of traitsOf(run, limits)) {
+      for (const trait of traitsOf(run, limits, quoted)) {
         const count = counts.get(trait) ?? { group: 0, passed: 0 };
         counts.set(trait, count);
         count[side]++;
@@ -104,11 +106,21 @@ function limitsOf(passed: readonly Run[]): Limit[] {
   });
 }
 
-function traitsOf(run: Run, limits: readonly Limit[]): Set<string> {
+/** Quotes words, each once: runs have most of them in common. */
+function quoting(): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    const quoted = known.get(word) ?? inQuotes(word);
+    known.set(word, quoted);
+    return quoted;
+  };
+}
+
+function traitsOf(run: Run, limits: readonly Limit[], quoted: (word: string) => string): Set<string> {
   const traits = new Set<string>();
   for (const turn of run.turns ?? []) {
     for (const word of wordsOf(spokenText(turn) ?? ''))
-      if (word.length >= shortestWord) traits.add(`“${word}”`);
+      if (word.length >= shortestWord) traits.add(quoted(word));
     for (const block of turn.blocks)
       if (block.kind === 'toolCall' && block.name !== undefined) traits.add(t('calls {0}', block.name));
   }

@@ -1,4 +1,4 @@
-/** What differs from one message to the next without meaning anything, and must not part them (analysis.md 4). */
+/** What differs from one message to the next without meaning anything, and must not part them (docs/analysis.md 4). */
 
 /** Stands for whatever a place may hold. */
 export const gap = '…';

@@ -1,3 +1,4 @@
+import { inQuotes } from '../../core/kit/punctuation.ts';
 import { thresholds } from '../settings.ts';
 import type { Work } from '../slices.ts';
 import { hashOf } from '../text/hash.ts';
@@ -21,7 +22,7 @@ export interface Template {
 
 /**
  * Reasons in groups of one template: equal words at equal places (Drain), or nearly the same words at other ones
- * (analysis.md 4.3). One pass in the order of runs: a further run joins a group or begins one, and moves no other.
+ * (docs/analysis.md 4.3). One pass in the order of runs: a further run joins a group or begins one, and moves no other.
  * @param reasons with what is {@link masked} of them
  * @param known groups of an earlier batch: who fits them keeps their ids
  */
@@ -54,7 +55,7 @@ export function templateTitle({ tokens, leader }: Pick<Template, 'tokens' | 'lea
   const words = tokens.map((token) => (token === undefined || /^\p{P}*$/u.test(token) ? gap : token));
   const kept = words.filter((word) => word !== gap);
   if (kept.length * 2 < tokens.length || kept.length === 0)
-    return `“${cut(leader.replace(/\s+/gu, ' ').trim())}”`;
+    return inQuotes(cut(leader.replace(/\s+/gu, ' ').trim()));
   return cut(words.filter((word, at) => word !== gap || words[at - 1] !== gap).join(' '));
 }
 

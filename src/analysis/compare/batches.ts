@@ -1,4 +1,4 @@
-/** Two batches side by side: what changed from the first to the second, and how sure that is (analysis.md 2.3, 2.7). */
+/** Two batches side by side: what changed from the first to the second, and how sure that is (docs/analysis.md 2.3, 2.7). */
 import type { RunItem } from '../../core/run/run.ts';
 import type { BatchStats } from '../batch/batch.ts';
 import { batchStats, firstRate } from '../batch/batch.ts';
@@ -15,7 +15,7 @@ import type { Diff } from '../stats/verdict.ts';
 import { diffOf, fewestRuns, judge } from '../stats/verdict.ts';
 import type { Comparability, Setup } from './comparability.ts';
 import { comparabilityOf } from './comparability.ts';
-import { matchedUnits } from './matched.ts';
+import { matchedUnits, type Units } from './matched.ts';
 import type { Shift } from './shifts.ts';
 import { shiftsOf } from './shifts.ts';
 
@@ -26,15 +26,19 @@ export interface CriterionDiff extends Diff {
   readonly q: number | null;
 }
 
-export interface BatchComparison {
-  readonly a: BatchStats;
-  readonly b: BatchStats;
-  /** What else changed, to be read before any number. */
-  readonly comparability: readonly Comparability[];
+/** Two answers to one question. */
+export interface RateChange {
   /** Of the rate that comes first by the person's choice. */
   readonly rate: Diff;
   /** The same unit by unit, where both batches tried the same tests or tasks; `null` where nothing pairs. */
   readonly matched: MatchedDiff | null;
+}
+
+export interface BatchComparison extends RateChange {
+  readonly a: BatchStats;
+  readonly b: BatchStats;
+  /** What else changed, to be read before any number. */
+  readonly comparability: readonly Comparability[];
   /** Errored runs: a batch that crashes half its runs must not look better. */
   readonly errors: Diff;
   /** The one that fell most comes first; criteria of one batch alone come last. */
@@ -48,7 +52,7 @@ export interface BatchComparison {
   };
   /**
    * Runs per batch that would show a difference as large as this one in 80 of 100 comparisons; `null` where it shows
-   * already, or where there is none.
+   * already, over all runs or over pairs, or where there is none.
    */
   readonly runsNeeded: number | null;
 }
@@ -81,13 +85,13 @@ export function* comparisonWork(
   yield;
   const b = batchStats(second, settings);
   yield;
-  // While one still runs, looking again until it pleases would be a false alarm in the making.
-  const held = otherCases || a.unfinished + b.unfinished > 0 ? ('notComparable' as const) : undefined;
   const { confidence } = settings;
-  const rate = diffOf(firstRate(a, settings), firstRate(b, settings), confidence, held);
+  const sides = [
+    { runs: first, stats: a },
+    { runs: second, stats: b },
+  ] as const;
+  const { rate, matched, units, held } = yield* rateChangeWork(...sides, settings, otherCases);
   const errors = diffOf(a.errors, b.errors, confidence, held);
-  const matched = otherCases ? undefined : matchedUnits(first, second, confidence);
-  const diff = matched?.diff && (held ? { ...matched.diff, verdict: held, grade: null } : matched.diff);
   yield;
   const clusters = yield* clusterDiffs(first, second);
   return {
@@ -95,34 +99,63 @@ export function* comparisonWork(
     comparability: comparabilityOf(
       { runs: first, stats: a, setup: before },
       { runs: second, stats: b, setup: now },
-      { errors, units: matched?.units, otherCases },
+      { errors, erroredRuns: settings.erroredRuns, units, otherCases },
     ),
-    ...{ rate, errors, matched: diff ?? null },
+    ...{ rate, errors, matched },
     criteria: criteriaDiffs(a, b, settings, held),
     measures: shiftsOf(a, b, confidence, held),
     clusters,
-    runsNeeded: neededFor(rate, settings),
+    runsNeeded: neededFor({ rate, matched }, settings),
   };
+}
+
+/** A batch with its figures. */
+export interface Judged {
+  readonly runs: readonly RunItem[];
+  readonly stats: BatchStats;
+}
+
+/** How the pass rate changed, over all runs and over pairs; {@link decisive} tells which of both counts. */
+export function* rateChangeWork(
+  { runs: first, stats: a }: Judged,
+  { runs: second, stats: b }: Judged,
+  settings: AnalysisSettings,
+  otherCases = false,
+): Work<RateChange & { readonly units: Units | undefined; readonly held: 'notComparable' | undefined }> {
+  // While one still runs, looking again until it pleases would be a false alarm in the making.
+  const held = otherCases || a.unfinished + b.unfinished > 0 ? ('notComparable' as const) : undefined;
+  const rate = diffOf(firstRate(a, settings), firstRate(b, settings), settings.confidence, held);
+  const found = otherCases ? undefined : yield* matchedUnits(first, second, settings);
+  const matched = found?.diff && (held ? { ...found.diff, verdict: held, grade: null } : found.diff);
+  return { rate, matched: matched ?? null, units: found?.units, held };
 }
 
 /**
  * The verdict that counts: over pairs where enough of them pair, since what the same tests do twice tells more, and
  * repeats of one test are not independent; else over all runs.
  */
-export function decisive({
-  rate,
-  matched,
-}: Pick<BatchComparison, 'rate' | 'matched'>): Pick<Diff, 'verdict' | 'grade'> {
-  const { verdict, grade } = matched && matched.units >= fewestRuns ? matched : rate;
+export function decisive(change: RateChange): Pick<Diff, 'verdict' | 'grade'> {
+  const { verdict, grade } = decidingPairs(change) ?? change.rate;
   return { verdict, grade };
 }
 
-function neededFor({ a, b, verdict }: Diff, { confidence }: AnalysisSettings): number | null {
-  if (verdict !== 'noClearChange' && verdict !== 'tooFew') return null;
-  const [from, to] = [shareOf(a), shareOf(b)];
+/** The pairs where {@link decisive} goes by them. */
+export function decidingPairs({ matched }: Pick<RateChange, 'matched'>): MatchedDiff | null {
+  return matched && matched.units >= fewestRuns ? matched : null;
+}
+
+/** The formula knows of rates alone: it answers nothing where these tell already, nor where the pairs do. */
+function neededFor(change: RateChange, { confidence }: AnalysisSettings): number | null {
+  const { rate } = change;
+  if (![decisive(change), rate].every(isUnclear)) return null;
+  const [from, to] = [shareOf(rate.a), shareOf(rate.b)];
   const needed = from === null || to === null ? null : runsNeeded(from, to, confidence);
   // The formula knows no least number of runs; the verdict does.
   return needed === null ? null : Math.max(needed, fewestRuns);
+}
+
+function isUnclear({ verdict }: Pick<Diff, 'verdict'>): boolean {
+  return verdict === 'noClearChange' || verdict === 'tooFew';
 }
 
 function criteriaDiffs(

@@ -1,10 +1,11 @@
-/** Whether two batches may be compared at all: what else than the agent changed, before any number (analysis.md 6.2 C). */
+/** Whether two batches may be compared at all: what else than the agent changed, before any number (docs/analysis.md 6.2 C). */
 import { formatCount, formatPart, plural } from '../../core/kit/format.ts';
 import { msg, sent, t, withinSentence, type Message } from '../../core/kit/l10n.ts';
 import { reportedFacts, factText } from '../../core/run/facts.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import type { BatchStats } from '../batch/batch.ts';
 import type { CriterionStats } from '../batch/criteria.ts';
+import type { AnalysisSettings } from '../settings.ts';
 import type { Rate } from '../stats/rate.ts';
 import type { Diff } from '../stats/verdict.ts';
 import { verdictWords } from '../words.ts';
@@ -36,10 +37,17 @@ export interface Side {
   readonly setup: Setup;
 }
 
+/** What the comparison has found already. */
+interface Found extends Pick<AnalysisSettings, 'erroredRuns'> {
+  readonly errors: Diff;
+  readonly units: Units | undefined;
+  readonly otherCases: boolean;
+}
+
 export function comparabilityOf(
   before: Side,
   now: Side,
-  { errors, units, otherCases }: { errors: Diff; units: Units | undefined; otherCases: boolean },
+  { errors, erroredRuns, units, otherCases }: Found,
 ): Comparability[] {
   return [
     ...(otherCases
@@ -54,7 +62,7 @@ export function comparabilityOf(
     ...criteriaChanges(before.stats.criteria, now.stats.criteria),
     ...setupChanges(before, now),
     ...(units ? unitChanges(units) : []),
-    ...errorChange(errors),
+    ...errorChange(errors, erroredRuns),
   ];
 }
 
@@ -158,13 +166,14 @@ function unitChanges({ both, onlyA, onlyB }: Units): Comparability[] {
   return [{ kind: 'units', onlyBefore: onlyA, onlyNow: onlyB, words }];
 }
 
-function errorChange(errors: Diff): Comparability[] {
+function errorChange(errors: Diff, erroredRuns: AnalysisSettings['erroredRuns']): Comparability[] {
   if (errors.verdict !== 'higher' && errors.verdict !== 'lower') return [];
   const { a, b } = errors;
   const part = ({ passed, judged }: Rate) => formatPart(passed, judged);
-  const words = t(
-    'Errored runs are not judged, and there were {0} before and {1} now ({2}).',
-    ...[part(a), part(b), withinSentence(verdictWords(errors))],
-  );
+  const figures = [part(a), part(b), withinSentence(verdictWords(errors))] as const;
+  const words =
+    erroredRuns === 'failed'
+      ? t('Errored runs count as failed, and there were {0} before and {1} now ({2}).', ...figures)
+      : t('Errored runs are not judged, and there were {0} before and {1} now ({2}).', ...figures);
   return [{ kind: 'errors', before: a, now: b, words }];
 }

@@ -1,10 +1,11 @@
-/** Runs of two batches that tried the very same: only those pair, and never two runs of one batch (analysis.md 2.3). */
+/** Runs of two batches that tried the very same: only those pair, and never two runs of one batch (docs/analysis.md 2.3). */
 import { outcomeOfItem } from '../../core/run/outcome.ts';
-import type { RunItem } from '../../core/run/run.ts';
+import type { Outcome, RunItem } from '../../core/run/run.ts';
 import { unitOf } from '../batch/unit.ts';
-import type { Confidence } from '../stats/normal.ts';
+import type { AnalysisSettings } from '../settings.ts';
+import type { Work } from '../slices.ts';
 import type { MatchedDiff } from '../stats/matched.ts';
-import { matchedDiff } from '../stats/matched.ts';
+import { matchedWork } from '../stats/matched.ts';
 
 /** What both batches tried, and what one of them alone. */
 export interface Units {
@@ -20,12 +21,12 @@ export interface Matched {
 }
 
 /** @returns `undefined` where the runs do not say what they tried */
-export function matchedUnits(
+export function* matchedUnits(
   first: readonly RunItem[],
   second: readonly RunItem[],
-  confidence: Confidence,
-): Matched | undefined {
-  const [a, b] = [unitsOf(first), unitsOf(second)];
+  { confidence, erroredRuns }: AnalysisSettings,
+): Work<Matched | undefined> {
+  const [a, b] = [unitsOf(first, erroredRuns), unitsOf(second, erroredRuns)];
   if (a.size === 0 || b.size === 0) return undefined;
   const pairs = [...a]
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -34,7 +35,7 @@ export function matchedUnits(
       return same ? [{ a: counted, b: same }] : [];
     });
   const units = { both: pairs.length, onlyA: a.size - pairs.length, onlyB: b.size - pairs.length };
-  return { units, diff: pairs.length < 2 ? null : matchedDiff(pairs, confidence) };
+  return { units, diff: pairs.length < 2 ? null : yield* matchedWork(pairs, confidence) };
 }
 
 interface Count {
@@ -42,7 +43,10 @@ interface Count {
   judged: number;
 }
 
-function unitsOf(runs: readonly RunItem[]): Map<string, Count> {
+/** Runs that errored count as they do in the rate that comes first: pairs of other runs than it has could contradict it. */
+function unitsOf(runs: readonly RunItem[], erroredRuns: AnalysisSettings['erroredRuns']): Map<string, Count> {
+  const isJudged = (outcome: Outcome) =>
+    outcome === 'passed' || outcome === 'failed' || (outcome === 'errored' && erroredRuns === 'failed');
   const units = new Map<string, Count>();
   for (const run of runs) {
     const unit = unitOf(run);
@@ -50,7 +54,7 @@ function unitsOf(runs: readonly RunItem[]): Map<string, Count> {
     const count = units.get(unit) ?? { passed: 0, judged: 0 };
     units.set(unit, count);
     const outcome = outcomeOfItem(run);
-    if (outcome !== 'passed' && outcome !== 'failed') continue;
+    if (!isJudged(outcome)) continue;
     count.judged++;
     if (outcome === 'passed') count.passed++;
   }

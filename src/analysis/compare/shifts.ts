@@ -1,4 +1,4 @@
-/** How the measures of two batches differ: medians, never means, but for what is paid by the mean (analysis.md 2.6). */
+/** How the measures of two batches differ: medians, never means, but for what is paid by the mean (docs/analysis.md 2.6). */
 import type { ValueKind } from '../../core/kit/format.ts';
 import type { BatchStats } from '../batch/batch.ts';
 import type { MeasureStats } from '../batch/measures.ts';

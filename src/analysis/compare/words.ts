@@ -1,12 +1,19 @@
-/** What is said of two batches besides their verdict (analysis.md 6.1). */
+/** What is said of two batches besides their verdict (docs/analysis.md 6.1). */
 import { formatCount, formatPart, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
 import { intlFigures } from '../../core/kit/intlFormat.ts';
 import { t } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import type { MatchedDiff } from '../stats/matched.ts';
 import { shareOf, type Rate } from '../stats/rate.ts';
 import type { Diff } from '../stats/verdict.ts';
-import { verdictWords } from '../words.ts';
+import { changeWords, verdictWords } from '../words.ts';
+import { decisive, type RateChange } from './batches.ts';
 import type { Shift } from './shifts.ts';
+
+/** `Lower, probable: 90 % → 40 %`: the verdict that counts, beside the rates of all runs. */
+export function rateChangeWords(change: RateChange): string {
+  return changeWords({ ...change.rate, ...decisive(change) });
+}
 
 /** `To see a fall from 90 % to 70 %, about 62 runs per batch are needed.` */
 export function runsNeededWords({ a, b }: Pick<Diff, 'a' | 'b'>, needed: number): string {
@@ -48,7 +55,7 @@ export function differenceLines({ difference, interval, p }: Diff): string[] {
   const words = interval
     ? t('Difference: {0} points ({1} to {2})', by, points(interval[0]), points(interval[1]))
     : t('Difference: {0} points', by);
-  return [p === null ? words : `${words}, p ${probability(p)}`];
+  return [p === null ? words : commas([words, `p ${probability(p)}`])];
 }
 
 function points(share: number): string {

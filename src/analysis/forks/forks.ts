@@ -1,5 +1,5 @@
 /**
- * Where the runs of a batch part, and whether who passed goes one way and who failed another (analysis.md 3.4). That
+ * Where the runs of a batch part, and whether who passed goes one way and who failed another (docs/analysis.md 3.4). That
  * runs part is normal; only the forks that go with the outcome say something.
  */
 import { outcomeOf } from '../../core/run/outcome.ts';

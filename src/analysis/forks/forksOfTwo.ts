@@ -1,6 +1,6 @@
 /**
  * Where the runs of two batches part, walked together, so that a branch is the same way in both: whether it goes with
- * the outcome in each, and whether the second batch goes other ways than the first (analysis.md, view C).
+ * the outcome in each, and whether the second batch goes other ways than the first (docs/analysis.md, view C).
  */
 import { outcomeOf } from '../../core/run/outcome.ts';
 import type { RunItem } from '../../core/run/run.ts';

@@ -1,5 +1,5 @@
 /**
- * Where the judge disagrees with itself (analysis.md 6.9): runs whose conversations are nearly the same, turn by turn,
+ * Where the judge disagrees with itself (docs/analysis.md 6.9): runs whose conversations are nearly the same, turn by turn,
  * and whose verdicts are not. Tells a flaky judge from a flaky agent.
  */
 import { plural } from '../../core/kit/format.ts';

@@ -1,4 +1,4 @@
-/** Criteria that cost and tell nothing of their own, over one or more batches (analysis.md 6.9). */
+/** Criteria that cost and tell nothing of their own, over one or more batches (docs/analysis.md 6.9). */
 import type { BatchStats } from '../batch/batch.ts';
 import { cell } from '../batch/criteria.ts';
 

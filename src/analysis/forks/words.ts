@@ -1,5 +1,6 @@
 import { formatCount, plural } from '../../core/kit/format.ts';
 import { counted, t } from '../../core/kit/l10n.ts';
+import { commas, inQuotes, semicolons, sentence } from '../../core/kit/punctuation.ts';
 import type { Branch, Fork } from './forks.ts';
 
 /** Few runs on a fork tell nothing, however they part. */
@@ -19,7 +20,7 @@ export function forkWords(fork: Fork): string {
   const passed = rest.reduce((sum, branch) => sum + branch.passed, 0);
   const more =
     others > 0 ? [t('{0} in other ways, {1} pass', plural(others, 'run'), formatCount(passed))] : [];
-  return `${forkHead(fork)}: ${[...shown, ...more].join('; ')}.`;
+  return sentence(`${forkHead(fork)}: ${semicolons([...shown, ...more])}`);
 }
 
 /** Whether the fork goes with the outcome more than chance would. */
@@ -42,7 +43,7 @@ export function forkHead(fork: Fork): string {
 function branchWords({ runs, words, passed }: Branch, by: Fork['by']): string {
   const { length } = runs;
   const pass = counted(passed, '{0} passes', '{0} pass', formatCount(passed));
-  return `${doneWords(length, words, by)}, ${pass}`;
+  return commas([doneWords(length, words, by), pass]);
 }
 
 function doneWords(runs: number, words: string | null, by: Fork['by']): string {
@@ -56,7 +57,7 @@ function doneWords(runs: number, words: string | null, by: Fork['by']): string {
 /** What a branch does at its fork, without saying how many do: `“Which number?”`, `find_order`. */
 export function wayWords({ words }: Pick<Branch, 'words'>, by: Fork['by']): string {
   if (words === null) return t('The end');
-  if (by === 'wording') return `“${quote(words)}”`;
+  if (by === 'wording') return inQuotes(quote(words));
   return words === '' ? t('No tool') : quote(words);
 }
 

@@ -17,7 +17,7 @@ export function atMost(x: number, n: number, p: number): number {
 
 /**
  * The counts to expect of a batch of `n` if nothing changed: exact binomial limits, because three standard
- * deviations leave 0..1 in small batches (analysis.md 2.8). Each tail beyond them holds at most half of what
+ * deviations leave 0..1 in small batches (docs/analysis.md 2.8). Each tail beyond them holds at most half of what
  * `share` leaves over.
  * @param share how many batches lie within when nothing changed; 0.9973 is what three standard deviations mean
  */

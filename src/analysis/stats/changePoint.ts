@@ -22,7 +22,7 @@ const largestP = 0.01;
 
 /**
  * The split with the largest binomial likelihood ratio, told only at p <= 0.01 by 999 seeded permutations of the
- * runs' verdicts over the batches (analysis.md 2.8). `null`: no change that can be told.
+ * runs' verdicts over the batches (docs/analysis.md 2.8). `null`: no change that can be told.
  * @param series oldest batch first
  */
 export function* changePointWork(

@@ -11,7 +11,7 @@ const tolerance = 1e-7;
 /**
  * Fisher's test of [[a, b], [c, d]]: of all tables with the same margins, how likely are those that are at
  * most as likely as this one. The mid-P counts half of **all** equally likely ones: with equal batches the
- * mirror table is one of them, and halving the observed one alone is a known mistake (analysis.md 2.3).
+ * mirror table is one of them, and halving the observed one alone is a known mistake (docs/analysis.md 2.3).
  * A table with an empty row or column says nothing: p = 1.
  */
 export function fisher(a: number, b: number, c: number, d: number): FisherP {

@@ -6,7 +6,7 @@ export interface Flips {
 }
 
 /**
- * Over a sequence of batches of one to three runs each (analysis.md 2.5).
+ * Over a sequence of batches of one to three runs each (docs/analysis.md 2.5).
  * @param verdicts oldest first; a batch without a verdict is left out. `null` with fewer than two.
  */
 export function flipsOf(verdicts: readonly (boolean | null)[]): Flips | null {

@@ -14,7 +14,7 @@ export interface RankTest {
 /** Beyond so many pairs the normal form is used: counting would take longer than it could tell more. */
 const mostPairsCounted = 2500;
 
-/** Mann-Whitney (analysis.md 2.6); `null` when a side is empty. Ties get the middle of their ranks. */
+/** Mann-Whitney (docs/analysis.md 2.6); `null` when a side is empty. Ties get the middle of their ranks. */
 export function mannWhitney(first: readonly number[], second: readonly number[]): RankTest | null {
   if (first.length === 0 || second.length === 0) return null;
   const { doubledRanks, ties } = rank(first, second);

@@ -8,7 +8,7 @@ export interface McNemarP {
 
 /**
  * McNemar's test: of the pairs that differ, is one direction more frequent than chance? Only for what really
- * pairs (the same task twice), never for two batches of runs (analysis.md 2.3). No pair differs: p = 1.
+ * pairs (the same task twice), never for two batches of runs (docs/analysis.md 2.3). No pair differs: p = 1.
  */
 export function mcNemar(onlyFirst: number, onlySecond: number): McNemarP {
   const n = onlyFirst + onlySecond;

@@ -31,7 +31,7 @@ export function middleOf(values: readonly number[], confidence: Confidence = 0.9
 
 /**
  * From x(j) to x(n-j+1) with the largest j for which both tails of a fair coin together stay within what the
- * confidence leaves over (analysis.md 2.6).
+ * confidence leaves over (docs/analysis.md 2.6).
  */
 function medianInterval(sorted: Float64Array, confidence: Confidence): Interval | null {
   const n = sorted.length;

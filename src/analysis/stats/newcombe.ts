@@ -4,7 +4,7 @@ import { wilson } from './rate.ts';
 
 /**
  * The interval of `first - second` for two independent batches: Newcombe's method 10, two Wilson intervals
- * squared and added (analysis.md 2.2). `null` when one of them has no judged run.
+ * squared and added (docs/analysis.md 2.2). `null` when one of them has no judged run.
  */
 export function differenceInterval(
   first: { readonly passed: number; readonly judged: number },

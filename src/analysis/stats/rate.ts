@@ -21,7 +21,7 @@ export function shareOf(rate: Pick<Rate, 'passed' | 'judged'>): number | null {
   return rate.judged === 0 ? null : rate.passed / rate.judged;
 }
 
-/** Wilson's score interval, clipped to exactly 0 and 1 at the ends (analysis.md 2.1). */
+/** Wilson's score interval, clipped to exactly 0 and 1 at the ends (docs/analysis.md 2.1). */
 export function wilson(passed: number, judged: number, confidence: Confidence = 0.95): Interval | null {
   if (judged === 0) return null;
   const z = zOf(confidence);

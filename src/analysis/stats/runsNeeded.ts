@@ -3,7 +3,7 @@ import { powerZ, zOf } from './normal.ts';
 
 /**
  * Runs per batch with which a change from one rate to the other is seen in 80 of 100 comparisons
- * (analysis.md 2.3). `null` when the rates are equal: no number of runs would show it.
+ * (docs/analysis.md 2.3). `null` when the rates are equal: no number of runs would show it.
  */
 export function runsNeeded(from: number, to: number, confidence: Confidence = 0.95): number | null {
   if (from === to) return null;

@@ -40,7 +40,7 @@ export interface Counted {
 }
 
 /**
- * "Changed" only when Newcombe's interval excludes 0 **and** the mid-P agrees (analysis.md 2.3).
+ * "Changed" only when Newcombe's interval excludes 0 **and** the mid-P agrees (docs/analysis.md 2.3).
  * @param held a verdict that stands before any number is looked at
  */
 export function diffOf<R extends Counted>(

@@ -1,4 +1,4 @@
-/** Words of a text, made alike so that two wordings of one thing have most of them in common (analysis.md 3.3). */
+/** Words of a text, made alike so that two wordings of one thing have most of them in common (docs/analysis.md 3.3). */
 
 /** Lower case, without marks of Markdown; numbers, dates, addresses and ids stand for all of their kind. */
 export function wordsOf(text: string): string[] {

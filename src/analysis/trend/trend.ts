@@ -1,5 +1,5 @@
 /**
- * The batches of one scenario or task over time (analysis.md 2.8): what each one's rate is, what was to be expected,
+ * The batches of one scenario or task over time (docs/analysis.md 2.8): what each one's rate is, what was to be expected,
  * and since when it is another. A line of points is broken where the criteria changed: what they measure is then
  * something else.
  */
@@ -131,8 +131,17 @@ export function trendOf(batches: readonly TrendBatch[], settings: AnalysisSettin
 
 const fewestBatches = 3;
 
+/** Three on each side of a change. */
+export const fewestToTell = 2 * fewestBatches;
+
+/** Batches of the last stretch among which a change was sought: the others are shown and take no part. */
+export function soughtIn({ points, segments }: Pick<Trend, 'points' | 'segments'>): number {
+  const last = segments.at(-1);
+  return last ? points.slice(last.from, last.to).filter(isSettled).length : 0;
+}
+
 /** A batch that still runs takes no part: looking again until it pleases would be a false alarm in the making. */
-function isSettled({ unfinished, rate }: TrendBatch): boolean {
+function isSettled({ unfinished, rate }: Pick<TrendBatch, 'unfinished' | 'rate'>): boolean {
   return unfinished === 0 && rate.judged > 0;
 }
 

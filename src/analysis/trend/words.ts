@@ -1,16 +1,17 @@
 import { formatCount, formatPercent, plural } from '../../core/kit/format.ts';
 import { counted, type Message, msg, t } from '../../core/kit/l10n.ts';
+import { commas, inQuotes, semicolons, sentence } from '../../core/kit/punctuation.ts';
 import type { ChangePoint } from '../stats/changePoint.ts';
 import { shareOf, type Rate } from '../stats/rate.ts';
 import { rateWords } from '../words.ts';
-import type { CriteriaChange, Trend, TrendPoint } from './trend.ts';
+import { fewestToTell, soughtIn, type CriteriaChange, type Trend, type TrendPoint } from './trend.ts';
 
 /** `Lower since Simulation 14: 62 % of 58 runs, before 91 % of 140 runs.` */
-export function trendWords({ points, segments, change }: Trend): string {
+export function trendWords(trend: Trend): string {
+  const { points, segments, change } = trend;
   if (points.length === 0) return t('There are no batches yet.');
   if (change) return sinceWords(change, points[change.at]?.title ?? '');
-  const last = segments.at(-1);
-  const batches = last ? last.to - last.from : 0;
+  const batches = soughtIn(trend);
   const isBroken = segments.length > 1;
   if (batches < fewestToTell) {
     const count = formatCount(batches);
@@ -54,23 +55,20 @@ export function pointWords({
   }
   if (expired) words.push(t('no longer at the service, from the archive'));
   if (point.criteriaChanged) words.push(criteriaChangeWords(point.criteriaChanged));
-  return `${words.join('; ')}.`;
+  return sentence(semicolons(words));
 }
 
 /** `criteria changed: text of “Polite”; new “Fast”; without “Located”` */
 export function criteriaChangeWords({ text, added, removed }: CriteriaChange): string {
   const named = (words: Message, names: readonly string[]) =>
-    names.length === 0 ? [] : [t(words, names.map((name) => `“${name}”`).join(', '))];
+    names.length === 0 ? [] : [t(words, commas(names.map(inQuotes)))];
   const parts = [
     ...named(msg('text of {0}'), text),
     ...named(msg('new {0}'), added),
     ...named(msg('without {0}'), removed),
   ];
-  return t('criteria changed: {0}', parts.join('; '));
+  return t('criteria changed: {0}', semicolons(parts));
 }
-
-/** Three on each side of a change. */
-const fewestToTell = 6;
 
 function partWords(rate: Rate): string {
   return counted(

@@ -1,6 +1,6 @@
 /** Analyses for programs. Members are a stable contract (docs of the terminal): they are added to, and never renamed. */
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
-import type { BatchComparison } from '../../analysis/compare/batches.ts';
+import { decisive, type BatchComparison } from '../../analysis/compare/batches.ts';
 import type { Fork } from '../../analysis/forks/forks.ts';
 import type { ForkOfTwo, ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
@@ -28,6 +28,7 @@ export function batchJson(report: BatchReport): object {
       ...{ met: met.map(ownId), notMet: notMet.map(ownId), similarity },
     })),
     ...{ unfinished, change: compared?.rate ?? null, matched: compared?.matched ?? null },
+    decisive: compared ? decisive(compared) : null,
     method: methodOf(settings),
   };
 }
@@ -40,7 +41,7 @@ export function comparisonJson(
 ): object {
   const { comparability, rate, matched, errors, criteria, measures, clusters, runsNeeded } = found;
   return {
-    ...{ comparability, rate, matched, errors },
+    ...{ comparability, rate, matched, decisive: decisive(found), errors },
     criteria: criteria.map((criterion) => ({ ...criterion, id: undefined })),
     measures,
     clusters: {

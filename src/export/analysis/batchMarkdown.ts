@@ -1,5 +1,6 @@
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
 import { msg, t, type Message } from '../../core/kit/l10n.ts';
+import { sentence } from '../../core/kit/punctuation.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import { outcomeWord } from '../../core/run/outcomeWords.ts';
 import { firstRate } from '../../analysis/batch/batch.ts';
@@ -7,12 +8,12 @@ import type { CriterionStats } from '../../analysis/batch/criteria.ts';
 import type { MeasureStats } from '../../analysis/batch/measures.ts';
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
 import { contrastWords, type Contrast } from '../../analysis/clusters/contrast.ts';
-import { decisive } from '../../analysis/compare/batches.ts';
+import { rateChangeWords } from '../../analysis/compare/words.ts';
 import { disagreementWords } from '../../analysis/forks/judges.ts';
 import { forkWords } from '../../analysis/forks/words.ts';
 import type { RunId } from '../../analysis/batch/runsInOrder.ts';
 import { shareOf, type Rate } from '../../analysis/stats/rate.ts';
-import { changeWords, rangeWords, rateWords } from '../../analysis/words.ts';
+import { rangeWords, rateWords } from '../../analysis/words.ts';
 import { inline } from '../escape.ts';
 import type { BatchReport } from './batchReport.ts';
 import { markdownList, markdownTable, section } from './markdownTable.ts';
@@ -27,21 +28,14 @@ export function batchMarkdown(report: BatchReport): string {
   const otherHead = first === rate ? t('With errored runs counted as failed') : t('Without the errored runs');
   const soFar =
     unfinished > 0 ? [t('So far: {0} of {1} not finished.', plural(unfinished, 'run'), runs.length)] : [];
-  const change = report.compared
-    ? [
-        t(
-          'Compared with before: {0}.',
-          changeWords({ ...report.compared.rate, ...decisive(report.compared) }),
-        ),
-      ]
-    : [];
+  const change = report.compared ? [t('Compared with before: {0}.', rateChangeWords(report.compared))] : [];
   const outcomeRows = outcomes.flatMap((each) =>
     counts[each] > 0 ? [[outcomeWord(each), formatCount(counts[each])]] : [],
   );
   return [
     `# ${inline(title)}`,
-    inline(`${rateWords(first)}.`),
-    ...markdownList([...soFar, ...(other ? [`${otherHead}: ${rateWords(other)}.`] : []), ...change]),
+    inline(sentence(rateWords(first))),
+    ...markdownList([...soFar, ...(other ? [sentence(`${otherHead}: ${rateWords(other)}`)] : []), ...change]),
     ...section(t('Outcomes'), markdownTable([t('Outcome'), t('Runs')], outcomeRows)),
     ...section(t('In a row'), markdownList(inARowLines(report))),
     ...section(t('Criteria'), criteriaTable(stats.criteria)),

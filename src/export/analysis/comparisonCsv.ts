@@ -1,5 +1,6 @@
 /** A comparison for a spreadsheet: one table in which each row is a figure of both batches. */
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
+import { decisive } from '../../analysis/compare/batches.ts';
 import type { Shift } from '../../analysis/compare/shifts.ts';
 import type { ForkOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import { forkTitle, sideWords } from '../../analysis/forks/twoWords.ts';
@@ -34,6 +35,7 @@ function rowsOf({ titles, found, forks, settings }: ComparisonReport): Row[] {
     { section: 'batch', name: 'before', words: titles[0] },
     { section: 'batch', name: 'now', words: titles[1] },
     ...comparability.map(({ kind, words }) => ({ section: 'comparability', name: kind, words })),
+    { section: 'rate', name: 'verdict that counts', verdict: verdictWords(decisive(found)) },
     { section: 'rate', name: 'passed', ...diffCells(rate) },
     ...(runsNeeded === null ? [] : [{ section: 'rate', name: 'runs needed per batch', runs: runsNeeded }]),
     { section: 'rate', name: 'errored', ...diffCells(errors) },

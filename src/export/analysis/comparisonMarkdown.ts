@@ -1,22 +1,23 @@
 import { formatCount, formatPercent, formatValue } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
+import { sentence } from '../../core/kit/punctuation.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
 import type { BatchComparison, CriterionDiff } from '../../analysis/compare/batches.ts';
-import { decisive } from '../../analysis/compare/batches.ts';
 import type { Shift } from '../../analysis/compare/shifts.ts';
 import {
   countWords,
   differenceLines,
   matchedWords,
   probability,
+  rateChangeWords,
   runsNeededWords,
 } from '../../analysis/compare/words.ts';
 import type { ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import { forkOfTwoWords, tellingForks } from '../../analysis/forks/twoWords.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Diff } from '../../analysis/stats/verdict.ts';
-import { changeWords, rateWords, verdictWords } from '../../analysis/words.ts';
+import { rateWords, verdictWords } from '../../analysis/words.ts';
 import { inline } from '../escape.ts';
 import { clusterMarkdown } from './batchMarkdown.ts';
 import { titlesOf } from './batchReport.ts';
@@ -53,7 +54,7 @@ export function comparisonMarkdown({
     all.map((each) => clusterMarkdown({ ...each, title: `${head}: ${each.title}` }, titleOf));
   return [
     `# ${inline(titles[0])} → ${inline(titles[1])}`,
-    inline(`${changeWords({ ...rate, ...decisive(found) })}.`),
+    inline(sentence(rateChangeWords(found))),
     ...section(t('Comparability'), care),
     ...section(t('Pass rate'), [
       ...markdownTable(

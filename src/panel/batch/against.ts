@@ -1,9 +1,10 @@
 /** The line that holds a batch against its baseline. */
 import { t } from '../../core/kit/l10n.ts';
-import { batchStats, firstRate, type BatchStats, type StatsMemory } from '../../analysis/batch/batch.ts';
+import { batchStats, type BatchStats, type StatsMemory } from '../../analysis/batch/batch.ts';
+import { rateChangeWork, type Judged } from '../../analysis/compare/batches.ts';
+import { rateChangeWords } from '../../analysis/compare/words.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
-import { diffOf } from '../../analysis/stats/verdict.ts';
-import { changeWords } from '../../analysis/words.ts';
+import type { Work } from '../../analysis/slices.ts';
 import type { RunItem } from '../../core/run/run.ts';
 
 /** The batch that another one is held against. */
@@ -12,27 +13,28 @@ export interface Against {
   readonly runs: readonly RunItem[];
 }
 
-/** `Against the baseline Simulation 12: Lower, probable: 90 % → 40 %.` @param memory of the baseline */
-export function againstWords(
+/**
+ * `Against the baseline Simulation 12: Lower, probable: 90 % → 40 %.`, with the verdict of the page that compares the two.
+ * Can be left now and then.
+ * @param memory of the baseline
+ */
+export function* againstWork(
   { title, runs }: Against,
-  now: BatchStats,
+  now: Judged,
   settings: AnalysisSettings,
   memory?: StatsMemory,
-): string {
+): Work<string> {
   if (runs.length === 0) return t('Against the baseline {0}: none of its runs is known any more.', title);
-  const before = batchStats(runs, settings, memory);
-  // While one still runs, looking again until it pleases would be a false alarm in the making.
-  const going = before.unfinished + now.unfinished > 0;
-  const rate = diffOf(
-    firstRate(before, settings),
-    firstRate(now, settings),
-    settings.confidence,
-    going ? 'notComparable' : undefined,
-  );
+  const stats = batchStats(runs, settings, memory);
+  yield;
+  const going = stats.unfinished + now.stats.unfinished > 0;
+  // While runs go on there is no verdict: pairs would be tested anew with each change for nothing.
+  const change = yield* rateChangeWork({ runs: going ? [] : runs, stats }, now, settings);
+  const said = rateChangeWords(change);
   const words = going
-    ? t('Against the baseline {0}: {1}, as runs are still going.', title, changeWords(rate))
-    : t('Against the baseline {0}: {1}.', title, changeWords(rate));
-  return otherCriteria(before, now)
+    ? t('Against the baseline {0}: {1}, as runs are still going.', title, said)
+    : t('Against the baseline {0}: {1}.', title, said);
+  return otherCriteria(stats, now.stats)
     ? `${words} ${t('The criteria are others, so that the rates measure something else.')}`
     : words;
 }

@@ -3,7 +3,7 @@ import type { Place } from '../../core/run/refs.ts';
 import type { Listing } from '../../core/store/listing.ts';
 import type { BatchSource } from './source.ts';
 
-/** More runs than these are loaded only when somebody asks for them (analysis.md 6.6). */
+/** More runs than these are loaded only when somebody asks for them (docs/analysis.md 6.6). */
 export const firstLimit = 1000;
 
 /** What the person wants, while runs are being loaded. */

@@ -7,10 +7,11 @@ import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Work } from '../../analysis/slices.ts';
 import { formatCount, formatPart, plural } from '../../core/kit/format.ts';
 import { counted, t } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import { clip } from '../text.ts';
-import { againstWords, type Against } from './against.ts';
+import { againstWork, type Against } from './against.ts';
 import { longestTitle } from './lines.ts';
 import type { BatchMemory, ShownOrder } from './memory.ts';
 import { keptOrder } from './numbering.ts';
@@ -62,6 +63,7 @@ export function* batchPicture(
     groups: stats.runs.map((id) => groupOf.get(id)),
   });
   yield;
+  const line = against && (yield* againstWork(against, { runs, stats }, settings, memory.statsBefore));
   const { large, single } = folded(groups);
   const view: BatchView = {
     ...{
@@ -70,10 +72,7 @@ export function* batchPicture(
       trail: trail.map((each) => clip(each, longestTitle)),
       loading,
     },
-    headline: withLine(
-      headlineOf(stats, settings, noun),
-      against && againstWords(against, stats, settings, memory.statsBefore),
-    ),
+    headline: withLine(headlineOf(stats, settings, noun), line),
     hasBaseline: against !== undefined,
     counts: outcomes.flatMap((outcome) =>
       stats.counts[outcome] > 0 ? [{ outcome, count: stats.counts[outcome] }] : [],
@@ -137,7 +136,7 @@ function criterionLines(criteria: BatchStats['criteria']): CriterionLine[] {
   const places = new Map(criteria.map(({ id }, index) => [id, index]));
   return criteria.map((criterion): CriterionLine => {
     const { name, text, rate, noVerdict, failsWith, health } = criterion;
-    const words = `${metWords(rate)}, ${healthWords(criterion)}`;
+    const words = commas([metWords(rate), healthWords(criterion)]);
     return {
       name: clip(name, longestTitle),
       text: text === null ? undefined : clip(text, 300),

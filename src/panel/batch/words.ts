@@ -1,6 +1,7 @@
-/** Sentences of the overview (analysis.md 6.1 and 6.6). */
+/** Sentences of the overview (docs/analysis.md 6.1 and 6.6). */
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
 import { msg, t, withinSentence, type Message } from '../../core/kit/l10n.ts';
+import { commas, sentence } from '../../core/kit/punctuation.ts';
 import type { BatchStats } from '../../analysis/batch/batch.ts';
 import { firstRate } from '../../analysis/batch/batch.ts';
 import type { CriterionStats } from '../../analysis/batch/criteria.ts';
@@ -68,7 +69,7 @@ function mainWords({ counts, runs, unfinished }: BatchStats, rate: Rate, noun: s
       formatCount(judged),
       boundWords(interval[1]),
     );
-  return `${rateWords(rate)}.`;
+  return sentence(rateWords(rate));
 }
 
 /** `2 in a row: 81 % (49–94 %)`, as far as there are runs to tell. */
@@ -135,7 +136,7 @@ export function measureWords(
     ...(n > 1 ? [most] : []),
     ...(censored > 0 ? [t('{0} cut short by a limit or a stop', plural(censored, 'run'))] : []),
   ];
-  return `${label}: ${words.join(', ')}.`;
+  return sentence(`${label}: ${commas(words)}`);
 }
 
 function percentOf(share: number): string {

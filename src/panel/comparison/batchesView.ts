@@ -2,22 +2,29 @@
 import { firstRate } from '../../analysis/batch/batch.ts';
 import { runIdOf } from '../../analysis/batch/runsInOrder.ts';
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
-import { comparisonWork, decisive, type BatchComparison } from '../../analysis/compare/batches.ts';
-import type { Circumstances, CriterionDiff } from '../../analysis/compare/batches.ts';
+import {
+  comparisonWork,
+  decidingPairs,
+  decisive,
+  type BatchComparison,
+} from '../../analysis/compare/batches.ts';
+import type { Circumstances, CriterionDiff, RateChange } from '../../analysis/compare/batches.ts';
 import type { Shift } from '../../analysis/compare/shifts.ts';
 import {
   countWords,
   differenceLines,
   matchedWords,
   probability,
+  rateChangeWords,
   runsNeededWords,
 } from '../../analysis/compare/words.ts';
 import type { ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Work } from '../../analysis/slices.ts';
-import { changeWords, rateWords, verdictWords } from '../../analysis/words.ts';
+import { rateWords, verdictWords } from '../../analysis/words.ts';
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
+import { sentence } from '../../core/kit/punctuation.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import type { Numbering } from '../batch/numbering.ts';
 import { barOf } from '../batch/words.ts';
@@ -53,14 +60,13 @@ export function* batchesView(
   const { rate, errors, matched, criteria, measures, clusters, runsNeeded } = found;
   const titles = new Map([...first.runs, ...second.runs].map((run) => [runIdOf(run.ref), run.title]));
   const group = (age: ComparedGroup['age']) => (cluster: Cluster) => groupOf(cluster, age, titles, keys);
-  const verdict = decisive(found);
   return {
     sides: [sideOf(first, found, 'a', settings), sideOf(second, found, 'b', settings)],
     care: found.comparability.map(({ words }) => clip(words, 500)),
     headline: {
-      words: `${changeWords({ ...rate, ...verdict })}.`,
-      how: howOf(rate.p, t('Difference of rates by Newcombe, tested by Fisher (mid-P)'), 'p'),
-      verdict: verdict.verdict,
+      words: sentence(rateChangeWords(found)),
+      how: rateHow(found),
+      verdict: decisive(found).verdict,
     },
     more: [
       ...differenceLines(rate).map(sentence),
@@ -100,6 +106,16 @@ function sideOf(
     bar: barOf(rate),
     errors: errored > 0 ? t('{0} of {1} errored', formatCount(errored), formatCount(all)) : undefined,
   };
+}
+
+/** Of the test that the verdict goes by. */
+function rateHow(change: RateChange): string {
+  const pairs = decidingPairs(change);
+  if (!pairs)
+    return howOf(change.rate.p, t('Difference of rates by Newcombe, tested by Fisher (mid-P)'), 'p');
+  return pairs.method === 'mcNemarMidP'
+    ? howOf(pairs.p, t('Pairs of the same test or task, tested by McNemar (mid-P)'), 'p')
+    : howOf(pairs.p, t('Pairs of the same test or task, tested by sign flips'), 'p');
 }
 
 function criterionChange(diff: CriterionDiff): CriterionChange {
@@ -158,9 +174,5 @@ function notesOf(first: ComparedBatch, second: ComparedBatch, { isPart, loading 
 }
 
 function howOf(p: number | null, method: string, letter: string): string {
-  return p === null ? t('{0}: nothing to test.', method) : `${method}: ${letter} ${probability(p)}.`;
-}
-
-function sentence(words: string): string {
-  return `${words}.`;
+  return p === null ? t('{0}: nothing to test.', method) : sentence(`${method}: ${letter} ${probability(p)}`);
 }

@@ -1,14 +1,18 @@
 /** Runs that did not pass, in groups that can each be explained. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { runIdOf } from '../../../src/analysis/batch/runsInOrder.ts';
 import { clustersOf, type Cluster } from '../../../src/analysis/clusters/clusters.ts';
 import { errorKeyOf } from '../../../src/analysis/clusters/errorKey.ts';
 import { masked } from '../../../src/analysis/clusters/mask.ts';
 import { finished } from '../../../src/analysis/slices.ts';
 import { templatesIn, templateTitle, type Template } from '../../../src/analysis/clusters/templates.ts';
+import { useLanguage } from '../../../src/core/kit/l10n.ts';
 import type { Json } from '../../../src/core/run/run.ts';
+import { bundledLanguage } from '../../support/l10n/language.ts';
 import { batchOf, runOf, shuffled } from './support.ts';
+
+afterEach(() => useLanguage(undefined));
 
 const short = (clusters: readonly Cluster[]) =>
   clusters.map(({ kind, title, runs }) => [kind, title, runs.length]);
@@ -136,6 +140,8 @@ test('a title is the common words, or the first reason where few are left', () =
     '“a b c d”',
   );
   assert.equal(templateTitle({ leader: '', tokens: Array<string>(60).fill('word') }).length, 80);
+  useLanguage(bundledLanguage('de'));
+  assert.equal(templateTitle({ leader: 'a b', tokens: ['a', undefined, undefined] }), '„a b“');
 });
 
 test('what differs without meaning is masked; codes of answers are not', () => {

@@ -2,8 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareBatches, decisive } from '../../../src/analysis/compare/batches.ts';
-import { matchedWords, runsNeededWords, shiftWords } from '../../../src/analysis/compare/words.ts';
+import {
+  matchedWords,
+  rateChangeWords,
+  runsNeededWords,
+  shiftWords,
+} from '../../../src/analysis/compare/words.ts';
 import { defaultSettings } from '../../../src/analysis/settings.ts';
+import { matchedDiff, matchedWork } from '../../../src/analysis/stats/matched.ts';
 import { changeWords } from '../../../src/analysis/words.ts';
 import { commonFacts, type Fact } from '../../../src/core/run/facts.ts';
 import type { Run } from '../../../src/core/run/run.ts';
@@ -170,6 +176,10 @@ test('a batch that errors more is not better: errors have a test of their own', 
     },
   );
   assert.deepEqual([counted.rate.b.passed, counted.rate.b.judged, counted.rate.verdict], [10, 20, 'lower']);
+  assert.deepEqual(
+    counted.comparability.map(({ words }) => words),
+    ['Errored runs count as failed, and there were 0 of 20 before and 9 of 20 now (higher, clear).'],
+  );
 });
 
 test('no verdict while runs go on, nor between different things', () => {
@@ -262,6 +272,70 @@ test('only what both batches tried pairs: the same tests, never repeats of one c
     return { ...run, repeat: { case: 'task 1', number: index + 1, total: 18 } };
   });
   assert.equal(compare(repeats, repeats).matched, null);
+});
+
+/** Tests 0, 1, ... in this order of outcomes. */
+function testsOf(
+  ...outcomes: readonly (readonly [count: number, outcome: NonNullable<Said['outcome']>])[]
+): Run[] {
+  return outcomes
+    .flatMap(([count, outcome]) => Array.from({ length: count }, () => outcome))
+    .map((outcome, index) => ({ ...runOf(index + 1, { outcome }), unit: `test ${index}` }));
+}
+
+test('runs needed are told where the verdict that counts is unclear, and nowhere else', () => {
+  // As two rates unclear, as pairs lower.
+  const lower = compare(testsOf([24, 'passed'], [8, 'failed']), testsOf([18, 'passed'], [14, 'failed']));
+  assert.deepEqual([lower.rate.verdict, decisive(lower).verdict], ['noClearChange', 'lower']);
+  assert.equal(lower.runsNeeded, null);
+  // Unclear both ways.
+  const none = compare(testsOf([24, 'passed'], [8, 'failed']), testsOf([22, 'passed'], [10, 'failed']));
+  assert.deepEqual([none.rate.verdict, decisive(none).verdict], ['noClearChange', 'noClearChange']);
+  assert.ok((none.runsNeeded ?? 0) > 32);
+  // As two rates lower, as pairs unclear: more runs of the same few units would not help.
+  const two = (passed: number) =>
+    Array.from({ length: 5 }, (_, unit) =>
+      Array.from({ length: 8 }, (_each, index) => ({
+        ...runOf(unit * 8 + index + 1, { outcome: index < passed ? 'passed' : 'failed' }),
+        unit: `test ${unit}`,
+      })),
+    ).flat();
+  const pairs = compare(two(7), two(3));
+  assert.deepEqual([pairs.rate.verdict, decisive(pairs).verdict], ['lower', 'noClearChange']);
+  assert.equal(pairs.runsNeeded, null);
+});
+
+test('errored runs count as failed in pairs, too, where the person counts them so', () => {
+  const before = testsOf([18, 'passed'], [2, 'failed']);
+  const now = testsOf([6, 'passed'], [12, 'errored'], [2, 'failed']);
+  const separate = compare(before, now);
+  assert.deepEqual(
+    [separate.rate.b.judged, separate.matched?.units, decisive(separate).verdict],
+    [8, 8, 'noClearChange'],
+  );
+  const failed = compareBatches(before, now, { ...defaultSettings, erroredRuns: 'failed' });
+  assert.deepEqual(
+    [failed.rate.b.judged, failed.matched?.units, failed.matched?.lower, decisive(failed)],
+    [20, 20, 12, { verdict: 'lower', grade: 'clear' }],
+  );
+  assert.equal(rateChangeWords(failed), 'Lower, clear: 90 % → 30 %');
+  // 12 pairs that all changed one way: mid-P is 2^-12.
+  near(failed.matched?.p ?? null, 1 / 4096, 9);
+});
+
+test('many units with several runs are tested in slices, with the p of all at once', () => {
+  const several = (passed: (unit: number) => number) =>
+    Array.from({ length: 60 }, (_, unit) => ({
+      a: { passed: 2, judged: 3 },
+      b: { passed: passed(unit), judged: 3 },
+    }));
+  const pairs = several((unit) => unit % 4);
+  let slices = 1;
+  const work = matchedWork(pairs);
+  let step = work.next();
+  for (; !step.done; step = work.next()) slices++;
+  assert.ok(slices > 5, `${slices}`);
+  assert.deepEqual([step.value.method, step.value], ['signFlipsSeeded', matchedDiff(pairs)]);
 });
 
 test('groups of failures are new, known or gone', () => {

@@ -1,11 +1,15 @@
 /** What sets a failure group apart from the runs that passed. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { contrastOf, contrastWords } from '../../../src/analysis/clusters/contrast.ts';
 import { finished } from '../../../src/analysis/slices.ts';
+import { useLanguage } from '../../../src/core/kit/l10n.ts';
 import type { Run, Turn } from '../../../src/core/run/run.ts';
+import { bundledLanguage } from '../../support/l10n/language.ts';
 import { near } from './near.ts';
 import { runOf, shuffled, turnOf } from './support.ts';
+
+afterEach(() => useLanguage(undefined));
 
 function run(
   sequence: number,
@@ -56,6 +60,8 @@ test('words, tools and measures that are in more of these than in passed runs, e
   // All 7 of 19 on one side: 1 way of 50,388, half of it. Two of the five that were looked at are as clear.
   near(found[0].q, (0.5 / 50_388) * (5 / 2), 8);
   assert.deepEqual(finished(contrastOf(group, shuffled(batch()))), found);
+  useLanguage(bundledLanguage('ja'));
+  assert.equal(finished(contrastOf(group, batch()))[1]?.what, '「refund」');
 });
 
 test('what all runs have, and what passed runs have more, is no contrast; few runs have none', () => {

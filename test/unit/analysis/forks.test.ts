@@ -1,6 +1,6 @@
 /** Where runs of a batch part, and where the judge disagrees with itself. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { nearestPassingRun } from '../../../src/analysis/align/counterpart.ts';
 import { batchStats } from '../../../src/analysis/batch/batch.ts';
 import { forksOf } from '../../../src/analysis/forks/forks.ts';
@@ -9,9 +9,13 @@ import { criterionHabits } from '../../../src/analysis/forks/redundant.ts';
 import { forkWords, separates } from '../../../src/analysis/forks/words.ts';
 import { defaultSettings } from '../../../src/analysis/settings.ts';
 import { finished } from '../../../src/analysis/slices.ts';
+import { useLanguage } from '../../../src/core/kit/l10n.ts';
 import type { Run, Turn } from '../../../src/core/run/run.ts';
+import { bundledLanguage } from '../../support/l10n/language.ts';
 import { near } from './near.ts';
 import { runOf, shuffled, turnOf, type Said } from './support.ts';
+
+afterEach(() => useLanguage(undefined));
 
 const text = (role: string, said: string): Turn =>
   turnOf(said, { role, blocks: [{ kind: 'text', text: said }] });
@@ -56,6 +60,26 @@ test('the turn that separates: six ask for the number and pass, six offer a refu
     forkWords(fork),
     'Turn 2 separates: 6 runs say “Please give me your booking number”, 6 pass; ' +
       '6 runs say “I can offer a refund right away”, 0 pass.',
+  );
+});
+
+test('in another language it has the marks of that', () => {
+  const { deciding } = forks([
+    ...runsWith(6, 1, 'passed', [hello, number, bye]),
+    ...runsWith(6, 7, 'failed', [hello, refund, bye]),
+  ]);
+  assert.ok(deciding);
+  useLanguage(bundledLanguage('de'));
+  assert.equal(
+    forkWords(deciding),
+    'Turn 2 trennt bestandene von fehlgeschlagenen: 6 Läufe sagen „Please give me your booking number“, 6 bestehen; ' +
+      '6 Läufe sagen „I can offer a refund right away“, 0 bestehen.',
+  );
+  useLanguage(bundledLanguage('ja'));
+  assert.equal(
+    forkWords(deciding),
+    'ターン 2 が合否を分けています: 6 件は「Please give me your booking number」と発言、うち 6 件が合格。' +
+      '6 件は「I can offer a refund right away」と発言、うち 0 件が合格。',
   );
 });
 

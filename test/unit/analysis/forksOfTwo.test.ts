@@ -1,11 +1,15 @@
 /** Where the runs of two batches part, side by side. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { forksOfTwo, goesOtherWays } from '../../../src/analysis/forks/forksOfTwo.ts';
 import { forkOfTwoWords, tellingForks } from '../../../src/analysis/forks/twoWords.ts';
 import { finished } from '../../../src/analysis/slices.ts';
+import { useLanguage } from '../../../src/core/kit/l10n.ts';
 import type { Run, Turn } from '../../../src/core/run/run.ts';
+import { bundledLanguage } from '../../support/l10n/language.ts';
 import { runOf, shuffled, turnOf } from './support.ts';
+
+afterEach(() => useLanguage(undefined));
 
 const text = (role: string, said: string): Turn =>
   turnOf(said, { role, blocks: [{ kind: 'text', text: said }] });
@@ -63,6 +67,20 @@ test('a way is the same in both: it separates now, where before all went one way
     'Turn 2, by wording: before no clear link to the outcome, now separates passed from failed; runs now go other ways. ' +
       '“Please give me your booking number”: 12 of 12 passed before, 6 of 6 passed now; ' +
       '“I can offer a refund right away”: no run before, 0 of 8 passed now.',
+  );
+});
+
+test('in another language it has the marks of that', () => {
+  const before = runs('old', 12, 'passed', hello, number);
+  const now = [...runs('new', 6, 'passed', hello, number), ...runs('new', 8, 'failed', hello, refund)];
+  const [fork] = forks(before, now).forks;
+  assert.ok(fork);
+  useLanguage(bundledLanguage('ja'));
+  assert.equal(
+    forkOfTwoWords(fork),
+    'ターン 2、文言の違い: 以前は「結果との明確な関連なし」、今回は「合格と不合格を分ける」。今回の実行は別の進み方をしています。 ' +
+      '「Please give me your booking number」: 以前は 12 件中 12 件合格、今回は 6 件中 6 件合格。' +
+      '「I can offer a refund right away」: 以前は 実行なし、今回は 8 件中 0 件合格。',
   );
 });
 

@@ -1,12 +1,16 @@
 /** The batches of a scenario over time. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { batchStats } from '../../../src/analysis/batch/batch.ts';
 import { defaultSettings } from '../../../src/analysis/settings.ts';
 import { rateOf } from '../../../src/analysis/stats/rate.ts';
 import { trendBatch, trendOf, type TrendBatch } from '../../../src/analysis/trend/trend.ts';
 import { criteriaChangeWords, pointWords, trendWords } from '../../../src/analysis/trend/words.ts';
+import { useLanguage } from '../../../src/core/kit/l10n.ts';
+import { bundledLanguage } from '../../support/l10n/language.ts';
 import { batchOf, runOf } from './support.ts';
+
+afterEach(() => useLanguage(undefined));
 
 /** A day a batch, of ten judged runs. */
 function batch(day: number, passed: number, more: Partial<TrendBatch> = {}): TrendBatch {
@@ -97,6 +101,20 @@ test('the line is broken where the criteria changed, and nothing is told across 
   );
 });
 
+test('a point and a change of criteria have the marks of their language', () => {
+  const changed = { text: ['polite', 'fast'], added: ['located'], removed: [] };
+  const [point] = trend([batch(1, 9, { unfinished: 2 })]).points;
+  assert.ok(point);
+  useLanguage(bundledLanguage('de'));
+  assert.equal(criteriaChangeWords(changed), 'Kriterien geändert: Text von „polite“, „fast“; neu „located“');
+  useLanguage(bundledLanguage('ja'));
+  assert.equal(criteriaChangeWords(changed), '基準の変更: 文面「polite」、「fast」。追加「located」');
+  assert.equal(
+    pointWords({ ...point, criteriaChanged: changed }),
+    'Simulation 1: 10 件中 9 件合格 (90%、推定 60–98%)。未終了: 2 件の実行。基準の変更: 文面「polite」、「fast」。追加「located」。',
+  );
+});
+
 test('a change after a break is found within its stretch', () => {
   const other = criteria('other');
   const found = trend([
@@ -124,6 +142,26 @@ test('a batch without criteria breaks nothing; one that still runs or judged not
   assert.equal(trendWords(trend([])), 'There are no batches yet.');
   const steady = trend(Array.from({ length: 7 }, (_, index) => batch(index + 1, 7)));
   assert.equal(trendWords(steady), 'No clear change over 7 batches.');
+});
+
+test('a batch that takes no part is not counted where too few are: no test was possible', () => {
+  const six = Array.from({ length: 6 }, (_, index) => batch(index + 1, 7));
+  assert.equal(trendWords(trend(six)), 'No clear change over 6 batches.');
+  const last = six.slice(0, 5);
+  const few = 'Too few batches to tell a change: 5; six are needed.';
+  assert.equal(trendWords(trend([...last, batch(6, 7, { unfinished: 1 })])), few);
+  assert.equal(trendWords(trend([...last, batch(6, 0, { rate: rateOf(0, 0), errored: 10 })])), few);
+  const more = trend([...six, batch(7, 7, { unfinished: 1 })]);
+  assert.equal(trendWords(more), 'No clear change over 6 batches.');
+  const broken = trend([
+    batch(1, 7, { criteria: criteria('other') }),
+    ...last,
+    batch(6, 7, { unfinished: 2 }),
+  ]);
+  assert.equal(
+    trendWords(broken),
+    'Too few batches to tell a change: 5 since the criteria changed; six are needed.',
+  );
 });
 
 test('a batch of the trend is made of its statistics, and one criterion has a trend of its own', () => {

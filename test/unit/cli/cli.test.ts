@@ -359,6 +359,39 @@ describe('compare', () => {
   });
 });
 
+describe('two batches of the same tasks', () => {
+  const list = JSON.parse(readFileSync(fixture('prompting-list.json'), 'utf8')) as {
+    data: { runs: object[] };
+  };
+  /** One run of each of 32 tasks, as a list of The Prompting Company. */
+  const tasks = (name: string, passed: number) => {
+    const made = Array.from({ length: 32 }, (_, at) => ({
+      ...list.data.runs[0],
+      ...{ id: `${name}-${at}`, taskId: `task-${at}`, task: null, passed: at < passed },
+    }));
+    return file(`${name}.json`, JSON.stringify({ ok: true, data: { ...list.data, runs: made } }));
+  };
+  /** Six of 32 fall and none rises: as pairs that is seldom, as two rates it is not. */
+  const [before, now] = [tasks('tasks-before', 24), tasks('tasks-now', 18)];
+
+  it('have one verdict, by pairs: in words, in JSON, in the table, and for the build', async () => {
+    const verdict = 'Lower, probable: 75 % → 56.3 %';
+    const { status, out, err } = await runs('compare', before, now, '--fail-if-lower');
+    assert.deepEqual([status, err], [1, `${verdict}\n`]);
+    assert.ok(
+      out.includes(`\n${verdict}\nSame tests or tasks: 6 of 32 lower, 0 higher: Lower, probable\n`),
+      out,
+    );
+    assert.doesNotMatch(out, /No clear change: 75|are needed/);
+    const json = JSON.parse((await runs('compare', before, now, '--json')).out) as Record<string, unknown>;
+    assert.deepEqual([json['decisive'], json['runsNeeded']], [{ verdict: 'lower', grade: 'probable' }, null]);
+    for (const format of ['markdown', 'csv']) {
+      const made = (await runs('compare', before, now, '--format', format)).out;
+      assert.ok(made.includes('Lower, probable') && !/are needed|runs needed/.test(made), made);
+    }
+  });
+});
+
 describe('analyses on their way out', () => {
   const a = batchFile('mine', 18, 2, 'Told ann@example.com');
   const b = batchFile('yours', 8, 12, 'Told ann@example.com');

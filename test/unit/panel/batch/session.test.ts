@@ -1,11 +1,13 @@
 /** How an overview loads its batch, stays live, and says what went wrong; over a real store. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { compareBatches } from '../../../../src/analysis/compare/batches.ts';
 import { defaultSettings } from '../../../../src/analysis/settings.ts';
+import { finished } from '../../../../src/analysis/slices.ts';
 import type { BatchHostMessage } from '../../../../src/panel/batch/protocol.ts';
 import type { Place } from '../../../../src/core/run/refs.ts';
 import { Baselines } from '../../../../src/services/baselines.ts';
-import { againstWords } from '../../../../src/panel/batch/against.ts';
+import { againstWork } from '../../../../src/panel/batch/against.ts';
 import { batchStats } from '../../../../src/analysis/batch/batch.ts';
 import { makeCriterion } from '../../../webview/support/runs.ts';
 import { BatchSession } from '../../../../src/panel/batch/session.ts';
@@ -283,7 +285,13 @@ test('runs that go on, other criteria and a baseline of which nothing is known a
   const named = (name: string) =>
     runAt('1', { ...pass, criteria: [makeCriterion(name, { text: name, met: 'met' })] });
   const said = (before: readonly ReturnType<typeof runAt>[], now: readonly ReturnType<typeof runAt>[]) =>
-    againstWords({ title: 'B', runs: before }, batchStats(now, defaultSettings), defaultSettings);
+    finished(
+      againstWork(
+        { title: 'B', runs: before },
+        { runs: now, stats: batchStats(now, defaultSettings) },
+        defaultSettings,
+      ),
+    );
   assert.equal(said([], [named('A')]), 'Against the baseline B: none of its runs is known any more.');
   assert.equal(
     said([named('A')], [named('B')]),
@@ -292,6 +300,41 @@ test('runs that go on, other criteria and a baseline of which nothing is known a
   assert.equal(
     said([named('A')], [named('A'), runAt('2', { state: 'running', verdict: 'none' })]),
     'Against the baseline B: Not comparable: 100 % → 100 %, as runs are still going.',
+  );
+});
+
+test('the line against the baseline has the verdict of the comparison: by pairs, where they decide', async () => {
+  const { session, lists, shown, choices } = rig();
+  session.receive({ type: 'ready', generation: undefined });
+  await settled();
+  /** Six of 32 fall and none rises: as pairs that is seldom, as two rates it is not. */
+  const tests = (batch: string, passed: number, first: object = {}) =>
+    Array.from({ length: 32 }, (_, at) =>
+      runAt(`${batch}${at}`, {
+        ref: { connection: 'c', path: ['s', batch], run: `${batch}${at}` },
+        ...{ unit: `test ${at}`, ...(at < passed ? pass : fail), ...(at === 0 ? first : {}) },
+      }),
+    );
+  const [before, now] = [tests('before', 24), tests('b', 18)];
+  await lists[0]?.answer(page(now));
+  await settled();
+  choices.baseline = { connection: 'c', path: ['s', 'before'] };
+  session.settingsChanged();
+  await settled();
+  await lists.findLast(({ path }) => path[1] === 'before')?.answer(page(before));
+  await settled();
+  const against = () => shown()?.batch.headline.more.filter((line) => line.startsWith('Against'));
+  assert.equal(compareBatches(before, now, defaultSettings).rate.verdict, 'noClearChange');
+  assert.deepEqual(against(), ['Against the baseline Batch: Lower, probable: 75 % → 56.3 %.']);
+  const running = tests('b', 18, { state: 'running', verdict: 'none' });
+  const held = againstWork(
+    { title: 'B', runs: before },
+    { runs: running, stats: batchStats(running, defaultSettings) },
+    defaultSettings,
+  );
+  assert.equal(
+    finished(held),
+    'Against the baseline B: Not comparable: 75 % → 54.8 %, as runs are still going.',
   );
 });
 

@@ -1,7 +1,8 @@
-/** What the overview of a batch says, in each state that a batch can be in (analysis.md 6.6). */
+/** What the overview of a batch says, in each state that a batch can be in (docs/analysis.md 6.6). */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { defaultSettings } from '../../../../src/analysis/settings.ts';
+import { useLanguage } from '../../../../src/core/kit/l10n.ts';
 import type { RunItem } from '../../../../src/core/run/run.ts';
 import { parseBatchIntent, parseBatchState } from '../../../../src/panel/batch/intent.ts';
 import { finished } from '../../../../src/analysis/slices.ts';
@@ -12,7 +13,10 @@ import {
   reasonsOf,
   type BatchCircumstances,
 } from '../../../../src/panel/batch/view.ts';
+import { bundledLanguage } from '../../../support/l10n/language.ts';
 import { batchOf, runOf, shuffled } from '../../analysis/support.ts';
+
+afterEach(() => useLanguage(undefined));
 
 const about: BatchCircumstances = {
   ...{ title: 'Nightly', noun: 'Simulation', trail: ['Shop', 'Refund'], loading: { kind: 'done' } },
@@ -173,6 +177,26 @@ test('measures: in words, and a value for each run that ended', () => {
     runs.map(({ values }) => values[0]),
     [10_000, 20_000, 90_000, null, 30_000, 40_000],
   );
+});
+
+test('sentences end as in their language, and with one full stop', () => {
+  const took = (ms: number) =>
+    runOf(1, {
+      outcome: 'passed',
+      more: { turns: undefined, duration: { ms, raw: ms, assumedUnit: false } },
+    });
+  const said = (locale: string) => {
+    useLanguage(bundledLanguage(locale));
+    const { measures } = pictureOf([took(12_000)]).view;
+    return [headline(batchOf(18, 2)).words, ...measures.map(({ words }) => words)].map((words) =>
+      words.replaceAll(/[\u00a0\u202f]/g, ' '),
+    );
+  };
+  assert.deepEqual(said('de'), [
+    '18 von 20 bestanden (90 %, wahrscheinlich 70–97 %).',
+    'Dauer: ein Lauf: 12 Sek.',
+  ]);
+  assert.deepEqual(said('ja'), ['20 件中 18 件合格 (90%、推定 70–97%)。', '所要時間: 1 件の実行: 12 秒。']);
 });
 
 test('what one must know before one trusts the figures is said', () => {

@@ -1,14 +1,18 @@
 /** What the page of two batches shows, and which batches tried the same at all. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { defaultSettings } from '../../../../src/analysis/settings.ts';
 import { finished } from '../../../../src/analysis/slices.ts';
+import { useLanguage } from '../../../../src/core/kit/l10n.ts';
 import type { Run, RunItem } from '../../../../src/core/run/run.ts';
 import { Numbering } from '../../../../src/panel/batch/numbering.ts';
 import { batchesView, type BatchesAbout } from '../../../../src/panel/comparison/batchesView.ts';
 import { areOtherCases, setupOf } from '../../../../src/panel/comparison/circumstances.ts';
+import { bundledLanguage } from '../../../support/l10n/language.ts';
 import { makeCriterion } from '../../../webview/support/runs.ts';
 import { collectionAt, runAt } from '../../core/support.ts';
+
+afterEach(() => useLanguage(undefined));
 
 const price = (id: string, met: boolean, more: Partial<Run> = {}): Run =>
   runAt(id, {
@@ -51,6 +55,42 @@ test('criteria and groups carry their counts, verdicts and ages', () => {
   assert.deepEqual(
     back.groups.map(({ age }) => age),
     ['gone'],
+  );
+});
+
+test('where pairs decide, the hover tells of their test, and no runs are said to be needed', () => {
+  const tests = (letter: string, passed: number, each = 1) =>
+    Array.from({ length: each }, (_, round) =>
+      many(`${letter}${round}-`, passed, 32).map((run, index) => ({ ...run, unit: `test ${index}` })),
+    ).flat();
+  const { headline, more } = view(tests('a', 24), tests('b', 18));
+  assert.deepEqual(
+    [headline.words, headline.how, headline.verdict],
+    [
+      'Lower, probable: 75 % → 56.3 %.',
+      'Pairs of the same test or task, tested by McNemar (mid-P): p 0.016.',
+      'lower',
+    ],
+  );
+  assert.ok(more.includes('Same tests or tasks: 6 of 32 lower, 0 higher: Lower, probable.'), more.join());
+  assert.doesNotMatch(more.join(), /are needed/);
+  assert.match(
+    view(tests('a', 24, 2), tests('b', 18, 2)).headline.how,
+    /^Pairs of the same test or task, tested by sign flips: p 0\.0\d+\.$/,
+  );
+  assert.match(view(many('a', 18, 20), many('b', 16, 20)).more.join(), /about 199 runs per batch are needed/);
+});
+
+test('its sentences end as in their language', () => {
+  useLanguage(bundledLanguage('ja'));
+  const { headline, more } = view(many('a', 20, 20), many('b', 10, 20));
+  assert.deepEqual(
+    [headline.words, headline.how, ...more],
+    [
+      '低下 (明確): 100% → 50%。',
+      '合格率の差 (Newcombe)、Fisher (mid-P) で検定: p 0.00022。',
+      '差: −50 ポイント (−70 ～ −24)、p 0.00022。',
+    ],
   );
 });
 

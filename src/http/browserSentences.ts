@@ -5,6 +5,7 @@ import type { ProviderErrorInit } from '../core/provider/providerError.ts';
 
 /** All that is known there of a request without an answer. */
 export interface Circumstances {
+  /** Its host tells more than the connection's label when the address is wrong. */
   readonly url: URL;
   /** The host knows that it has no network at all. */
   readonly isOffline: boolean;
@@ -26,7 +27,7 @@ export function browserSentences({ url, isOffline, hasAnswered }: Circumstances)
   if (hasAnswered) {
     return {
       reason: 'network',
-      message: t('{0} cannot be reached, although it has answered before.', host),
+      message: t('{0} gave no answer that a browser may read, although it has before.', host),
       nextStep: t('Try again in a moment.'),
       remedy: 'retry',
     };

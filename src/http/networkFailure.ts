@@ -1,4 +1,4 @@
-/** No usable answer at all, as the `ProviderError` that people read: an address's host tells more than the label when it is wrong. */
+/** No usable answer at all, as the `ProviderError` that people read. */
 import { t } from '../core/kit/l10n.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
 import type { ProviderErrorInit } from '../core/provider/providerError.ts';

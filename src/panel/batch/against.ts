@@ -1,4 +1,5 @@
 /** The line that holds a batch against its baseline. */
+import { plural } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
 import { batchStats, type BatchStats, type StatsMemory } from '../../analysis/batch/batch.ts';
 import { rateChangeWork, type Judged } from '../../analysis/compare/batches.ts';
@@ -11,15 +12,18 @@ import type { RunItem } from '../../core/run/run.ts';
 export interface Against {
   readonly title: string;
   readonly runs: readonly RunItem[];
+  /** The service has more of them: the verdict is of these. */
+  readonly isPart?: boolean;
 }
 
 /**
- * `Against the baseline Simulation 12: Lower, probable: 90 % → 40 %.`, with the verdict of the page that compares the two.
+ * `Against the baseline Simulation 12: Lower, probable: 90 % → 40 %.`, with the verdict of the page that compares
+ * the two where all runs of the baseline are loaded.
  * Can be left now and then.
  * @param memory of the baseline
  */
 export function* againstWork(
-  { title, runs }: Against,
+  { title, runs, isPart = false }: Against,
   now: Judged,
   settings: AnalysisSettings,
   memory?: StatsMemory,
@@ -34,9 +38,13 @@ export function* againstWork(
   const words = going
     ? t('Against the baseline {0}: {1}, as runs are still going.', title, said)
     : t('Against the baseline {0}: {1}.', title, said);
-  return otherCriteria(stats, now.stats)
-    ? `${words} ${t('The criteria are others, so that the rates measure something else.')}`
-    : words;
+  return [
+    words,
+    ...(isPart ? [t('Loaded of the baseline: {0}.', plural(runs.length, 'run'))] : []),
+    ...(otherCriteria(stats, now.stats)
+      ? [t('The criteria are others, so that the rates measure something else.')]
+      : []),
+  ].join(' ');
 }
 
 function otherCriteria({ criteria: before }: BatchStats, { criteria: now }: BatchStats): boolean {

@@ -44,7 +44,7 @@ function againstOf(source: BatchSource, place: Place, baseline: Place | undefine
   // Nothing is said before there is something to say it of.
   if (!listing || listing.loading || !(listing.loaded || listing.failure)) return undefined;
   const runs = runsOf(listing);
-  return { title: namesOf(source, baseline, runs).title, runs };
+  return { title: namesOf(source, baseline, runs).title, runs, isPart: listing.next !== undefined };
 }
 
 function loadingOf(source: BatchSource, place: Place, loaded: number, isLoading: boolean): Loading {

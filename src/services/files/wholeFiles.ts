@@ -50,8 +50,10 @@ export class WholeFiles {
       if (keeps()) this.#fetched.set(address, file);
       return file.bytes;
     });
+    // Some file systems tell no size; parts are found from the end.
+    const size = state.size || (await bytes.get()).length;
     return {
-      ...{ ...state, stamp, unpacker: this.#unpacker },
+      ...{ ...state, size, stamp, unpacker: this.#unpacker },
       read: async (from, to) => (await bytes.get()).subarray(from, Math.max(from, to)),
     };
   }

@@ -26,7 +26,7 @@ export interface LiveNews {
   minutePassed(): void;
 }
 
-/** Of one service, in the minute that runs. */
+/** Of one service, in the last minute. */
 export interface Budget {
   readonly used: number;
   readonly of: number;

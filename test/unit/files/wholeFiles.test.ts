@@ -16,10 +16,13 @@ const uri = 'file:///a%20run.json';
 const talk = (text: string) => new TextEncoder().encode(`[{"role":"user","content":"${text}"}]`);
 
 function rig(bytes: Uint8Array) {
-  const state = { bytes, modifiedAt: 1, fetched: 0, isOpen: true };
+  const state = { bytes, modifiedAt: 1, fetched: 0, isOpen: true, tellsSize: true };
   const files = new WholeFiles(
     {
-      stat: () => Promise.resolve({ size: state.bytes.length, modifiedAt: state.modifiedAt }),
+      stat: () => {
+        const size = state.tellsSize ? state.bytes.length : 0;
+        return Promise.resolve({ size, modifiedAt: state.modifiedAt });
+      },
       readFile: () => {
         state.fetched++;
         return Promise.resolve(state.bytes);
@@ -76,6 +79,14 @@ describe('A file that comes only as a whole', () => {
       ['234', '89', ''],
     );
     assert.equal(state.fetched, 1);
+  });
+
+  it('has its true size where its file system tells none', async () => {
+    const { state, ranges } = rig(new TextEncoder().encode('0123456789'));
+    state.tellsSize = false;
+    const file = await ranges();
+    assert.deepEqual([file.size, file.stamp], [10, '1 0']);
+    assert.deepEqual(await file.read(8, 10), new TextEncoder().encode('89'));
   });
 
   it('is another one once it was written to', async () => {

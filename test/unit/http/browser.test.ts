@@ -111,7 +111,8 @@ test('of a service that has answered before, whatever it was, nobody says that i
   const url = new URL('https://api.example.com/runs');
   await assert.rejects(open.connect(url.origin).get(url, signal));
   mock.mockImplementation(refused);
-  const gone = 'api.example.com cannot be reached, although it has answered before. Try again in a moment.';
+  const gone =
+    'api.example.com gave no answer that a browser may read, although it has before. Try again in a moment.';
   // The first failure does not make it forgotten.
   assert.deepEqual([await saidOf(url.origin, open), await saidOf(url.origin, open)], [gone, gone]);
   assert.match(await saidOf('https://other.example.com', open), /CORS/);

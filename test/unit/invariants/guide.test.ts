@@ -43,7 +43,9 @@ test('the guide names each filter of the search, and each colour', async () => {
 
 test('the extension calls itself what the manifest calls it, in one place', () => {
   assert.equal(extensionId, `${publisher}.${name}`);
-  const spelled = sourcesIn('src', 'webview').filter(({ text }) => text.includes(`'${extensionId}`));
+  const spelled = sourcesIn('src', 'webview').filter(({ text }) =>
+    [`'`, '"', '`'].some((quote) => text.includes(quote + extensionId)),
+  );
   assert.deepEqual(
     spelled.map(({ path }) => path),
     ['src/core/kit/extensionId.ts'],

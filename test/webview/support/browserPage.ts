@@ -144,6 +144,7 @@ export async function openInBrowser(
     },
     state: () => page.evaluate(storedState),
     close: async () => {
+      if (!isOpen) return;
       isOpen = false;
       if (isOwn) await tab.close();
       else tab.leave();

@@ -65,9 +65,13 @@ export async function takeTab(browser: Browser, look: TabLook, isNew: boolean): 
 
 async function newTab(page: Page): Promise<Omit<Tab, 'close'>> {
   let current: Listener | undefined;
-  page.on('pageerror', (error) => current?.complain(`error: ${error.message}`));
+  // What was there before may still have its last words while the next address is opened.
+  const isThere = () => page.url() === current?.address;
+  page.on('pageerror', (error) => {
+    if (isThere()) current?.complain(`error: ${error.message}`);
+  });
   page.on('console', (message) => {
-    if (message.type() === 'error') current?.complain(`console: ${message.text()}`);
+    if (message.type() === 'error' && isThere()) current?.complain(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
     if (current && !request.url().startsWith(`${current.origin}/`))

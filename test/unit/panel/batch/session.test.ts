@@ -297,6 +297,15 @@ test('runs that go on, other criteria and a baseline of which nothing is known a
     said([named('A')], [named('B')]),
     'Against the baseline B: Too few runs to tell: 100 % → 100 %. The criteria are others, so that the rates measure something else.',
   );
+  const part = againstWork(
+    { title: 'B', runs: [named('A')], isPart: true },
+    { runs: [named('A')], stats: batchStats([named('A')], defaultSettings) },
+    defaultSettings,
+  );
+  assert.equal(
+    finished(part),
+    'Against the baseline B: Too few runs to tell: 100 % → 100 %. Loaded of the baseline: 1 run.',
+  );
   assert.equal(
     said([named('A')], [named('A'), runAt('2', { state: 'running', verdict: 'none' })]),
     'Against the baseline B: Not comparable: 100 % → 100 %, as runs are still going.',

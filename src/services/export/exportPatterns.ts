@@ -68,7 +68,7 @@ function ownRule(
 
 function notRun(name: string): string {
   return t(
-    '{0} is not run in a browser, where nothing can stop it if it takes for ever. Make it simpler, remove it, or use VS Code on the desktop, which runs it.',
+    '{0} is not run in a browser, where nothing can stop it if it never ends. Make it simpler, remove it, or use VS Code on the desktop, which runs it.',
     name,
   );
 }

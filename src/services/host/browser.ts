@@ -27,7 +27,7 @@ export function browserHost(): Host {
         ...needs,
         clock: { now: Date.now, delay: pauseFor },
         random: Math.random,
-        isOffline: () => navigator.onLine === false,
+        isOffline: () => 'onLine' in navigator && navigator.onLine === false,
       });
     },
     startSamples: async () => {

@@ -10,12 +10,12 @@ import {
   firstOf,
   isLoop,
   lengthOf,
-  loopsIn,
+  looksIn,
   patternTree,
   type Pattern,
   type Repeat,
 } from './patternTree.ts';
-import { theEnd } from './patternLetters.ts';
+import { allLetters, theEnd } from './patternLetters.ts';
 
 /**
  * Repeats that can hand text on to the next one, where the search from each place is handed on to the first. One (`.*x`)
@@ -42,14 +42,15 @@ export function looksHarmless(source: string): boolean {
 
 /**
  * What the dearest look ahead or behind adds to one try: it is never gone back into, so one is added to the next, and not
- * multiplied. What is around it does not keep its repeats apart.
+ * multiplied. How often it is tried is up to the chain of what is around it. Its last repeat counts like the others: the
+ * search does not go on behind what a look has matched, so the same text is gone through again from the next place.
  */
 function mostOfLooks(pattern: Pattern): { readonly chain: number; readonly ways: number } {
   let chain = 0;
   let ways = 1;
   for (const look of looksIn(pattern)) {
     const inner = mostOfLooks(look);
-    chain = Math.max(chain, loopsIn(look) + inner.chain);
+    chain = Math.max(chain, chainOfRepeats(look, allLetters) + inner.chain);
     ways = Math.max(ways, waysThrough(look, theEnd, false) * inner.ways);
   }
   return { chain, ways };
@@ -116,18 +117,4 @@ function waysRepeated(repeat: Repeat, behind: bigint, isRepeated: boolean): numb
 /** Whether the next character decides between them. */
 function areApart(some: bigint, others: bigint): boolean {
   return (some & others) === 0n;
-}
-
-function looksIn(pattern: Pattern): Pattern[] {
-  switch (pattern.kind) {
-    case 'letter':
-      return [];
-    case 'assertion':
-      return pattern.look ? [pattern.look] : [];
-    case 'repeat':
-      return looksIn(pattern.part);
-    case 'sequence':
-    case 'either':
-      return pattern.parts.flatMap(looksIn);
-  }
 }

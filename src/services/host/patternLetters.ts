@@ -28,7 +28,7 @@ const known = new Map<string, bigint>();
 
 function lettersAsked(element: string): bigint {
   // Braces mean something else without the flag `u`.
-  if (element === '.' || /^\\[pPu]\{/.test(element)) return allLetters;
+  if (element === '.' || /^\\[pu]\{/i.test(element)) return allLetters;
   // One that is written out outside ASCII, or by its number, may be any there: nobody goes through them all.
   let letters = /[^\0-\x7f]|\\[pPuxc\d]/.test(element) ? aSpace | anyOther : 0n;
   for (const flags of ['g', 'gi', 'gu', 'giu']) {

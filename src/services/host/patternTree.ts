@@ -3,8 +3,11 @@ import { allLetters, lettersOf, theEnd } from './patternLetters.ts';
 
 export type Pattern =
   | { readonly kind: 'letter'; readonly letters: bigint }
-  /** Takes no character: a place, or what must or must not be before or behind it. */
-  | { readonly kind: 'assertion'; readonly look: Pattern | undefined }
+  /**
+   * Takes no character: a place, or what must or must not be before or behind it. `isOnward` where that begins with the
+   * character that also what stands behind it in the tree begins with.
+   */
+  | { readonly kind: 'assertion'; readonly look: Pattern | undefined; readonly isOnward: boolean }
   | { readonly kind: 'sequence'; readonly parts: readonly Pattern[] }
   | { readonly kind: 'either'; readonly parts: readonly Pattern[] }
   | { readonly kind: 'repeat'; readonly part: Pattern; readonly min: number; readonly max: number };
@@ -65,11 +68,16 @@ function readPart(reader: Reader, first: string, isReversed: boolean): Pattern {
     const isLook = /[=!]$/.test(first);
     const inner = readEither(reader, isLook ? first.startsWith('(?<') : isReversed);
     if (reader.tokens[reader.at++] !== ')') throw new Unclear();
-    return isLook ? { kind: 'assertion', look: inner } : inner;
+    if (!isLook) return inner;
+    return { kind: 'assertion', look: inner, isOnward: first.startsWith('(?<') === isReversed };
   }
-  if (/^(?:[$^]|\\[bB])$/.test(first)) return { kind: 'assertion', look: undefined };
-  // A character by its number in base 8 looks like a reference back.
-  if (/^\\[\dk]/.test(first) || quantifier.test(first)) throw new Unclear();
+  if (/^(?:[$^]|\\[bB])$/.test(first)) return { kind: 'assertion', look: undefined, isOnward: true };
+  // A character by its number in base 8 looks like a reference back, and `\c` without a letter are two characters.
+  if (/^\\(?:[\dk]|c$)/.test(first) || quantifier.test(first)) throw new Unclear();
+  // Without the flag `u`, what is in the braces is a number of times, or an expression like any other.
+  if (/^\\[pu]\{/i.test(first) && !/^\\(?:[pP]\{[a-z_][\w=]*|u\{(?!\d+\})[\da-f]+)\}$/i.test(first)) {
+    throw new Unclear();
+  }
   const letters = lettersOf(first);
   if (!letters) throw new Unclear();
   return { kind: 'letter', letters };
@@ -105,11 +113,14 @@ export function firstOf({ part }: Repeat): bigint {
   return before(part, 0n);
 }
 
-/** Counts as without bounds: those with wide ones take as long, and so do those of what has none. */
+/** So many characters cost nothing, where their number is fixed: more than a card, an IBAN or an IPv6 address has. */
+export const mostForFree = 50;
+
+/** Counts as without bounds: those with wide ones or many characters take as long, and so do those of what has none. */
 export function isLoop({ part, min, max }: Repeat): boolean {
   if (max <= 1) return false;
   const [, most] = lengthOf(part);
-  return most > 0 && (max - min > 20 || max * most > 2000 || loopsIn(part) > 0);
+  return most > 0 && (max - min > 20 || max * most > mostForFree || loopsIn(part) > 0);
 }
 
 export function loopsIn(pattern: Pattern): number {
@@ -123,6 +134,26 @@ export function loopsIn(pattern: Pattern): number {
     case 'either':
       return pattern.parts.reduce((sum, part) => sum + loopsIn(part), 0);
   }
+}
+
+/** What it looks for ahead or behind, but not what those look for. */
+export function looksIn(pattern: Pattern): Pattern[] {
+  switch (pattern.kind) {
+    case 'letter':
+      return [];
+    case 'assertion':
+      return pattern.look ? [pattern.look] : [];
+    case 'repeat':
+      return looksIn(pattern.part);
+    case 'sequence':
+    case 'either':
+      return pattern.parts.flatMap(looksIn);
+  }
+}
+
+/** Whether to look for it may mean to go through a long text. */
+export function isLong(look: Pattern): boolean {
+  return loopsIn(look) > 0 || looksIn(look).some(isLong);
 }
 
 /** All letters within it. */

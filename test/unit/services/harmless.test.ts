@@ -176,12 +176,10 @@ it('what usually passes ends soon on a long text that fits it', () => {
     '1',
     ' ',
     '.',
-
     '"',
     'a.',
     'a@',
-    'a few words, 1,234 ',
-
+    'a sentence of a few more words, and 1.5 EUR ',
     'aA1',
     'an error and a timeout ',
     'user asked ',

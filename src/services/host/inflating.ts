@@ -96,7 +96,10 @@ function pauses(): () => Promise<void> {
   };
 }
 
-/** A piece ends where a member may begin, and where the last one has its tail: what fails then has nothing that could be lost. */
+/**
+ * A piece ends where a member may begin, and where the last one has its tail, so that what fails then has nothing that could be
+ * lost. Other data behind the last member (zeros up to a block) may still be in one piece with its end, which is then told as damaged.
+ */
 function endOfPiece(packed: Uint8Array, start: number): number {
   const most = Math.min(start + pieceSize, packed.length);
   const tail = packed.length - tailSize;

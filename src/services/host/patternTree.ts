@@ -120,19 +120,19 @@ export const mostForFree = 50;
 export function isLoop({ part, min, max }: Repeat): boolean {
   if (max <= 1) return false;
   const [, most] = lengthOf(part);
-  return most > 0 && (max - min > 20 || max * most > mostForFree || loopsIn(part) > 0);
+  return most > 0 && (max - min > 20 || max * most > mostForFree || hasLoop(part));
 }
 
-export function loopsIn(pattern: Pattern): number {
+function hasLoop(pattern: Pattern): boolean {
   switch (pattern.kind) {
     case 'letter':
     case 'assertion':
-      return 0;
+      return false;
     case 'repeat':
-      return isLoop(pattern) ? 1 : loopsIn(pattern.part);
+      return isLoop(pattern) || hasLoop(pattern.part);
     case 'sequence':
     case 'either':
-      return pattern.parts.reduce((sum, part) => sum + loopsIn(part), 0);
+      return pattern.parts.some(hasLoop);
   }
 }
 
@@ -153,7 +153,7 @@ export function looksIn(pattern: Pattern): Pattern[] {
 
 /** Whether to look for it may mean to go through a long text. */
 export function isLong(look: Pattern): boolean {
-  return loopsIn(look) > 0 || looksIn(look).some(isLong);
+  return hasLoop(look) || looksIn(look).some(isLong);
 }
 
 /** All letters within it. */

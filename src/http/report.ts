@@ -24,8 +24,8 @@ export function createReports(route: (url: URL) => Route, now: () => number): Re
   const latest = new Map<string, LastAttempt>();
   const answered = new Set<string>();
   return {
-    note({ origin, status, reason, ms, requestId }) {
-      if (status !== undefined) answered.add(origin);
+    note({ origin, status, answered: began, reason, ms, requestId }) {
+      if (began) answered.add(origin);
       if (reason !== 'aborted') latest.set(origin, { status, reason, ms, requestId, at: now() });
     },
     of(origin) {

@@ -43,8 +43,10 @@ export interface RequestLine {
   readonly origin: string;
   /** Without query. */
   readonly path: string;
-  /** `undefined` when no answer came. */
+  /** `undefined` when no answer came whole. */
   readonly status: number | undefined;
+  /** Its answer began, also where it then broke off. */
+  readonly answered: boolean;
   readonly ms: number;
   /** Of the decompressed body. */
   readonly bytes: number;
@@ -112,12 +114,13 @@ export function createService(deps: ServiceDeps, options: ConnectOptions): Servi
   async function tryOnce(request: Request, attempt: number): Promise<Attempt> {
     await orAborted(deps.book(origin), request.signal);
     const started = deps.clock.now();
-    const { result, response } = await exchange(request);
+    const { result, response, answered } = await exchange(request);
     deps.log({
       verb: 'GET',
       origin,
       path: request.scrubber.id(request.url.pathname),
       status: response?.status,
+      answered,
       ms: deps.clock.now() - started,
       bytes: response?.body.byteLength ?? 0,
       requestId: response && requestIdOf(response, request.scrubber),
@@ -127,13 +130,13 @@ export function createService(deps: ServiceDeps, options: ConnectOptions): Servi
     return result;
   }
 
-  async function exchange(request: Request): Promise<{ result: Attempt; response?: TransportResponse }> {
+  async function exchange(request: Request): Promise<Exchange> {
     const { url, signal, headers } = request;
     try {
       const response = await deps.transport.get({ url, headers, signal, ...deps.limits });
-      return { result: judge(response, request), response };
+      return { result: judge(response, request), response, answered: true };
     } catch (error) {
-      if (signal.aborted) return { result: failed(cancelled()) };
+      if (signal.aborted) return { result: failed(cancelled()), answered: false };
       const failure = toTransportFailure(error, false);
       const { label } = options;
       const noAnswer = {
@@ -150,6 +153,7 @@ export function createService(deps: ServiceDeps, options: ConnectOptions): Servi
           ...failed(failureOfNetwork(noAnswer)),
           resetBeforeResponse: failure.kind === 'reset' && !failure.responded,
         },
+        answered: failure.responded,
       };
     }
   }
@@ -201,6 +205,13 @@ interface Request {
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
   readonly scrubber: Scrubber;
+}
+
+/** One attempt and what came of it. */
+interface Exchange {
+  readonly result: Attempt;
+  readonly response?: TransportResponse;
+  readonly answered: boolean;
 }
 
 type Attempt = { readonly kind: 'answer'; readonly answer: Answer } | Failed;

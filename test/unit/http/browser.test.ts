@@ -88,6 +88,9 @@ const refused = () => Promise.reject(new TypeError('Failed to fetch'));
 const refusedSentences =
   'api.example.com cannot be read in a browser: its service does not allow it (CORS), or there is no way to it. VS Code on the desktop asks any service: open the connection there.';
 
+const goneSentences =
+  'api.example.com gave no answer that a browser may read, although it has before. Try again in a moment.';
+
 test('of a service that cannot be asked, a sentence says what may be the reason, and where it can be', async (context) => {
   context.mock.method(globalThis, 'fetch', refused);
   assert.equal(await saidOf('https://api.example.com', await rig()), refusedSentences);
@@ -96,11 +99,15 @@ test('of a service that cannot be asked, a sentence says what may be the reason,
 test('of an answer that breaks off, nobody says that browsers are not allowed, or names a setting', async (context) => {
   const broken = () =>
     new Response(new ReadableStream({ pull: (stream) => stream.error(new TypeError('network error')) }));
-  context.mock.method(globalThis, 'fetch', () => Promise.resolve(broken()));
+  const { mock } = context.mock.method(globalThis, 'fetch', () => Promise.resolve(broken()));
+  const open = await rig();
   assert.equal(
-    await saidOf('https://api.example.com', await rig()),
+    await saidOf('https://api.example.com', open),
     'The connection to api.example.com broke off in the middle of the answer. Try again in a moment.',
   );
+  // It began, so a browser may read it.
+  mock.mockImplementation(refused);
+  assert.equal(await saidOf('https://api.example.com', open), goneSentences);
 });
 
 test('of a service that has answered before, whatever it was, nobody says that it allows no browser', async (context) => {
@@ -111,10 +118,11 @@ test('of a service that has answered before, whatever it was, nobody says that i
   const url = new URL('https://api.example.com/runs');
   await assert.rejects(open.connect(url.origin).get(url, signal));
   mock.mockImplementation(refused);
-  const gone =
-    'api.example.com gave no answer that a browser may read, although it has before. Try again in a moment.';
   // The first failure does not make it forgotten.
-  assert.deepEqual([await saidOf(url.origin, open), await saidOf(url.origin, open)], [gone, gone]);
+  assert.deepEqual(
+    [await saidOf(url.origin, open), await saidOf(url.origin, open)],
+    [goneSentences, goneSentences],
+  );
   assert.match(await saidOf('https://other.example.com', open), /CORS/);
 });
 

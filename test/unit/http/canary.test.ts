@@ -69,6 +69,7 @@ describe('the key', () => {
         origin: server.origin,
         path: '/runs/a%20b',
         status: 200,
+        answered: true,
         ms: 0,
         bytes: 42,
         requestId: '[removed]',

@@ -21,26 +21,31 @@ export interface Surroundings {
   readonly filter: () => string;
 }
 
-/** @param isLoading whether somebody loads runs or names just now */
+/** What somebody loads just now. */
+export interface UnderWay {
+  /** Runs or names. */
+  readonly isLoading: boolean;
+  readonly isBaselineLoading: boolean;
+}
+
 export function circumstancesOf(
   { source, settings, filter, baseline }: Surroundings,
   place: Place,
   items: readonly RunItem[],
-  isLoading: boolean,
+  { isLoading, isBaselineLoading }: UnderWay,
 ): BatchCircumstances {
   return {
     ...namesOf(source, place, items),
     loading: loadingOf(source, place, items.length, isLoading),
     filter: filter(),
     settings: settings(),
-    against: againstOf(source, place, baseline(place)),
+    against: isBaselineLoading ? undefined : againstOf(source, place, baseline(place)),
   };
 }
 
 function againstOf(source: BatchSource, place: Place, baseline: Place | undefined): Against | undefined {
   if (!baseline || keyOf(baseline) === keyOf(place)) return undefined;
   const listing = source.listing(baseline);
-  if (!listing) void source.open(baseline);
   // Nothing is said before there is something to say it of.
   if (!listing || listing.loading || !(listing.loaded || listing.failure)) return undefined;
   const runs = runsOf(listing);

@@ -11,6 +11,7 @@ import { Looking } from '../looking.ts';
 import type { Asked } from '../protocol.ts';
 import { problemOf } from '../run/view.ts';
 import { batchAnswers, linesFrom } from './answers.ts';
+import { BaselineRuns } from './baselineRuns.ts';
 import { circumstancesOf, type Surroundings } from './circumstances.ts';
 import { changesSince, saysTheSame, toldOf, type Told } from './changes.ts';
 import { firstLimit, loadRuns, type Loads } from './loading.ts';
@@ -48,12 +49,13 @@ export class BatchSession {
   readonly #memory = batchMemory();
   readonly #looking: Looking<Seen>;
   readonly #loads: Loads = { limit: firstLimit, stopped: false };
+  readonly #baseline: BaselineRuns;
   #items: ReadonlyMap<number, RunItem> = new Map();
   #told: Told | undefined;
   /** Kept once all runs have come: from then on nothing moves by itself. */
   #order: ShownOrder = noOrder;
   #generation = 0;
-  #loading = false;
+  #loading: 'runs' | 'names' | undefined;
   #ready = false;
   #waiting = false;
   #disposed = false;
@@ -61,6 +63,7 @@ export class BatchSession {
   constructor(place: Place, deps: BatchSessionDeps) {
     this.place = place;
     this.#deps = deps;
+    this.#baseline = new BaselineRuns(deps.source, this.#loads);
     this.#looking = new Looking({
       ...{ look: () => this.#look(), take: (seen) => this.#take(seen), slicing: deps.slicing },
     });
@@ -107,6 +110,7 @@ export class BatchSession {
         return;
       case 'retry':
         this.#loads.stopped = false;
+        this.#baseline.again();
         void this.#load(() => this.#deps.source.refresh(this.place, { anew: true }));
         return;
       case 'stop':
@@ -115,6 +119,7 @@ export class BatchSession {
       case 'loadAll':
         this.#loads.stopped = false;
         this.#loads.limit = Infinity;
+        this.#baseline.again();
         void this.#load(() => this.#deps.source.open(this.place));
         return;
     }
@@ -139,16 +144,27 @@ export class BatchSession {
 
   async #load(begin: () => Promise<unknown>): Promise<void> {
     if (this.#loading) return;
-    this.#loading = true;
+    this.#loading = 'runs';
     this.#looking.look();
     try {
       await begin();
       await loadRuns(this.#deps.source, this.place, this.#loads);
+      this.#loading = 'names';
+      void this.#loadBaseline();
       if (!this.#disposed) await this.#loadNames();
     } finally {
-      this.#loading = false;
+      this.#loading = undefined;
       this.#looking.look();
     }
+  }
+
+  /** After the batch itself, which is what the person wants to see. */
+  async #loadBaseline(): Promise<void> {
+    const baseline = this.#deps.baseline(this.place);
+    if (!baseline || keyOf(baseline) === keyOf(this.place)) return;
+    if (this.#disposed || this.#loading === 'runs') return;
+    await this.#baseline.load(baseline);
+    this.#looking.look();
   }
 
   /** A panel that came back after a reload knows its batch before the tree knows what is above it. */
@@ -169,8 +185,12 @@ export class BatchSession {
       this.#waiting = false;
       if (this.#disposed) return;
       const { source } = this.#deps;
-      if (!source.listing(this.place) && !this.#loading) void this.#load(() => source.open(this.place));
-      else this.#looking.look();
+      if (!source.listing(this.place) && !this.#loading) {
+        void this.#load(() => source.open(this.place));
+        return;
+      }
+      void this.#loadBaseline();
+      this.#looking.look();
     });
   }
 
@@ -178,7 +198,10 @@ export class BatchSession {
   *#look(): Work<Seen> {
     const listing = this.#deps.source.listing(this.place);
     const items = listing ? runsOf(listing) : [...this.#items.values()];
-    const about = circumstancesOf(this.#deps, this.place, items, this.#loading);
+    const about = circumstancesOf(this.#deps, this.place, items, {
+      isLoading: this.#loading !== undefined,
+      isBaselineLoading: this.#baseline.isLoading,
+    });
     const picture = yield* batchPicture(items, about, { ...this.#memory, order: this.#order });
     yield;
     return { items, told: toldOf(picture, this.#problem()) };

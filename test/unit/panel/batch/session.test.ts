@@ -281,6 +281,59 @@ test('the line against the baseline comes with its runs, says nothing of the bas
   assert.deepEqual(against(), []);
 });
 
+test('of the baseline all pages are loaded, after those of the batch, and nothing is said of a part of it meanwhile', async () => {
+  const { session, lists, shown, choices } = rig();
+  choices.baseline = { connection: 'c', path: ['s', 'before'] };
+  const five = (batch: string, from: number, outcome: typeof pass | typeof fail) =>
+    Array.from({ length: 5 }, (_, at) =>
+      runAt(`${batch}${from + at}`, {
+        ref: { connection: 'c', path: ['s', batch], run: `${batch}${from + at}` },
+        ...outcome,
+      }),
+    );
+  const against = () => shown()?.batch.headline.more.filter((line) => line.startsWith('Against'));
+  const asked = () => lists.map(({ path, request }) => `${path.join('/')} ${request?.cursor ?? ''}`.trim());
+  session.receive({ type: 'ready', generation: undefined });
+  await settled();
+  await lists[0]?.answer(page(five('b', 0, fail), { next: '2', total: 10 }));
+  await settled();
+  assert.deepEqual(asked(), ['s/b', 's/b 2']);
+  await lists[1]?.answer(page(five('b', 5, fail)));
+  await settled();
+  const ofBaseline = () => lists.filter(({ path }) => path[1] === 'before');
+  assert.equal(ofBaseline().length, 1);
+  await ofBaseline()[0]?.answer(page(five('before', 0, pass), { next: '2', total: 10 }));
+  await settled();
+  assert.deepEqual(against(), []);
+  assert.equal(ofBaseline()[1]?.request?.cursor, '2');
+  await ofBaseline()[1]?.answer(page(five('before', 5, pass)));
+  await settled();
+  assert.deepEqual(against(), ['Against the baseline Batch: Lower, clear: 100 % → 0 %.']);
+  assert.equal(ofBaseline().length, 2);
+});
+
+test('what is left of a baseline whose further page is refused is told once, and asked for no more', async () => {
+  const { session, lists, shown, choices } = rig();
+  choices.baseline = { connection: 'c', path: ['s', 'before'] };
+  session.receive({ type: 'ready', generation: undefined });
+  await settled();
+  await lists[0]?.answer(page([runAt('1', fail)]));
+  await settled();
+  const ofBaseline = () => lists.filter(({ path }) => path[1] === 'before');
+  const other = runAt('2', { ref: { connection: 'c', path: ['s', 'before'], run: '2' }, ...pass });
+  await ofBaseline()[0]?.answer(page([other], { next: '2', total: 2 }));
+  await settled();
+  await ofBaseline()[1]?.fail(refused());
+  await settled();
+  session.settingsChanged();
+  await settled();
+  assert.equal(ofBaseline().length, 2);
+  assert.deepEqual(
+    shown()?.batch.headline.more.filter((line) => /baseline/.test(line)),
+    ['Against the baseline Batch: Too few runs to tell: 100 % → 0 %. Loaded of the baseline: 1 run.'],
+  );
+});
+
 test('runs that go on, other criteria and a baseline of which nothing is known are said', () => {
   const named = (name: string) =>
     runAt('1', { ...pass, criteria: [makeCriterion(name, { text: name, met: 'met' })] });

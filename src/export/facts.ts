@@ -1,6 +1,7 @@
 /** What the readable exports say of a run, in words. */
 import { formatCount, formatDuration, formatPart, formatPercent } from '../core/kit/format.ts';
 import { msg, sent, t, type Message } from '../core/kit/l10n.ts';
+import { commas } from '../core/kit/punctuation.ts';
 import { factText, reportedFacts } from '../core/run/facts.ts';
 import { criterionWords } from '../core/run/criterionWords.ts';
 import { outcomeWord } from '../core/run/outcomeWords.ts';
@@ -57,7 +58,7 @@ function turnsOf(run: Run): string | undefined {
 /** `not met, score 0.4, weight 2, required (turn 3)`. */
 export function resultOf(criterion: Criterion): string {
   const cited = criterion.turn === undefined ? '' : t(' (turn {0})', criterion.turn + 1);
-  return `${[t(metWords[criterion.met]), ...criterionWords(criterion)].join(', ')}${cited}`;
+  return `${commas([t(metWords[criterion.met]), ...criterionWords(criterion)])}${cited}`;
 }
 
 const metWords: Readonly<Record<Met, Message>> = {

@@ -1,5 +1,6 @@
 /** Runs as a JUnit report, as the schema of Jenkins' xUnit plugin has it: a run is a test case. */
 import { t } from '../core/kit/l10n.ts';
+import { commas } from '../core/kit/punctuation.ts';
 import { outcomeOf } from '../core/run/outcome.ts';
 import { outcomeWord } from '../core/run/outcomeWords.ts';
 import type { Criterion, Run, RunItem } from '../core/run/run.ts';
@@ -162,7 +163,7 @@ function unmetFailures(unmet: readonly Criterion[]): string[] {
   const [first, ...others] = unmet;
   if (!first) return [];
   if (others.length === 0) return [criterionFailure(first)];
-  const message = t('{0} criteria not met: {1}', unmet.length, unmet.map(({ name }) => name).join(', '));
+  const message = t('{0} criteria not met: {1}', unmet.length, commas(unmet.map(({ name }) => name)));
   const details = others.flatMap(({ name, text, reason }) => ['', `${name}:`, text, reason]);
   return [
     element('failure', 'criterion', message, [`${first.name}:`, first.text, first.reason, ...details]),

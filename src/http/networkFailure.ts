@@ -1,5 +1,6 @@
 /** No usable answer at all, as the `ProviderError` that people read. */
 import { t } from '../core/kit/l10n.ts';
+import { sentences } from '../core/kit/punctuation.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
 import type { ProviderErrorInit } from '../core/provider/providerError.ts';
 import type { Remedy } from '../core/kit/remedies.ts';
@@ -25,10 +26,10 @@ export interface NoAnswer extends Circumstances {
 }
 
 export function failureOfNetwork(answer: NoAnswer): ProviderError {
-  const sentences = sentencesOf(answer);
-  if (!answer.route.hostRefused || answer.failure.responded) return new ProviderError(sentences);
-  const nextStep = [sentences.nextStep, t(hostRefused)].filter(Boolean).join(' ');
-  return new ProviderError({ ...sentences, nextStep });
+  const said = sentencesOf(answer);
+  if (!answer.route.hostRefused || answer.failure.responded) return new ProviderError(said);
+  const nextStep = sentences([said.nextStep, t(hostRefused)]);
+  return new ProviderError({ ...said, nextStep });
 }
 
 export function cancelled(): ProviderError {
@@ -42,7 +43,7 @@ export function cancelled(): ProviderError {
 
 function checkAddress({ url, route }: Pick<NoAnswer, 'url' | 'route'>): string {
   if (isLoopback(url)) return t('Is the address right, and is the service running?');
-  return `${t('Is the address right?')} ${checkProxy(route)}`;
+  return sentences([t('Is the address right?'), checkProxy(route)]);
 }
 
 /** Names the setting that would send the request another way. */

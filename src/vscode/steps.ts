@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { t } from '../core/kit/l10n.ts';
+import { sentences } from '../core/kit/punctuation.ts';
 import { createInputBox, createQuickPick, plainItem, plainText } from './door.ts';
 
 /** A button in the title, beside *Back*. */
@@ -77,7 +78,7 @@ export function askText(step: TextStep): Promise<TextAnswer> {
       return;
     }
     refused = text;
-    complain(`${found} ${t('Press Enter again to go on all the same.')}`);
+    complain(sentences([found, t('Press Enter again to go on all the same.')]));
   };
   Object.assign(box, {
     title: plainText(step.title),

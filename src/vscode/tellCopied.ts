@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { plural } from '../core/kit/format.ts';
 import { sent, t } from '../core/kit/l10n.ts';
+import { commas } from '../core/kit/punctuation.ts';
 import { withinSentence } from '../core/kit/withinSentence.ts';
 import type { Finding } from '../export/redaction/redact.ts';
 import { showBriefly, showInformation } from './door.ts';
@@ -12,9 +13,7 @@ export async function tellCopied(found: readonly Finding[], unredacted: () => st
     return;
   }
   const everything = t('Copy Without Redaction');
-  const kinds = found
-    .map(({ rule, count }) => `${withinSentence(t(sent(rule.label)))} (${count})`)
-    .join(', ');
+  const kinds = commas(found.map(({ rule, count }) => `${withinSentence(t(sent(rule.label)))} (${count})`));
   const places = plural(
     found.reduce((sum, { count }) => sum + count, 0),
     'place',

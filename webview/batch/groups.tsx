@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { formatCount, plural } from '../../src/core/kit/format.ts';
 import { counted, msg, t } from '../../src/core/kit/l10n.ts';
+import { commas } from '../../src/core/kit/punctuation.ts';
 import type { GroupView, RunLine } from '../../src/panel/batch/views.ts';
 import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
@@ -163,7 +164,7 @@ function GroupItem({ group, titles, somePassed, shown, onShow }: GroupProps): VN
       {alsoIn.length > 0 && (
         <p class="quiet" dir="auto">
           {t('Also in:')}{' '}
-          <Words text={alsoIn.map((other) => `${other.title} (${formatCount(other.runs)})`).join(', ')} />
+          <Words text={commas(alsoIn.map((other) => `${other.title} (${formatCount(other.runs)})`))} />
         </p>
       )}
       <p class="group-runs">

@@ -70,8 +70,8 @@ export function useMarks(): Marks {
   };
 }
 
-/** What a screen reader says of a marked run after its name; empty for others. */
+/** What a screen reader says of a marked run; empty for others. */
 export function markWords({ runs, reference }: Marked, run: number): string {
-  if (reference === run) return `, ${t('marked as the reference')}`;
-  return runs.includes(run) ? `, ${t('marked')}` : '';
+  if (reference === run) return t('marked as the reference');
+  return runs.includes(run) ? t('marked') : '';
 }

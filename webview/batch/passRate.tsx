@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatCount } from '../../src/core/kit/format.ts';
 import { msg, t } from '../../src/core/kit/l10n.ts';
+import { countOf, sentences } from '../../src/core/kit/punctuation.ts';
 import type { Outcome } from '../../src/core/run/run.ts';
 import type { BatchView } from '../../src/panel/batch/views.ts';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
@@ -29,7 +30,7 @@ export function PassRate({ batch, outcomes, onOutcomes }: PassRateProps): VNode 
         {headline.words}
       </p>
       {headline.bar && <IntervalBar bar={headline.bar} words={headline.how} class="wide" />}
-      {headline.more.length > 0 && <p>{headline.more.join(' ')}</p>}
+      {headline.more.length > 0 && <p>{sentences(headline.more)}</p>}
       {inARow.length > 0 && (
         <p class="in-a-row">
           <span class="quiet">{t('All of several runs pass:')} </span>
@@ -49,7 +50,7 @@ export function PassRate({ batch, outcomes, onOutcomes }: PassRateProps): VNode 
               aria-pressed={outcomes.includes(outcome)}
               onClick={() => toggle(outcome)}
             >
-              <Icon name={outcomeIcons[outcome]} /> {formatCount(count)} {t(outcomeWords[outcome])}
+              <Icon name={outcomeIcons[outcome]} /> {countOf(formatCount(count), t(outcomeWords[outcome]))}
             </button>
           ))}
           {outcomes.length > 0 && (

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatCount } from '../../src/core/kit/format.ts';
 import { t } from '../../src/core/kit/l10n.ts';
+import { commas } from '../../src/core/kit/punctuation.ts';
 import type { RunLine } from '../../src/panel/batch/views.ts';
 import { Words } from '../kit/words.tsx';
 import type { Marks } from './marks.ts';
@@ -46,7 +47,7 @@ export function RunActions({ run, runs, marks }: RunActionsProps): VNode {
             {t('Clear marks')}
           </button>
           <span class="quiet" dir="auto">
-            {t('Marked:')} <Words text={names.join(', ')} />
+            {t('Marked:')} <Words text={commas(names)} />
           </span>
         </>
       )}

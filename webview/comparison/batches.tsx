@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { msg, t } from '../../src/core/kit/l10n.ts';
+import { semicolons } from '../../src/core/kit/punctuation.ts';
 import type { BatchesMessage } from '../../src/panel/comparison/protocol.ts';
 import type { MeasureChange, SideView } from '../../src/panel/comparison/views.ts';
 import { IntervalBar } from '../kit/intervalBar.tsx';
@@ -92,10 +93,7 @@ function Side({ name, side, onOpen }: SideProps): VNode {
       <p class="trail">
         <Words text={trail.join(' › ')} />
       </p>
-      <p>
-        {words}
-        {errors !== undefined && `; ${errors}`}
-      </p>
+      <p>{semicolons([words, errors])}</p>
       {bar && <IntervalBar bar={bar} class="wide" />}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatCount, plural } from '../../src/core/kit/format.ts';
 import { msg, t } from '../../src/core/kit/l10n.ts';
+import { commas } from '../../src/core/kit/punctuation.ts';
 import type { ComparedGroup } from '../../src/panel/comparison/views.ts';
 import { Section } from '../kit/section.tsx';
 import { Words } from '../kit/words.tsx';
@@ -14,7 +15,7 @@ export function ComparedGroups({ groups }: { readonly groups: readonly ComparedG
   return (
     <Section
       name={msg('Failure groups')}
-      note={counts.map(({ age, count }) => t(ageCounts[age], formatCount(count))).join(', ')}
+      note={commas(counts.map(({ age, count }) => t(ageCounts[age], formatCount(count))))}
     >
       <ol class="compared-groups">
         {groups.map((group, index) => (

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatCount } from '../../src/core/kit/format.ts';
 import { msg, t, type Message } from '../../src/core/kit/l10n.ts';
+import { countOf } from '../../src/core/kit/punctuation.ts';
 import type { CriterionChange } from '../../src/panel/comparison/views.ts';
 import { IntervalBar } from '../kit/intervalBar.tsx';
 import { Section } from '../kit/section.tsx';
@@ -28,7 +29,7 @@ export function CriteriaChanges({ criteria }: { readonly criteria: readonly Crit
             aria-pressed={isOn(verdict)}
             onClick={() => folds.set(`only:${verdict}`, !isOn(verdict))}
           >
-            {formatCount(count)} {t(verdictNames[verdict])}
+            {countOf(formatCount(count), t(verdictNames[verdict]))}
           </button>
         ))}
       </div>

@@ -2,6 +2,7 @@ import type { Ref, VNode } from 'preact';
 import { useImperativeHandle, useRef, useState } from 'preact/hooks';
 import { formatPercent } from '../../src/core/kit/format.ts';
 import { t } from '../../src/core/kit/l10n.ts';
+import { commas } from '../../src/core/kit/punctuation.ts';
 import type { RunsView, TurnCell, TurnRow } from '../../src/panel/comparison/views.ts';
 import { land } from '../kit/land.ts';
 import { usePlace } from '../kit/place.ts';
@@ -114,9 +115,11 @@ function isDifferent(row: TurnRow | undefined): boolean {
 }
 
 function rowWords({ cells }: TurnRow, { runs }: RunsView): string {
-  return cells
-    .flatMap((cell, column) => (cell ? t('turn {0} of {1}', cell.turn + 1, runs[column]?.letter ?? '') : []))
-    .join(', ');
+  return commas(
+    cells.map((cell, column) =>
+      cell ? t('turn {0} of {1}', cell.turn + 1, runs[column]?.letter ?? '') : undefined,
+    ),
+  );
 }
 
 interface CellProps {

@@ -10,6 +10,7 @@ import {
 } from '../../src/core/kit/format.ts';
 import { msg, t, type Message } from '../../src/core/kit/l10n.ts';
 import { agoWords, dateWords } from '../../src/core/kit/dates.ts';
+import { commas } from '../../src/core/kit/punctuation.ts';
 import type { ShownIn } from '../../src/core/run/facts.ts';
 import type { ExpectedField, Moment, Outcome } from '../../src/core/run/run.ts';
 import type { FactView, RunView } from '../../src/panel/run/views.ts';
@@ -140,7 +141,7 @@ function successFact(run: RunView): Fact | undefined {
   const fraction =
     numerator === undefined || denominator === undefined ? undefined : formatPart(numerator, denominator);
   const percent = percentage === undefined ? undefined : formatPercent(percentage);
-  const words = [fraction, percent].filter((word) => word !== undefined).join(', ');
+  const words = commas([fraction, percent]);
   return {
     label: t('Success rate'),
     value: words || undefined,

@@ -3,11 +3,11 @@ import type { KeyList } from '../kit/help.tsx';
 
 /** The keys of a run's page; see pageKeys.ts. */
 export const runKeys: KeyList = [
-  [sent('j, k'), msg('Next, previous turn')],
+  [msg('j, k'), msg('Next, previous turn')],
   [msg('g or Home, G or End'), msg('First, last turn')],
   [sent('t'), msg('Go to a turn by its number')],
-  [sent('c, C'), msg('Next, previous turn that uses tools')],
-  [sent('n, p'), msg('Next, previous criterion that was not met')],
+  [msg('c, C'), msg('Next, previous turn that uses tools')],
+  [msg('n, p'), msg('Next, previous criterion that was not met')],
   [msg('l or ], h or ['), msg('Next, previous run of the same collection')],
   [msg('/ or Ctrl+F'), msg('Find')],
   [msg('Enter, Shift+Enter'), msg('Next, previous match (in the find field)')],

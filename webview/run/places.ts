@@ -1,5 +1,6 @@
 /** Small questions about places on the page of a run. */
 import type { Landing, Part } from '../../src/panel/run/protocol.ts';
+import { commas } from '../../src/core/kit/punctuation.ts';
 import type { CriterionView } from '../../src/panel/run/views.ts';
 import type { RunScreen } from './client.ts';
 
@@ -26,7 +27,7 @@ export function citedBy(criteria: readonly CriterionView[]): ReadonlyMap<number,
   return new Map(
     [...Map.groupBy(cited, ({ turn }) => turn ?? 0)].map(([turn, by]) => [
       turn,
-      by.map(({ name }) => name).join(', '),
+      commas(by.map(({ name }) => name)),
     ]),
   );
 }

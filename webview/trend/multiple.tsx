@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { t } from '../../src/core/kit/l10n.ts';
+import { commas, sentence, sentences } from '../../src/core/kit/punctuation.ts';
 import type { Whisker } from '../../src/panel/trend/views.ts';
 import { Words } from '../kit/words.tsx';
 import type { Cursor } from './cursor.ts';
@@ -89,7 +90,7 @@ function pathsOf(values: readonly (Whisker | null)[], low: number, high: number)
 function spoken(name: string, words: readonly string[], change: string): string {
   const last = words.slice(-mostSaid).map((each) => each || t('none'));
   const head = words.length > last.length ? t('the last {0} batches', last.length) : t('oldest batch first');
-  return `${name}, ${head}: ${last.join(', ')}. ${change}`.trim();
+  return sentences([sentence(`${commas([name, head])}: ${commas(last)}`), change]);
 }
 
 function columnOf(

@@ -2,6 +2,7 @@ import type { Ref, VNode } from 'preact';
 import { useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { formatPercent } from '../../src/core/kit/format.ts';
 import { t } from '../../src/core/kit/l10n.ts';
+import { semicolons } from '../../src/core/kit/punctuation.ts';
 import type { PointView, TrendView } from '../../src/panel/trend/views.ts';
 import { Words } from '../kit/words.tsx';
 import type { Cursor } from './cursor.ts';
@@ -123,7 +124,7 @@ function Readout({ point, onOpen }: { readonly point: PointView; readonly onOpen
 }
 
 function spoken({ title, made, words, notes, broken }: PointView): string {
-  return [title, made, words, notes, broken ?? ''].filter((part) => part !== '').join('; ');
+  return semicolons([title, made, words, notes, broken]);
 }
 
 function targetOf(key: string, at: number, count: number): number | undefined {

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plural } from '../../src/core/kit/format.ts';
 import { msg, t } from '../../src/core/kit/l10n.ts';
+import { spaceAfter } from '../../src/core/kit/punctuation.ts';
 import type { TrendMessage } from '../../src/panel/trend/protocol.ts';
 import type { TrendView } from '../../src/panel/trend/views.ts';
 import { AnalysisHead } from '../kit/analysisHead.tsx';
@@ -87,7 +88,8 @@ function Keep({ keep, canKeep }: Pick<TrendView, 'keep' | 'canKeep'>): VNode | n
   return (
     <div class="keep">
       <p>
-        {keep}{' '}
+        {keep}
+        {spaceAfter(keep)}
         {canKeep && (
           <span class="quiet">{t('Keeping takes what the service still has into the local archive.')}</span>
         )}

@@ -1,5 +1,6 @@
 import { plural } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import { remember } from '../../core/kit/remember.ts';
 import { sameItems } from '../../core/kit/sameItems.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
@@ -213,7 +214,7 @@ function unmetCluster(key: string, all: readonly Missed[], found: FoundReasons):
     title: cut(names.length > 0 ? names.join(' + ') : t('Failed')),
     why:
       names.length > 0
-        ? t('Exactly {0} not met: {1}.', count, names.join(', '))
+        ? t('Exactly {0} not met: {1}.', count, commas(names))
         : t('Failed; no criterion was reported as not met.'),
     ...{ runs, example: { run: runs[0] ?? '', turn }, criteria },
     ...{ reasons: reasonsOf(runs, criteria, found), alsoIn: [] },

@@ -1,5 +1,6 @@
 import { isObject, parseJsonText, textOf } from '../../core/kit/json.ts';
 import { t } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import type { Json, RunError } from '../../core/run/run.ts';
 import { masked } from './mask.ts';
 
@@ -35,7 +36,7 @@ export function errorKeyOf(error: RunError): ErrorKey {
   return {
     key: `told ${JSON.stringify([told.code ?? null, told.name ?? null, told.frame ?? null])}`,
     title: [head, where].filter((part) => part !== '').join(head && !told.frame ? ': ' : ' '),
-    why: t('The same {0}.', named.join(', ')),
+    why: t('The same {0}.', commas(named)),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Whether two batches may be compared at all: what else than the agent changed, before any number (docs/analysis.md 6.2 C). */
 import { formatCount, formatPart, plural } from '../../core/kit/format.ts';
 import { msg, sent, t, withinSentence, type Message } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import { reportedFacts, factText } from '../../core/run/facts.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import type { BatchStats } from '../batch/batch.ts';
@@ -73,7 +74,7 @@ function unfinished(a: BatchStats, b: BatchStats): Comparability[] {
     ...(a.unfinished > 0 ? [t('{0} of {1} before', formatCount(a.unfinished), ofA)] : []),
     ...(b.unfinished > 0 ? [t('{0} of {1} now', formatCount(b.unfinished), ofB)] : []),
   ];
-  const words = t('Not finished: {0}. There is no verdict until they have.', parts.join(', '));
+  const words = t('Not finished: {0}. There is no verdict until they have.', commas(parts));
   return [{ kind: 'unfinished', before: a.unfinished, now: b.unfinished, words }];
 }
 
@@ -154,7 +155,7 @@ function valuesWords(values: readonly string[]): string {
       : value;
   });
   const more = values.length - shown.length;
-  return more > 0 ? t('{0} and {1} more', shown.join(', '), formatCount(more)) : shown.join(', ');
+  return more > 0 ? t('{0} and {1} more', commas(shown), formatCount(more)) : commas(shown);
 }
 
 function unitChanges({ both, onlyA, onlyB }: Units): Comparability[] {

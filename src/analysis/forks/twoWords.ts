@@ -1,6 +1,6 @@
 import { formatCount } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
-import { semicolons, sentence } from '../../core/kit/punctuation.ts';
+import { semicolons, sentence, sentences } from '../../core/kit/punctuation.ts';
 import { goesOtherWays, type ForkOfTwo, type Judged, type SideOfFork } from './forksOfTwo.ts';
 import { fewestRuns, wayWords } from './words.ts';
 
@@ -38,7 +38,7 @@ export function forkOfTwoWords(fork: ForkOfTwo): string {
   const sides = goesOtherWays(fork)
     ? t('{0}: before {1}, now {2}; runs now go other ways.', ...values)
     : t('{0}: before {1}, now {2}.', ...values);
-  return `${sides} ${sentence(semicolons(ways))}`;
+  return sentences([sides, sentence(semicolons(ways))]);
 }
 
 /** Those first that say something, then the clearest; as many as asked for, in the order of the way. */

@@ -1,14 +1,38 @@
 /** What stands between and around words that are put together: other languages have other marks. */
 import { t } from './l10n.ts';
 
+type Parts = readonly (string | undefined)[];
+
 /** `a, b, c`; what there is not is left out. */
-export function commas(parts: readonly (string | undefined)[]): string {
-  return joined(parts, (before, next) => t('{0}, {1}', before, next));
+export function commas(parts: Parts): string {
+  return there(parts).join(t('{0}, {1}', '', ''));
 }
 
-/** `a; b; c`; what there is not is left out. */
-export function semicolons(parts: readonly (string | undefined)[]): string {
-  return joined(parts, (before, next) => t('{0}; {1}', before, next));
+/** `a; b; c`, of parts of a sentence; what there is not is left out. */
+export function semicolons(parts: Parts): string {
+  return there(parts).join(t('{0}; {1}', '', ''));
+}
+
+/** `a; b; c`, of names, which may have commas within. */
+export function namesApart(names: Parts): string {
+  return there(names).join(t('; '));
+}
+
+/** `A. B.`, of whole sentences; what there is not is left out. */
+export function sentences(parts: Parts): string {
+  const [first = '', ...others] = there(parts);
+  return others.reduce((before, next) => before + spaceAfter(before) + next, first);
+}
+
+/** What stands between this sentence and the next: the full stop of Japanese brings its own space. */
+export function spaceAfter(words: string): string {
+  const stop = sentence('');
+  return stop === '。' && words.endsWith(stop) ? '' : ' ';
+}
+
+/** `9 failed`, where a count stands alone with what it counts. */
+export function countOf(count: string, words: string): string {
+  return t('{0} {1}', count, words);
 }
 
 /** With a full stop, unless it ends in one: `Dauer: 12 Sek.` */
@@ -21,10 +45,6 @@ export function inQuotes(words: string): string {
   return t('“{0}”', words);
 }
 
-function joined(
-  parts: readonly (string | undefined)[],
-  both: (before: string, next: string) => string,
-): string {
-  const [first = '', ...others] = parts.flatMap((part) => (part ? [part] : []));
-  return others.reduce(both, first);
+function there(parts: Parts): string[] {
+  return parts.flatMap((part) => (part ? [part] : []));
 }

@@ -1,11 +1,12 @@
 /** What the view says about its own freshness: `updated 12 s ago, next in 30 s`. */
 import { formatClock, formatDuration } from '../kit/format.ts';
 import { t } from '../kit/l10n.ts';
+import { commas } from '../kit/punctuation.ts';
 import type { PollingStatus } from './poller.ts';
 
 export function statusWords({ updatedAt, nextAt, held }: PollingStatus, now: number): string {
   const updated = updatedAt === undefined ? undefined : t('updated {0}', ago(now - updatedAt));
-  return [updated, nextWords(nextAt, held, now)].filter(Boolean).join(', ');
+  return commas([updated, nextWords(nextAt, held, now)]);
 }
 
 function nextWords(nextAt: number | undefined, held: PollingStatus['held'], now: number): string | undefined {
@@ -18,7 +19,7 @@ function nextWords(nextAt: number | undefined, held: PollingStatus['held'], now:
     case 'failing':
       return t('no good answer, next try {0}', ahead(nextAt - now));
     case undefined:
-      return t('next {0}', ahead(nextAt - now));
+      return nextAt - now < 1000 ? t('next now') : t('next {0}', ahead(nextAt - now));
   }
 }
 

@@ -1,4 +1,5 @@
 import { t } from '../kit/l10n.ts';
+import { sentence, sentences } from '../kit/punctuation.ts';
 import { sameData } from '../kit/json.ts';
 import type { Remedy } from '../kit/remedies.ts';
 
@@ -134,7 +135,7 @@ export function explain(error: ProviderError): string[] {
 export function sentencesOf(error: ProviderError): string {
   const details = detailsOf(error).filter(({ kind }) => kind !== 'status' && kind !== 'field');
   const lines = [error.message, error.nextStep, ...details.map(({ text }) => text)];
-  return lines.map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(' ');
+  return sentences(lines.map((line) => (/[!?！？]$/.test(line) ? line : sentence(line))));
 }
 
 /** Nobody would see a difference: what is shown need not be drawn again. Ids of requests differ each time. */

@@ -1,5 +1,6 @@
 /** What services mean when they refuse, and how that is told: the same words for all of them. */
 import { t } from '../kit/l10n.ts';
+import { commas } from '../kit/punctuation.ts';
 import { numberOf, objectOf, textOf, type JsonObject } from '../kit/json.ts';
 import type { ProviderErrorInit, ServiceWords } from './providerError.ts';
 
@@ -87,7 +88,7 @@ const sentences = {
   }),
   missingScopes: ({ label, missingScopes = [] }) => ({
     reason: 'forbidden',
-    message: t('The API key{0} lacks the scope {1}.', of(label), missingScopes.join(', ')),
+    message: t('The API key{0} lacks the scope {1}.', of(label), commas(missingScopes)),
     nextStep: t('Make a key that has it, and set that one.'),
     remedy: 'setApiKey',
   }),

@@ -1,6 +1,7 @@
 /** How connections, scenarios, simulations, tasks and their like read in a row. */
 import { sent, t } from '../kit/l10n.ts';
 import { dateWords, shortDateWords } from '../kit/dates.ts';
+import { commas } from '../kit/punctuation.ts';
 import { isGoing } from '../live/going.ts';
 import { authOf } from '../provider/auth.ts';
 import { isSampleId } from '../provider/reservedIds.ts';
@@ -31,9 +32,12 @@ export function connectionView(
     icon: connection.problem ? 'warning' : 'plug',
     color: told && colorOf(told),
     context: `connection ${kind}${keyless ? ' keyless' : ''}${provider?.parseReference && kind === 'own' ? ' tracks' : ''}`,
-    accessibleLabel: [t('Connection {0}', connection.label), name, connection.problem, ...(words?.long ?? [])]
-      .filter(Boolean)
-      .join(', '),
+    accessibleLabel: commas([
+      t('Connection {0}', connection.label),
+      name,
+      connection.problem,
+      ...(words?.long ?? []),
+    ]),
     expandable: true,
   };
 }
@@ -59,13 +63,11 @@ export function collectionView(row: CollectionRow, now: number | undefined): Row
     ]
       .filter(Boolean)
       .join(' '),
-    accessibleLabel: [
+    accessibleLabel: commas([
       namedWithNoun(item.noun, label),
       batch && outcome && outcome !== 'unknown' ? outcomeWord(outcome) : undefined,
       ...words.long,
-    ]
-      .filter(Boolean)
-      .join(', '),
+    ]),
     expandable: true,
   };
 }
@@ -104,7 +106,7 @@ function batchWords(
     short: filled([countsOf(item, known, 'short'), trailMarks(runs), ...(seen.length > 0 ? seen : dated)]),
     long: filled([
       countsOf(item, known),
-      runs.length > 1 ? t('newest runs {0}', runs.map(outcomeWord).join(', ')) : undefined,
+      runs.length > 1 ? t('newest runs {0}', commas(runs.map(outcomeWord))) : undefined,
       ...seen,
     ]),
   };

@@ -1,6 +1,7 @@
 /** How a row reads: label, description, icon, words for screen readers. Made for every row, so kept cheap. */
 import { formatCount, plural } from '../kit/format.ts';
 import { counted, t } from '../kit/l10n.ts';
+import { commas, sentences } from '../kit/punctuation.ts';
 import { visibleLine } from '../kit/visible.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
 import { outcomeWord } from '../run/outcomeWords.ts';
@@ -45,7 +46,7 @@ function foreignViewOf(row: Row, { now, watched = false, hasPage = false }: RowC
     ...paged,
     description: [paged.description, t('watched')].filter(Boolean).join(' · '),
     context: `${paged.context} watched`,
-    accessibleLabel: `${paged.accessibleLabel}, ${t('watched')}`,
+    accessibleLabel: commas([paged.accessibleLabel, t('watched')]),
   };
 }
 
@@ -73,7 +74,7 @@ function archivedView(view: RowView, archived: Archived, now = archived.seenAt):
     icon: view.icon.replace('loading~spin', 'sync'),
     color: 'disabledForeground',
     context: `${view.context.replace(/ (running|queued)\b/, '')} archived`,
-    accessibleLabel: [view.accessibleLabel, ...words].join(', '),
+    accessibleLabel: commas([view.accessibleLabel, ...words]),
   };
 }
 
@@ -114,12 +115,12 @@ function groupView({ group, rows }: GroupRow): RowView {
     description: said.join(' · '),
     ...(isGone ? { icon: 'check', color: undefined } : { icon, color }),
     ...{ context: 'group', expandable: !isGone },
-    accessibleLabel: [
+    accessibleLabel: commas([
       t('Failure group {0}', group.title),
       outcomeWord(group.outcome),
       ...said,
       group.why,
-    ].join(', '),
+    ]),
   };
 }
 
@@ -131,7 +132,7 @@ function runView(item: RunItem, now: number | undefined, group: RunGroup | undef
       icon: 'warning',
       color: 'list.warningForeground',
       context: 'run broken',
-      accessibleLabel: `${item.title}, ${t('could not be read: {0}', item.problem)}`,
+      accessibleLabel: commas([item.title, t('could not be read: {0}', item.problem)]),
     };
   const outcome = outcomeOfItem(item);
   const [icon, color] = outcomeIcons[outcome];
@@ -152,29 +153,28 @@ function runView(item: RunItem, now: number | undefined, group: RunGroup | undef
     icon: outcome === 'running' && !stalled ? 'loading~spin' : icon,
     color,
     context: `run ${outcome}${item.turns ? ' transcript' : ''}`,
-    accessibleLabel: [
+    accessibleLabel: commas([
       item.title,
       outcomeWord(outcome),
       said === outcomeWord(outcome) ? undefined : said,
       ...figures,
       group && groupWords(group),
-    ]
-      .filter(Boolean)
-      .join(', '),
+    ]),
     expandable: false,
   };
 }
 
 function failureView({ error, stale, archived }: Extract<Row, { kind: 'failure' }>): RowView {
-  const shown = stale ? t('Showing what was loaded before.') : archived && t('Showing what is archived.');
-  const words = t('Could not load: {0} {1}', error.message, error.nextStep);
+  const archive = archived ? t('Showing what is archived.') : undefined;
+  const shown = stale ? t('Showing what was loaded before.') : archive;
+  const words = t('Could not load: {0}', sentences([error.message, error.nextStep]));
   return {
     ...plain(error.message),
-    description: [error.nextStep, shown].filter(Boolean).join(' '),
+    description: sentences([error.nextStep, shown]),
     icon: 'warning',
     color: 'list.errorForeground',
     context: `failure ${error.remedy}`,
-    accessibleLabel: archived ? `${words} ${t('Showing what is archived.')}` : words,
+    accessibleLabel: sentences([words, archive]),
   };
 }
 

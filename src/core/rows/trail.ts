@@ -1,5 +1,6 @@
 /** The newest batches at or below a row, and how they went: from what is loaded, else from the archive. */
 import { formatPercent } from '../kit/format.ts';
+import { commas } from '../kit/punctuation.ts';
 import { isGoing } from '../live/going.ts';
 import type { Place } from '../run/refs.ts';
 import type { Collection, Item, Outcome } from '../run/run.ts';
@@ -89,13 +90,13 @@ export function trailMarks(outcomes: readonly Outcome[]): string | undefined {
 /** Rates of batches that were judged to the end, of the others how they went: `61 %, 80 %, …`; nothing for none. */
 export function trailRates(batches: readonly TrailBatch[]): string | undefined {
   if (batches.length === 0) return undefined;
-  return batches
-    .map(({ judged, outcome }) =>
+  return commas(
+    batches.map(({ judged, outcome }) =>
       judged?.complete && judged.unfinished === 0 && judged.passed + judged.failed > 0
         ? formatPercent((100 * judged.passed) / judged.runs)
         : marks[outcome],
-    )
-    .join(', ');
+    ),
+  );
 }
 
 interface Newest {

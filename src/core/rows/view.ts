@@ -2,6 +2,7 @@
 import type { Listing } from '../store/listing.ts';
 import type { ServiceFilter, Sort } from '../provider/provider.ts';
 import { t } from '../kit/l10n.ts';
+import { commas } from '../kit/punctuation.ts';
 import { searchedWords } from '../run/facts.ts';
 import { outcomeOfItem } from '../run/outcome.ts';
 import { outcomeWord } from '../run/outcomeWords.ts';
@@ -47,11 +48,11 @@ export function isFiltered(view: ViewOptions): boolean {
 
 /** The active filter in words, for the view's description; empty when there is none. */
 export function describeFilter(view: ViewOptions): string {
-  return [
+  return commas([
     ...(view.outcomes.length > 0 ? [view.outcomes.map(outcomeWord).join(t(' or '))] : []),
     ...(view.text ? [`"${view.text}"`] : []),
     ...Object.entries(view.service).map(([key, value]) => `${key} ${value}`),
-  ].join(', ');
+  ]);
 }
 
 /** Runs that pass the filter, in the order asked for. Ties keep the service's order. */

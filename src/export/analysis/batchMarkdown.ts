@@ -1,6 +1,6 @@
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
 import { msg, t, type Message } from '../../core/kit/l10n.ts';
-import { sentence } from '../../core/kit/punctuation.ts';
+import { commas, sentence } from '../../core/kit/punctuation.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import { outcomeWord } from '../../core/run/outcomeWords.ts';
 import { firstRate } from '../../analysis/batch/batch.ts';
@@ -94,7 +94,7 @@ export function clusterMarkdown(
     `### ${inline(title)} (${plural(runs.length, 'run')})`,
     inline(why),
     ...markdownList([
-      t('Runs: {0}', runs.map(titleOf).join(', ')),
+      t('Runs: {0}', commas(runs.map(titleOf))),
       ...reasons.map((reason) => `${plural(reason.runs.length, 'run')}: ${reason.title}`),
       ...contrasts.map(contrastWords),
     ]),

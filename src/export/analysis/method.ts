@@ -1,6 +1,7 @@
 /** How figures were made: named in whatever goes out, since figures without their method say little. */
 import { formatCount, formatPercent } from '../../core/kit/format.ts';
 import { msg, t, type Message } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { thresholds } from '../../analysis/settings.ts';
 import { analysisSeed } from '../../analysis/stats/random.ts';
@@ -46,7 +47,7 @@ export function methodRows(settings: AnalysisSettings): (readonly [name: string,
   const errored =
     method.erroredRuns === 'failed' ? t('count as failed') : t('are not judged, and counted beside the rate');
   return [
-    [t('Intervals of rates'), `${method.rate}, ${formatPercent(method.confidence * 100)}`],
+    [t('Intervals of rates'), commas([method.rate, formatPercent(method.confidence * 100)])],
     [t('In a row'), t(method.inARow)],
     [t('Difference of rates'), method.difference],
     [t('Test of rates'), t(method.test)],
@@ -64,12 +65,7 @@ export function methodRows(settings: AnalysisSettings): (readonly [name: string,
       t('Words in common'),
       t('from {0} on two turns say the same in other words', method.similarityThreshold),
     ],
-    [
-      t('Alike'),
-      Object.entries(method.thresholds)
-        .map(([name, value]) => `${name} ${value}`)
-        .join(', '),
-    ],
+    [t('Alike'), commas(Object.entries(method.thresholds).map(([name, value]) => `${name} ${value}`))],
     [t('Seed of random draws'), String(method.seed)],
   ];
 }

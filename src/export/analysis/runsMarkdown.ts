@@ -1,5 +1,6 @@
 import { formatPercent } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import type { AlignedRow } from '../../analysis/align/alignment.ts';
 import { splitWords } from '../../analysis/align/words.ts';
 import { inline, quoted } from '../escape.ts';
@@ -51,9 +52,7 @@ function rowsMarkdown({ a, b, alignment: { rows, splitRow } }: RunsReport): stri
 
 function rowTitle({ a, b, kind, similarity }: AlignedRow): string {
   const alike = t('{0} alike', formatPercent(similarity * 100));
-  const turns = [a === null ? '' : `A ${a + 1}`, b === null ? '' : `B ${b + 1}`].filter(
-    (each) => each !== '',
-  );
+  const turns = commas([a === null ? '' : `A ${a + 1}`, b === null ? '' : `B ${b + 1}`]);
   const words = {
     same: t('same'),
     reworded: t('in other words, {0}', alike),
@@ -61,5 +60,5 @@ function rowTitle({ a, b, kind, similarity }: AlignedRow): string {
     onlyA: t('only in A'),
     onlyB: t('only in B'),
   };
-  return t('Turn {0}: {1}', turns.join(', '), words[kind]);
+  return t('Turn {0}: {1}', turns, words[kind]);
 }

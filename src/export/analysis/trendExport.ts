@@ -1,13 +1,14 @@
 /** The batches of a scenario or task over time, on their way out. Titles are as they may go out: redacted before. */
 import { formatCount, formatDate, formatPercent, formatValue } from '../../core/kit/format.ts';
 import { msg, t } from '../../core/kit/l10n.ts';
+import { commas, semicolons } from '../../core/kit/punctuation.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { shareOf } from '../../analysis/stats/rate.ts';
 import type { MeasureTrend } from '../../analysis/trend/measures.ts';
 import type { CriterionTrend, Trend, TrendPoint } from '../../analysis/trend/trend.ts';
 import { criteriaChangeWords, pointWords, sinceWords, trendWords } from '../../analysis/trend/words.ts';
 import { rateWords } from '../../analysis/words.ts';
-import { commas, type CsvDialect } from '../csvDialect.ts';
+import { commas as withCommas, type CsvDialect } from '../csvDialect.ts';
 import { csvRow, csvStart, type Cell } from '../csvRow.ts';
 import { inline } from '../escape.ts';
 import { markdownTable, section } from './markdownTable.ts';
@@ -66,7 +67,7 @@ const mostShown = 8;
 /** `… 90 %, –, 60 %`; a dash where a batch has none. */
 function newest<T>(values: readonly T[], show: (value: T & {}) => string): string {
   const last = values.slice(-mostShown).map((value) => (value == null ? '–' : show(value)));
-  return `${values.length > last.length ? '… ' : ''}${last.join(', ')}`;
+  return `${values.length > last.length ? '… ' : ''}${commas(last)}`;
 }
 
 function criterionRow({ points }: Trend) {
@@ -83,14 +84,14 @@ function measureRow({ label, kind, middles }: MeasureTrend): string[] {
 }
 
 function notesOf({ stands, criteriaChanged, expired, unfinished }: TrendPoint): string {
-  return [
+  return semicolons([
     ...(stands === 'below' || stands === 'above'
       ? [stands === 'below' ? t('below what is to be expected') : t('above what is to be expected')]
       : []),
     ...(unfinished > 0 ? [t('{0} not finished', formatCount(unfinished))] : []),
     ...(expired ? [t('from the archive')] : []),
     ...(criteriaChanged ? [criteriaChangeWords(criteriaChanged)] : []),
-  ].join('; ');
+  ]);
 }
 
 const columns = [
@@ -101,7 +102,7 @@ const columns = [
 type Row = Readonly<Partial<Record<(typeof columns)[number], Cell>>>;
 
 /** A row for each batch, and for each criterion and measure of it. */
-export function trendCsv({ trend, settings }: TrendReport, dialect: CsvDialect = commas): string {
+export function trendCsv({ trend, settings }: TrendReport, dialect: CsvDialect = withCommas): string {
   const { points, criteria, measures } = trend;
   const rows: Row[] = [
     { section: 'trend', words: trendWords(trend) },

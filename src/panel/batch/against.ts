@@ -1,6 +1,7 @@
 /** The line that holds a batch against its baseline. */
 import { plural } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
+import { sentences } from '../../core/kit/punctuation.ts';
 import { batchStats, type BatchStats, type StatsMemory } from '../../analysis/batch/batch.ts';
 import { rateChangeWork, type Judged } from '../../analysis/compare/batches.ts';
 import { rateChangeWords } from '../../analysis/compare/words.ts';
@@ -38,13 +39,13 @@ export function* againstWork(
   const words = going
     ? t('Against the baseline {0}: {1}, as runs are still going.', title, said)
     : t('Against the baseline {0}: {1}.', title, said);
-  return [
+  return sentences([
     words,
     ...(isPart ? [t('Loaded of the baseline: {0}.', plural(runs.length, 'run'))] : []),
     ...(otherCriteria(stats, now.stats)
       ? [t('The criteria are others, so that the rates measure something else.')]
       : []),
-  ].join(' ');
+  ]);
 }
 
 function otherCriteria({ criteria: before }: BatchStats, { criteria: now }: BatchStats): boolean {

@@ -1,5 +1,6 @@
 /** What the page of several runs shows, made of the runs and their alignment. Pure. */
 import { t } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import { criterionIds } from '../../analysis/batch/criteria.ts';
 import type { Star } from '../../analysis/align/star.ts';
 import { splitWords } from '../../analysis/align/words.ts';
@@ -41,7 +42,7 @@ export function runsPicture(runs: readonly Run[], star: Star, about: RunsAbout):
           return cell ? cellOf(run, cell) : null;
         }),
       ],
-      parts: parting.join(', '),
+      parts: commas(parting),
     };
   });
   const firstRows = splits.flatMap(({ row }) => row ?? []);
@@ -58,7 +59,7 @@ export function runsPicture(runs: readonly Run[], star: Star, about: RunsAbout):
       threshold: about.threshold,
       notes: [
         ...about.missing.map((words) => clip(words, 500)),
-        ...(noTurns.length > 0 ? [t('No transcript: {0}.', clip(noTurns.join(', '), 500))] : []),
+        ...(noTurns.length > 0 ? [t('No transcript: {0}.', clip(commas(noTurns), 500))] : []),
         ...(star.approximate ? [t('The transcripts are so long that they were aligned approximately.')] : []),
       ],
     },

@@ -1,5 +1,6 @@
 /** What a JSON value is: runs of a service, a transcript, a saved run, a conversation, or none of these. */
 import { msg, sent, t } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import { elementTexts, isObject, listOf, memberTexts, type JsonObject } from '../../core/kit/json.ts';
 import type { Json } from '../../core/run/run.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
@@ -85,7 +86,7 @@ export function kindWords(value: Json): string {
 
 function someOf(names: readonly string[]): string {
   const named = names.slice(0, 4).map((name) => (name.length > 30 ? `${name.slice(0, 29)}…` : name));
-  return `${named.join(', ')}${names.length > named.length ? ', ...' : ''}`;
+  return commas([...named, names.length > named.length ? '...' : undefined]);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { msg, t } from '../../core/kit/l10n.ts';
 import { inSlices } from '../../core/kit/yielding.ts';
 import { plural } from '../../core/kit/format.ts';
+import { sentences } from '../../core/kit/punctuation.ts';
 import { lazy } from '../../core/kit/lazy.ts';
 import { SharedLoads } from '../../core/store/sharedLoads.ts';
 import { filesConnection, type FileContent, type OpenFile } from '../../core/provider/runFiles.ts';
@@ -162,7 +163,7 @@ export class FilesSource implements ProviderClient {
 
 function notesOf(records: readonly FileRecord[], note: string | undefined): string | undefined {
   const notes = records.flatMap((record) => (record.kind === 'note' ? [record.text] : []));
-  return [...notes, note].filter((each) => each !== undefined).join(' ') || undefined;
+  return sentences([...notes, note]) || undefined;
 }
 
 /** Conversations belong to no service; the archive and saved runs read them back with this. */

@@ -3,6 +3,7 @@
  * cut between two pages. Failed first is three passes, one by each of the server's filters.
  */
 import { t } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import { isObject, numberOf, objectOf, parseJsonText } from '../../core/kit/json.ts';
 import type { PageRequest } from '../../core/provider/provider.ts';
@@ -49,7 +50,7 @@ function noSuchFilter(): ProviderError {
   return new ProviderError({
     reason: 'badResponse',
     message: t('promptfoo has no such filter of tests.'),
-    nextStep: t('Filter by one of these: {0}.', filterModes.join(', ')),
+    nextStep: t('Filter by one of these: {0}.', commas(filterModes)),
   });
 }
 

@@ -2,6 +2,7 @@ import type { ArchiveStatus } from '../../archive/archive.ts';
 import { formatBytes, plural, formatCount } from '../../core/kit/format.ts';
 import { counted, t } from '../../core/kit/l10n.ts';
 import { listed } from '../../core/kit/lists.ts';
+import { commas, semicolons } from '../../core/kit/punctuation.ts';
 import type { OwnArchive } from './ownArchive.ts';
 
 /** What the archive holds, for people. */
@@ -11,8 +12,8 @@ export async function archiveWords(archive: Pick<OwnArchive, 'get' | 'isOn'>): P
   if (!archiving) return t('not available');
   await archiving.archive.flush();
   const { runs, turns, bytes, setAside } = await archiving.archive.status();
-  const kept = `${plural(runs, 'run')}, ${plural(turns, 'turn')}, ${formatBytes(bytes)}`;
-  return [kept, ...setAsideWords(setAside)].join('; ');
+  const kept = commas([plural(runs, 'run'), plural(turns, 'turn'), formatBytes(bytes)]);
+  return semicolons([kept, ...setAsideWords(setAside)]);
 }
 
 /** What is cleared, e.g. `12 archived runs (3.4 MB) and 1 damaged file that was set aside (2 MB)`. */

@@ -1,6 +1,7 @@
 /** What *Keep All Runs* says, while it works and at the end. */
 import { formatCount, plural } from '../../core/kit/format.ts';
 import { counted, t } from '../../core/kit/l10n.ts';
+import { sentences } from '../../core/kit/punctuation.ts';
 import type { KeepProgress, KeptEverything } from './keepEverything.ts';
 
 /** `batch 3 of 40 · 120 runs` */
@@ -14,15 +15,14 @@ export function progressWords({ runs, done, batches }: KeepProgress): string {
 
 /** Sentences in a row: what was kept, what was there before, what is missing, how to go on. */
 export function keptWords({ runs, done, batches, known, missing, stopped }: KeptEverything): string {
-  const sentences = [];
-  if (stopped === 'cancelled') sentences.push(t('Stopped after {0}.', plural(runs, 'run')));
-  else if (stopped) sentences.push(t('Stopped after {0}: {1}', plural(runs, 'run'), stopped.message));
-  else if (runs === 0 && known > 0 && missing.length === 0)
-    sentences.push(t('All runs were archived before.'));
-  else if (runs === 0) sentences.push(t('The service has no runs here that could be kept.'));
-  else sentences.push(t('The archive has {0} as the service has them now.', plural(runs, 'run')));
+  const said = [];
+  if (stopped === 'cancelled') said.push(t('Stopped after {0}.', plural(runs, 'run')));
+  else if (stopped) said.push(t('Stopped after {0}: {1}', plural(runs, 'run'), stopped.message));
+  else if (runs === 0 && known > 0 && missing.length === 0) said.push(t('All runs were archived before.'));
+  else if (runs === 0) said.push(t('The service has no runs here that could be kept.'));
+  else said.push(t('The archive has {0} as the service has them now.', plural(runs, 'run')));
   if (known > 0 && runs > 0)
-    sentences.push(
+    said.push(
       counted(
         known,
         '{0} batch was archived before.',
@@ -31,16 +31,16 @@ export function keptWords({ runs, done, batches, known, missing, stopped }: Kept
       ),
     );
   if (stopped && batches !== undefined && done < batches)
-    sentences.push(t('{0} left: Keep All Runs goes on there.', plural(batches - done, 'batch', 'batches')));
+    said.push(t('{0} left: Keep All Runs goes on there.', plural(batches - done, 'batch', 'batches')));
   if (missing.length > 0) {
     const [first] = missing;
     const told = [first?.title ?? '', first?.why ?? ''] as const;
     const others = missing.length - 1;
-    sentences.push(
+    said.push(
       others > 0
         ? t('Not kept: {0}: {1} (and {2} more in the log)', ...told, others)
         : t('Not kept: {0}: {1}', ...told),
     );
   }
-  return sentences.join(' ');
+  return sentences(said);
 }

@@ -4,6 +4,7 @@ import type { ArchiveTrouble, TroubleReason } from '../../archive/trouble.ts';
 import { formatCount, plural } from '../../core/kit/format.ts';
 import type { ArchiveRemedy } from '../../core/kit/remedies.ts';
 import { counted, msg, t } from '../../core/kit/l10n.ts';
+import { sentences } from '../../core/kit/punctuation.ts';
 
 /** What may help, as the button of the message. */
 export function remedyOf({ reason, setAside }: ArchiveTrouble): ArchiveRemedy {
@@ -45,20 +46,65 @@ function wordsOf({ reason, file, setAside, details }: ArchiveTrouble): string {
   const said = details === undefined ? '' : ` (${details})`;
   switch (reason) {
     case 'diskFull':
-      return `${t('Runs cannot be kept in the archive now, because the disk is full: {0}. Free some space, or clear the archive.', file)} ${t(waits)}`;
+      return sentences([
+        t(
+          'Runs cannot be kept in the archive now, because the disk is full: {0}. Free some space, or clear the archive.',
+          file,
+        ),
+        t(waits),
+      ]);
     case 'io':
-      return `${t('Runs cannot be kept in the archive now, because its file could not be read or written{0}: {1}. Check the disk or the network share, and quotas on it.', said, file)} ${t(waits)}`;
+      return sentences([
+        t(
+          'Runs cannot be kept in the archive now, because its file could not be read or written{0}: {1}. Check the disk or the network share, and quotas on it.',
+          said,
+          file,
+        ),
+        t(waits),
+      ]);
     case 'readOnly':
-      return `${t('Runs cannot be kept in the archive, because it may not be written: {0}. Check the permissions of the file and its folder.', file)} ${t(goesOn)}`;
+      return sentences([
+        t(
+          'Runs cannot be kept in the archive, because it may not be written: {0}. Check the permissions of the file and its folder.',
+          file,
+        ),
+        t(goesOn),
+      ]);
     case 'cannotOpen':
-      return `${t('Runs cannot be kept in the archive, because its file or folder cannot be opened or made{0}: {1}. Check what is at that path.', said, file)} ${t(goesOn)}`;
+      return sentences([
+        t(
+          'Runs cannot be kept in the archive, because its file or folder cannot be opened or made{0}: {1}. Check what is at that path.',
+          said,
+          file,
+        ),
+        t(goesOn),
+      ]);
     case 'locked':
-      return `${t('Runs cannot be kept in the archive now, because another program holds it locked: {0}. Close other windows if it lasts.', file)} ${t(waits)}`;
+      return sentences([
+        t(
+          'Runs cannot be kept in the archive now, because another program holds it locked: {0}. Close other windows if it lasts.',
+          file,
+        ),
+        t(waits),
+      ]);
     case 'noMemory':
-      return `${t('Runs cannot be kept in the archive now, because there is not enough memory: {0}. Close other programs, or clear the archive.', file)} ${t(waits)}`;
+      return sentences([
+        t(
+          'Runs cannot be kept in the archive now, because there is not enough memory: {0}. Close other programs, or clear the archive.',
+          file,
+        ),
+        t(waits),
+      ]);
     case 'damaged':
       return setAside === undefined
-        ? `${t('The archive of runs is damaged and could not be set aside{0}: {1}. Runs are not archived in this window. Close other windows and reload this one.', said, file)} ${t(goesOn)}`
+        ? sentences([
+            t(
+              'The archive of runs is damaged and could not be set aside{0}: {1}. Runs are not archived in this window. Close other windows and reload this one.',
+              said,
+              file,
+            ),
+            t(goesOn),
+          ])
         : t(
             'The archive of runs was damaged: {0}. It was set aside as {1}, and a new one was begun. What is shown from now on is archived again.',
             file,
@@ -75,9 +121,18 @@ function wordsOf({ reason, file, setAside, details }: ArchiveTrouble): string {
         file,
       );
     case 'tooNew':
-      return `${t('Runs are not archived in this window, because a newer version of this extension wrote the archive: {0}. It was left as it is. Update the extension.', file)} ${t(goesOn)}`;
+      return sentences([
+        t(
+          'Runs are not archived in this window, because a newer version of this extension wrote the archive: {0}. It was left as it is. Update the extension.',
+          file,
+        ),
+        t(goesOn),
+      ]);
     case 'unavailable':
-      return `${t('Runs are not archived, because this version of VS Code has no SQLite. Update VS Code.')} ${t(goesOn)}`;
+      return sentences([
+        t('Runs are not archived, because this version of VS Code has no SQLite. Update VS Code.'),
+        t(goesOn),
+      ]);
     case 'failed':
       return t(
         'The archive of runs failed{0}: {1}. Everything else works as before. If it lasts, reload the window or clear the archive.',

@@ -3,6 +3,7 @@ import { homePath } from '../home.ts';
 import * as vscode from 'vscode';
 import { formatDate } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
+import { sentences } from '../../core/kit/punctuation.ts';
 import { clearedWords } from '../../services/archiving/archiveWords.ts';
 import { troubleWords } from '../../services/archiving/troubleWords.ts';
 import type { ArchiveNeeds } from './needs.ts';
@@ -22,13 +23,13 @@ export async function clearArchive({ archive: own }: ArchiveNeeds): Promise<void
     }
     const clear = t('Clear Archive');
     const since =
-      oldestSeenAt === undefined ? [] : [t('The oldest was last seen {0}.', formatDate(oldestSeenAt))];
+      oldestSeenAt === undefined ? undefined : t('The oldest was last seen {0}.', formatDate(oldestSeenAt));
     const lost = t(
       'Runs that expired or were deleted at their service are lost. The others can be loaded from there again.',
     );
     const choice = await ask(
       t('Remove {0} from this machine?', clearedWords(status)),
-      [lost, ...since].join(' '),
+      sentences([lost, since]),
       clear,
     );
     if (choice !== clear) return;
@@ -37,7 +38,9 @@ export async function clearArchive({ archive: own }: ArchiveNeeds): Promise<void
       () => archive.clear(),
     );
     if (trouble) {
-      await showError(`${t('Not all of the archive was cleared.')} ${troubleWords(trouble, homePath())}`);
+      await showError(
+        sentences([t('Not all of the archive was cleared.'), troubleWords(trouble, homePath())]),
+      );
       return;
     }
   } finally {

@@ -5,6 +5,7 @@ import type { Setup } from '../../analysis/compare/comparability.ts';
 import { forksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { isRun } from '../../analysis/batch/runsInOrder.ts';
+import { listed } from '../../core/kit/lists.ts';
 import type { Run } from '../../core/run/run.ts';
 import { comparisonJson } from '../../export/analysis/analysisJson.ts';
 import { comparisonCsv } from '../../export/analysis/comparisonCsv.ts';
@@ -23,7 +24,7 @@ export function batchesAnalysis(
 ): Analysis {
   const whole = (batch: ComparedBatch) => [...batch.trail, batch.title].join(' › ');
   return {
-    name: `${before.title} and ${now.title}`,
+    name: listed([before.title, now.title]),
     make: async (rules, signal) => {
       const first = await inPieces(redactedRuns(before.runs, rules), signal);
       const second = await inPieces(redactedRuns(now.runs, rules), signal);
@@ -52,7 +53,7 @@ export function batchesAnalysis(
 /** Each run beside the first one. */
 export function runsAnalysis(runs: readonly Run[], settings: AnalysisSettings): Analysis {
   return {
-    name: runs.map(({ title }) => title).join(' and '),
+    name: listed(runs.map(({ title }) => title)),
     make: async (rules, signal) => {
       const clean = (await inPieces(redactedRuns(runs, rules), signal)).filter(isRun);
       const [reference, ...others] = clean;

@@ -1,6 +1,7 @@
 /** Commands about the keys of connections. */
 import { formatCount } from '../../core/kit/format.ts';
 import { counted, t } from '../../core/kit/l10n.ts';
+import { sentences } from '../../core/kit/punctuation.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { answersWithin, probeKey } from '../../services/connections/wizard/probe.ts';
 import { askKey, keyNotKept } from '../askKey.ts';
@@ -79,6 +80,6 @@ export async function clearAllKeys({ connections, keys, store }: KeysNeeds): Pro
   if (all) await showInformation(done);
   else
     await showWarning(
-      `${done} ${t("VS Code's secret storage refused to remove others. Check the system's keychain.")}`,
+      sentences([done, t("VS Code's secret storage refused to remove others. Check the system's keychain.")]),
     );
 }

@@ -1,5 +1,6 @@
 /** *Track Simulation by Reference...*: for keys that may read runs but not list scenarios. */
 import { type Message, msg, sent, t } from '../../core/kit/l10n.ts';
+import { sentences } from '../../core/kit/punctuation.ts';
 import type { Connection, Provider, TrackedSimulation } from '../../core/provider/provider.ts';
 import {
   placeOf,
@@ -61,7 +62,7 @@ async function askAll(
       value: draft[step],
       prompt:
         step === 'label'
-          ? `${t(prompts.label)} ${found}`
+          ? sentences([t(prompts.label), found])
           : step === 'first'
             ? t(sent(provider.referenceHint ?? prompts.first))
             : t(prompts[step]),

@@ -12,6 +12,7 @@ import { factText, reportedFacts } from '../../core/run/facts.ts';
 import { remedies } from '../../core/kit/remedies.ts';
 import { shortLine, visibleLines } from '../../core/kit/visible.ts';
 import { msg, sent, t, type Message } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import type { Sort } from '../../core/provider/provider.ts';
 import { explain } from '../../core/provider/providerError.ts';
@@ -124,7 +125,7 @@ function trailLines(trail: Trail | undefined, now: number): string[] {
   return (trail?.batches ?? []).map(({ at, outcome, judged, seenAt }) => {
     const date = at === undefined ? t('No date') : shortDateWords({ ms: at, raw: at }, now);
     const seen = seenAt === undefined ? [] : [t('archived {0}', formatMoment(seenAt, now))];
-    return `${date}: ${[judged ? judgedWords(judged) : outcomeWord(outcome), ...seen].join(', ')}`;
+    return `${date}: ${commas([judged ? judgedWords(judged) : outcomeWord(outcome), ...seen])}`;
   });
 }
 

@@ -1,6 +1,7 @@
 /** Shows one step of the wizard, and reads its answer. */
 import * as vscode from 'vscode';
 import { sent, t } from '../../core/kit/l10n.ts';
+import { commas, sentences } from '../../core/kit/punctuation.ts';
 import { authOf, keyWaysOf } from '../../core/provider/auth.ts';
 import type { Project, Provider } from '../../core/provider/provider.ts';
 import {
@@ -65,7 +66,7 @@ interface ProviderItem extends vscode.QuickPickItem {
 
 async function askProvider(wizard: Wizard, { services, left }: StepContext): Promise<StepAnswer> {
   const items = services.map((provider) => ({
-    label: provider.label,
+    label: t(sent(provider.label)),
     description: provider.inFolders ? t('a folder on this machine') : hostOf(provider.defaultBaseUrl),
     provider,
   }));
@@ -89,12 +90,15 @@ async function askProvider(wizard: Wizard, { services, left }: StepContext): Pro
 }
 
 async function askAddress(wizard: Wizard, provider: Provider): Promise<StepAnswer> {
-  const others = provider.addresses.map(([label, url]) => `${t(sent(label))}: ${hostOf(url)}`).join(', ');
+  const others = commas(provider.addresses.map(([label, url]) => `${t(sent(label))}: ${hostOf(url)}`));
   const answer = await askText({
     title: titleOf(wizard, 'address'),
     canGoBack: !wizard.before,
     value: wizard.address,
-    prompt: `${t('Address of the service.')} ${provider.addresses.length > 1 ? t('Usual ones: {0}', others) : ''}`,
+    prompt: sentences([
+      t('Address of the service.'),
+      provider.addresses.length > 1 ? t('Usual ones: {0}', others) : undefined,
+    ]),
     problemOf: (text) => problemOfAddress(provider, text),
   });
   return answer.kind === 'next'
@@ -117,7 +121,7 @@ async function askFolder(wizard: Wizard, provider: Provider): Promise<StepAnswer
   const text = folder.toString();
   const problem = problemOfAddress(provider, text);
   if (problem === undefined) return { kind: 'answer', answer: { kind: 'address', text } };
-  await showWarning(`${t('Only folders of this machine can be connected.')} ${problem}`);
+  await showWarning(sentences([t('Only folders of this machine can be connected.'), problem]));
   return { kind: wizard.before ? 'left' : 'back', typed: wizard.address };
 }
 
@@ -214,7 +218,7 @@ async function askProjectId(wizard: Wizard, provider: Provider, why: string): Pr
     title: titleOf(wizard, 'project'),
     canGoBack: true,
     value: wizard.project,
-    prompt: `${why} ${t("Paste the project's web address, or enter its id (24 letters and digits).")}`.trim(),
+    prompt: sentences([why, t("Paste the project's web address, or enter its id (24 letters and digits).")]),
     problemOf: (text) => problemOfProject(provider, text),
   });
   return answer.kind === 'next'

@@ -47,7 +47,8 @@ export function messagesOf(root: string): FoundMessages {
   return { messages: new Map([...messages].sort(([a], [b]) => (a < b ? -1 : 1))), mistakes };
 }
 
-function sourcesOf(root: string): string[] {
+/** The files that say something, each from the root. */
+export function sourcesOf(root: string): string[] {
   return ['src', 'webview'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name))

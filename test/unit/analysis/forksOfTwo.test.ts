@@ -78,7 +78,7 @@ test('in another language it has the marks of that', () => {
   useLanguage(bundledLanguage('ja'));
   assert.equal(
     forkOfTwoWords(fork),
-    'ターン 2、文言の違い: 以前は「結果との明確な関連なし」、今回は「合格と不合格を分ける」。今回の実行は別の進み方をしています。 ' +
+    'ターン 2、文言の違い: 以前は「結果との明確な関連なし」、今回は「合格と不合格を分ける」。今回の実行は別の進み方をしています。' +
       '「Please give me your booking number」: 以前は 12 件中 12 件合格、今回は 6 件中 6 件合格。' +
       '「I can offer a refund right away」: 以前は 実行なし、今回は 8 件中 0 件合格。',
   );

@@ -3,7 +3,16 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { formatDuration } from '../../../src/core/kit/format.ts';
 import { useLanguage } from '../../../src/core/kit/l10n.ts';
-import { commas, inQuotes, semicolons, sentence } from '../../../src/core/kit/punctuation.ts';
+import {
+  commas,
+  countOf,
+  inQuotes,
+  namesApart,
+  semicolons,
+  sentence,
+  sentences,
+  spaceAfter,
+} from '../../../src/core/kit/punctuation.ts';
 import { bundledLanguage } from '../../support/l10n/language.ts';
 
 afterEach(() => useLanguage(undefined));
@@ -13,14 +22,16 @@ const all = (): readonly string[] => [
   semicolons(['a', 'b', 'c']),
   inQuotes('a'),
   sentence('a'),
+  namesApart(['a', 'b, c']),
+  countOf('9', 'a'),
 ];
 
 test('lists, quotes and full stops are those of the language', () => {
-  assert.deepEqual(all(), ['a, b, c', 'a; b; c', '“a”', 'a.']);
+  assert.deepEqual(all(), ['a, b, c', 'a; b; c', '“a”', 'a.', 'a; b, c', '9 a']);
   useLanguage(bundledLanguage('de'));
-  assert.deepEqual(all(), ['a, b, c', 'a; b; c', '„a“', 'a.']);
+  assert.deepEqual(all(), ['a, b, c', 'a; b; c', '„a“', 'a.', 'a; b, c', '9 a']);
   useLanguage(bundledLanguage('ja'));
-  assert.deepEqual(all(), ['a、b、c', 'a。b。c', '「a」', 'a。']);
+  assert.deepEqual(all(), ['a、b、c', 'a。b。c', '「a」', 'a。', 'a、b, c', 'a 9']);
 });
 
 test('what there is not is left out, and what looks like a placeholder stays', () => {
@@ -28,6 +39,16 @@ test('what there is not is left out, and what looks like a placeholder stays', (
   assert.equal(commas(['{1}', '{0}', 'a']), '{1}, {0}, a');
   assert.equal(commas(['a']), 'a');
   assert.equal(semicolons([]), '');
+});
+
+test('between sentences is a space, but after a full stop that brings its own', () => {
+  const said = ['Down.', '待ちます。', undefined, '正しいですか?', '', '終わり。'];
+  assert.equal(sentences(said), 'Down. 待ちます。 正しいですか? 終わり。');
+  assert.deepEqual(['A.', '待ちます。'].map(spaceAfter), [' ', ' ']);
+  useLanguage(bundledLanguage('ja'));
+  assert.equal(sentences(said), 'Down. 待ちます。正しいですか? 終わり。');
+  assert.deepEqual(['A.', '待ちます。'].map(spaceAfter), [' ', '']);
+  assert.equal(sentences([]), '');
 });
 
 test('a sentence has one full stop, whatever it ends in', () => {

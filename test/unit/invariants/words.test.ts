@@ -1,8 +1,9 @@
 /** What a person reads can be said in other languages. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { joinsOf } from '../../support/l10n/joins.ts';
 import { messagesOf } from '../../support/l10n/messages.ts';
-import { readText, root } from './sources.ts';
+import { readText, root, sourcesIn } from './sources.ts';
 
 const { messages, mistakes } = messagesOf(root);
 
@@ -31,3 +32,33 @@ for (const language of ['de', 'ja']) {
     assert.deepEqual(Object.keys(manifest), Object.keys(JSON.parse(readText('package.nls.json')) as object));
   });
 }
+
+/** Where a list is data, code or a log, or is said in English on purpose. */
+const noWords: readonly RegExp[] = [
+  /^src\/(cli|mcp|samples|services\/query)\//,
+  /^src\/providers\/(files\/formats\/(preference|messages)|inspect\/(chunks|logs)|promptfoo\/(map|evaluations))\.ts$/,
+  /^src\/(export\/analysis\/(comparison|batch)Csv|analysis\/forks\/forks|core\/run\/toolWords)\.ts$/,
+  /^src\/(http\/undiciTransport|panel\/html|vscode\/log)\.ts$/,
+];
+
+test('marks between words are those of punctuation.ts: other languages have others', () => {
+  const joins = joinsOf(root);
+  const isData = (join: string) => noWords.some((path) => path.test(join.split(':')[0] ?? ''));
+  assert.deepEqual(
+    joins.filter((join) => !isData(join)),
+    [],
+  );
+  // Each exception is one.
+  assert.deepEqual(
+    noWords.filter((path) => !joins.some((join) => path.test(join.split(':')[0] ?? ''))),
+    [],
+  );
+});
+
+test('a service goes by its name in the language, but to assistants', () => {
+  const raw = /(?<!sent\((?:[\w.]*\.)?)\b(?:provider\??|providerOf\([^)]*\)\?)\.label\b/g;
+  const found = sourcesIn('src').flatMap(({ path, text }) =>
+    path.startsWith('src/services/query/') ? [] : [...text.matchAll(raw)].map(([it]) => `${path} ${it}`),
+  );
+  assert.deepEqual(found, []);
+});

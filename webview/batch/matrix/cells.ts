@@ -1,6 +1,7 @@
 /** What the cells of the matrix mean, in words. */
 import { formatValue, plural } from '../../../src/core/kit/format.ts';
 import { msg, t, withinSentence, type Message } from '../../../src/core/kit/l10n.ts';
+import { commas } from '../../../src/core/kit/punctuation.ts';
 import type {
   BatchView,
   CellState,
@@ -39,7 +40,8 @@ export function cellWords(
 ): string {
   const state = cellAt(run, index);
   const reason = reasons?.criteria.find((each) => each.criterion === index)?.reason;
-  return `${run.title}, ${criterion.name}, ${t(stateWords[state])}${reason === undefined ? '' : `: ${reason}`}`;
+  const words = commas([run.title, criterion.name, t(stateWords[state])]);
+  return reason === undefined ? words : `${words}: ${reason}`;
 }
 
 /** `Run 12, failed, 2 criteria not met, 42 s`. */
@@ -53,7 +55,7 @@ export function runWords(run: RunLine, measures: BatchView['measures']): string 
       : `${withinSentence(label)} ${formatValue(kind, value)}`;
   });
   const unmet = missed > 0 ? [t('{0} not met', plural(missed, 'criterion', 'criteria'))] : [];
-  return [run.title, t(outcomeWords[run.outcome]), ...unmet, ...figures].join(', ');
+  return commas([run.title, t(outcomeWords[run.outcome]), ...unmet, ...figures]);
 }
 
 /** `Rule Cited: 14 of 20 met (...), flaky (...); fails in exactly the same runs as Order Located`. */
@@ -61,7 +63,7 @@ export function criterionWords(criterion: CriterionLine, criteria: readonly Crit
   const others = criterion.failsWith.flatMap((index) => criteria[index]?.name ?? []);
   const { name, words } = criterion;
   return others.length > 0
-    ? t('{0}: {1}; fails in exactly the same runs as {2}', name, words, others.join(', '))
+    ? t('{0}: {1}; fails in exactly the same runs as {2}', name, words, commas(others))
     : `${name}: ${words}`;
 }
 

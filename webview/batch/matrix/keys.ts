@@ -30,7 +30,7 @@ export const overviewKeys: KeyList = [
   [msg('Space, Ctrl+Click'), msg('Mark the run for a comparison, or take the mark away')],
   [sent('b'), msg('Make the run the reference of the comparison')],
   [sent('c'), msg('Compare the marked runs; one alone with the run at hand')],
-  [sent('n, p'), msg('Next, previous criterion that was not met, run by run')],
+  [msg('n, p'), msg('Next, previous criterion that was not met, run by run')],
   [sent('d'), msg('Only criteria in which the runs differ')],
   [sent('s'), msg('Next order of the runs')],
   [sent('z'), msg('Next size of the cells')],

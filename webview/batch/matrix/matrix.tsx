@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { msg, t } from '../../../src/core/kit/l10n.ts';
+import { commas } from '../../../src/core/kit/punctuation.ts';
 import type { CellSize } from '../../../src/panel/batch/protocol.ts';
 import type { BatchView, RunLine } from '../../../src/panel/batch/views.ts';
 import { Words } from '../../kit/words.tsx';
@@ -188,7 +189,7 @@ export function Matrix({ batch, runs, rows, size, marks, handle }: MatrixProps):
                 class="matrix-cell"
                 role="columnheader"
                 aria-colindex={columns.from + offset + 2}
-                aria-label={runWords(run, batch.measures) + markWords(marks, run.key)}
+                aria-label={commas([runWords(run, batch.measures), markWords(marks, run.key)])}
                 aria-selected={marks.runs.includes(run.key)}
                 style={cellStyle(geometry, columns.from + offset, geometry.top)}
                 tabIndex={active.row === -1 && active.column === columns.from + offset ? 0 : -1}

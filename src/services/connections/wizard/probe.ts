@@ -1,5 +1,6 @@
 /** Asks a service whether it takes a key, with the request whose answer the next step needs anyway. */
 import { t } from '../../../core/kit/l10n.ts';
+import { sentences } from '../../../core/kit/punctuation.ts';
 import {
   isAborted,
   isProviderError,
@@ -52,7 +53,7 @@ function isAboutKey({ reason }: ProviderError, listedProjects: boolean): boolean
 /** A key that is sent in the wrong way may be right. */
 function refusalOf(error: ProviderError): string {
   return error.remedy === 'editConnection'
-    ? `${error.message} ${t('Choose another way to send it, with the button above.')}`
+    ? sentences([error.message, t('Choose another way to send it, with the button above.')])
     : sentencesOf(error);
 }
 

@@ -1,6 +1,6 @@
 /** The quick picks of the chooser, loaded with the first one. */
 import * as vscode from 'vscode';
-import { t } from '../core/kit/l10n.ts';
+import { sent, t } from '../core/kit/l10n.ts';
 import type { Connection } from '../core/provider/provider.ts';
 import { viewOf } from '../core/rows/rowView.ts';
 import { arrangeRuns } from '../core/rows/view.ts';
@@ -47,11 +47,11 @@ export async function pickConnection(
     if (candidates.length === 0) await offerConnection(title);
     return candidates[0];
   }
-  const items = candidates.map((connection) => ({
-    label: connection.label,
-    description: `${connections.providerOf(connection)?.label ?? connection.provider} · ${connection.baseUrl}`,
-    connection,
-  }));
+  const items = candidates.map((connection) => {
+    const provider = connections.providerOf(connection);
+    const service = provider ? t(sent(provider.label)) : connection.provider;
+    return { label: connection.label, description: `${service} · ${connection.baseUrl}`, connection };
+  });
   const picked = await showQuickPick(items, { title, placeHolder: t('Which connection?') });
   return picked?.connection;
 }

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { extensionId } from '../../core/kit/extensionId.ts';
 import { isObject, textOf } from '../../core/kit/json.ts';
-import { t } from '../../core/kit/l10n.ts';
+import { sent, t } from '../../core/kit/l10n.ts';
+import { commas } from '../../core/kit/punctuation.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { archiveWords } from '../../services/archiving/archiveWords.ts';
 import { healthReport, type ConnectionHealth } from '../../services/health/healthReport.ts';
@@ -38,7 +39,7 @@ async function healthOf(needs: HealthNeeds, connection: Connection): Promise<Con
   const report = isRemote ? (await needs.http.get()).report(url.origin) : undefined;
   return {
     label: connection.label,
-    provider: needs.connections.providerOf(connection)?.label ?? connection.provider,
+    provider: t(sent(needs.connections.providerOf(connection)?.label ?? connection.provider)),
     address: isRemote ? `${url.origin}${url.pathname}` : (url?.href ?? t('cannot be read')),
     key: await keyWords(needs, connection),
     onDisk,
@@ -61,7 +62,7 @@ async function keyWords(
 function runsOn(kind: vscode.ExtensionKind | undefined): string {
   const { remoteName, uiKind } = vscode.env;
   const side = kind === vscode.ExtensionKind.Workspace ? t('workspace side') : t("user's side");
-  if (remoteName !== undefined) return `${remoteName}, ${side}`;
+  if (remoteName !== undefined) return commas([remoteName, side]);
   // In a browser without a server there is nothing else to run on.
   return uiKind === vscode.UIKind.Web ? t('the browser itself') : t('this machine');
 }

@@ -1,5 +1,6 @@
 /** The panels of runs, loaded with the first one. */
 import type * as vscode from 'vscode';
+import { sent, t } from '../../core/kit/l10n.ts';
 import type { TimeLimit } from '../../core/kit/timeLimit.ts';
 import { lazy, type Lazy } from '../../core/kit/lazy.ts';
 import type { Provider } from '../../core/provider/provider.ts';
@@ -31,7 +32,7 @@ export function openPanels(parts: PanelParts): Lazy<RunPanels> {
       source: store,
       extensionUri: context.extensionUri,
       actions: panelActions(defect),
-      providerLabel: (id) => providers.find((provider) => provider.id === id)?.label ?? id,
+      providerLabel: (id) => t(sent(providers.find((provider) => provider.id === id)?.label ?? id)),
       hasPage: (run) => pageOfRun(connections, run) !== undefined,
       transcriptCommand: (run) =>
         providers.find((provider) => provider.id === run.provider)?.transcriptCommand?.(run),

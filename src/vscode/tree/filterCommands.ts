@@ -23,7 +23,7 @@ export async function filterRuns(needs: TreeNeeds): Promise<void> {
     },
     ...[...byField.values()].map((same) => ({
       label: t(sent(same[0]?.field.label ?? '')),
-      description: t('asked of {0}', listed(same.map(({ provider }) => provider.label))),
+      description: t('asked of {0}', listed(same.map(({ provider }) => t(sent(provider.label))))),
       run: () =>
         filterByField(
           needs,

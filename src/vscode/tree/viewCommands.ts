@@ -74,7 +74,7 @@ export async function groupBy({ arrangement, connections }: TreeNeeds): Promise<
   const items = groupable.flatMap((provider) =>
     provider.groupings.map(([key, label]) => ({
       label: t('By {0}', withinSentence(t(sent(label)))),
-      description: provider.label,
+      description: t(sent(provider.label)),
       change: { grouping: { ...arrangement.options.grouping, [provider.id]: key } },
     })),
   );

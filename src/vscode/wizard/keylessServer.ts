@@ -1,6 +1,6 @@
 /** Services that ask for no key, as servers on this machine do. */
 import * as vscode from 'vscode';
-import { t } from '../../core/kit/l10n.ts';
+import { sent, t } from '../../core/kit/l10n.ts';
 import { authOf } from '../../core/provider/auth.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
 import { withProgress } from '../door.ts';
@@ -25,7 +25,8 @@ export async function answeringServer(
 ): Promise<{ readonly connection: Connection; readonly found: string } | undefined> {
   const all = connections.all();
   const baseUrl = provider.normaliseBaseUrl(provider.defaultBaseUrl);
-  const connection = { id: newId(provider), provider: provider.id, label: provider.label, baseUrl };
+  const label = t(sent(provider.label));
+  const connection = { id: newId(provider), provider: provider.id, label, baseUrl };
   if (all.some(({ baseUrl }) => baseUrl === connection.baseUrl)) return undefined;
   const { host } = new URL(connection.baseUrl);
   const waiting = {

@@ -1,5 +1,5 @@
 /** Words of the steps. */
-import { type Message, msg, t } from '../../core/kit/l10n.ts';
+import { msg, sent, t, type Message } from '../../core/kit/l10n.ts';
 import { keyWaysOf, type Auth } from '../../core/provider/auth.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { stepsOf, type Step, type Wizard } from '../../services/connections/wizard/wizard.ts';
@@ -24,7 +24,7 @@ export function titleOf(wizard: Wizard, step: Step): string {
 
 /** @returns e.g. `Cognigy Simulator · api-trial.cognigy.ai · API Key` */
 export function whereLeft({ provider, address, at }: Wizard): string {
-  return [provider?.label, hostOf(address), at === 'test' ? undefined : t(stepNames[at])]
+  return [provider && t(sent(provider.label)), hostOf(address), at === 'test' ? undefined : t(stepNames[at])]
     .filter(Boolean)
     .join(' · ');
 }

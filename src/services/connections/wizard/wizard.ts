@@ -4,7 +4,7 @@
  */
 import { folderName } from '../../../core/kit/folderAddress.ts';
 import { isLoopback, parseBaseUrl } from '../../../core/kit/baseUrl.ts';
-import { t } from '../../../core/kit/l10n.ts';
+import { sent, t } from '../../../core/kit/l10n.ts';
 import { authOf, type Auth } from '../../../core/provider/auth.ts';
 import type { Connection, Project, Provider } from '../../../core/provider/provider.ts';
 
@@ -156,7 +156,7 @@ export function proposedName(wizard: Wizard, taken: readonly string[]): string {
   if (name.trim() !== '') return name.trim();
   const base =
     projectName ??
-    (project.trim() === '' ? (provider?.label ?? '') : t('Project {0}', project.trim().slice(0, 8)));
+    (project.trim() === '' ? t(sent(provider?.label ?? '')) : t('Project {0}', project.trim().slice(0, 8)));
   let proposed = base;
   for (let count = 2; taken.includes(proposed); count++) proposed = `${base} ${count}`;
   return proposed;

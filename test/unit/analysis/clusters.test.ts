@@ -182,3 +182,13 @@ test('an error is known by its code, its name and the first frame that is not co
     'Error without a message',
   );
 });
+
+test('what errors have alike is said in the language, and what they are compared by is not', () => {
+  const error = { message: 'x', technicalDetails: { name: 'TimeoutError', statusCode: 504 } };
+  const english = errorKeyOf(error);
+  assert.equal(english.why, 'The same code 504, error TimeoutError.');
+  useLanguage(bundledLanguage('ja'));
+  const japanese = errorKeyOf(error);
+  assert.equal(japanese.why, 'コード 504、エラー TimeoutError が同じです。');
+  assert.equal(japanese.key, english.key);
+});

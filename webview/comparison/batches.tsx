@@ -119,7 +119,7 @@ function Measures({ measures }: { readonly measures: readonly MeasureChange[] })
               <td data-label={t('Before')}>{before}</td>
               <td data-label={t('Now')}>{now}</td>
               <td data-label={t('Shift')}>
-                {shift} {pairs !== '' && <span class="quiet">{pairs}</span>}
+                {shift} {pairs !== '' && <span class="quiet pairs">{pairs}</span>}
               </td>
               <td data-label={t('Verdict')} class={verdict === 'noClearChange' ? 'quiet' : ''} title={how}>
                 {words}

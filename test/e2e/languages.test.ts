@@ -37,7 +37,6 @@ const others = [
     '0 Results',
     '0 Selected',
     'localhost',
-    'Inspect logs',
   ],
 ];
 

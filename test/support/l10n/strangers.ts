@@ -58,14 +58,16 @@ export async function cutOff(workbench: Workbench): Promise<string[]> {
   }, pseudoStart);
 }
 
-/** The text without all messages, which may stand within others. */
+/** The text without all messages, which may stand within others, and each on a line of its own what stood around them. */
 function outside(text: string): string {
   let depth = 0;
   let rest = '';
   for (const letter of text) {
     if (letter === pseudoStart) depth++;
-    else if (letter === pseudoEnd) depth--;
-    else if (depth === 0) rest += letter;
+    else if (letter === pseudoEnd) {
+      depth--;
+      rest += '\n';
+    } else if (depth === 0) rest += letter;
   }
   return rest;
 }

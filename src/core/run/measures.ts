@@ -20,7 +20,7 @@ export function measuresOf(run: Run): Measure[] {
   const own = [
     { key: 'successRate', label: t('Success rate'), kind: 'percent', value: run.successRate?.percentage },
     { key: 'duration', label: t('Duration'), kind: 'milliseconds', value: run.duration?.ms },
-    { key: 'turns', label: t('Turns'), kind: 'number', value: run.turns?.length },
+    { key: 'turns', label: t('Turns'), kind: 'number', value: run.turns?.length ?? run.totalTurns },
   ] as const;
   return [
     ...facts,

@@ -137,6 +137,16 @@ test('measures keep the order of runs, leave errors out, and count what a limit 
   assert.deepEqual([found.median, found.censored, found.n], [60, 2, 3]);
 });
 
+test('turns are measured by what the service counted where it no longer has, or has not sent, the transcript', () => {
+  const found = stats([
+    runOf(1, { more: { turns: undefined, totalTurns: 14 } }),
+    runOf(2, { more: { turns: undefined, totalTurns: 10 } }),
+    runOf(3, { more: { turns: undefined, totalTurns: undefined } }),
+  ]).measures['turns'];
+  assert.deepEqual(found?.values, [14, 10, null]);
+  assert.equal(found.median, 12);
+});
+
 test('the order in which runs come never matters', () => {
   const runs = [
     ...batchOf(6, 3),

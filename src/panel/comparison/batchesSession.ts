@@ -1,4 +1,5 @@
 import { runIdOf } from '../../analysis/batch/runsInOrder.ts';
+import { areOtherCases } from '../../analysis/compare/otherCases.ts';
 import type { ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Slicing, Work } from '../../analysis/slices.ts';
@@ -15,7 +16,7 @@ import type { BatchSource } from '../batch/source.ts';
 import { Looking } from '../looking.ts';
 import { problemOf } from '../run/view.ts';
 import { batchesView, type ComparedBatch } from './batchesView.ts';
-import { areOtherCases, setupOf } from './circumstances.ts';
+import { setupOf } from './circumstances.ts';
 import { ForkFinder } from './forkFinder.ts';
 import type { BatchesMessage, BatchesSubject, ComparisonHostMessage } from './protocol.ts';
 import type { BatchesView } from './views.ts';

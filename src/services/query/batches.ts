@@ -1,6 +1,7 @@
 /** A batch with its runs as the questions look at it, and the batch that it is held against. */
 import { comparisonWork, type BatchComparison } from '../../analysis/compare/batches.ts';
 import type { Setup } from '../../analysis/compare/comparability.ts';
+import { areOtherCases } from '../../analysis/compare/otherCases.ts';
 import type { Work } from '../../analysis/slices.ts';
 import { arrangeCollections } from '../../core/rows/view.ts';
 import type { Place } from '../../core/run/refs.ts';
@@ -85,7 +86,7 @@ export function comparedWith(before: Batch, now: Batch, source: QuerySource): Wo
   return comparisonWork(before.runs, now.runs, source.settings(), {
     before: before.setup,
     now: now.setup,
-    otherCases: keyOf(above(before.place)) !== keyOf(above(now.place)),
+    otherCases: areOtherCases({ before: before.place, now: now.place }, before.runs, now.runs),
   });
 }
 

@@ -144,6 +144,9 @@ async function knownBatch(
   return runs.length === 0 ? undefined : batchAt(place, source, signal);
 }
 
+const judged = 'Of those judged';
+const withErrored = 'With errored runs as failed';
+
 function rateLines(stats: BatchStats, source: QuerySource): string[] {
   const { rate, rateErrorsFailed, counts, runs, unfinished } = stats;
   const first = firstRate(stats, source.settings());
@@ -152,10 +155,8 @@ function rateLines(stats: BatchStats, source: QuerySource): string[] {
     counts[each] > 0 ? [`${formatCount(counts[each])} ${outcomeWords(each)}`] : [],
   );
   return [
-    `${plural(runs.length, 'run')}: ${words.join(', ')}. Of those judged: ${rateWords(first)}.`,
-    ...(other
-      ? [`${first === rate ? 'With errored runs as failed' : 'Without errored runs'}: ${rateWords(other)}.`]
-      : []),
+    `${plural(runs.length, 'run')}: ${words.join(', ')}. ${first === rate ? judged : withErrored}: ${rateWords(first)}.`,
+    ...(other ? [`${first === rate ? withErrored : judged}: ${rateWords(other)}.`] : []),
     ...(unfinished > 0 ? [`Not finished: ${formatCount(unfinished)}; the figures are those so far.`] : []),
   ];
 }

@@ -147,6 +147,17 @@ test('two runs are compared from where they part; without b with one that passed
   assert.match(text, /^A, turn 4 \(user\):\n\| No\.\nB, turn 4 \(user\):\n\| Here it is\.$/m);
 });
 
+test('batches of two folders that tried the same tests have the verdict that their page has', async () => {
+  const tried = (path: readonly string[], passed: number) =>
+    Array.from({ length: 12 }, (_, at) =>
+      makeRun(`${path[0]}-${at}`, { unit: `test ${at}`, verdict: at < passed ? 'passed' : 'failed' }, path),
+    );
+  const runs = [...tried(['monday', 'log'], 12), ...tried(['tuesday', 'log'], 4)];
+  const { text } = await ask('compare', { a: 'shop/monday/log', b: 'shop/tuesday/log' }, sourceOf({ runs }));
+  assert.match(text, /Lower, probable: 100 % → 33\.3 %\./);
+  assert.doesNotMatch(text, /Not comparable|try different things/);
+});
+
 test('a cancelled question ends at once', async () => {
   const cancelled = AbortSignal.abort();
   await assert.rejects(ask('list_runs', { in: 'shop' }, shop, { signal: cancelled }), { name: 'AbortError' });

@@ -1,13 +1,14 @@
 /** What the page of two batches shows, and which batches tried the same at all. */
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
+import { areOtherCases } from '../../../../src/analysis/compare/otherCases.ts';
 import { defaultSettings } from '../../../../src/analysis/settings.ts';
 import { finished } from '../../../../src/analysis/slices.ts';
 import { useLanguage } from '../../../../src/core/kit/l10n.ts';
 import type { Run, RunItem } from '../../../../src/core/run/run.ts';
 import { Numbering } from '../../../../src/panel/batch/numbering.ts';
 import { batchesView, type BatchesAbout } from '../../../../src/panel/comparison/batchesView.ts';
-import { areOtherCases, setupOf } from '../../../../src/panel/comparison/circumstances.ts';
+import { setupOf } from '../../../../src/panel/comparison/circumstances.ts';
 import { bundledLanguage } from '../../../support/l10n/language.ts';
 import { makeCriterion } from '../../../webview/support/runs.ts';
 import { collectionAt, runAt } from '../../core/support.ts';

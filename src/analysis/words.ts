@@ -1,6 +1,7 @@
 /** What is said of figures (docs/analysis.md 6.1). */
-import { formatCount, formatPercent } from '../core/kit/format.ts';
+import { formatCount, formatPart, formatPercent } from '../core/kit/format.ts';
 import { t } from '../core/kit/l10n.ts';
+import type { InARow } from './stats/inARow.ts';
 import type { Interval, Rate } from './stats/rate.ts';
 import { shareOf } from './stats/rate.ts';
 import type { Diff } from './stats/verdict.ts';
@@ -19,6 +20,21 @@ export function rateWords(rate: Rate): string {
 /** `70–97 %`, `0.1–5 %`: whole percents, tenths near the ends; those are only what is reached exactly. */
 export function rangeWords([low, high]: Interval): string {
   return t('{0}–{1} %', formatCount(percentOf(low)), formatCount(percentOf(high)));
+}
+
+/** `5 in a row: 55 % (17–87 %)`; `undefined` where runs are too few, and for one run, which is the rate. */
+export function inARowWords({ k, estimate, interval, over }: InARow): string | undefined {
+  if (k === 1 || estimate === null) return undefined;
+  const [length, chance] = [formatCount(k), formatPercent(estimate * 100)];
+  const range = interval && rangeWords(interval);
+  if (!over)
+    return range
+      ? t('{0} in a row: {1} ({2})', length, chance, range)
+      : t('{0} in a row: {1}', length, chance);
+  const units = over.units === over.of ? formatCount(over.of) : formatPart(over.units, over.of);
+  return range
+    ? t('{0} in a row: {1} ({2}), averaged over {3} tests or tasks', length, chance, range, units)
+    : t('{0} in a row: {1}, averaged over {2} tests or tasks', length, chance, units);
 }
 
 /** An end of such a range: `70 %`. */

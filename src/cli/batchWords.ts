@@ -1,5 +1,5 @@
 /** What `batch` and `compare` say to people: a line for each thing. */
-import { formatPercent, plural } from '../core/kit/format.ts';
+import { plural } from '../core/kit/format.ts';
 import { visibleLine } from '../core/kit/visible.ts';
 import { outcomes } from '../core/run/outcome.ts';
 import type { RunItem } from '../core/run/run.ts';
@@ -13,7 +13,7 @@ import { disagreementsOf, disagreementWords } from '../analysis/forks/judges.ts'
 import { forkWords, separates } from '../analysis/forks/words.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import { finished } from '../analysis/slices.ts';
-import { rangeWords, rateWords, sharesWords, verdictWords } from '../analysis/words.ts';
+import { inARowWords, rateWords, sharesWords, verdictWords } from '../analysis/words.ts';
 
 export function batchWords(runs: readonly RunItem[]): string[] {
   const { rate, counts, inARow, criteria } = batchStats(runs, defaultSettings);
@@ -21,11 +21,7 @@ export function batchWords(runs: readonly RunItem[]): string[] {
   return lines([
     rateWords(rate),
     ...outcomes.filter((each) => counts[each] > 0).map((each) => `  ${each}: ${counts[each]}`),
-    ...inARow.flatMap(({ k, estimate, interval }) =>
-      k === 1 || estimate === null
-        ? []
-        : [`${k} in a row: ${formatPercent(estimate * 100)}${interval ? ` (${rangeWords(interval)})` : ''}`],
-    ),
+    ...inARow.flatMap((each) => inARowWords(each) ?? []),
     ...criteria.map(
       ({ name, rate: own, health }) => `${name}: ${rateWords(own).replace('passed', 'met')}, ${health}`,
     ),

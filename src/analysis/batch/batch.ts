@@ -4,11 +4,11 @@ import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Outcome, RunItem } from '../../core/run/run.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import type { InARow } from '../stats/inARow.ts';
-import { inARow, inARowLengths } from '../stats/inARow.ts';
 import type { Rate } from '../stats/rate.ts';
 import { rateOf } from '../stats/rate.ts';
 import type { Columns, CriterionStats } from './criteria.ts';
 import { criteriaOf, rememberedColumns } from './criteria.ts';
+import { inARowOf } from './inARow.ts';
 import type { MeasureStats } from './measures.ts';
 import { figuresOf, measuresOfBatch } from './measures.ts';
 import type { RunId } from './runsInOrder.ts';
@@ -23,7 +23,7 @@ export interface BatchStats {
   readonly rateErrorsFailed?: Rate;
   /** Errored runs (`passed`) of all that passed, failed or errored (`judged`). */
   readonly errors: Rate;
-  /** As many lengths as the batch has judged runs for; of the first rate. */
+  /** As many lengths as the batch, or a test or task in it, has judged runs for; of the first rate. */
   readonly inARow: readonly InARow[];
   readonly runs: readonly RunId[];
   readonly criteria: readonly CriterionStats[];
@@ -66,9 +66,7 @@ export function batchStats(
     ...{ counts, rate },
     ...(errored > 0 ? { rateErrorsFailed: withErrors } : {}),
     errors: rateOf(errored, passed + failed + errored, confidence),
-    inARow: inARowLengths
-      .filter((k) => k <= first.judged)
-      .map((k) => inARow(first.passed, first.judged, k, confidence)),
+    inARow: inARowOf(runs, first, settings),
     runs: ids,
     ...criteriaOf(runs, confidence, memory.columns),
     measures: measuresOfBatch(runs, confidence, memory.figures(runs)),

@@ -11,7 +11,9 @@ export interface BootstrapMean {
   readonly seed: number;
 }
 
-const draws = 2000;
+const mostDraws = 2000;
+/** Units in all draws together: of more units fewer draws are as exact, since their mean varies less. */
+const mostDrawn = 50_000;
 
 /**
  * Percentile bootstrap of `mean(second) - mean(first)`: for what is paid by the mean (cost). `null` under 5
@@ -39,13 +41,15 @@ export function bootstrapMean(
 ): BootstrapMean | null {
   if (values.length < 5) return null;
   const sorted = sortedNumbers(values);
-  return bootstrap(meanOf(sorted), confidence, (random) => drawnMean(sorted, random));
+  const draws = Math.max(200, Math.min(mostDraws, Math.ceil(mostDrawn / sorted.length)));
+  return bootstrap(meanOf(sorted), confidence, (random) => drawnMean(sorted, random), draws);
 }
 
 function bootstrap(
   estimate: number,
   confidence: Confidence,
   draw: (random: () => number) => number,
+  draws = mostDraws,
 ): BootstrapMean {
   const random = seeded(analysisSeed);
   const means = Array.from({ length: draws }, () => draw(random)).sort((a, b) => a - b);

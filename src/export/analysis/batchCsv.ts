@@ -33,12 +33,13 @@ function rowsOf(report: BatchReport): Row[] {
       : []),
     { section: 'rate', name: 'errored', ...rateCells(errors) },
     ...outcomes.map((outcome) => ({ section: 'outcome', name: outcome, runs: counts[outcome] })),
-    ...inARow.map(({ k, estimate, interval }) => ({
+    ...inARow.map(({ k, estimate, interval, over }) => ({
       section: 'in a row',
       name: k,
       share: estimate ?? undefined,
       low: interval?.[0],
       high: interval?.[1],
+      ...(over ? { unit: 'units', runs: over.units } : {}),
     })),
     ...criteria.map(({ name, text, rate: own, health }) => ({
       ...{ section: 'criterion', name, ...rateCells(own), health, words: text ?? undefined },

@@ -13,7 +13,7 @@ import { disagreementWords } from '../../analysis/forks/judges.ts';
 import { forkWords } from '../../analysis/forks/words.ts';
 import type { RunId } from '../../analysis/batch/runsInOrder.ts';
 import { shareOf, type Rate } from '../../analysis/stats/rate.ts';
-import { rangeWords, rateWords } from '../../analysis/words.ts';
+import { inARowWords, rangeWords, rateWords } from '../../analysis/words.ts';
 import { inline } from '../escape.ts';
 import type { BatchReport } from './batchReport.ts';
 import { markdownList, markdownTable, section } from './markdownTable.ts';
@@ -37,7 +37,7 @@ export function batchMarkdown(report: BatchReport): string {
     inline(sentence(rateWords(first))),
     ...markdownList([...soFar, ...(other ? [sentence(`${otherHead}: ${rateWords(other)}`)] : []), ...change]),
     ...section(t('Outcomes'), markdownTable([t('Outcome'), t('Runs')], outcomeRows)),
-    ...section(t('In a row'), markdownList(inARowLines(report))),
+    ...section(t('In a row'), markdownList(stats.inARow.flatMap((each) => inARowWords(each) ?? []))),
     ...section(t('Criteria'), criteriaTable(stats.criteria)),
     ...section(
       t('Failure groups'),
@@ -50,16 +50,6 @@ export function batchMarkdown(report: BatchReport): string {
   ]
     .join('\n\n')
     .concat('\n');
-}
-
-function inARowLines({ stats }: BatchReport): string[] {
-  return stats.inARow.flatMap(({ k, estimate, interval }) =>
-    k === 1 || estimate === null
-      ? []
-      : [
-          `${t('{0} in a row: {1}', k, formatPercent(estimate * 100))}${interval ? ` (${rangeWords(interval)})` : ''}`,
-        ],
-  );
 }
 
 function criteriaTable(criteria: readonly CriterionStats[]): string[] {

@@ -30,7 +30,9 @@ export function methodOf({ confidence, erroredRuns, similarityThreshold }: Analy
   return {
     confidence,
     rate: 'Wilson',
-    inARow: msg("pass^k, limits are Wilson's to the power of k"),
+    inARow: msg(
+      "pass^k, limits are Wilson's to the power of k; averaged over tests or tasks that were tried several times, limits by seeded bootstrap",
+    ),
     difference: 'Newcombe 10',
     test: msg('Fisher, two sided, mid-P'),
     matched: msg('McNemar, mid-P; sign flips where a unit has several runs'),

@@ -16,7 +16,7 @@ import { longestTitle } from './lines.ts';
 import type { BatchMemory, ShownOrder } from './memory.ts';
 import { keptOrder } from './numbering.ts';
 import type { BatchView, CriterionLine, GroupView, Headline, Loading, RunLine, RunReasons } from './views.ts';
-import { barOf, headlineOf, healthWords, inARowWords, measureWords, metWords, shortHealth } from './words.ts';
+import { barOf, headlineOf, healthWords, inARowLines, measureWords, metWords, shortHealth } from './words.ts';
 
 /** What the batch is called, and what surrounds its figures. */
 export interface BatchCircumstances {
@@ -77,7 +77,7 @@ export function* batchPicture(
     counts: outcomes.flatMap((outcome) =>
       stats.counts[outcome] > 0 ? [{ outcome, count: stats.counts[outcome] }] : [],
     ),
-    inARow: inARowWords(stats.inARow),
+    inARow: inARowLines(stats.inARow),
     criteria: criterionLines(criteria.map(([, each]) => each)),
     groups: large.map((each) => memory.groupView(each, () => groupView(each, memory, nameOf))),
     others: single.flatMap((group) => group.runs.map((run) => memory.runs.of(run))),

@@ -10,7 +10,7 @@ import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Health } from '../../analysis/stats/health.ts';
 import type { InARow } from '../../analysis/stats/inARow.ts';
 import { shareOf, type Rate } from '../../analysis/stats/rate.ts';
-import { boundWords, rangeWords, rateWords } from '../../analysis/words.ts';
+import { boundWords, inARowWords, rangeWords, rateWords } from '../../analysis/words.ts';
 import type { Bar, Explained, Headline } from './views.ts';
 
 /** How good the batch is and how sure that is, whatever state it is in. */
@@ -72,20 +72,26 @@ function mainWords({ counts, runs, unfinished }: BatchStats, rate: Rate, noun: s
   return sentence(rateWords(rate));
 }
 
-/** `2 in a row: 81 % (49–94 %)`, as far as there are runs to tell. */
-export function inARowWords(rows: readonly InARow[]): Explained[] {
-  return rows.flatMap(({ k, estimate, interval }) => {
-    if (k === 1 || estimate === null) return [];
-    return {
-      words: interval
-        ? t('{0} in a row: {1} ({2})', formatCount(k), percentOf(estimate), rangeWords(interval))
-        : t('{0} in a row: {1}', formatCount(k), percentOf(estimate)),
-      how: t(
+/** What is said of several runs in a row, as far as there are runs to tell, and how it was reckoned. */
+export function inARowLines(rows: readonly InARow[]): Explained[] {
+  return rows.flatMap((row) => {
+    const words = inARowWords(row);
+    return words === undefined ? [] : [{ words, how: inARowHow(row) }];
+  });
+}
+
+function inARowHow({ k, over, atLeastOne }: InARow): string {
+  const how = over
+    ? t(
+        'pass^{0}: of each test or task with {0} judged runs or more the chance that {0} of them all passed, averaged; the interval is of seeded draws of these tests or tasks.',
+        k,
+      )
+    : t(
         'pass^{0}: the chance that {0} runs drawn from these all passed; the interval is that of the pass rate to the power of {0}.',
         k,
-      ),
-    };
-  });
+      );
+  if (atLeastOne === null) return how;
+  return `${how} ${t('pass@{0}: the chance that at least one of {0} passed is {1}.', k, percentOf(atLeastOne))}`;
 }
 
 /** `14 of 20 met (70 %, likely 48–85 %)`. */

@@ -53,6 +53,35 @@ test('18 of 20, and in a row as far as there are runs', () => {
   );
 });
 
+test('in a row: runs of other tests are no repeats of each other, where tests were tried several times', () => {
+  const tried = (test: string, passed: number, failed: number, from: number) =>
+    batchOf(passed, failed).map((run, at) => ({ ...run, unit: test, sequence: from + at, title: test }));
+  const runs = [
+    ...tried('a', 3, 0, 1),
+    ...tried('b', 0, 3, 4),
+    ...tried('c', 2, 1, 7),
+    ...tried('d', 1, 0, 10),
+  ];
+  assert.deepEqual(
+    stats(runs).inARow.map(({ k, estimate, over }) => [k, Number(estimate?.toFixed(6)), over]),
+    [
+      [1, 0.666667, { units: 4, of: 4 }],
+      [2, 0.444444, { units: 3, of: 4 }],
+      [3, 0.333333, { units: 3, of: 4 }],
+    ],
+  );
+  // Each test once, or one test alone, or runs that do not say what they tried: the runs are drawn from.
+  const once = batchOf(4, 2).map((run, at) => ({ ...run, unit: `test ${at}` }));
+  const one = batchOf(4, 2).map((run) => ({ ...run, unit: 'a' }));
+  for (const batch of [once, one, [...runs, runOf(11)]])
+    assert.ok(stats(batch).inARow.every(({ over }) => over === undefined));
+  // An errored run is a failed one where it counts as such.
+  const failing = [...runs, runOf(11, { outcome: 'errored', more: { unit: 'd' } })];
+  const asFailed = batchStats(failing, { ...defaultSettings, erroredRuns: 'failed' }).inARow;
+  assert.deepEqual(asFailed[1]?.over, { units: 4, of: 4 });
+  assert.deepEqual(stats(failing).inARow[1]?.over, { units: 3, of: 4 });
+});
+
 test('criteria: the worst first, no verdict is neither met nor missed, and an error hides what was judged', () => {
   const found = stats([
     runOf(1, { criteria: { polite: true, located: true, closed: null } }),

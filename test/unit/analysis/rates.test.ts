@@ -50,7 +50,7 @@ test('nothing judged has no rate and no interval', () => {
   assert.deepEqual(rateOf(0, 0), { passed: 0, judged: 0, interval: null });
   assert.equal(shareOf(rateOf(0, 0)), null);
   assert.equal(differenceInterval({ passed: 0, judged: 0 }, { passed: 3, judged: 4 }), null);
-  assert.deepEqual(inARow(0, 0, 1), { k: 1, estimate: null, interval: null });
+  assert.deepEqual(inARow(0, 0, 1), { k: 1, estimate: null, interval: null, atLeastOne: null });
 });
 
 test("the difference of two batches is Newcombe's method 10, as in his table II", () => {
@@ -94,7 +94,8 @@ test('in a row: 18 of 20 pass five times with 55 %, likely 17 to 87 %', () => {
   const ten = inARow(20, 20, 10);
   near(ten.estimate, 1, 12);
   nearBoth(ten.interval, [0.17, 1], 2);
-  assert.deepEqual(inARow(4, 4, 5), { k: 5, estimate: null, interval: null });
+  assert.deepEqual(inARow(4, 4, 5), { k: 5, estimate: null, interval: null, atLeastOne: null });
+  near(inARow(1, 4, 2).atLeastOne, 0.5, 12);
 });
 
 test('pass^k and pass@k count draws without putting back', () => {
@@ -106,12 +107,23 @@ test('pass^k and pass@k count draws without putting back', () => {
   assert.equal(oneOf(3, 4, 2), 1);
   assert.equal(oneOf(3, 4, 5), null);
   assert.equal(allOf(3, 4, 0), null);
+});
+
+test('in a row over tests: averaged over those with enough runs, with an interval where draws of them differ', () => {
   const units = [
     { passed: 4, judged: 4 },
     { passed: 2, judged: 4 },
     { passed: 1, judged: 1 },
   ];
-  assert.deepEqual(inARowOverUnits(units, 4), { k: 4, estimate: 0.5, units: 2, of: 3 });
+  assert.deepEqual(inARowOverUnits(units, 4), {
+    ...{ k: 4, estimate: 0.5, interval: null, atLeastOne: 1, over: { units: 2, of: 3 } },
+  });
+  assert.equal(inARowOverUnits(units, 5).estimate, null);
+  const alike = Array.from({ length: 8 }, () => ({ passed: 3, judged: 3 }));
+  assert.deepEqual([inARowOverUnits(alike, 2).estimate, inARowOverUnits(alike, 2).interval], [1, null]);
+  const halves = [...alike, ...alike.map(() => ({ passed: 0, judged: 3 }))];
+  nearBoth(inARowOverUnits(halves, 2).interval, [0.25, 0.75], 6);
+  near(inARowOverUnits(halves, 2).atLeastOne, 0.5, 12);
 });
 
 test('runs needed to see a change in 80 of 100 comparisons', () => {

@@ -91,7 +91,15 @@ test('several in a row: as far as there are runs', () => {
     ],
   );
   assert.match(rows[2]?.how ?? '', /pass\^5/);
+  assert.match(rows[0]?.how ?? '', / pass@2: the chance that at least one of 2 passed is 99\.5 %\.$/);
   assert.deepEqual(pictureOf(batchOf(1, 0)).view.inARow, []);
+  const tests = [...batchOf(2, 0), ...batchOf(0, 2), ...batchOf(1, 0)].map((run, at) => {
+    return { ...run, unit: `test ${at >> 1}` };
+  });
+  assert.deepEqual(
+    pictureOf(tests).view.inARow.map(({ words }) => words),
+    ['2 in a row: 50 %, averaged over 2 of 3 tests or tasks'],
+  );
 });
 
 test('criteria: the worst first, each with its counts, its health and its name', () => {

@@ -3,7 +3,8 @@ import { plural } from '../core/kit/format.ts';
 import { visibleLine } from '../core/kit/visible.ts';
 import { outcomes } from '../core/run/outcome.ts';
 import type { RunItem } from '../core/run/run.ts';
-import { batchStats } from '../analysis/batch/batch.ts';
+import { batchStats, firstRate } from '../analysis/batch/batch.ts';
+import { secondRatesWords, secondRateWords } from '../analysis/batch/secondRate.ts';
 import type { Cluster } from '../analysis/clusters/clusters.ts';
 import { clustersOf } from '../analysis/clusters/clusters.ts';
 import type { BatchComparison } from '../analysis/compare/batches.ts';
@@ -16,10 +17,14 @@ import { finished } from '../analysis/slices.ts';
 import { inARowWords, rateWords, sharesWords, verdictWords } from '../analysis/words.ts';
 
 export function batchWords(runs: readonly RunItem[]): string[] {
-  const { rate, counts, inARow, criteria } = batchStats(runs, defaultSettings);
+  const stats = batchStats(runs, defaultSettings);
+  const { counts, inARow, criteria, unfinished } = stats;
+  const second = secondRateWords(stats, defaultSettings);
   const { deciding } = finished(forksOf(runs, defaultSettings.similarityThreshold));
   return lines([
-    rateWords(rate),
+    rateWords(firstRate(stats, defaultSettings)),
+    ...(second === undefined ? [] : [second]),
+    ...(unfinished > 0 ? [`So far: ${plural(unfinished, 'run')} of ${runs.length} not finished.`] : []),
     ...outcomes.filter((each) => counts[each] > 0).map((each) => `  ${each}: ${counts[each]}`),
     ...inARow.flatMap((each) => inARowWords(each) ?? []),
     ...criteria.map(
@@ -32,12 +37,14 @@ export function batchWords(runs: readonly RunItem[]): string[] {
 }
 
 export function comparisonWords(found: BatchComparison): string[] {
-  const { comparability, rate, matched, errors, criteria, measures, clusters, runsNeeded } = found;
+  const { a, b, comparability, rate, matched, errors, criteria, measures, clusters, runsNeeded } = found;
+  const second = secondRatesWords(a, b, defaultSettings);
   return lines([
     ...comparability.map(({ words }) => `Note: ${words}`),
     `A: ${rateWords(rate.a)}`,
     `B: ${rateWords(rate.b)}`,
     rateChangeWords(found),
+    ...(second === undefined ? [] : [second]),
     ...(matched ? [matchedWords(matched)] : []),
     ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),
     ...(errors.verdict === 'higher' || errors.verdict === 'lower' ? [`Errors: ${verdictWords(errors)}`] : []),

@@ -4,6 +4,7 @@ import { visibleLine } from '../core/kit/visible.ts';
 import type { JunitCheck } from '../export/junit.ts';
 import type { BatchStats } from '../analysis/batch/batch.ts';
 import { firstRate } from '../analysis/batch/batch.ts';
+import { secondRateWords } from '../analysis/batch/secondRate.ts';
 import { decisive, type BatchComparison } from '../analysis/compare/batches.ts';
 import { rateChangeWords } from '../analysis/compare/words.ts';
 import { defaultSettings } from '../analysis/settings.ts';
@@ -32,7 +33,8 @@ export function checksOf(
 ): JunitCheck[] {
   const rate = firstRate(stats, defaultSettings);
   const [under] = underWords(rate, failUnder);
-  const words = [`${rateWords(rate)}.`];
+  const second = secondRateWords(stats, defaultSettings);
+  const words = [`${rateWords(rate)}.`, ...(second === undefined ? [] : [second])];
   const rateCheck: JunitCheck = under
     ? { name: 'Pass rate', words, result: 'failure', message: under }
     : shareOf(rate) === null

@@ -4,6 +4,7 @@ import { commas, sentence } from '../../core/kit/punctuation.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import { outcomeWord } from '../../core/run/outcomeWords.ts';
 import { firstRate } from '../../analysis/batch/batch.ts';
+import { secondRateWords } from '../../analysis/batch/secondRate.ts';
 import type { CriterionStats } from '../../analysis/batch/criteria.ts';
 import type { MeasureStats } from '../../analysis/batch/measures.ts';
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
@@ -22,10 +23,9 @@ import { methodRows } from './method.ts';
 /** The overview of a batch, to read or to paste into an issue. */
 export function batchMarkdown(report: BatchReport): string {
   const { title, stats, clusters, settings, disagreements, forks } = report;
-  const { rate, rateErrorsFailed, counts, unfinished, runs } = stats;
+  const { counts, unfinished, runs } = stats;
   const first = firstRate(stats, settings);
-  const other = first === rate ? rateErrorsFailed : rate;
-  const otherHead = first === rate ? t('With errored runs counted as failed') : t('Without the errored runs');
+  const second = secondRateWords(stats, settings);
   const soFar =
     unfinished > 0 ? [t('So far: {0} of {1} not finished.', plural(unfinished, 'run'), runs.length)] : [];
   const change = report.compared ? [t('Compared with before: {0}.', rateChangeWords(report.compared))] : [];
@@ -35,7 +35,7 @@ export function batchMarkdown(report: BatchReport): string {
   return [
     `# ${inline(title)}`,
     inline(sentence(rateWords(first))),
-    ...markdownList([...soFar, ...(other ? [sentence(`${otherHead}: ${rateWords(other)}`)] : []), ...change]),
+    ...markdownList([...soFar, ...(second === undefined ? [] : [second]), ...change]),
     ...section(t('Outcomes'), markdownTable([t('Outcome'), t('Runs')], outcomeRows)),
     ...section(t('In a row'), markdownList(stats.inARow.flatMap((each) => inARowWords(each) ?? []))),
     ...section(t('Criteria'), criteriaTable(stats.criteria)),

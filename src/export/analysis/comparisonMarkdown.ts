@@ -2,6 +2,7 @@ import { formatCount, formatPercent, formatValue } from '../../core/kit/format.t
 import { t } from '../../core/kit/l10n.ts';
 import { sentence } from '../../core/kit/punctuation.ts';
 import type { RunItem } from '../../core/run/run.ts';
+import { secondRatesWords } from '../../analysis/batch/secondRate.ts';
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
 import type { BatchComparison, CriterionDiff } from '../../analysis/compare/batches.ts';
 import type { Shift } from '../../analysis/compare/shifts.ts';
@@ -49,6 +50,7 @@ export function comparisonMarkdown({
     comparability.length > 0
       ? markdownList(comparability.map(({ words }) => words))
       : [t('Nothing else is known to have changed.')];
+  const second = secondRatesWords(found.a, found.b, settings);
   const [titleBefore, titleNow] = [titlesOf(before), titlesOf(now)];
   const groups = (head: string, all: readonly Cluster[], titleOf: (run: string) => string) =>
     all.map((each) => clusterMarkdown({ ...each, title: `${head}: ${each.title}` }, titleOf));
@@ -65,6 +67,7 @@ export function comparisonMarkdown({
         ],
       ),
       ...markdownList([
+        ...(second === undefined ? [] : [second]),
         ...differenceLines(rate),
         ...(matched ? [matchedWords(matched)] : []),
         ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),

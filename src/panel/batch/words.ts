@@ -4,6 +4,7 @@ import { msg, t, withinSentence, type Message } from '../../core/kit/l10n.ts';
 import { commas, sentence } from '../../core/kit/punctuation.ts';
 import type { BatchStats } from '../../analysis/batch/batch.ts';
 import { firstRate } from '../../analysis/batch/batch.ts';
+import { secondRateWords } from '../../analysis/batch/secondRate.ts';
 import type { CriterionStats } from '../../analysis/batch/criteria.ts';
 import type { MeasureStats } from '../../analysis/batch/measures.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
@@ -15,21 +16,16 @@ import type { Bar, Explained, Headline } from './views.ts';
 
 /** How good the batch is and how sure that is, whatever state it is in. */
 export function headlineOf(stats: BatchStats, settings: AnalysisSettings, noun: string): Headline {
-  const { counts, runs, unfinished, rate, rateErrorsFailed } = stats;
+  const { runs, unfinished } = stats;
   const first = firstRate(stats, settings);
   const soFar = unfinished > 0;
   const finished = runs.length - unfinished;
-  const both =
-    rateErrorsFailed === undefined
-      ? []
-      : settings.erroredRuns === 'failed'
-        ? [t('Without the errored runs: {0}.', rateWords(rate))]
-        : [t('With errored runs counted as failed: {0}.', rateWords(rateErrorsFailed))];
+  const second = secondRateWords(stats, settings);
   const more = [
     // Said in either case, so that the end of the last run moves nothing on the page.
     ...(soFar ? [t('So far {0} of {1} finished.', formatCount(finished), plural(runs.length, 'run'))] : []),
     ...(!soFar && runs.length > 1 ? [t('All {0} runs have ended.', formatCount(runs.length))] : []),
-    ...(first.judged > 0 || counts.passed + counts.failed > 0 ? both : []),
+    ...(second === undefined ? [] : [second]),
   ];
   const bar = first.judged > 1 ? barOf(first) : undefined;
   const how = first.interval

@@ -1,5 +1,6 @@
 /** What the page of two batches shows, made of their runs. Pure. */
 import { firstRate } from '../../analysis/batch/batch.ts';
+import { secondRatesWords } from '../../analysis/batch/secondRate.ts';
 import { runIdOf } from '../../analysis/batch/runsInOrder.ts';
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
 import {
@@ -58,6 +59,7 @@ export function* batchesView(
   const { settings, loading, keys, forks } = about;
   const found = yield* comparisonWork(first.runs, second.runs, settings, about);
   const { rate, errors, matched, criteria, measures, clusters, runsNeeded } = found;
+  const otherRates = secondRatesWords(found.a, found.b, settings);
   const titles = new Map([...first.runs, ...second.runs].map((run) => [runIdOf(run.ref), run.title]));
   const group = (age: ComparedGroup['age']) => (cluster: Cluster) => groupOf(cluster, age, titles, keys);
   return {
@@ -69,6 +71,7 @@ export function* batchesView(
       verdict: decisive(found).verdict,
     },
     more: [
+      ...(otherRates === undefined ? [] : [otherRates]),
       ...differenceLines(rate).map(sentence),
       ...(matched ? [sentence(matchedWords(matched))] : []),
       ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),

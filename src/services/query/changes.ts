@@ -1,4 +1,5 @@
 /** What changed between two batches: first what else than the agent did, then the figures. */
+import { secondRatesWords } from '../../analysis/batch/secondRate.ts';
 import type { BatchComparison } from '../../analysis/compare/batches.ts';
 import type { Comparability } from '../../analysis/compare/comparability.ts';
 import {
@@ -8,6 +9,7 @@ import {
   rateChangeWords,
   runsNeededWords,
 } from '../../analysis/compare/words.ts';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Shift } from '../../analysis/compare/shifts.ts';
 import { verdictWords } from '../../analysis/words.ts';
 import { formatValue } from '../../core/kit/format.ts';
@@ -16,10 +18,12 @@ import type { Entry, Line } from './sheet.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
 
 /** Sentences of figures alone: no word of a run is in them. */
-export function changeLines(found: BatchComparison): string[] {
-  const { rate, matched, errors, runsNeeded } = found;
+export function changeLines(found: BatchComparison, settings: AnalysisSettings): string[] {
+  const { a, b, rate, matched, errors, runsNeeded } = found;
+  const second = secondRatesWords(a, b, settings);
   return [
     `${rateChangeWords(found)}.`,
+    ...(second === undefined ? [] : [second]),
     ...differenceLines(rate),
     ...(matched ? [matchedWords(matched)] : []),
     ...(runsNeeded === null ? [] : [runsNeededWords(rate, runsNeeded)]),

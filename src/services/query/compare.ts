@@ -107,7 +107,7 @@ async function batches(
         `Before: batch ${idOfPlace(before)}: ${rateWords(found.rate.a)}.`,
         `Now: batch ${idOfPlace(now)}: ${rateWords(found.rate.b)}.`,
         ...linkTo(source, before, now),
-        ...changeLines(found),
+        ...changeLines(found, source.settings()),
         ...new Set([...first.notes, ...second.notes]),
       ],
       source: 'the runs of both batches',

@@ -73,7 +73,9 @@ export const explainBatch = define({
           ...(link === undefined ? [] : [`Open its overview: ${link}`]),
           ...rateLines(stats, source),
           ...(found
-            ? [`Against ${against.why}, ${idOfPlace(against.place)}: ${changeLines(found).join(' ')}`]
+            ? [
+                `Against ${against.why}, ${idOfPlace(against.place)}: ${changeLines(found, source.settings()).join(' ')}`,
+              ]
             : []),
           ...(found ? [] : [noComparison(wanted)]),
           ...batch.notes,

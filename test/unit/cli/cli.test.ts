@@ -201,9 +201,15 @@ describe('what cannot be carried out', () => {
     });
 });
 
-/** A batch of so many runs that passed, then failed, as a list of the Simulator's API. */
-function batchFile(name: string, passed: number, failed: number, criterion = 'Rule Cited'): string {
-  const data = Array.from({ length: passed + failed }, (_, i) => ({
+/** A batch of so many runs that passed, then failed, then errored, as a list of the Simulator's API. */
+function batchFile(
+  name: string,
+  passed: number,
+  failed: number,
+  criterion = 'Rule Cited',
+  errored = 0,
+): string {
+  const data = Array.from({ length: passed + failed + errored }, (_, i) => ({
     id: `${name}-${i + 1}`,
     sequence: i + 1,
     status: 'finished',
@@ -212,6 +218,7 @@ function batchFile(name: string, passed: number, failed: number, criterion = 'Ru
     metrics: {
       success: i < passed,
       results: [{ name: criterion, success: i < passed, reason: 'It named no rule.' }],
+      ...(i < passed + failed ? {} : { errorInfo: { message: 'Time ran out.' } }),
     },
     turns: [{ text: 'Hello' }],
   }));
@@ -245,6 +252,23 @@ describe('batch', () => {
       [['Rule Cited', 2]],
     );
     assert.match((await runs('batch', good)).out, /^18 of 20 passed \(90 %, likely 70–97 %\)\n/);
+  });
+
+  it('says both rates where runs errored, of one batch and of two, and to a build server', async () => {
+    const erring = batchFile('erring', 8, 2, undefined, 5);
+    const words = (await runs('batch', erring)).out;
+    assert.match(
+      words,
+      /^8 of 10 passed \(80 %, likely 49–94 %\)\nWith errored runs counted as failed: 8 of 15 passed \(53\.3 %, likely 30–75 %\)\.\n/,
+    );
+    const second =
+      'With errored runs counted as failed: 18 of 20 passed (90 %, likely 70–97 %) before, 8 of 15 passed (53.3 %, likely 30–75 %) now.';
+    assert.ok((await runs('compare', good, erring)).out.includes(`\n${second}\n`));
+    const carried = (await runs('compare', good, erring, '--format', 'markdown')).out;
+    assert.ok(carried.replaceAll('\\', '').includes(`- ${second}`), carried);
+    const junit = (await runs('batch', erring, '--format', 'junit')).out;
+    assert.match(junit, /With errored runs counted as failed: 8 of 15 passed/);
+    assert.doesNotMatch((await runs('compare', good, bad)).out, /errored/);
   });
 
   it('fails a build under a rate, or where it is lower than before', async () => {

@@ -126,6 +126,9 @@ test('errored runs stand beside the rate', () => {
     [undefined, '1 of 2 errored'],
   );
   assert.ok(more.includes('Errored runs: Too few runs to tell.'), more.join());
+  const both =
+    'With errored runs counted as failed: 2 of 2 passed (100 %, likely 34–100 %) before, 1 of 2 passed (50 %, likely 9–91 %) now.';
+  assert.ok(more.includes(both), more.join());
 });
 
 const at = (...path: string[]) => ({ connection: 'c', path });

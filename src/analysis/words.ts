@@ -1,10 +1,12 @@
 /** What is said of figures (docs/analysis.md 6.1). */
-import { formatCount, formatPart, formatPercent } from '../core/kit/format.ts';
+import { formatCount, formatPart, formatPercent, plural } from '../core/kit/format.ts';
 import { t } from '../core/kit/l10n.ts';
 import type { InARow } from './stats/inARow.ts';
+import type { Confidence } from './stats/normal.ts';
 import type { Interval, Rate } from './stats/rate.ts';
 import { shareOf } from './stats/rate.ts';
-import type { Diff } from './stats/verdict.ts';
+import { smallestVisibleFall } from './stats/runsNeeded.ts';
+import { fewestRuns, type Diff } from './stats/verdict.ts';
 
 /** `18 of 20 passed (90 %, likely 70–97 %)`. */
 export function rateWords(rate: Rate): string {
@@ -26,7 +28,8 @@ export function rangeWords([low, high]: Interval): string {
 export function inARowWords({ k, estimate, interval, over }: InARow): string | undefined {
   if (k === 1 || estimate === null) return undefined;
   const [length, chance] = [formatCount(k), formatPercent(estimate * 100)];
-  const range = interval && rangeWords(interval);
+  // Of the last few runs the estimate counts draws without putting back, the range does not: 4 of 5 are 0 % five times.
+  const range = interval && rangeWords([Math.min(interval[0], estimate), interval[1]]);
   if (!over)
     return range
       ? t('{0} in a row: {1} ({2})', length, chance, range)
@@ -35,6 +38,26 @@ export function inARowWords({ k, estimate, interval, over }: InARow): string | u
   return range
     ? t('{0} in a row: {1} ({2}), averaged over {3} tests or tasks', length, chance, range, units)
     : t('{0} in a row: {1}, averaged over {2} tests or tasks', length, chance, units);
+}
+
+/**
+ * `With 20 runs per batch, a fall from 90 % to 50 % or lower is seen in 80 of 100 comparisons.`; `undefined` where
+ * there is nothing to fall from, or so little that there would be no verdict.
+ */
+export function visibleFallWords(rate: Rate, confidence: Confidence): string | undefined {
+  const share = shareOf(rate);
+  if (share === null || share === 0 || rate.judged < fewestRuns) return undefined;
+  const to = smallestVisibleFall(share, rate.judged, confidence);
+  const values = [plural(rate.judged, 'run'), formatPercent(share * 100)];
+  return to === null
+    ? t(
+        'With {0} per batch, even a fall from {1} to none is seen in fewer than 80 of 100 comparisons.',
+        ...values,
+      )
+    : t(
+        'With {0} per batch, a fall from {1} to {2} or lower is seen in 80 of 100 comparisons.',
+        ...[...values, formatPercent(to * 100)],
+      );
 }
 
 /** An end of such a range: `70 %`. */

@@ -14,16 +14,19 @@ import { disagreementsOf, disagreementWords } from '../analysis/forks/judges.ts'
 import { forkWords, separates } from '../analysis/forks/words.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import { finished } from '../analysis/slices.ts';
-import { inARowWords, rateWords, sharesWords, verdictWords } from '../analysis/words.ts';
+import { inARowWords, rateWords, sharesWords, verdictWords, visibleFallWords } from '../analysis/words.ts';
 
 export function batchWords(runs: readonly RunItem[]): string[] {
   const stats = batchStats(runs, defaultSettings);
   const { counts, inARow, criteria, unfinished } = stats;
+  const first = firstRate(stats, defaultSettings);
   const second = secondRateWords(stats, defaultSettings);
+  const fall = visibleFallWords(first, defaultSettings.confidence);
   const { deciding } = finished(forksOf(runs, defaultSettings.similarityThreshold));
   return lines([
-    rateWords(firstRate(stats, defaultSettings)),
+    rateWords(first),
     ...(second === undefined ? [] : [second]),
+    ...(fall === undefined ? [] : [fall]),
     ...(unfinished > 0 ? [`So far: ${plural(unfinished, 'run')} of ${runs.length} not finished.`] : []),
     ...outcomes.filter((each) => counts[each] > 0).map((each) => `  ${each}: ${counts[each]}`),
     ...inARow.flatMap((each) => inARowWords(each) ?? []),

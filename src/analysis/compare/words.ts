@@ -1,8 +1,15 @@
 /** What is said of two batches besides their verdict (docs/analysis.md 6.1). */
-import { formatCount, formatPart, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
+import {
+  formatCount,
+  formatPart,
+  formatPercent,
+  formatValue,
+  plural,
+  type ValueKind,
+} from '../../core/kit/format.ts';
 import { intlFigures } from '../../core/kit/intlFormat.ts';
 import { t } from '../../core/kit/l10n.ts';
-import { commas } from '../../core/kit/punctuation.ts';
+import { commas, semicolons } from '../../core/kit/punctuation.ts';
 import type { MatchedDiff } from '../stats/matched.ts';
 import { shareOf, type Rate } from '../stats/rate.ts';
 import type { Diff } from '../stats/verdict.ts';
@@ -40,12 +47,27 @@ export function shiftWords(shift: Shift): string {
   const show = (value: number | null) => (value === null ? t('not reported') : formatValue(kind, value));
   const medians = t('{0}: median {1} before, {2} now', label, show(medianA), show(medianB));
   if (superiority === null) return medians;
-  return t(
+  const words = t(
     '{0}; more now in {1} of pairs of runs: {2}',
     medians,
     formatPercent(superiority * 100),
     verdictWords(shift),
   );
+  return semicolons([words, ...meanWords(shift)]);
+}
+
+/** `mean +$0.02 a run (likely +$0.01 to +$0.03, by bootstrap)`: only of costs, since bills are paid by the mean. */
+export function meanWords({ kind, mean }: Pick<Shift, 'kind' | 'mean'>): string[] {
+  if (!mean) return [];
+  const { estimate, interval } = mean;
+  const values = [estimate, ...interval].map((value) => signedValue(kind, value));
+  return [t('mean {0} a run (likely {1} to {2}, by bootstrap)', ...values)];
+}
+
+/** `+7 s`, `−$0.02`. */
+export function signedValue(kind: ValueKind, value: number): string {
+  const size = formatValue(kind, Math.abs(value));
+  return value === 0 ? size : `${value < 0 ? '−' : '+'}${size}`;
 }
 
 /** `Difference: −50 points (−69 to −21), p 0.0012`. */

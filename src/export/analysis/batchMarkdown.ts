@@ -14,7 +14,7 @@ import { disagreementWords } from '../../analysis/forks/judges.ts';
 import { forkWords } from '../../analysis/forks/words.ts';
 import type { RunId } from '../../analysis/batch/runsInOrder.ts';
 import { shareOf, type Rate } from '../../analysis/stats/rate.ts';
-import { inARowWords, rangeWords, rateWords } from '../../analysis/words.ts';
+import { inARowWords, rangeWords, rateWords, visibleFallWords } from '../../analysis/words.ts';
 import { inline } from '../escape.ts';
 import type { BatchReport } from './batchReport.ts';
 import { markdownList, markdownTable, section } from './markdownTable.ts';
@@ -26,6 +26,7 @@ export function batchMarkdown(report: BatchReport): string {
   const { counts, unfinished, runs } = stats;
   const first = firstRate(stats, settings);
   const second = secondRateWords(stats, settings);
+  const fall = visibleFallWords(first, settings.confidence);
   const soFar =
     unfinished > 0 ? [t('So far: {0} of {1} not finished.', plural(unfinished, 'run'), runs.length)] : [];
   const change = report.compared ? [t('Compared with before: {0}.', rateChangeWords(report.compared))] : [];
@@ -35,7 +36,12 @@ export function batchMarkdown(report: BatchReport): string {
   return [
     `# ${inline(title)}`,
     inline(sentence(rateWords(first))),
-    ...markdownList([...soFar, ...(second === undefined ? [] : [second]), ...change]),
+    ...markdownList([
+      ...soFar,
+      ...(second === undefined ? [] : [second]),
+      ...(fall === undefined ? [] : [fall]),
+      ...change,
+    ]),
     ...section(t('Outcomes'), markdownTable([t('Outcome'), t('Runs')], outcomeRows)),
     ...section(t('In a row'), markdownList(stats.inARow.flatMap((each) => inARowWords(each) ?? []))),
     ...section(t('Criteria'), criteriaTable(stats.criteria)),

@@ -51,7 +51,7 @@ function rowsOf({ titles, found, forks, settings }: ComparisonReport): Row[] {
     ...criteria.map((each) => ({
       ...{ section: 'criterion', name: each.name, ...diffCells(each), q: each.q ?? undefined },
     })),
-    ...Object.values(measures).map(shiftRow),
+    ...Object.values(measures).flatMap(shiftRows),
     ...clusters.added.map((each) => clusterRow('new', each)),
     ...clusters.known.map((each) => clusterRow('known', each)),
     ...clusters.gone.map((each) => clusterRow('gone', each)),
@@ -70,13 +70,21 @@ function diffCells(diff: Diff): Row {
   };
 }
 
-function shiftRow(shift: Shift): Row {
-  return {
-    ...{ section: 'measure', name: shift.label, unit: shift.kind },
+/** Of costs the difference of means has a row of its own. */
+function shiftRows(shift: Shift): Row[] {
+  const { label, kind, mean } = shift;
+  const row: Row = {
+    ...{ section: 'measure', name: label, unit: kind },
     ...{ before: shift.medianA ?? undefined, now: shift.medianB ?? undefined },
     ...{ difference: shift.shift ?? undefined, p: shift.p ?? undefined, q: shift.q ?? undefined },
     ...{ verdict: verdictWords(shift), runs: shift.nA + shift.nB },
   };
+  if (!mean) return [row];
+  const [low, high] = mean.interval;
+  return [
+    row,
+    { section: 'measure', name: `${label}, mean`, unit: kind, difference: mean.estimate, low, high },
+  ];
 }
 
 /** A row for each way at the fork. */

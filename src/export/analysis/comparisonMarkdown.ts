@@ -1,6 +1,6 @@
 import { formatCount, formatPercent, formatValue } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
-import { sentence } from '../../core/kit/punctuation.ts';
+import { semicolons, sentence } from '../../core/kit/punctuation.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import { secondRatesWords } from '../../analysis/batch/secondRate.ts';
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
@@ -10,9 +10,11 @@ import {
   countWords,
   differenceLines,
   matchedWords,
+  meanWords,
   probability,
   rateChangeWords,
   runsNeededWords,
+  signedValue,
 } from '../../analysis/compare/words.ts';
 import type { ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import { forkOfTwoWords, tellingForks } from '../../analysis/forks/twoWords.ts';
@@ -111,12 +113,14 @@ function criteriaTable(criteria: readonly CriterionDiff[]): string[] {
 function measuresTable(measures: readonly Shift[]): string[] {
   return markdownTable(
     [t('Measure'), t('Median before'), t('Median now'), t('Shift'), t('More now in'), t('Verdict'), 'q'],
-    measures.map(({ label, kind, medianA, medianB, shift, superiority, q, ...verdict }) => {
+    measures.map((measure) => {
+      const { label, kind, medianA, medianB, shift, superiority, q } = measure;
       const show = (value: number | null) => (value === null ? t('not reported') : formatValue(kind, value));
       const pairs = superiority === null ? '' : t('{0} of pairs', formatPercent(superiority * 100));
+      const by = shift === null ? [] : [signedValue(kind, shift)];
       return [
-        ...[label, show(medianA), show(medianB), shift === null ? '' : show(shift), pairs],
-        ...[verdictWords(verdict), q === null ? '' : probability(q)],
+        ...[label, show(medianA), show(medianB), semicolons([...by, ...meanWords(measure)]), pairs],
+        ...[verdictWords(measure), q === null ? '' : probability(q)],
       ];
     }),
   );

@@ -11,7 +11,7 @@ import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Health } from '../../analysis/stats/health.ts';
 import type { InARow } from '../../analysis/stats/inARow.ts';
 import { shareOf, type Rate } from '../../analysis/stats/rate.ts';
-import { boundWords, inARowWords, rangeWords, rateWords } from '../../analysis/words.ts';
+import { boundWords, inARowWords, rangeWords, rateWords, visibleFallWords } from '../../analysis/words.ts';
 import type { Bar, Explained, Headline } from './views.ts';
 
 /** How good the batch is and how sure that is, whatever state it is in. */
@@ -28,7 +28,8 @@ export function headlineOf(stats: BatchStats, settings: AnalysisSettings, noun: 
     ...(second === undefined ? [] : [second]),
   ];
   const bar = first.judged > 1 ? barOf(first) : undefined;
-  const how = first.interval
+  const fall = visibleFallWords(first, settings.confidence);
+  const interval = first.interval
     ? t(
         "{0} interval by Wilson's method: {1}, of {2}.",
         percentOf(settings.confidence),
@@ -36,6 +37,7 @@ export function headlineOf(stats: BatchStats, settings: AnalysisSettings, noun: 
         plural(first.judged, 'judged run'),
       )
     : t('Nothing was judged, so there is no rate.');
+  const how = fall === undefined ? interval : `${interval} ${fall}`;
   const main = mainWords(stats, first, noun);
   return { words: soFar ? t('So far: {0}', main) : main, how, more, bar, soFar };
 }

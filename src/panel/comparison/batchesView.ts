@@ -15,9 +15,11 @@ import {
   countWords,
   differenceLines,
   matchedWords,
+  meanWords,
   probability,
   rateChangeWords,
   runsNeededWords,
+  signedValue,
 } from '../../analysis/compare/words.ts';
 import type { ForksOfTwo } from '../../analysis/forks/forksOfTwo.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
@@ -25,7 +27,7 @@ import type { Work } from '../../analysis/slices.ts';
 import { rateWords, verdictWords } from '../../analysis/words.ts';
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
 import { t } from '../../core/kit/l10n.ts';
-import { sentence } from '../../core/kit/punctuation.ts';
+import { semicolons, sentence } from '../../core/kit/punctuation.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import type { Numbering } from '../batch/numbering.ts';
 import { barOf } from '../batch/words.ts';
@@ -137,10 +139,14 @@ function measureChange(shift: Shift): MeasureChange {
   const by = shift.shift;
   return {
     ...{ label, before: show(medianA), now: show(medianB), verdict, words: verdictWords(shift) },
-    shift: by === null ? '' : by === 0 ? t('none') : `${by < 0 ? '−' : '+'}${show(Math.abs(by))}`,
-    pairs: superiority === null ? '' : t('more now in {0} of pairs', formatPercent(superiority * 100)),
+    shift: by === null ? '' : by === 0 ? t('none') : signedValue(kind, by),
+    pairs: superiority === null ? '' : semicolons([pairsWords(superiority), ...meanWords(shift)]),
     how: howOf(q, t('Mann and Whitney, corrected for the number of measures'), 'q'),
   };
+}
+
+function pairsWords(superiority: number): string {
+  return t('more now in {0} of pairs', formatPercent(superiority * 100));
 }
 
 function groupOf(

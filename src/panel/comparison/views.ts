@@ -52,7 +52,7 @@ export interface MeasureChange extends Judged {
   readonly now: string;
   /** `+7 s`. */
   readonly shift: string;
-  /** `more now in 71 % of pairs`. */
+  /** `more now in 71 % of pairs`; of costs also the difference of means. */
   readonly pairs: string;
 }
 

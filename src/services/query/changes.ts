@@ -6,6 +6,7 @@ import {
   countWords,
   differenceLines,
   matchedWords,
+  meanWords,
   rateChangeWords,
   runsNeededWords,
 } from '../../analysis/compare/words.ts';
@@ -99,5 +100,6 @@ export function measureChanges({ measures }: BatchComparison): Entry[] {
 
 function measureLine(shift: Shift): string {
   const show = (value: number | null) => (value === null ? 'not reported' : formatValue(shift.kind, value));
-  return `${shift.label}: median ${show(shift.medianA)} before, ${show(shift.medianB)} now: ${verdictWords(shift)}`;
+  const words = `${shift.label}: median ${show(shift.medianA)} before, ${show(shift.medianB)} now: ${verdictWords(shift)}`;
+  return [words, ...meanWords(shift)].join('; ');
 }

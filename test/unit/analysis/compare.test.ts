@@ -230,6 +230,11 @@ test('costs have a difference of means, too, with its seed', () => {
   const cost = compare(paid(0.1), paid(0.3)).measures['costUsd'];
   near(cost?.mean?.estimate ?? null, 0.2, 12);
   assert.deepEqual([cost?.mean?.draws, cost?.mean?.seed], [2000, 20261125]);
+  assert.ok(cost);
+  assert.match(
+    shiftWords(cost),
+    /: Higher, probable; mean \+\$0\.20 a run \(likely \+\$0\.18\d* to \+\$0\.2[12]\d*, by bootstrap\)$/,
+  );
 });
 
 test('only what both batches tried pairs: the same tests, never repeats of one case', () => {

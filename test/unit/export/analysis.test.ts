@@ -7,6 +7,7 @@ import { forksOfTwo } from '../../../src/analysis/forks/forksOfTwo.ts';
 import { defaultSettings } from '../../../src/analysis/settings.ts';
 import { finished } from '../../../src/analysis/slices.ts';
 import { trendBatch, trendOf } from '../../../src/analysis/trend/trend.ts';
+import { commonFacts } from '../../../src/core/run/facts.ts';
 import type { Run, Turn } from '../../../src/core/run/run.ts';
 import { batchJson, comparisonJson } from '../../../src/export/analysis/analysisJson.ts';
 import { batchCsv } from '../../../src/export/analysis/batchCsv.ts';
@@ -52,6 +53,7 @@ test('the overview as Markdown: both denominators, counts, groups with their run
     '# Order status',
     '8 of 18 passed (44.4 %, likely 25–66 %).',
     '- With errored runs counted as failed: 8 of 20 passed (40 %, likely 22–61 %).',
+    '- With 18 runs per batch, a fall from 44.4 % to 5 % or lower is seen in 80 of 100 comparisons.',
     '| errored | 2 |',
     '| Rule \\| cited | 8 of 18 | 44.4 % | 25–66 % | 0 | flaky |',
     '### Rule | cited (10 runs)',
@@ -351,4 +353,22 @@ test('each format carries a batch and a trend out of the editor, with its method
     assert.ok(Object.keys(said.method).length > 2);
     assert.match(md.text(textsOf(each), commas), /Wilson, 95 %/);
   }
+});
+
+test('of costs the difference of means goes out, too, and shifts have a sign', () => {
+  const paid = (usd: number) =>
+    runs(6, 0, 0).map((run) => ({
+      ...run,
+      facts: [{ key: 'costUsd', value: usd, about: commonFacts.costUsd }],
+    }));
+  const [before, now] = [paid(0.3), paid(0.1)];
+  const found = compareBatches(before, now, defaultSettings);
+  const about = { titles: ['a', 'b'] as const, before, now, found, settings: defaultSettings };
+  const line = linesOf(comparisonMarkdown(about)).find((each) => each.startsWith('| Cost |'));
+  assert.equal(
+    line,
+    '| Cost | $0.30 | $0.10 | −$0.20; mean −$0.20 a run (likely −$0.20 to −$0.20, by bootstrap) | 0 % of pairs | Lower, probable | 0.0065 |',
+  );
+  const row = linesOf(comparisonCsv(about)).find((each) => each.startsWith('measure,"Cost, mean"'));
+  assert.match(row ?? '', /,usd,-0\.2\d*,-0\.2\d*,-0\.2\d*,/);
 });

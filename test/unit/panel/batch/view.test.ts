@@ -79,6 +79,16 @@ test('both denominators are said when a run errored, the chosen one first', () =
   ]);
 });
 
+test('the hover says which fall so many runs would show, as far as there would be a verdict', () => {
+  const how = (passed: number, failed: number) => pictureOf(batchOf(passed, failed)).view.headline.how;
+  assert.equal(
+    how(18, 2),
+    "95 % interval by Wilson's method: 70–97 %, of 20 judged runs. With 20 runs per batch, a fall from 90 % to 50 % or lower is seen in 80 of 100 comparisons.",
+  );
+  assert.match(how(1, 4), / even a fall from 20 % to none is seen in fewer than 80 of 100 comparisons\.$/);
+  for (const none of [how(2, 2), how(0, 9), how(0, 0)]) assert.doesNotMatch(none, /per batch/);
+});
+
 test('several in a row: as far as there are runs', () => {
   const rows = pictureOf(batchOf(18, 2)).view.inARow;
   assert.deepEqual(
@@ -93,6 +103,8 @@ test('several in a row: as far as there are runs', () => {
   assert.match(rows[2]?.how ?? '', /pass\^5/);
   assert.match(rows[0]?.how ?? '', / pass@2: the chance that at least one of 2 passed is 99\.5 %\.$/);
   assert.deepEqual(pictureOf(batchOf(1, 0)).view.inARow, []);
+  // A range holds its estimate.
+  assert.equal(pictureOf(batchOf(4, 1)).view.inARow.at(-1)?.words, '5 in a row: 0 % (0–83 %)');
   const tests = [...batchOf(2, 0), ...batchOf(0, 2), ...batchOf(1, 0)].map((run, at) => {
     return { ...run, unit: `test ${at >> 1}` };
   });

@@ -20,6 +20,8 @@ interface MultipleProps {
   readonly changedAt: number | undefined;
   /** Since when it is otherwise; empty where there is no telling. */
   readonly change: string;
+  /** How often the verdict changed; empty where that cannot be told. */
+  readonly flips: string;
   readonly way: 'lower' | 'higher' | undefined;
   readonly cursor: Cursor;
 }
@@ -29,7 +31,7 @@ const mostSaid = 8;
 
 /** One of many small drawings over the same batches: value, range, and the batch that the cursor is at. */
 export function Multiple(props: MultipleProps): VNode {
-  const { name, values, words, ends, change, way, changedAt, cursor } = props;
+  const { name, values, words, ends, change, flips, way, changedAt, cursor } = props;
   const [low, high] = props.extent ?? extentOf(values) ?? [0, 1];
   const plane: Plane = { ...size, count: values.length, low, high };
   const paths = useMemo(() => pathsOf(values, low, high), [values, low, high]);
@@ -69,6 +71,7 @@ export function Multiple(props: MultipleProps): VNode {
           <Words text={change} />
         </p>
       )}
+      {flips !== '' && <p class="multiple-flips quiet">{flips}</p>}
     </figure>
   );
 }

@@ -3,6 +3,7 @@ import { msg, t } from '../../src/core/kit/l10n.ts';
 import { formatCount, formatPercent, plural } from '../../src/core/kit/format.ts';
 import type { CriterionTrendView, MeasureTrendView, PointView } from '../../src/panel/trend/views.ts';
 import { Section } from '../kit/section.tsx';
+import { Words } from '../kit/words.tsx';
 import type { Cursor } from './cursor.ts';
 import { Multiple } from './multiple.tsx';
 import { useTrend } from './page.ts';
@@ -16,9 +17,13 @@ interface OverProps {
 /** How often each criterion was met, batch by batch; those of which something can be told come first. */
 export function CriteriaOver({
   criteria,
+  habits,
   points,
   cursor,
-}: OverProps & { readonly criteria: readonly CriterionTrendView[] }): VNode {
+}: OverProps & {
+  readonly criteria: readonly CriterionTrendView[];
+  readonly habits: readonly string[];
+}): VNode {
   const changed = criteria.filter(({ change }) => change !== '').length;
   const note =
     changed === 0
@@ -27,6 +32,11 @@ export function CriteriaOver({
   const series = criteria.map(({ name, words }) => ({ name, words }));
   return (
     <Section name={msg('Criteria')} note={note}>
+      {habits.map((words) => (
+        <p key={words} class="quiet" dir="auto">
+          <Words text={words} />
+        </p>
+      ))}
       <Both what="criteria" head={t('Criterion')} series={series} points={points}>
         {criteria.map((criterion, index) => (
           <Multiple
@@ -37,7 +47,7 @@ export function CriteriaOver({
               ends: [formatPercent(0), formatPercent(100)] as const,
               changedAt: criterion.at,
             }}
-            {...{ change: criterion.change, way: criterion.way }}
+            {...{ change: criterion.change, flips: criterion.flips, way: criterion.way }}
           />
         ))}
       </Both>
@@ -59,7 +69,7 @@ export function MeasuresOver({
           <Multiple
             key={label}
             {...{ name: label, values: middles, words, cursor, ends }}
-            {...{ extent: undefined, changedAt: undefined, change: '', way: undefined }}
+            {...{ extent: undefined, changedAt: undefined, change: '', flips: '', way: undefined }}
           />
         ))}
       </Both>

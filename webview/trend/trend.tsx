@@ -73,7 +73,9 @@ export function Trend({ screen }: { readonly screen: TrendMessage }): VNode {
             <RateChart handle={chart} view={view} cursor={cursor} />
           </Section>
           <BatchTable points={points} cursor={cursor} />
-          {criteria.length > 0 && <CriteriaOver criteria={criteria} points={points} cursor={cursor} />}
+          {criteria.length > 0 && (
+            <CriteriaOver criteria={criteria} habits={view.habits} points={points} cursor={cursor} />
+          )}
           {measures.length > 0 && <MeasuresOver measures={measures} points={points} cursor={cursor} />}
         </>
       )}

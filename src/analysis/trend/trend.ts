@@ -5,13 +5,16 @@
  */
 import type { BatchStats } from '../batch/batch.ts';
 import { firstRate } from '../batch/batch.ts';
+import { cell } from '../batch/criteria.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import { expectedCounts } from '../stats/binomial.ts';
 import { finished, type Work } from '../slices.ts';
 import type { ChangePoint } from '../stats/changePoint.ts';
 import { changePointWork } from '../stats/changePoint.ts';
+import { flipsOf, type Flips } from '../stats/flips.ts';
 import type { Rate } from '../stats/rate.ts';
 import { rateOf } from '../stats/rate.ts';
+import { criterionHabits, type CriterionHabits, type CriterionOfBatch } from './habits.ts';
 import type { BatchMeasure, MeasureTrend } from './measures.ts';
 import { measuresOver } from './measures.ts';
 
@@ -25,7 +28,7 @@ export interface TrendBatch {
   readonly rate: Rate;
   readonly errored: number;
   readonly unfinished: number;
-  readonly criteria: readonly { readonly id: string; readonly name: string; readonly rate: Rate }[];
+  readonly criteria: readonly CriterionOfBatch[];
   readonly measures: readonly BatchMeasure[];
 }
 
@@ -39,11 +42,18 @@ export function trendBatch(
     rate: firstRate(stats, settings),
     errored: stats.counts.errored,
     unfinished: stats.unfinished,
-    criteria: stats.criteria.map(({ id, name, rate }) => ({ id, name, rate })),
+    criteria: stats.criteria.map(({ id, name, rate }, row) => {
+      return { id, name, rate, missed: missedIn(stats, row) };
+    }),
     measures: Object.entries(stats.measures).map(([key, { label, kind, n, median, quartiles }]) => {
       return { key, label, kind, n, median, quartiles };
     }),
   };
+}
+
+/** Places of the runs that missed the criterion of this row. */
+function missedIn({ cells, runs }: Pick<BatchStats, 'cells' | 'runs'>, row: number): number[] {
+  return [...runs.keys()].filter((run) => cells[row * runs.length + run] === cell.notMet);
 }
 
 export interface TrendPoint extends Omit<TrendBatch, 'criteria' | 'measures'> {
@@ -77,6 +87,8 @@ export interface CriterionTrend {
   readonly rates: readonly (Rate | null)[];
   /** Since when it is met more or less often; `null` where there is no telling. */
   readonly change: ChangePoint | null;
+  /** How often its verdict changed from one batch to the next; `null` unless all batches are of one to three runs. */
+  readonly flips: Flips | null;
 }
 
 export interface Trend {
@@ -89,6 +101,8 @@ export interface Trend {
   /** In the order of their newest names. */
   readonly criteria: readonly CriterionTrend[];
   readonly measures: readonly MeasureTrend[];
+  /** Of the batches that have ended. */
+  readonly habits: CriterionHabits;
 }
 
 /** @param batches in any order: they are put by time, those without a time first as they come */
@@ -118,10 +132,11 @@ export function* trendWork(batches: readonly TrendBatch[], { confidence }: Analy
   const criteria: CriterionTrend[] = [];
   for (const each of criteriaOver(sorted)) {
     const change = yield* changeWithin(each.rates, sorted, 0, sorted.length);
-    criteria.push({ ...each, change });
+    criteria.push({ ...each, change, flips: flipsIn(each.rates, sorted) });
   }
   const measures = measuresOver(sorted.map((batch) => batch.measures));
-  return { points, segments, change: segments.at(-1)?.change ?? null, criteria, measures };
+  const habits = criterionHabits(sorted.filter(isSettled).map((batch) => batch.criteria));
+  return { points, segments, change: segments.at(-1)?.change ?? null, criteria, measures, habits };
 }
 
 /** All of it at once. */
@@ -159,6 +174,18 @@ function* changeWithin(
   });
   const change = yield* changePointWork(settled.map(({ rate }) => rate));
   return change && { ...change, at: settled[change.at]?.index ?? from };
+}
+
+/** In larger batches one verdict of all runs would be too coarse: their rates are looked at. */
+const mostRunsToFlip = 3;
+
+function flipsIn(rates: readonly (Rate | null)[], batches: readonly TrendBatch[]): Flips | null {
+  const judged = rates.flatMap((rate, index) => {
+    const batch = batches[index];
+    return rate && rate.judged > 0 && batch && isSettled(batch) ? [rate] : [];
+  });
+  if (judged.some((rate) => rate.judged > mostRunsToFlip)) return null;
+  return flipsOf(judged.map(({ passed, judged: all }) => passed * 2 >= all));
 }
 
 /** Of the batches before a change, or of all: what the others are held against. */
@@ -202,7 +229,7 @@ function criteriaChange(before: TrendBatch['criteria'], now: TrendBatch['criteri
   return { text: text.toSorted(), added: others(added), removed: others(removed) };
 }
 
-function criteriaOver(batches: readonly TrendBatch[]): Omit<CriterionTrend, 'change'>[] {
+function criteriaOver(batches: readonly TrendBatch[]): Omit<CriterionTrend, 'change' | 'flips'>[] {
   const found = new Map<string, { name: string; rates: (Rate | null)[] }>();
   batches.forEach(({ criteria }, index) => {
     for (const { id, name, rate } of criteria) {

@@ -2,8 +2,10 @@ import { formatCount, formatPercent, plural } from '../../core/kit/format.ts';
 import { counted, type Message, msg, t } from '../../core/kit/l10n.ts';
 import { commas, inQuotes, semicolons, sentence } from '../../core/kit/punctuation.ts';
 import type { ChangePoint } from '../stats/changePoint.ts';
+import type { Flips } from '../stats/flips.ts';
 import { shareOf, type Rate } from '../stats/rate.ts';
 import { rateWords } from '../words.ts';
+import type { CriterionHabits, Habit } from './habits.ts';
 import { fewestToTell, soughtIn, type CriteriaChange, type Trend, type TrendPoint } from './trend.ts';
 
 /** `Lower since Simulation 14: 62 % of 58 runs, before 91 % of 140 runs.` */
@@ -68,6 +70,36 @@ export function criteriaChangeWords({ text, added, removed }: CriteriaChange): s
     ...named(msg('without {0}'), removed),
   ];
   return t('criteria changed: {0}', semicolons(parts));
+}
+
+/** `its verdict changed 3 of 7 times`; empty where that cannot be told. */
+export function flipsWords(flips: Flips | null): string {
+  return flips
+    ? t('its verdict changed {0} of {1} times', formatCount(flips.flips), formatCount(flips.of))
+    : '';
+}
+
+/** What criteria tell nothing of their own: `Met every time: “Polite” (160 runs).` */
+export function habitLines({ neverMissed, neverMet, together }: CriterionHabits): string[] {
+  return [
+    ...(neverMissed.length > 0 ? [t('Met every time: {0}.', habitsWords(neverMissed))] : []),
+    ...(neverMet.length > 0 ? [t('Never met: {0}.', habitsWords(neverMet))] : []),
+    ...(together.length > 0
+      ? [t('Not met in exactly the same runs: {0}.', habitsWords(together, semicolons))]
+      : []),
+  ];
+}
+
+const mostHabits = 8;
+
+function habitsWords(habits: readonly Habit[], join: (parts: readonly string[]) => string = commas): string {
+  const shown = join(
+    habits
+      .slice(0, mostHabits)
+      .map(({ names, runs }) => t('{0} ({1})', commas(names.map(inQuotes)), plural(runs, 'run'))),
+  );
+  const more = habits.length - mostHabits;
+  return more > 0 ? t('{0} and {1} more', shown, formatCount(more)) : shown;
 }
 
 function partWords(rate: Rate): string {

@@ -6,12 +6,19 @@ import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { shareOf } from '../../analysis/stats/rate.ts';
 import type { MeasureTrend } from '../../analysis/trend/measures.ts';
 import type { CriterionTrend, Trend, TrendPoint } from '../../analysis/trend/trend.ts';
-import { criteriaChangeWords, pointWords, sinceWords, trendWords } from '../../analysis/trend/words.ts';
+import {
+  criteriaChangeWords,
+  flipsWords,
+  habitLines,
+  pointWords,
+  sinceWords,
+  trendWords,
+} from '../../analysis/trend/words.ts';
 import { rateWords } from '../../analysis/words.ts';
 import { commas as withCommas, type CsvDialect } from '../csvDialect.ts';
 import { csvRow, csvStart, type Cell } from '../csvRow.ts';
 import { inline } from '../escape.ts';
-import { markdownTable, section } from './markdownTable.ts';
+import { markdownList, markdownTable, section } from './markdownTable.ts';
 import { methodOf, methodRows } from './method.ts';
 
 export interface TrendReport {
@@ -49,6 +56,7 @@ export function trendMarkdown({ title, trend, settings }: TrendReport): string {
         trend.criteria.map(criterionRow(trend)),
       ),
     ),
+    ...markdownList(habitLines(trend.habits)),
     ...section(
       t('Measures'),
       markdownTable([t('Measure'), t('Medians, the newest batch last')], trend.measures.map(measureRow)),
@@ -71,9 +79,10 @@ function newest<T>(values: readonly T[], show: (value: T & {}) => string): strin
 }
 
 function criterionRow({ points }: Trend) {
-  return ({ name, rates, change }: CriterionTrend): string[] => {
+  return ({ name, rates, change, flips }: CriterionTrend): string[] => {
     const shares = rates.map((rate) => rate && shareOf(rate));
-    const words = change ? sinceWords(change, points[change.at]?.title ?? '') : '';
+    const since = change ? sinceWords(change, points[change.at]?.title ?? '') : '';
+    const words = [since, flipsWords(flips)].filter((each) => each !== '').join(' ');
     return [name, newest(shares, (share) => formatPercent(share * 100)), words];
   };
 }
@@ -119,6 +128,10 @@ export function trendCsv({ trend, settings }: TrendReport, dialect: CsvDialect =
           : [{ section: 'criterion', batch: points[index]?.title, criterion: name, ...rateCells(rate) }],
       ),
     ),
+    ...criteria.flatMap(({ name, flips }) =>
+      flips ? [{ section: 'criterion flips', criterion: name, words: flipsWords(flips) }] : [],
+    ),
+    ...habitLines(trend.habits).map((words) => ({ section: 'criterion habits', words })),
     ...criteria.flatMap(({ name, change }) =>
       change === null
         ? []
@@ -167,10 +180,12 @@ function isoDate(ms: number | null): string | undefined {
 
 export function trendJson({ title, trend, settings }: TrendReport): object {
   const points = trend.points.map((point) => ({ ...point, at: isoDate(point.at) ?? null }));
-  const criteria = trend.criteria.map(({ name, rates, change: own }) => ({ name, rates, change: own }));
-  const { segments, change, measures } = trend;
+  const criteria = trend.criteria.map(({ name, rates, change: own, flips }) => ({
+    ...{ name, rates, change: own, flips },
+  }));
+  const { segments, change, measures, habits } = trend;
   return {
-    ...{ title, words: trendWords(trend), points, segments, change, criteria, measures },
+    ...{ title, words: trendWords(trend), points, segments, change, criteria, measures, habits },
     method: { ...methodOf(settings), change: changeMethod },
   };
 }

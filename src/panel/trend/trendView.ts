@@ -9,7 +9,13 @@ import {
   type TrendPoint,
   type TrendSegment,
 } from '../../analysis/trend/trend.ts';
-import { criteriaChangeWords, sinceWords, trendWords } from '../../analysis/trend/words.ts';
+import {
+  criteriaChangeWords,
+  flipsWords,
+  habitLines,
+  sinceWords,
+  trendWords,
+} from '../../analysis/trend/words.ts';
 import { rateWords } from '../../analysis/words.ts';
 import { shortDayWords } from '../../core/kit/dates.ts';
 import {
@@ -55,6 +61,7 @@ export interface TrendPicture {
 export const mostPoints = 200;
 const longestTitle = 100;
 const longestWords = 300;
+const longestHabits = 1500;
 
 export function trendPicture(trend: Trend, about: TrendAbout): TrendPicture {
   const { points, segments, measures, criteria } = trend;
@@ -69,6 +76,7 @@ export function trendPicture(trend: Trend, about: TrendAbout): TrendPicture {
       changes: segments.flatMap((segment) => changeView(segment, trend, first)),
       measures: measures.map((measure) => measureView(measure, first)),
       criteria: criteria.length,
+      habits: habitLines(trend.habits).map((words) => clip(words, longestHabits)),
       ...{ keep: keepWords(points.length, about), canKeep: about.canKeep },
       notes: notesOf(trend, first, about),
     },
@@ -142,11 +150,12 @@ function changeView({ from, to, change }: TrendSegment, { points }: Trend, first
 }
 
 function criterionView(criterion: CriterionTrend, { points }: Trend, first: number): CriterionTrendView {
-  const { name, rates, change } = criterion;
+  const { name, rates, change, flips } = criterion;
   const shown = rates.slice(first);
   return {
     name: clip(name, longestTitle),
     change: change ? clip(sinceWords(change, points[change.at]?.title ?? ''), longestWords) : '',
+    flips: flipsWords(flips),
     way: change ? wayOf(change) : undefined,
     at: change && change.at > first ? change.at - first : undefined,
     rates: shown.map(whiskerOf),

@@ -12,6 +12,8 @@ export interface TrendView {
   /** Since when it is otherwise: one for each stretch of batches with the same criteria, where there is a change. */
   readonly changes: readonly ChangeView[];
   readonly measures: readonly MeasureTrendView[];
+  /** What criteria tell nothing of their own, a sentence each. */
+  readonly habits: readonly string[];
   /** Criteria in all; those that did not fit into the first message are asked for. */
   readonly criteria: number;
   /** Why little is known; `undefined` where enough runs are here. */
@@ -72,6 +74,8 @@ export interface CriterionTrendView {
   readonly name: string;
   /** Since when it is met more or less often; empty where there is no telling. */
   readonly change: string;
+  /** `its verdict changed 3 of 7 times`; empty where that cannot be told. */
+  readonly flips: string;
   readonly way: 'lower' | 'higher' | undefined;
   /** Index of the first point after the change. */
   readonly at: number | undefined;

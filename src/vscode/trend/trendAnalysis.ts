@@ -1,5 +1,6 @@
 /** A trend on its way out of the editor. */
 import type { AnalysisSettings } from '../../analysis/settings.ts';
+import type { Habit } from '../../analysis/trend/habits.ts';
 import type { CriteriaChange, Trend } from '../../analysis/trend/trend.ts';
 import { textsOf } from '../../export/analysis/formats.ts';
 import { redactTexts } from '../../export/redaction/redact.ts';
@@ -29,6 +30,8 @@ function namesIn({ points, criteria }: Trend): string[] {
 }
 
 function renamed(trend: Trend, clean: (text: string) => string): Trend {
+  // All their names are those of criteria.
+  const named = (habit: Habit) => ({ ...habit, names: habit.names.map(clean) });
   return {
     ...trend,
     points: trend.points.map((point) => ({
@@ -41,5 +44,10 @@ function renamed(trend: Trend, clean: (text: string) => string): Trend {
       },
     })),
     criteria: trend.criteria.map((each) => ({ ...each, name: clean(each.name) })),
+    habits: {
+      neverMissed: trend.habits.neverMissed.map(named),
+      neverMet: trend.habits.neverMet.map(named),
+      together: trend.habits.together.map(named),
+    },
   };
 }

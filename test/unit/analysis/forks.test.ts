@@ -2,12 +2,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { nearestPassingRun } from '../../../src/analysis/align/counterpart.ts';
-import { batchStats } from '../../../src/analysis/batch/batch.ts';
 import { forksOf } from '../../../src/analysis/forks/forks.ts';
 import { disagreementsOf, disagreementWords } from '../../../src/analysis/forks/judges.ts';
-import { criterionHabits } from '../../../src/analysis/forks/redundant.ts';
 import { forkWords, separates } from '../../../src/analysis/forks/words.ts';
-import { defaultSettings } from '../../../src/analysis/settings.ts';
 import { finished } from '../../../src/analysis/slices.ts';
 import { useLanguage } from '../../../src/core/kit/l10n.ts';
 import type { Run, Turn } from '../../../src/core/run/run.ts';
@@ -210,30 +207,6 @@ test('without criteria the verdict of the whole counts; errors and empty transcr
   const silent = [...runsWith(1, 1, 'passed', []), ...runsWith(1, 2, 'failed', [])];
   const errors = [...runsWith(1, 1, 'passed', [hello]), ...runsWith(1, 2, 'errored', [hello])];
   assert.deepEqual([finished(disagreementsOf(silent)), finished(disagreementsOf(errors))], [[], []]);
-});
-
-test('criteria that never fail apart, never fail, or are never met, over several batches', () => {
-  const batch = (missed: readonly number[]) =>
-    batchStats(
-      [1, 2, 3].map((sequence) => {
-        const ok = !missed.includes(sequence);
-        return runOf(sequence, {
-          outcome: ok ? 'passed' : 'failed',
-          criteria: { located: ok, named: ok, polite: true, magic: false, seldom: ok || sequence !== 2 },
-        });
-      }),
-      defaultSettings,
-    );
-  const habits = criterionHabits([batch([1]), batch([2, 3])]);
-  const names = (ids: readonly string[]) => ids.map((each) => habits.names.get(each)).sort();
-  assert.deepEqual(habits.together.map(names), [['located', 'named']]);
-  assert.deepEqual([names(habits.neverMissed), names(habits.neverMet)], [['polite'], ['magic']]);
-  assert.deepEqual(criterionHabits([batch([1])]).neverMet, [], 'three runs are too few');
-  const more = batchStats(
-    [runOf(1, { criteria: { located: true } }), runOf(2, { criteria: { located: true } })],
-    defaultSettings,
-  );
-  assert.deepEqual(criterionHabits([batch([1, 2]), more]).together, [], 'judged in other batches, too');
 });
 
 test('the nearest passing run goes the same way for the longest', () => {

@@ -5,7 +5,13 @@ import { batchStats } from '../../../src/analysis/batch/batch.ts';
 import { defaultSettings } from '../../../src/analysis/settings.ts';
 import { rateOf } from '../../../src/analysis/stats/rate.ts';
 import { trendBatch, trendOf, type TrendBatch } from '../../../src/analysis/trend/trend.ts';
-import { criteriaChangeWords, pointWords, trendWords } from '../../../src/analysis/trend/words.ts';
+import {
+  criteriaChangeWords,
+  flipsWords,
+  habitLines,
+  pointWords,
+  trendWords,
+} from '../../../src/analysis/trend/words.ts';
 import { useLanguage } from '../../../src/core/kit/l10n.ts';
 import { bundledLanguage } from '../../support/l10n/language.ts';
 import { batchOf, runOf } from './support.ts';
@@ -23,7 +29,7 @@ function batch(day: number, passed: number, more: Partial<TrendBatch> = {}): Tre
 }
 
 function criteria(...names: readonly string[]): TrendBatch['criteria'] {
-  return names.map((name) => ({ id: `id of ${name}`, name, rate: rateOf(9, 10) }));
+  return names.map((name) => ({ id: `id of ${name}`, name, rate: rateOf(9, 10), missed: [0] }));
 }
 
 const fell = [9, 10, 9, 9, 10, 6, 5, 6, 6, 5];
@@ -63,8 +69,8 @@ test('what was to be expected goes by the batches before the change', () => {
 
 test('the line is broken where the criteria changed, and nothing is told across the break', () => {
   const other: TrendBatch['criteria'] = [
-    { id: 'another polite', name: 'polite', rate: rateOf(5, 10) },
-    { id: 'id of fast', name: 'fast', rate: rateOf(5, 10) },
+    { id: 'another polite', name: 'polite', rate: rateOf(5, 10), missed: [] },
+    { id: 'id of fast', name: 'fast', rate: rateOf(5, 10), missed: [] },
   ];
   const found = trend(
     fell.map((passed, index) => batch(index + 1, passed, index < 5 ? {} : { criteria: other })),
@@ -176,7 +182,7 @@ test('a batch of the trend is made of its statistics, and one criterion has a tr
 
 test('a criterion has a change of its own, and a batch that still runs takes no part in it', () => {
   const met = (count: number): TrendBatch['criteria'] => [
-    { id: 'x', name: 'polite', rate: rateOf(count, 10) },
+    { id: 'x', name: 'polite', rate: rateOf(count, 10), missed: [] },
   ];
   const batches = [
     batch(1, 9, { criteria: [] }),
@@ -212,4 +218,51 @@ test('measures are followed over the batches: medians and middle halves, none wh
     null,
     { n: 2, median: 65_000, quartiles: null },
   ]);
+});
+
+const made = (day: number, runs: Parameters<typeof batchStats>[0]) =>
+  trendBatch(
+    { id: `b${day}`, title: `Simulation ${day}`, at: day, expired: false },
+    batchStats(runs, defaultSettings),
+    defaultSettings,
+  );
+
+test('criteria that never fail apart, never fail, or are never met, over all batches that have ended', () => {
+  const runs = (missed: readonly number[], more: Readonly<Record<string, boolean>> = {}) =>
+    [1, 2, 3].map((sequence) => {
+      const ok = !missed.includes(sequence);
+      const own = { located: ok, named: ok, polite: true, magic: false, seldom: ok || sequence !== 2 };
+      return runOf(sequence, { outcome: ok ? 'passed' : 'failed', criteria: { ...own, ...more } });
+    });
+  const lines = (...batches: readonly (readonly ReturnType<typeof runOf>[])[]) =>
+    habitLines(trend(batches.map((each, day) => made(day + 1, each))).habits);
+  assert.deepEqual(lines(runs([1]), runs([2, 3])), [
+    'Met every time: “polite” (6 runs).',
+    'Never met: “magic” (6 runs).',
+    'Not met in exactly the same runs: “located”, “named” (3 runs).',
+  ]);
+  assert.deepEqual(lines(runs([1])), [], 'three runs are too few');
+  const others = [runOf(1, { criteria: { located: true } }), runOf(2, { criteria: { located: true } })];
+  assert.ok(
+    !lines(others, runs([1, 2])).some((words) => words.startsWith('Not met in')),
+    'judged in others, too',
+  );
+  // What is no criterion any more costs nothing, and what still runs may miss yet.
+  assert.ok(!lines(runs([1]), runs([2, 3]), others).some((words) => words.includes('polite')));
+  const going = [...runs([1]).map((run) => ({ ...run, title: 'x' })), runOf(9, { outcome: 'running' })];
+  assert.deepEqual(lines(runs([1]), going), []);
+});
+
+test('in batches of one to three runs the changes of a verdict are counted, in larger ones they are not', () => {
+  const batch = (day: number, ...met: readonly boolean[]) =>
+    made(
+      day,
+      met.map((polite, at) => runOf(at + 1, { criteria: { polite } })),
+    );
+  const flips = (...batches: readonly TrendBatch[]) =>
+    trend(batches).criteria.map((each) => flipsWords(each.flips));
+  const three = [batch(1, true), batch(2, false), batch(3, true, false), batch(4, true)];
+  assert.deepEqual(flips(...three), ['its verdict changed 2 of 3 times']);
+  assert.deepEqual(flips(...three, batch(5, true, true, true, true)), ['']);
+  assert.deepEqual(flips(batch(1, true)), ['']);
 });

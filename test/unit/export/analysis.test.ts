@@ -299,6 +299,29 @@ test('a trend: since when, each batch with what was to be expected, and the meth
   );
 });
 
+test('a trend carries what criteria tell nothing of their own, and how often verdicts changed in small batches', () => {
+  const batches = [true, false, true, true, true].map((met, index) => {
+    const run = runOf(1, {
+      outcome: met ? 'passed' : 'failed',
+      criteria: { 'rule | one': met, polite: true },
+    });
+    const about = { id: `b${index}`, title: `Simulation ${index + 1}`, at: index, expired: false };
+    return trendBatch(about, batchStats([run], defaultSettings), defaultSettings);
+  });
+  const made = { title: 'Order status', trend: trendOf(batches, defaultSettings), settings: defaultSettings };
+  assert.match(
+    trendMarkdown(made),
+    /\n\| rule \\\| one \| 100 %, 0 %, .* \| its verdict changed 2 of 4 times \|\n\n- Met every time: “polite” \(5 runs\)\.\n/,
+  );
+  const rows = linesOf(trendCsv(made));
+  assert.ok(rows.some((row) => /^criterion flips,,rule \| one,.*its verdict changed 2 of 4 times/.test(row)));
+  assert.ok(rows.some((row) => /^criterion habits,.*Met every time: “polite” \(5 runs\)\./.test(row)));
+  const json = JSON.parse(JSON.stringify(trendJson(made))) as Readonly<Record<string, unknown>>;
+  assert.deepEqual(json['habits'], {
+    ...{ neverMissed: [{ names: ['polite'], runs: 5 }], neverMet: [], together: [] },
+  });
+});
+
 test('foreign words stay words: no markup, no heading, no table of their own', () => {
   const hostile = '<img src=x onerror=alert(1)> # [a](javascript:b)';
   const text = batchMarkdown(report(runs(3, 3, 0, hostile)));

@@ -4,6 +4,7 @@ import { visibleLine } from '../core/kit/visible.ts';
 import { outcomes } from '../core/run/outcome.ts';
 import type { RunItem } from '../core/run/run.ts';
 import { batchStats, firstRate } from '../analysis/batch/batch.ts';
+import { criterionWords } from '../analysis/batch/criterionWords.ts';
 import { secondRatesWords, secondRateWords } from '../analysis/batch/secondRate.ts';
 import type { Cluster } from '../analysis/clusters/clusters.ts';
 import { clustersOf } from '../analysis/clusters/clusters.ts';
@@ -30,9 +31,7 @@ export function batchWords(runs: readonly RunItem[]): string[] {
     ...(unfinished > 0 ? [`So far: ${plural(unfinished, 'run')} of ${runs.length} not finished.`] : []),
     ...outcomes.filter((each) => counts[each] > 0).map((each) => `  ${each}: ${counts[each]}`),
     ...inARow.flatMap((each) => inARowWords(each) ?? []),
-    ...criteria.map(
-      ({ name, rate: own, health }) => `${name}: ${rateWords(own).replace('passed', 'met')}, ${health}`,
-    ),
+    ...criteria.map((each) => `${each.name}: ${criterionWords(each)}`),
     ...clustersOf(runs).clusters.map(clusterWords),
     ...(deciding && separates(deciding) ? [forkWords(deciding)] : []),
     ...finished(disagreementsOf(runs)).map(disagreementWords),

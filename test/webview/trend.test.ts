@@ -115,6 +115,7 @@ describe('the trend of a scenario', () => {
     const [first = ''] = await criteria
       .getByRole('img')
       .evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''));
+    assert.match(await words(criteria), /Met every time: “Order Located” \(\d+ runs\)/);
     assert.match(first, /^Rule Cited, the last 8 batches: 50 % of 20, .*Lower since Simulation 10/);
     assert.match(await words(region(page, 'Measures')), /Duration 49 s/);
     await criteria.getByRole('button', { name: 'Show 4 criteria as a table' }).click();

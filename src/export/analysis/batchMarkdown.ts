@@ -1,9 +1,10 @@
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
-import { msg, t, type Message } from '../../core/kit/l10n.ts';
+import { t } from '../../core/kit/l10n.ts';
 import { commas, sentence } from '../../core/kit/punctuation.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import { outcomeWord } from '../../core/run/outcomeWords.ts';
 import { firstRate } from '../../analysis/batch/batch.ts';
+import { shortHealth } from '../../analysis/batch/criterionWords.ts';
 import { secondRateWords } from '../../analysis/batch/secondRate.ts';
 import type { CriterionStats } from '../../analysis/batch/criteria.ts';
 import type { MeasureStats } from '../../analysis/batch/measures.ts';
@@ -63,17 +64,14 @@ function criteriaTable(criteria: readonly CriterionStats[]): string[] {
     [t('Criterion'), t('Met'), t('Share'), t('Likely'), t('No verdict'), t('Health')],
     criteria.map(({ name, rate, noVerdict, health }) => [
       ...[name, t('{0} of {1}', formatCount(rate.passed), formatCount(rate.judged)), shareWords(rate)],
-      ...[rate.interval ? rangeWords(rate.interval) : '', formatCount(noVerdict), t(healths[health])],
+      ...[
+        rate.interval ? rangeWords(rate.interval) : '',
+        formatCount(noVerdict),
+        shortHealth({ health, rate }),
+      ],
     ]),
   );
 }
-
-const healths: Readonly<Record<CriterionStats['health'], Message>> = {
-  stable: msg('stable'),
-  flaky: msg('flaky'),
-  broken: msg('broken'),
-  unknown: msg('unknown'),
-};
 
 function shareWords(rate: Rate): string {
   const share = shareOf(rate);

@@ -1,13 +1,13 @@
 /** What the page of a batch shows, made of its runs. Pure: the same runs, whatever their order, make the same picture. */
 import { batchStats, type BatchStats } from '../../analysis/batch/batch.ts';
 import { criterionIds } from '../../analysis/batch/criteria.ts';
+import { criterionWords, shortHealth } from '../../analysis/batch/criterionWords.ts';
 import { inOrder, type RunId } from '../../analysis/batch/runsInOrder.ts';
 import type { Cluster } from '../../analysis/clusters/clusters.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { Work } from '../../analysis/slices.ts';
 import { formatCount, formatPart, plural } from '../../core/kit/format.ts';
 import { counted, t } from '../../core/kit/l10n.ts';
-import { commas } from '../../core/kit/punctuation.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import type { RunItem } from '../../core/run/run.ts';
 import { clip } from '../text.ts';
@@ -16,7 +16,7 @@ import { longestTitle } from './lines.ts';
 import type { BatchMemory, ShownOrder } from './memory.ts';
 import { keptOrder } from './numbering.ts';
 import type { BatchView, CriterionLine, GroupView, Headline, Loading, RunLine, RunReasons } from './views.ts';
-import { barOf, headlineOf, healthWords, inARowLines, measureWords, metWords, shortHealth } from './words.ts';
+import { barOf, headlineOf, inARowLines, measureWords } from './words.ts';
 
 /** What the batch is called, and what surrounds its figures. */
 export interface BatchCircumstances {
@@ -136,7 +136,7 @@ function criterionLines(criteria: BatchStats['criteria']): CriterionLine[] {
   const places = new Map(criteria.map(({ id }, index) => [id, index]));
   return criteria.map((criterion): CriterionLine => {
     const { name, text, rate, noVerdict, failsWith, health } = criterion;
-    const words = commas([metWords(rate), healthWords(criterion)]);
+    const words = criterionWords(criterion);
     return {
       name: clip(name, longestTitle),
       text: text === null ? undefined : clip(text, 300),

@@ -1,14 +1,12 @@
 /** Sentences of the overview (docs/analysis.md 6.1 and 6.6). */
 import { formatCount, formatPercent, formatValue, plural } from '../../core/kit/format.ts';
-import { msg, t, withinSentence, type Message } from '../../core/kit/l10n.ts';
+import { t, withinSentence } from '../../core/kit/l10n.ts';
 import { commas, sentence } from '../../core/kit/punctuation.ts';
 import type { BatchStats } from '../../analysis/batch/batch.ts';
 import { firstRate } from '../../analysis/batch/batch.ts';
 import { secondRateWords } from '../../analysis/batch/secondRate.ts';
-import type { CriterionStats } from '../../analysis/batch/criteria.ts';
 import type { MeasureStats } from '../../analysis/batch/measures.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
-import type { Health } from '../../analysis/stats/health.ts';
 import type { InARow } from '../../analysis/stats/inARow.ts';
 import { shareOf, type Rate } from '../../analysis/stats/rate.ts';
 import { boundWords, inARowWords, rangeWords, rateWords, visibleFallWords } from '../../analysis/words.ts';
@@ -91,34 +89,6 @@ function inARowHow({ k, over, atLeastOne }: InARow): string {
   if (atLeastOne === null) return how;
   return `${how} ${t('pass@{0}: the chance that at least one of {0} passed is {1}.', k, percentOf(atLeastOne))}`;
 }
-
-/** `14 of 20 met (70 %, likely 48–85 %)`. */
-export function metWords(rate: Rate): string {
-  const share = shareOf(rate);
-  if (share === null) return t('no verdicts');
-  const [met, all, percent] = [formatCount(rate.passed), formatCount(rate.judged), percentOf(share)];
-  return rate.interval
-    ? t('{0} of {1} met ({2}, likely {3})', met, all, percent, rangeWords(rate.interval))
-    : t('{0} of {1} met ({2})', met, all, percent);
-}
-
-export function healthWords({ health, rate }: Pick<CriterionStats, 'health' | 'rate'>): string {
-  const { passed, judged } = rate;
-  const all = formatCount(judged);
-  if (health === 'flaky') return t('flaky ({0} of {1} not met)', formatCount(judged - passed), all);
-  if (health === 'broken') return t('broken ({0} of {1} met)', formatCount(passed), all);
-  return shortHealth({ health, rate });
-}
-
-/** The same without figures: `flaky`. */
-export function shortHealth({ health, rate }: Pick<CriterionStats, 'health' | 'rate'>): string {
-  return health === 'unknown' && rate.judged === 0 ? t('no verdicts') : t(healthNames[health]);
-}
-
-const healthNames: Readonly<Record<Health, Message>> = {
-  ...{ stable: msg('stable'), flaky: msg('flaky'), broken: msg('broken') },
-  unknown: msg('too few verdicts to tell'),
-};
 
 export function barOf(rate: Rate): Bar | undefined {
   const share = shareOf(rate);

@@ -251,7 +251,13 @@ describe('batch', () => {
       all.clusters.map(({ title, count }) => [title, count]),
       [['Rule Cited', 2]],
     );
-    assert.match((await runs('batch', good)).out, /^18 of 20 passed \(90 %, likely 70–97 %\)\n/);
+    const words = (await runs('batch', good)).out;
+    assert.match(words, /^18 of 20 passed \(90 %, likely 70–97 %\)\n/);
+    assert.match(words, /\nRule Cited: 18 of 20 met \(90 %, likely 70–97 %\), flaky \(2 of 20 not met\)\n/);
+    assert.match(
+      (await runs('batch', batchFile('two-missed', 0, 2))).out,
+      /\nRule Cited: 0 of 2 met \(0 %, likely 0–66 %\), too few verdicts to tell\n/,
+    );
   });
 
   it('says both rates where runs errored, of one batch and of two, and to a build server', async () => {

@@ -133,6 +133,7 @@ test('criteria: the worst first, each with its counts, its health and its name',
     ],
   );
   assert.equal(view.criteria[0]?.words, '0 of 4 met (0 %, likely 0–49 %), broken (0 of 4 met)');
+  assert.equal(view.criteria[4]?.words, 'no verdicts; no verdict in 4 runs');
   assert.deepEqual(
     view.criteria.map(({ failsWith }) => failsWith),
     [[], [2], [1], [], []],

@@ -178,9 +178,12 @@ function* groupEntries(
   const entries: Entry[] = [];
   for (const [index, group] of sorted.slice(0, mostGroups).entries()) {
     const isContrasted = index < mostContrasted;
-    const contrasts = isContrasted ? yield* contrastOf(group.runs, sampleOf(runs, group.runs)) : [];
+    const walked = isContrasted ? sampleOf(runs, group.runs) : runs;
+    const contrasts = isContrasted ? yield* contrastOf(group.runs, walked) : [];
     const age = found && (isNew.has(group.id) ? 'new' : 'known');
-    entries.push(groupEntry(group, { runs: byId, all: runs.length, rules, age, contrasts }));
+    entries.push(
+      groupEntry(group, { runs: byId, all: runs.length, rules, age, contrasts, walked: walked.length }),
+    );
     yield;
   }
   if (rest.length === 0) return entries;

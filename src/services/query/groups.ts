@@ -23,6 +23,8 @@ export interface GroupAbout {
   readonly all: number;
   readonly age?: 'new' | 'known' | 'gone' | undefined;
   readonly contrasts?: readonly Contrast[];
+  /** Of how many of the runs the contrasts are. */
+  readonly walked?: number;
   readonly rules: readonly BatchRule[];
 }
 
@@ -31,7 +33,8 @@ export function runsById(runs: readonly RunItem[]): ReadonlyMap<RunId, RunItem> 
 }
 
 export function groupEntry(group: Cluster, about: GroupAbout): Entry {
-  const { runs, all, age, contrasts = [], rules } = about;
+  const { runs, all, age, contrasts = [], walked = all, rules } = about;
+  const of = walked < all ? ` (of ${formatCount(walked)} of the runs)` : '';
   const example = runs.get(group.example.run);
   const shown = example?.kind === 'run' ? cleanPart(example, group.example.turn, rules) : undefined;
   const isNew = age === undefined ? '' : ` (${ageWords[age]})`;
@@ -44,7 +47,7 @@ export function groupEntry(group: Cluster, about: GroupAbout): Entry {
       ...contrasts
         .slice(0, mostContrasts)
         .flatMap(({ what, inGroup, ofGroup, inPassed, ofPassed }): Line[] => [
-          `in ${inGroup} of ${ofGroup} of these and in ${inPassed} of ${ofPassed} passed runs:`,
+          `in ${inGroup} of ${ofGroup} of these and in ${inPassed} of ${ofPassed} passed runs${of}:`,
           { quote: cleanText(what, rules), most: 80 },
         ]),
       ...(shown ? exampleLines(shown, group.example.turn) : []),

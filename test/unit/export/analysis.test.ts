@@ -22,6 +22,9 @@ import { runsReport } from '../../../src/export/analysis/runsReport.ts';
 import { runsCsv, runsJson } from '../../../src/export/analysis/runsTables.ts';
 import { trendCsv, trendJson, trendMarkdown } from '../../../src/export/analysis/trendExport.ts';
 import { turnLine } from '../../../src/export/analysis/turnLine.ts';
+import { batchRule } from '../../../src/export/redaction/redact.ts';
+import { builtInRules } from '../../../src/export/redaction/rules.ts';
+import { trendAnalysis } from '../../../src/vscode/trend/trendAnalysis.ts';
 import { runOf, turnOf } from '../analysis/support.ts';
 
 const number = turn('Please give me your booking number');
@@ -320,6 +323,23 @@ test('a trend carries what criteria tell nothing of their own, and how often ver
   assert.deepEqual(json['habits'], {
     ...{ neverMissed: [{ names: ['polite'], runs: 5 }], neverMet: [], together: [] },
   });
+});
+
+test('a trend goes out with redacted names, also of criteria that tell nothing of their own', async () => {
+  const batches = [1, 2, 3, 4, 5].map((day) => {
+    const run = runOf(1, { criteria: { 'Mails ann@example.com': true } });
+    const about = { id: `b${day}`, title: `Simulation ${day}`, at: day, expired: false };
+    return trendBatch(about, batchStats([run], defaultSettings), defaultSettings);
+  });
+  const shown = { titles: ['Order status'], trend: trendOf(batches, defaultSettings) };
+  const made = await trendAnalysis(shown, defaultSettings).make(
+    builtInRules.map(batchRule),
+    new AbortController().signal,
+  );
+  assert.equal(made.redacted, true);
+  assert.match(made.markdown(), /Met every time: “Mails /);
+  for (const text of [made.markdown(), made.csv(commas), JSON.stringify(made.json())])
+    assert.doesNotMatch(text, /ann@/);
 });
 
 test('foreign words stay words: no markup, no heading, no table of their own', () => {

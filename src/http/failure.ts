@@ -20,8 +20,10 @@ export interface ErrorAnswer {
 /** For a status of 400 and more. */
 export function failureOfAnswer(answer: ErrorAnswer): ProviderError {
   const { label, status, body, retryAfterMs, now } = answer;
+  const kind = kindOf(answer);
   return new ProviderError({
-    ...refusalSentences(kindOf(answer), { label, missingScopes: body.missingScopes, retryAfterMs }),
+    ...refusalSentences(kind, { label, missingScopes: body.missingScopes, retryAfterMs }),
+    unanswered: kind === 'noSuchApi',
     status,
     service: body.words,
     retryAt: retryAfterMs === undefined ? undefined : now + retryAfterMs,
@@ -30,6 +32,6 @@ export function failureOfAnswer(answer: ErrorAnswer): ProviderError {
 
 function kindOf({ status, body, keyless = false }: ErrorAnswer): RefusalKind {
   if (keyless && (status === 401 || status === 403)) return 'wantsKey';
-  if ((status === 404 || status === 410) && body.isHtml) return 'noSuchApi';
+  if ((status === 404 || status === 410) && body.isForeign) return 'noSuchApi';
   return finerKind(kindOfStatus(status), body.kind);
 }

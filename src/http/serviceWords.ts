@@ -7,7 +7,8 @@ import type { Scrubber } from './redact.ts';
 
 export interface ErrorBody extends RefusalReading {
   readonly words: ServiceWords;
-  readonly isHtml: boolean;
+  /** A page or a bare text, as servers and proxies before an API send it: an API refuses in JSON. */
+  readonly isForeign: boolean;
 }
 
 export interface ErrorBodyReader {
@@ -27,11 +28,12 @@ export function readErrorText(
     const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1];
     return {
       words: { title: prose(title), detail: t('an HTML page instead of JSON'), requestId },
-      isHtml: true,
+      isForeign: true,
     };
   }
   const json = parsed(text);
-  if (!isObject(json)) return { words: { detail: prose(text), requestId }, isHtml: false };
+  if (!isObject(json))
+    return { words: { detail: prose(text), requestId }, isForeign: json === undefined && text.trim() !== '' };
   const { words, kind, missingScopes, resetAt } = refusalIn(json, readRefusal);
   return {
     words: {
@@ -44,7 +46,7 @@ export function readErrorText(
     kind,
     missingScopes: missingScopes?.map((scope) => scrubber.id(scope)),
     resetAt,
-    isHtml: false,
+    isForeign: false,
   };
 }
 

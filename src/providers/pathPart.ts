@@ -7,6 +7,7 @@ export function pathPart(part: string): string {
   if (part !== '' && part !== '.' && part !== '..' && part.isWellFormed()) return encodeURIComponent(part);
   throw new ProviderError({
     reason: 'notFound',
+    unanswered: true,
     message: t('Nothing can be asked for by the reference "{0}".', part.toWellFormed()),
     nextStep: t('Check the reference.'),
   });

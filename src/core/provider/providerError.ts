@@ -44,6 +44,8 @@ export interface ProviderErrorInit {
   readonly service?: ServiceWords;
   /** When the service allows the next request, in ms since the epoch (from Retry-After). */
   readonly retryAt?: number | undefined;
+  /** The service itself said nothing: it was not asked, or something on the way to it answered. */
+  readonly unanswered?: boolean;
   /** Path of the offending field in a bad response, e.g. `data[3].turns`. */
   readonly path?: string | undefined;
   /** Where a file goes wrong. */
@@ -59,6 +61,7 @@ export class ProviderError extends Error {
   readonly status: number | undefined;
   readonly service: ServiceWords;
   readonly retryAt: number | undefined;
+  readonly unanswered: boolean;
   readonly path: string | undefined;
   readonly position: TextPosition | undefined;
 
@@ -70,6 +73,7 @@ export class ProviderError extends Error {
     this.status = init.status;
     this.service = init.service ?? {};
     this.retryAt = init.retryAt;
+    this.unanswered = init.unanswered ?? false;
     this.path = init.path;
     this.position = init.position;
   }
@@ -85,6 +89,11 @@ export function isAborted(error: unknown): boolean {
     (isProviderError(error) && error.reason === 'aborted') ||
     (error instanceof Error && error.name === 'AbortError')
   );
+}
+
+/** Whether the service says that it has not, or no longer, what was asked for. */
+export function saysGone({ reason, unanswered }: ProviderError): boolean {
+  return reason === 'notFound' && !unanswered;
 }
 
 /** Any thrown thing as a {@link ProviderError}; an unexpected one is a defect of ours and says so. */

@@ -4,7 +4,7 @@ import { keep } from './listing.ts';
 import { isExcerpt, saysMore } from '../run/edition.ts';
 import type { Item, RunItem, RunRef } from '../run/run.ts';
 import type { ProviderClient } from '../provider/provider.ts';
-import { asProviderError, isAborted } from '../provider/providerError.ts';
+import { asProviderError, isAborted, saysGone } from '../provider/providerError.ts';
 import { collectionKey, runKey, type LoadOptions } from '../run/runSource.ts';
 import { SharedLoads } from './sharedLoads.ts';
 
@@ -137,8 +137,8 @@ export class KnownRuns {
     } catch (error) {
       await showing;
       const known = this.peek(ref);
-      // A connection that is gone says nothing of the run.
-      const isGone = client !== undefined && asProviderError(error).reason === 'notFound';
+      // A connection that is gone says nothing of the run, and nor does what stands before the service.
+      const isGone = client !== undefined && saysGone(asProviderError(error));
       const gone = isGone && known && !known.archived?.gone ? this.#deps.archive?.gone(known) : undefined;
       if (gone) this.#take(gone);
       throw error;

@@ -1,5 +1,5 @@
 import type { TimeLimit } from '../../core/kit/timeLimit.ts';
-import { asProviderError, isAborted } from '../../core/provider/providerError.ts';
+import { asProviderError, isAborted, saysGone } from '../../core/provider/providerError.ts';
 import { isExcerpt } from '../../core/run/edition.ts';
 import type { Run, RunItem, RunRef, Turn } from '../../core/run/run.ts';
 import { runKey, type RunSource } from '../../core/run/runSource.ts';
@@ -218,14 +218,14 @@ export class RunSession {
   #fail(thrown: unknown, byHand: boolean): void {
     const error = asProviderError(thrown);
     // The archived run says by itself that the service has it no more.
-    if (!byHand && error.reason === 'notFound' && this.#item?.archived?.gone) return;
+    if (!byHand && saysGone(error) && this.#item?.archived?.gone) return;
     const problem = problemOf(error);
     if (this.#item) {
       this.#problem = problem;
       this.#post({ type: 'problem', problem });
       return;
     }
-    this.#failed = { gone: error.reason === 'notFound', problem };
+    this.#failed = { gone: saysGone(error), problem };
     this.#send();
   }
 

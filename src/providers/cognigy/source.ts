@@ -196,6 +196,7 @@ function trackInstead(error: unknown): never {
 function unknownPlace(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
+    unanswered: true,
     message: t('This place is not known to the connection any more.'),
     nextStep: t('Open the run again from the tree.'),
   });

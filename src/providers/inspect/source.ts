@@ -223,6 +223,7 @@ function arranged(rows: readonly RunItem[], sort: PageRequest['sort']): readonly
 function unknownPlace(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
+    unanswered: true,
     message: t('This place is not known to the connection any more.'),
     nextStep: t('Open the run again from the tree.'),
   });

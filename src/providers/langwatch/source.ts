@@ -183,6 +183,7 @@ function within(limit: number, most: number): number {
 function unknownPlace(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
+    unanswered: true,
     message: t('This place is not known to the connection any more.'),
     nextStep: t('Open the run again from the tree.'),
   });

@@ -214,6 +214,7 @@ const oldEvaluation = msg(
 function unknownPlace(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
+    unanswered: true,
     message: t('This place is not known to the connection any more.'),
     nextStep: t('Open the run again from the tree.'),
   });

@@ -56,22 +56,27 @@ export class PromptingCompanySource implements ProviderClient {
     // Where it was found the last time, first: a run that goes on is asked for again and again.
     const known = this.#foundAt.get(key);
     this.#foundAt.delete(key);
+    const seen = new Set<string>();
     let cursor = known;
     for (let page = 0; page < searchPages; page++) {
       const answer = await this.#runs(place, { ...request, cursor }, signal);
-      const found = answer.items.find((item) => item.kind !== 'collection' && item.ref.run === ref.run);
-      if (found && found.kind !== 'collection') {
+      const runs = answer.items.flatMap((item) => (item.kind === 'collection' ? [] : [item]));
+      const found = runs.find((item) => item.ref.run === ref.run);
+      for (const item of runs) seen.add(item.ref.run);
+      if (found) {
         if (cursor !== undefined) this.#foundAt.set(key, cursor);
         return found;
       }
-      cursor = page === 0 && known !== undefined ? undefined : answer.next;
-      if (page === 0 && known !== undefined) continue;
-      if (cursor === undefined) throw notListed();
+      const isFromStart = page > 0 || known === undefined;
+      cursor = isFromStart ? answer.next : undefined;
+      if (!isFromStart || cursor !== undefined) continue;
+      const isAll = answer.note === undefined && (answer.total ?? 0) <= seen.size;
+      throw isAll ? notListed() : cutShort(answer.note);
     }
     // Whether the service still has it is not known: older runs were not looked at.
     throw new ProviderError({
       reason: 'tooLarge',
-      message: t('The run is not among the newest that the service lists.'),
+      message: t(notAmongNewest),
       nextStep: t('Load more runs of its task in the tree.'),
     });
   }
@@ -94,8 +99,9 @@ export class PromptingCompanySource implements ProviderClient {
     const runs = this.#read(answer, (source) => groupOf(kind, source).place, cursor);
     const items = tally.add(runs.map((run, i) => [run, sources[i] ?? groupOf(kind, {})]));
     const next = nextCursor(cursor, answer);
-    const note = next === undefined ? undefined : t('{0} runs seen', formatPart(tally.size, answer.total));
-    return { items, total: undefined, next, note };
+    const lacks = next !== undefined || (answer.total !== undefined && tally.size < answer.total);
+    const seen = lacks ? t('{0} runs seen', formatPart(tally.size, answer.total)) : undefined;
+    return { items, total: undefined, next, note: repeats(cursor, answer) ? t(samePageAgain) : seen };
   }
 
   async #runs(place: Place, request: PageRequest, signal: AbortSignal): Promise<Page> {
@@ -208,6 +214,17 @@ function firstIdOf(elements: RunsAnswer['elements']): string | undefined {
   return textOf(objectOf(elements[0])?.['id']);
 }
 
+const notAmongNewest = msg('The run is not among the newest that the service lists.');
+
+/** The list ended before all was seen that it promises, so that it says nothing of what it lacks. */
+function cutShort(note: string | undefined): ProviderError {
+  return new ProviderError({
+    reason: 'badResponse',
+    message: note ?? t(notAmongNewest),
+    nextStep: t('Try again in a moment.'),
+  });
+}
+
 function notListed(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
@@ -219,6 +236,7 @@ function notListed(): ProviderError {
 function unknownPlace(): ProviderError {
   return new ProviderError({
     reason: 'notFound',
+    unanswered: true,
     message: t('This place is not known to the connection any more.'),
     nextStep: t('Open the run again from the tree.'),
   });

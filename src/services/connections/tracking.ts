@@ -1,5 +1,5 @@
 /** Simulations that are tracked by their references: added to a connection, tested, and let go of again. */
-import { isAborted, isProviderError, sentencesOf } from '../../core/provider/providerError.ts';
+import { isAborted, isProviderError, saysGone, sentencesOf } from '../../core/provider/providerError.ts';
 import type {
   Connection,
   Provider,
@@ -134,7 +134,7 @@ export async function testTracked(
   } catch (error) {
     if (isAborted(error)) throw error;
     if (!isProviderError(error)) return { problem: t('The simulation could not be read.') };
-    if (error.reason === 'notFound')
+    if (saysGone(error))
       return {
         problem: t(
           'The service does not know this simulation. Check its references, and the project of the connection.',

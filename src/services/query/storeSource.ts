@@ -2,7 +2,7 @@
 import type { Archive } from '../../archive/archive.ts';
 import { isSampleId } from '../../core/provider/reservedIds.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
-import { isProviderError } from '../../core/provider/providerError.ts';
+import { isProviderError, saysGone } from '../../core/provider/providerError.ts';
 import { runsOf } from '../../core/rows/view.ts';
 import type { Place } from '../../core/run/refs.ts';
 import type { Collection, RunRef } from '../../core/run/run.ts';
@@ -75,7 +75,7 @@ export function storeSource({ store, connections, archive, revive, ...rest }: St
       try {
         return await store.load(ref, signal);
       } catch (error) {
-        if (isProviderError(error) && error.reason === 'notFound') return undefined;
+        if (isProviderError(error) && saysGone(error)) return undefined;
         throw error;
       }
     },

@@ -111,6 +111,11 @@ test('the references are tested with one request for one run', async () => {
     problem:
       'The service does not know this simulation. Check its references, and the project of the connection.',
   });
+  const said = refusalSentences('noSuchApi', { label: 'Shop' });
+  const before = clientWith(() => Promise.reject(new ProviderError({ ...said, unanswered: true })));
+  assert.deepEqual(await testTracked(before, place, signal), {
+    problem: "There is no such API at the address of Shop. Check the connection's address.",
+  });
   assert.deepEqual(await refused('unauthorized'), {
     problem: 'Shop did not accept the API key. Set a key that is valid for this address.',
   });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ArchivedRows, type ArchiveSource } from '../../../src/core/store/archivedRows.ts';
 import { noneArchived, type ArchivedItems, type Listing } from '../../../src/core/store/listing.ts';
-import { isProviderError } from '../../../src/core/provider/providerError.ts';
+import { isProviderError, ProviderError } from '../../../src/core/provider/providerError.ts';
 import type { Archived, Item, Run, RunItem, RunRef } from '../../../src/core/run/run.ts';
 import { viewOf } from '../../../src/core/rows/rowView.ts';
 import { targetsOf } from '../../../src/core/live/targets.ts';
@@ -314,6 +314,21 @@ test('a run that the service does not find is gone, also when it was listed a mo
   // It is not asked for again, unless somebody insists.
   assert.equal((await store.load(refOf('b'), never)).archived?.gone, 'deleted');
   assert.equal(runs.length, 1);
+});
+
+test('a run is not gone because something before the service finds nothing', async () => {
+  const { store, lists, runs, marked } = rig([]);
+  void store.open(place);
+  await settled();
+  await lists[0]?.answer(page([runAt('a')]));
+  const loading = store.load(refOf('a'), never, { fresh: true });
+  loading.catch(() => undefined);
+  await settled();
+  const said = { reason: 'notFound', message: 'Nothing is here.', nextStep: 'Wait.' } as const;
+  await runs[0]?.fail(new ProviderError({ ...said, unanswered: true }));
+  await assert.rejects(loading);
+  assert.deepEqual(shown(store.listing(place)), ['a']);
+  assert.deepEqual(marked, []);
 });
 
 test('a connection that is gone says nothing of its runs', async () => {

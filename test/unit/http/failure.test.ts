@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { explain } from '../../../src/core/provider/providerError.ts';
+import { explain, saysGone } from '../../../src/core/provider/providerError.ts';
 import type { Reason } from '../../../src/core/provider/providerError.ts';
 import { failureOfAnswer } from '../../../src/http/failure.ts';
 import { readRefusal } from '../../../src/providers/promptingCompany/refusals.ts';
@@ -122,6 +122,18 @@ describe('failureOfAnswer', () => {
       [error.service.title, error.service.detail],
       ['Nothing here', 'an HTML page instead of JSON'],
     );
+  });
+
+  it('knows who says that nothing is there: the service, or something before it', () => {
+    const page = '<!doctype html><title>404</title>';
+    for (const body of [{ title: 'Not Found' }, { ok: false, code: 'NOT_FOUND' }, '', 'null'])
+      assert.equal(saysGone(failure(404, body)), true, JSON.stringify(body));
+    for (const status of [404, 410])
+      for (const body of [page, 'default backend - 404']) {
+        const error = failure(status, body);
+        assert.equal(error.message, 'There is no such API at the address of Shop.');
+        assert.deepEqual([error.reason, saysGone(error)], ['notFound', false]);
+      }
   });
 
   it('survives every other body', () => {

@@ -169,6 +169,47 @@ test('one run is looked for page by page, and not for ever', async (t) => {
   assert.equal(samples.asked.length, 50);
 });
 
+test('a run is gone only where all that the service counts was seen without it', async (t) => {
+  const pages: [pages: string[], reason: string, message: string][] = [
+    [[promptingPage([{ id: 'a' }], 1)], 'notFound', 'The service does not list this run any more.'],
+    [
+      [promptingPage([{ id: 'a' }], 9)],
+      'badResponse',
+      'The service sent the same page again; the rest of the list is out of reach.',
+    ],
+    [
+      [promptingPage([{ id: 'a' }], 9), promptingPage([], 9)],
+      'badResponse',
+      'The run is not among the newest that the service lists.',
+    ],
+  ];
+  for (const [answers, ...told] of pages) {
+    const samples = await rig(t, {
+      answer: ({ query }) => answers[Number(query['page']) - 1] ?? answers.at(-1),
+    });
+    const ref = { connection: 'sample-promptingCompany', path: task, run: 'gone' };
+    const error = await errorOf(samples.promptingCompany.run(ref, never));
+    assert.deepEqual([error.reason, error.message], told);
+  }
+});
+
+test('tasks of a list that ended early, or repeats, say so', async (t) => {
+  const again = 'The service sent the same page again; the rest of the list is out of reach.';
+  const first = promptingPage([{ id: 'a', taskId: 't1' }], 9);
+  for (const [second, note] of [
+    [promptingPage([], 9), '1 of 9 runs seen'],
+    [first, again],
+    [promptingPage([{ id: 'b', taskId: 't1' }], 2), undefined],
+  ] as const) {
+    const { promptingCompany } = await rig(t, {
+      answer: ({ query }) => (query['page'] === '1' ? first : second),
+    });
+    const { next: cursor } = await promptingCompany.list([], pageOf(), never);
+    const page = await promptingCompany.list([], pageOf({ cursor }), never);
+    assert.deepEqual([page.next, page.note], [undefined, note]);
+  }
+});
+
 test('the connection test says how many runs there are', async (t) => {
   assert.equal(await (await rig(t)).promptingCompany.test(never), 'Connected: 95 runs found.');
 });

@@ -53,6 +53,9 @@ export const cognigy: Provider = {
   saved: async () => (await import('./source.ts')).savedReader,
 };
 
+/** The API's own pages, and the core API at the same host (docs/contracts.md A4). */
+const besideSimulator = /^\/(?:openapi|new|v2\.0)(?:\/.*)?$/;
+
 /**
  * Accepts the API base, a bare API host or the address of the web UI (the vendor's own plugin maps
  * `X.cognigy.ai` to `api-X.cognigy.ai`), and adds the Simulator's `/testing`.
@@ -63,7 +66,7 @@ function normaliseBaseUrl(input: string): string {
   if (ui) url.hostname = `api-${url.hostname}`;
   // What follows /testing in a pasted address is a request's own path.
   const path = ui ? '' : url.pathname.replace(/(\/testing)\/.*$/, '$1').replace(/\/+$/, '');
-  return `${url.origin}${path === '' || path === '/openapi' ? '/testing' : path}`;
+  return `${url.origin}${path === '' || besideSimulator.test(path) ? '/testing' : path}`;
 }
 
 /** The API knows no scenario as a whole to a key that may not list them. */

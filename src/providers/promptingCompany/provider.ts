@@ -1,19 +1,18 @@
 /** The Prompting Company's agent simulation: task x environment > run. The light half, loaded with the extension. */
 import { msg } from '../../core/kit/l10n.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import { parseBaseUrl } from '../../core/kit/baseUrl.ts';
+import { parseBaseUrl, withLocalScheme } from '../../core/kit/baseUrl.ts';
 import { facts } from './facts.ts';
 import { readRefusal } from './refusals.ts';
+
+const production = 'https://app.promptingco.com';
 
 export const promptingCompany: Provider = {
   id: 'promptingCompany',
   label: 'The Prompting Company',
-  defaultBaseUrl: 'https://app.promptingco.com',
-  addresses: [[msg('Production'), 'https://app.promptingco.com']],
-  normaliseBaseUrl: (input) => {
-    const url = parseBaseUrl(input);
-    return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api\/v1(\/agent-simulation(\/runs)?)?$/, '')}`;
-  },
+  defaultBaseUrl: production,
+  addresses: [[msg('Production'), production]],
+  normaliseBaseUrl,
   needsProject: false,
   keyHint: msg("Made in the organization's settings under API Keys; the scope simulations:read is enough"),
   serviceFilters: [
@@ -54,3 +53,14 @@ export const promptingCompany: Provider = {
   },
   saved: async () => (await import('./source.ts')).savedReader,
 };
+
+/** @throws Error with a sentence for people */
+function normaliseBaseUrl(input: string): string {
+  const url = parseBaseUrl(withLocalScheme(input));
+  // There is nothing but the API and pages for people at the service's own host.
+  if (url.origin === production) return production;
+  return `${url.origin}${url.pathname.replace(pages, '').replace(/\/+$/, '')}`;
+}
+
+/** Paths of the API, an organization's pages of a product, and those with its keys (docs/contracts.md B2). */
+const pages = /\/(?:api\/v1|[^/]+\/(?:p|settings))(?:\/.*)?$/;

@@ -13,6 +13,9 @@ test('what people paste becomes the base address of the Simulator', () => {
     [' https://trial.cognigy.ai/agents/1?x=1#y ', 'https://api-trial.cognigy.ai/testing'],
     ['https://acme.cognigy.cloud', 'https://api-acme.cognigy.cloud/testing'],
     ['https://api-app-us.cognigy.ai/openapi', 'https://api-app-us.cognigy.ai/testing'],
+    ['https://api-trial.cognigy.ai/openapi/v2.0/', 'https://api-trial.cognigy.ai/testing'],
+    ['https://api-trial.cognigy.ai/new/v2.0/projects?limit=1', 'https://api-trial.cognigy.ai/testing'],
+    ['https://api-app.cognigy.ai/v2.0/projects', 'https://api-app.cognigy.ai/testing'],
     ['https://cognigy-api-na1.nicecxone.com/', 'https://cognigy-api-na1.nicecxone.com/testing'],
     ['https://gateway.example.com/cognigy/testing/', 'https://gateway.example.com/cognigy/testing'],
     ['https://api-trial.cognigy.ai/testing/simulations/s/batches', 'https://api-trial.cognigy.ai/testing'],
@@ -26,7 +29,13 @@ test('what people paste becomes the base address of The Prompting Company', () =
     ['app.promptingco.com', 'https://app.promptingco.com'],
     ['https://app.promptingco.com/api/v1/', 'https://app.promptingco.com'],
     ['https://app.promptingco.com/api/v1/agent-simulation/runs?page=1', 'https://app.promptingco.com'],
+    ['https://app.promptingco.com/api/v1/openapi.json', 'https://app.promptingco.com'],
+    ['https://app.promptingco.com/acme/settings/api-keys', 'https://app.promptingco.com'],
+    ['https://app.promptingco.com/acme/p/shop/simulation?tab=runs#x', 'https://app.promptingco.com'],
     ['http://localhost:3000', 'http://localhost:3000'],
+    ['localhost:3000/acme/p/shop/simulation', 'http://localhost:3000'],
+    ['https://gateway.example.com/tpc/', 'https://gateway.example.com/tpc'],
+    ['https://gateway.example.com/tpc/api/v1/agent-simulation/runs', 'https://gateway.example.com/tpc'],
   ];
   for (const [input, url] of pasted) assert.equal(promptingCompany.normaliseBaseUrl(input), url, input);
 });

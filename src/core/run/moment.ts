@@ -75,7 +75,7 @@ function isoZone(zone: string): string {
 
 /**
  * A duration whose unit the service leaves open. Milliseconds, unless seconds come closer to the time that the
- * run's own turns span.
+ * run's own times span.
  */
 export function durationOfUnknownUnit(
   raw: number | null | undefined,

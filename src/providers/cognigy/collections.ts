@@ -97,9 +97,16 @@ function outcomeOfBatch(source: JsonObject): Outcome {
   const status = textOf(source['status']);
   const state = status === undefined ? undefined : stateWord(status);
   if (state === 'stopped') return 'stopped';
-  const finished = state === 'finished' || !isEmptyJson(source['completedAt']);
-  if (!finished) return isEmptyJson(source['startedAt']) && state !== 'running' ? 'queued' : 'running';
+  const finished = state === 'finished' || isTold(source['completedAt']);
+  if (!finished) return isTold(source['startedAt']) || state === 'running' ? 'running' : 'queued';
   return status?.toUpperCase() === 'FAILED' ? 'failed' : 'unknown';
+}
+
+/** A time that stands for none, as 0 does, has not come yet. */
+function isTold(value: Json | undefined): boolean {
+  return typeof value === 'number' || typeof value === 'string'
+    ? momentOf(value) !== undefined
+    : !isEmptyJson(value);
 }
 
 function moment(value: Json | undefined): Moment | undefined {

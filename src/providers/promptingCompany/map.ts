@@ -2,7 +2,7 @@
 import { msg, t } from '../../core/kit/l10n.ts';
 import { isEmptyJson, listOf, objectOf, textOf, without, type JsonObject } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
-import { momentOf } from '../../core/run/moment.ts';
+import { durationOfUnknownUnit, momentOf } from '../../core/run/moment.ts';
 import { factsFrom } from '../../core/run/facts.ts';
 import { outcomeOf } from '../../core/run/outcome.ts';
 import { unmetReason } from '../../core/run/unmet.ts';
@@ -56,7 +56,7 @@ export function runOf(answer: RunAnswer, source: JsonObject, ref: RunRef, raw: (
     updatedAt: momentOf(answer.updatedAt),
     deletedAt: momentOf(answer.deletedAt),
     expiresAt: undefined,
-    duration: durationOf(answer.duration),
+    duration: durationOf(answer),
     facts: factsFrom(harness === undefined && model === undefined ? factsWithoutAgent : facts, {
       ...{ harness, model },
       environment: answer.environment?.name,
@@ -149,9 +149,10 @@ function reasonOf(
   }
 }
 
-/** Milliseconds by the documents of the same figure elsewhere (B4), which is strong but not confirmed. */
-function durationOf(raw: number | null | undefined): Run['duration'] {
-  return raw === null || raw === undefined ? undefined : { ms: raw, raw, assumedUnit: true };
+/** Milliseconds by the documents of the same figure elsewhere (B4), checked against the run's own times. */
+function durationOf({ duration, startedAt, completedAt }: RunAnswer): Run['duration'] {
+  const [from, to] = [momentOf(startedAt)?.ms, momentOf(completedAt)?.ms];
+  return durationOfUnknownUnit(duration, from === undefined || to === undefined ? undefined : to - from);
 }
 
 function modelOf(agent: JsonObject | undefined): string | undefined {

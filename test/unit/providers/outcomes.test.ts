@@ -128,6 +128,24 @@ test('a duration is in seconds only where the turns say so', async (t) => {
   assert.ok(found.every((run) => run.duration?.assumedUnit));
 });
 
+test('a duration of an agent is in seconds only where its start and end say so', async (t) => {
+  const times = { startedAt: '2026-11-20T10:00:00Z', completedAt: '2026-11-20T10:01:38Z' };
+  const durations: [object, number][] = [
+    [{ duration: 98, ...times }, 98_000],
+    [{ duration: 98_607, ...times }, 98_607],
+    [{ duration: 98, startedAt: times.startedAt, completedAt: null }, 98],
+    [{ duration: 98 }, 98],
+  ];
+  const rows = durations.map(([fields], i) => ({ id: `r${i}`, status: 'completed', ...fields }));
+  const samples = await rig(t, { answer: () => promptingPage(rows, rows.length) });
+  const found = runs((await samples.promptingCompany.list(task, pageOf(), never)).items).map(whole);
+  assert.deepEqual(
+    found.map((run) => run.duration?.ms),
+    durations.map(([, ms]) => ms),
+  );
+  assert.ok(found.every((run) => run.duration?.assumedUnit));
+});
+
 test('a role is believed only where the data plainly names one', async (t) => {
   const turns = [
     { data: { role: 'agent' } },
@@ -150,6 +168,8 @@ test('what a simulation counts is no verdict: nothing is passed that nobody judg
     [{ createdAt: 1 }, 'queued'],
     [{ startedAt: 1 }, 'running'],
     [{ startedAt: 1, completedAt: 2, failedRuns: 0 }, 'unknown'],
+    [{ startedAt: 1, completedAt: 0 }, 'running'],
+    [{ startedAt: '0001-01-01T00:00:00Z', completedAt: '0001-01-01T00:00:00Z' }, 'queued'],
     [{ completedAt: 2, failedRuns: 1 }, 'unknown'],
     [{ status: 'STOPPED', completedAt: 2 }, 'stopped'],
     [{ status: 'FAILED' }, 'failed'],

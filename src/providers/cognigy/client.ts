@@ -101,7 +101,7 @@ export class CognigyClient {
       cursor = envelope.nextCursor ?? undefined;
       if (!cursor || envelope.items.length === 0) break;
     }
-    return found;
+    return [...new Map(found.map((project) => [project.id, project])).values()];
   }
 
   async #list(path: readonly string[], query: BatchesQuery, signal: AbortSignal): Promise<ListAnswer> {

@@ -174,7 +174,7 @@ test('projects are paged by cursor; one without an id or a name costs no other',
 
 test('a cursor of projects that runs in circles ends', async (t) => {
   const samples = await rig(t, { answer: () => '{"items":[{"_id":"p1"}],"nextCursor":"c1"}' });
-  await samples.cognigy.projects?.(never);
+  assert.deepEqual(await samples.cognigy.projects?.(never), [{ id: 'p1', name: 'p1' }]);
   assert.equal(samples.asked.length, 20);
 });
 

@@ -52,7 +52,9 @@ export interface Advice {
 /** The wait a service asks for, in ms from now; `undefined` when it asks for none. */
 export function adviceMs(advice: Advice, now: number): number | undefined {
   const header = advice.retryAfter?.trim() ?? '';
-  if (/^\d+(?:\.\d+)?$/.test(header)) return bounded(Number(header) * 1000);
+  // A proxy may add one of its own, and both are joined by a comma: then the longer wait pleases both.
+  if (/^\d+(?:\.\d+)?(?:\s*,\s*\d+(?:\.\d+)?)*$/.test(header))
+    return bounded(Math.max(...header.split(',').map(Number)) * 1000);
   const serviceNow = moment(advice.date) ?? now;
   const until = moment(header) ?? advice.resetAt;
   return until === undefined ? undefined : bounded(until - serviceNow);

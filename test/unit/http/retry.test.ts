@@ -55,6 +55,11 @@ describe('adviceMs', () => {
     assert.equal(adviceMs({ ...none, retryAfter: '5', resetAt: now + 60_000 }, now), 5000);
   });
 
+  it('waits for the longest of several', () => {
+    assert.equal(adviceMs({ ...none, retryAfter: '5, 12' }, now), 12_000);
+    assert.equal(adviceMs({ ...none, retryAfter: '12,12' }, now), 12_000);
+  });
+
   it('measures moments against the clock of the service', () => {
     const date = 'Thu, 30 Apr 2026 01:00:00 GMT';
     assert.equal(adviceMs({ ...none, retryAfter: 'Thu, 30 Apr 2026 01:00:07 GMT', date }, now), 7000);

@@ -7,8 +7,14 @@ import { longestRunMs } from './interval.ts';
 
 /** Whether the service may still change this by itself. A run that cannot be read is not waited for. */
 export function isGoing(item: Item): boolean {
-  if (item.kind === 'run') return isUnfinished(item);
+  if (item.kind === 'run') return isUnfinished(item) || mayGoOn(item);
   return item.kind === 'collection' && isCollectionGoing(item);
+}
+
+/** A status that nobody here knows may be a step on the way, where a service says of each run when it has ended. */
+function mayGoOn({ state, rawState, verdict, error, expected, completedAt }: Run): boolean {
+  const isOpen = state === 'unknown' && rawState !== undefined && verdict === 'none' && !error;
+  return isOpen && expected.includes('completedAt') && completedAt === undefined;
 }
 
 /** When it began, in ms since the epoch, as far as the service says. */

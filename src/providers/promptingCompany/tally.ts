@@ -1,6 +1,7 @@
 /** Tasks and environments, collected from the runs seen: the API lists runs only (docs/contracts.md B4). */
 import { msg } from '../../core/kit/l10n.ts';
 import type { Collection, Outcome, Run, RunItem } from '../../core/run/run.ts';
+import { isGoing } from '../../core/live/going.ts';
 import { isFailure, isUnfinished, outcomeOf } from '../../core/run/outcome.ts';
 import { mostBatches } from '../../core/rows/trail.ts';
 import { segmentOf, type Place } from './places.ts';
@@ -60,7 +61,7 @@ export class Tally {
     if (outcome === 'passed') count.passed++;
     if (isFailure(outcome)) count.failed++;
     if (isUnfinished(run)) count.running++;
-    else count.completed++;
+    if (!isGoing(run)) count.completed++;
     const last = { at: run.createdAt?.ms ?? 0, outcome };
     count.trail = [...count.trail, last].toSorted((a, b) => b.at - a.at).slice(0, mostBatches);
     if ((run.createdAt?.ms ?? 0) > (count.newest?.ms ?? 0)) count.newest = run.createdAt;

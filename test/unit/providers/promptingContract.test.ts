@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isGoing } from '../../../src/core/live/going.ts';
 import { PromptingCompanyClient } from '../../../src/providers/promptingCompany/client.ts';
 import type { Asked } from './support.ts';
 import {
@@ -137,6 +138,26 @@ test('groups grow from page to page and say how much was seen', async (t) => {
   assert.equal(second.next, undefined);
   const afresh = await promptingCompany.list([], pageOf(), never);
   assert.equal(collections(afresh.items)[0]?.counts?.runs, 1);
+});
+
+test('a run with a status that nobody knows is not counted as completed until it says when', async (t) => {
+  const rows = [
+    { id: 'a', taskId: 't1', status: 'completed', passed: true, completedAt: '2026-11-20T10:00:00Z' },
+    { id: 'b', taskId: 't1', status: 'scoring', completedAt: null },
+    { id: 'c', taskId: 't1', status: 'shelved', completedAt: '2026-11-20T10:00:00Z' },
+  ];
+  const samples = await rig(t, { answer: () => promptingPage(rows, 3) });
+  const [group] = collections(await all(samples.promptingCompany, []));
+  assert.deepEqual(group?.counts, { runs: 3, completed: 2, passed: 1, failed: 0 });
+  const found = runs(await all(samples.promptingCompany, ['task:t1'])).map(whole);
+  assert.deepEqual(
+    found.map((run) => [run.state, isGoing(run)]),
+    [
+      ['finished', false],
+      ['unknown', true],
+      ['unknown', false],
+    ],
+  );
 });
 
 test('runs without a task are picked from all runs', async (t) => {

@@ -37,6 +37,24 @@ test('it has not ended while a run goes on, more are announced, or nothing is kn
   assert.equal(endingOfCollection(listing([passed('a')], { loaded: false }), undefined, 'x'), undefined);
 });
 
+test('a status that nobody knows is no end, where the service says of each run when it ended', () => {
+  const expected = ['completedAt'] as const;
+  const scoring = { state: 'unknown', rawState: 'scoring', verdict: 'none', expected } as const;
+  const open = runAt('a', scoring);
+  assert.equal(endingOfRun(open, undefined), undefined);
+  assert.equal(endingOfCollection(listing([passed('b'), open]), undefined, 'x'), undefined);
+  const at = { ms: 1, raw: 1 };
+  const error = { message: 'No disk', technicalDetails: undefined };
+  for (const ended of [
+    { completedAt: at },
+    { verdict: 'passed' },
+    { error },
+    { expected: [] },
+    { rawState: undefined },
+  ] as const)
+    assert.ok(endingOfRun(runAt('a', { ...scoring, ...ended }), undefined), Object.keys(ended).join());
+});
+
 test('a watched run ends with its verdict and its reason', () => {
   assert.equal(endingOfRun(going('a'), 'Order status'), undefined);
   assert.deepEqual(endingOfRun(failed('b'), 'Order status'), {

@@ -13,6 +13,9 @@ export const samePageAgain = msg(
   'The service sent the same page again; the rest of the list is out of reach.',
 );
 
+/** The note below a list of which nobody knows whether it is all. */
+export const unclearWhetherMore = msg('The service did not say readably whether there is more.');
+
 /** @throws ProviderError `badResponse` when the text is not JSON */
 export function parseJson(answer: Answer): Json {
   try {

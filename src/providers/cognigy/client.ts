@@ -35,7 +35,7 @@ export interface ListAnswer {
   readonly total: number | undefined;
   readonly hasNext: boolean | undefined;
   readonly next: string | undefined;
-  /** There is something about paging, and none of it says whether there is more. */
+  /** Nothing says whether there is more, although there is something about paging, or as much came as was asked for. */
   readonly pagingUnclear: boolean;
 }
 
@@ -109,15 +109,17 @@ export class CognigyClient {
     const value = parseJson(answer);
     throwIfRefused(value, answer, readRefusal);
     const { pagination } = parseEnvelope(listEnvelope, value, answer);
-    const said = objectOf(value)?.['pagination'];
+    const said = objectOf(value)?.['pagination'] ?? undefined;
+    const elements = listOf(objectOf(value)?.['data']);
+    const isFull = elements.length > 0 && elements.length === query.limit;
     return {
-      elements: listOf(objectOf(value)?.['data']),
+      elements,
       text: answer.text,
       total: pagination?.total ?? undefined,
       hasNext: pagination?.hasNext ?? undefined,
       next: pagination?.next ?? undefined,
       pagingUnclear:
-        said !== undefined && said !== null && (pagination?.hasNext ?? pagination?.total) === undefined,
+        (said !== undefined || isFull) && (pagination?.hasNext ?? pagination?.total) === undefined,
     };
   }
 

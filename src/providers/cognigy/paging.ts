@@ -5,7 +5,7 @@
 import { t } from '../../core/kit/l10n.ts';
 import type { Page } from '../../core/provider/provider.ts';
 import { isObject, numberOf, parseJsonText, textOf } from '../../core/kit/json.ts';
-import { samePageAgain } from '../answer.ts';
+import { samePageAgain, unclearWhetherMore } from '../answer.ts';
 import type { ListAnswer } from './client.ts';
 
 export interface Cursor {
@@ -38,9 +38,7 @@ export function nextCursor(before: Cursor, answer: ListAnswer): Pick<Page, 'next
   const skip = before.skip + (repeated ? 0 : elements.length);
   if (elements.length === 0) return { next: undefined };
   if (!hasMore(answer, skip))
-    return answer.pagingUnclear
-      ? { next: undefined, note: t('The service did not say readably whether there is more.') }
-      : { next: undefined };
+    return answer.pagingUnclear ? { next: undefined, note: t(unclearWhetherMore) } : { next: undefined };
   const cursor = repeated || before.next !== undefined ? next : undefined;
   if (before.next !== undefined && cursor === undefined) return { next: undefined };
   return { next: JSON.stringify({ skip, next: cursor, firstId, limit: before.limit } satisfies Cursor) };

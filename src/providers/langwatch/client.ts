@@ -20,6 +20,8 @@ export interface ListAnswer {
   readonly text: string;
   /** `undefined` on the last page. */
   readonly next: string | undefined;
+  /** There is more, or may be, and nothing to ask for it with. */
+  readonly pagingUnclear: boolean;
 }
 
 export interface OneAnswer {
@@ -40,13 +42,13 @@ export class LangWatchClient {
   async runs(query: ListQuery, signal: AbortSignal): Promise<ListAnswer> {
     const { value, answer } = await this.#ask('', query, signal);
     const envelope = parseEnvelope(runsEnvelope, value, answer);
-    return { elements: membersOf(value, 'runs'), text: answer.text, next: nextOf(envelope) };
+    return { elements: membersOf(value, 'runs'), text: answer.text, ...pagingOf(value, envelope) };
   }
 
   async batches(query: ListQuery, signal: AbortSignal): Promise<ListAnswer> {
     const { value, answer } = await this.#ask('/batches/list', query, signal);
     const envelope = parseEnvelope(batchesEnvelope, value, answer);
-    return { elements: membersOf(value, 'batches'), text: answer.text, next: nextOf(envelope) };
+    return { elements: membersOf(value, 'batches'), text: answer.text, ...pagingOf(value, envelope) };
   }
 
   async run(id: string, signal: AbortSignal): Promise<OneAnswer> {
@@ -73,12 +75,19 @@ function membersOf(value: Json, name: keyof JsonObject): readonly Json[] {
   return listOf(objectOf(value)?.[name]);
 }
 
-function nextOf({
-  hasMore,
-  nextCursor,
-}: {
+interface Paging {
   readonly hasMore?: boolean | null | undefined;
   readonly nextCursor?: string | null | undefined;
-}): string | undefined {
-  return hasMore === false ? undefined : (nextCursor ?? undefined) || undefined;
+}
+
+/** @param paging as far as it could be read */
+function pagingOf(value: Json, { hasMore, nextCursor }: Paging): Pick<ListAnswer, 'next' | 'pagingUnclear'> {
+  const next = hasMore === false ? undefined : nextCursor || undefined;
+  const unread = (name: string, read: unknown) => read === undefined && isSaid(objectOf(value)?.[name]);
+  const mayBeMore = hasMore === true || unread('hasMore', hasMore) || unread('nextCursor', nextCursor);
+  return { next, pagingUnclear: hasMore !== false && next === undefined && mayBeMore };
+}
+
+function isSaid(value: Json | undefined): boolean {
+  return value !== undefined && value !== null;
 }

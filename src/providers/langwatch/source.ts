@@ -11,7 +11,7 @@ import type {
 } from '../../core/provider/provider.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { RunItem, RunRef } from '../../core/run/run.ts';
-import { samePageAgain } from '../answer.ts';
+import { samePageAgain, unclearWhetherMore } from '../answer.ts';
 import { readRun, readRuns, savedReaderOf, type RunReader } from '../items.ts';
 import { batchOf } from './batches.ts';
 import { LangWatchClient, type ListAnswer } from './client.ts';
@@ -75,13 +75,15 @@ export class LangWatchSource implements ProviderClient {
     const items = sets.add(answer.elements);
     // A page of which every run was seen before is the same again, and so would be all that follow.
     const repeats = answer.next !== undefined && answer.elements.length > 0 && sets.size === before;
-    const next = repeats || answer.next === cursor ? undefined : answer.next;
+    const isStuck = repeats || (answer.next !== undefined && answer.next === cursor);
+    const next = isStuck ? undefined : answer.next;
     return {
       items,
       total: undefined,
       next,
       ...(next !== undefined && { note: t('{0} runs seen', formatCount(sets.size)) }),
-      ...(repeats && { note: t(samePageAgain) }),
+      ...(isStuck && { note: t(samePageAgain) }),
+      ...(answer.pagingUnclear && { note: t(unclearWhetherMore) }),
     };
   }
 
@@ -162,11 +164,12 @@ function cursorOf(text: string | undefined): Cursor {
 
 /** An empty page ends a list, and so does one that came before. */
 function endOf(
-  { elements, next }: ListAnswer,
+  { elements, next, pagingUnclear }: ListAnswer,
   cursor: string | undefined,
   first?: string,
   firstBefore?: string,
 ): Pick<Page, 'next' | 'note'> {
+  if (pagingUnclear && elements.length > 0) return { next: undefined, note: t(unclearWhetherMore) };
   if (next === undefined || elements.length === 0) return { next: undefined };
   const repeats = next === cursor || (first !== undefined && first === firstBefore);
   return repeats ? { next: undefined, note: t(samePageAgain) } : { next };

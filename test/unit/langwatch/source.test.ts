@@ -69,6 +69,24 @@ describe('sets', () => {
     );
   });
 
+  it('end with a note where more is promised that nothing leads to', async () => {
+    const unclear = 'The service did not say readably whether there is more.';
+    const batches = [{ batchRunId: 'b1' }];
+    for (const [paging, note] of [
+      [{ hasMore: true }, unclear],
+      [{ hasMore: true, nextCursor: null }, unclear],
+      [{ hasMore: true, nextCursor: 7 }, unclear],
+      [{ hasMore: 'yes' }, unclear],
+      [{ hasMore: false, nextCursor: 7 }, undefined],
+      [{ hasMore: false, nextCursor: 'more' }, undefined],
+      [{}, undefined],
+    ] as const)
+      for (const path of [[], ['set:bike-shop'], batchPath]) {
+        const page = await stuckOn({ runs: several, batches, ...paging }).list(path, ask(), signal);
+        assert.deepEqual([page.next, page.note], [undefined, note], JSON.stringify([path, paging]));
+      }
+  });
+
   it('that are tracked are there at once, and once: with what the service tells as soon as it does', async () => {
     const tracking = {
       ...connection,

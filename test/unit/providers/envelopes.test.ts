@@ -118,6 +118,16 @@ test('without pagination there is one page', async (t) => {
   assert.deepEqual(await paged(t, 'cognigy', [page]), { ids: ['r1', 'r2'], requests: 1 });
 });
 
+test('a full page without pagination may not be all, and says so', async (t) => {
+  for (const pagination of ['', ',"pagination":null']) {
+    const samples = await rig(t, { answer: () => `{"data":[{"id":"r1"},{"id":"r2"}]${pagination}}` });
+    const page = await samples.cognigy.list(simulation, pageOf({ limit: 2 }), never);
+    const note = 'The service did not say readably whether there is more.';
+    assert.deepEqual([page.items.length, page.next, page.note], [2, undefined, note]);
+    assert.equal((await samples.cognigy.list(simulation, pageOf({ limit: 3 }), never)).note, undefined);
+  }
+});
+
 test('without hasNext the total counts', async (t) => {
   const pages = [runsPage(rows(1, 2), { total: 3 }), runsPage(rows(3, 1), { total: 3 })];
   assert.deepEqual(await paged(t, 'cognigy', pages), { ids: ['r1', 'r2', 'r3'], requests: 2 });

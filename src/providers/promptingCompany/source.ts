@@ -1,6 +1,6 @@
 /** The lazily loaded half of the provider: tasks or environments from the runs seen, and pages of runs. */
 import { msg, t } from '../../core/kit/l10n.ts';
-import { isObject, numberOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
+import { objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import { beginning } from '../../core/kit/visible.ts';
 import { formatPart, plural } from '../../core/kit/format.ts';
 import type {
@@ -16,6 +16,7 @@ import { samePageAgain } from '../answer.ts';
 import { readRuns, savedReaderOf, type RunReader } from '../items.ts';
 import { PromptingCompanyClient, type RunsAnswer, type RunsQuery } from './client.ts';
 import { runOf } from './map.ts';
+import { decodeCursor, nextCursor, readable, repeats, type Cursor } from './paging.ts';
 import { placeOf, segmentOf, type Place } from './places.ts';
 import { savedAnswers } from './saved.ts';
 import { run as runSchema, type RunAnswer } from './schema.ts';
@@ -24,7 +25,10 @@ import { Tally, type Group } from './tally.ts';
 /** In this bundle, because it needs the schema and what checks it, too. */
 export const savedReader = savedReaderOf('promptingCompany', runSchema, runOf, savedAnswers);
 
-/** How many pages of 100 runs are looked through to find one run again, e.g. after a reload. */
+/** Runs of a page. */
+const mostRuns = 100;
+
+/** How many pages of so many runs are looked through to find one run again, e.g. after a reload. */
 const searchPages = 50;
 
 export class PromptingCompanySource implements ProviderClient {
@@ -51,7 +55,7 @@ export class PromptingCompanySource implements ProviderClient {
   async run(ref: RunRef, signal: AbortSignal): Promise<RunItem> {
     const place = placeOf(ref.path);
     if (!place) throw unknownPlace();
-    const request = { limit: 100, sort: 'newest', filter: {}, grouping: undefined } as const;
+    const request = { limit: mostRuns, sort: 'newest', filter: {}, grouping: undefined } as const;
     const key = JSON.stringify([place, ref.run]);
     // Where it was found the last time, first: a run that goes on is asked for again and again.
     const known = this.#foundAt.get(key);
@@ -87,13 +91,11 @@ export class PromptingCompanySource implements ProviderClient {
   }
 
   async #groups(request: PageRequest, signal: AbortSignal): Promise<Page> {
-    const cursor = decodeCursor(request.cursor);
-    if (cursor.page === 1) this.#tally = new Tally(this.#connection.id);
+    if (request.cursor === undefined) this.#tally = new Tally(this.#connection.id);
     const tally = this.#tally;
     const kind = request.grouping === 'environment' ? 'environment' : 'task';
-    const answer = await this.#client.runs(
-      { ...serviceQuery(request), page: cursor.page, pageSize: 100 },
-      signal,
+    const { answer, cursor } = await readable(decodeCursor(request.cursor, mostRuns), (page) =>
+      this.#client.runs({ ...serviceQuery(request), ...page }, signal),
     );
     const sources = answer.elements.map((element) => groupOf(kind, objectOf(element) ?? {}));
     const runs = this.#read(answer, (source) => groupOf(kind, source).place, cursor);
@@ -105,10 +107,11 @@ export class PromptingCompanySource implements ProviderClient {
   }
 
   async #runs(place: Place, request: PageRequest, signal: AbortSignal): Promise<Page> {
-    const cursor = decodeCursor(request.cursor);
-    const pageSize = Math.min(100, Math.max(1, cursor.pageSize ?? request.limit));
-    const query = { ...serviceQuery(request), [`${place.kind}Id`]: place.id, page: cursor.page, pageSize };
-    const answer = await this.#client.runs(query, signal);
+    const query = { ...serviceQuery(request), [`${place.kind}Id`]: place.id };
+    const wanted = decodeCursor(request.cursor, Math.min(mostRuns, Math.max(1, request.limit)));
+    const { answer, cursor } = await readable(wanted, (page) =>
+      this.#client.runs({ ...query, ...page }, signal),
+    );
     const runs = this.#read(answer, () => place, cursor);
     // "No task" cannot be asked for, so its runs are picked from all runs.
     const items =
@@ -118,7 +121,7 @@ export class PromptingCompanySource implements ProviderClient {
     return {
       items,
       total: place.id === '' ? undefined : answer.total,
-      next: nextCursor({ ...cursor, pageSize }, answer),
+      next: nextCursor(cursor, answer),
       ...(repeats(cursor, answer) && { note: t(samePageAgain) }),
     };
   }
@@ -171,47 +174,6 @@ function environmentName(id: string): string {
 function serviceQuery({ filter }: PageRequest): RunsQuery {
   const { status, environmentId, experimentId, iterationId, search } = filter;
   return { status, environmentId, experimentId, iterationId, search };
-}
-
-/** Page number, what came so far, and the first id of the page before to notice a page that repeats. */
-interface Cursor {
-  readonly page: number;
-  readonly collected: number;
-  readonly pageSize: number | undefined;
-  readonly firstId: string | undefined;
-}
-
-function decodeCursor(cursor: string | undefined): Cursor {
-  const parsed: unknown = cursor === undefined ? {} : JSON.parse(cursor);
-  const source = isObject(parsed) ? parsed : {};
-  return {
-    page: numberOf(source['page']) ?? 1,
-    collected: numberOf(source['collected']) ?? 0,
-    pageSize: numberOf(source['pageSize']),
-    firstId: textOf(source['firstId']),
-  };
-}
-
-/** Pages on until `total` or an empty page; the answer echoes no page number, so a repeat is told by its ids. */
-function nextCursor(before: Cursor, { elements, total }: RunsAnswer): string | undefined {
-  const collected = before.collected + elements.length;
-  // More than the total came: then the total is wrong, and an empty page tells the end.
-  if (elements.length === 0 || repeats(before, { elements }) || collected === total) return undefined;
-  return JSON.stringify({
-    page: before.page + 1,
-    collected,
-    pageSize: before.pageSize,
-    firstId: firstIdOf(elements),
-  } satisfies Cursor);
-}
-
-function repeats(before: Cursor, { elements }: Pick<RunsAnswer, 'elements'>): boolean {
-  const firstId = firstIdOf(elements);
-  return firstId !== undefined && firstId === before.firstId;
-}
-
-function firstIdOf(elements: RunsAnswer['elements']): string | undefined {
-  return textOf(objectOf(elements[0])?.['id']);
 }
 
 const notAmongNewest = msg('The run is not among the newest that the service lists.');

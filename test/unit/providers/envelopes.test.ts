@@ -208,6 +208,32 @@ test('an answer that is too large is asked for in halves, and the next page star
   );
 });
 
+test('runs of agents that are too large together are asked for in parts that begin at the same run', async (t) => {
+  const every = rows(0, 7).map((row) => ({ ...row, taskId: 't1', metadata: 'x'.repeat(100) }));
+  for (const path of [[], task]) {
+    const samples = await rig(t, {
+      limits: { maxBytes: 400 },
+      answer: ({ query }) => {
+        const from = (Number(query['page']) - 1) * Number(query['pageSize']);
+        return promptingPage(every.slice(from, from + Number(query['pageSize'])), 7);
+      },
+    });
+    const items = await all(samples.promptingCompany, path, { limit: 10 });
+    if (path.length === 0) assert.equal(collections(items).at(-1)?.counts?.runs, 7);
+    else
+      assert.deepEqual(
+        runs(items).map(({ ref }) => ref.run),
+        ['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6'],
+      );
+    assert.deepEqual(
+      samples.asked.map(({ query }) => `${query['page']} of ${query['pageSize']}`),
+      path.length === 0
+        ? ['1 of 100', '1 of 50', '1 of 25', '1 of 5', ...[1, 2, 3, 4, 5, 6, 7].map((n) => `${n} of 1`)]
+        : ['1 of 10', '1 of 5', ...[1, 2, 3, 4, 5, 6, 7].map((n) => `${n} of 1`)],
+    );
+  }
+});
+
 test('one run that is too large by itself is an error', async (t) => {
   const samples = await rig(t, {
     limits: { maxBytes: 400 },

@@ -5,6 +5,7 @@ import type { Collection } from '../../core/run/run.ts';
 import { filesConnection } from '../../core/provider/runFiles.ts';
 import { Signal } from '../../core/kit/signal.ts';
 import type { KeyStore } from './keys.ts';
+import { withUsualAddress } from './usualAddress.ts';
 
 /** The setting `agentRuns.connections`. */
 export interface ConnectionSettings {
@@ -60,7 +61,9 @@ export class Connections {
   /** Those in the settings; the first one of each id counts. */
   own(): readonly Connection[] {
     const connections = this.#deps.settings.connections();
-    return connections.filter(({ id }, index) => connections.findIndex((other) => other.id === id) === index);
+    return connections
+      .filter(({ id }, index) => connections.findIndex((other) => other.id === id) === index)
+      .map((connection) => withUsualAddress(connection, this.providerOf(connection)));
   }
 
   get(id: string): Connection | undefined {

@@ -107,7 +107,13 @@ export function throwIfRefused(value: unknown, answer: Answer, read: ReadRefusal
   throw new ProviderError({
     ...refusalSentences(kind ?? kindOfCode(words.code) ?? 'refused', { missingScopes }),
     status: answer.status,
-    service: { ...words, detail: oneLine(words.detail, 300), requestId: answer.requestId },
+    service: {
+      title: oneLine(words.title, 300),
+      detail: oneLine(words.detail, 300),
+      code: oneLine(words.code, 100),
+      traceId: oneLine(words.traceId, 200),
+      requestId: answer.requestId,
+    },
     retryAt: resetAt,
   });
 }

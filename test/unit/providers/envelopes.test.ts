@@ -93,6 +93,11 @@ test('{ok: false} with status 200 is an error in the words of the service', asyn
     assert.deepEqual([error.service.code, error.service.detail], [code, 'not now']);
   }
   assert.equal((await failure(t, 'cognigy', '{"ok":false,"code":1005}')).service.code, '1005');
+  const long = 'x\n'.repeat(1000);
+  const words = { title: long, message: long, code: long, traceId: long };
+  const { service } = await failure(t, 'promptingCompany', JSON.stringify({ ok: false, ...words }));
+  for (const said of [service.title, service.detail, service.code, service.traceId])
+    assert.match(said ?? '', /^x x .{10,296}$/);
 });
 
 test('paging that cannot be read costs no run', async (t) => {

@@ -206,11 +206,13 @@ export class Poller {
     }
     progress.failures++;
     progress.held = failure.reason === 'rateLimited' ? 'rateLimited' : 'failing';
-    progress.dueAt = final.has(failure.reason)
-      ? Infinity
-      : failure.retryAt !== undefined && failure.retryAt > now
-        ? failure.retryAt + this.#random(2000)
-        : now + this.#random(2000) + backoff(progress.failures, interval);
+    // What stands before a service finds nothing also while the service is being renewed.
+    progress.dueAt =
+      final.has(failure.reason) && !failure.unanswered
+        ? Infinity
+        : failure.retryAt !== undefined && failure.retryAt > now
+          ? failure.retryAt + this.#random(2000)
+          : now + this.#random(2000) + backoff(progress.failures, interval);
   }
 
   #interval(target: Target, now: number): number {

@@ -92,6 +92,22 @@ test('a refused key ends the asking until something is loaded by hand', async ()
   assert.deepEqual(world.asked, [5000]);
 });
 
+test('what a service says is not there is not asked for again, and what something before it says is', async () => {
+  const service = rig();
+  service.world.failure = failure({ reason: 'notFound' });
+  service.poller.update();
+  await service.clock.pass(600_000);
+  assert.deepEqual(service.world.asked, [5000]);
+  const gateway = rig();
+  gateway.world.failure = failure({ reason: 'notFound', unanswered: true });
+  gateway.poller.update();
+  await gateway.clock.pass(20_000);
+  gateway.world.failure = undefined;
+  await gateway.clock.pass(600_000);
+  assert.ok(gateway.world.asked.length > 2);
+  assert.equal(gateway.poller.status()?.held, undefined);
+});
+
 test('of four windows one asks, and the others learn that nothing is new', async () => {
   const clock = new FakeClock();
   const shared = new OwnLedger();

@@ -14,6 +14,7 @@ import { showPage } from '../webviewPage.ts';
 import { parseIntent, parseState } from '../../panel/run/intent.ts';
 import { partText } from '../../panel/run/parts.ts';
 import { RunSession, type SessionDeps } from '../../panel/run/session.ts';
+import { webAddress } from '../../panel/run/webAddress.ts';
 
 export interface RunPanelsDeps {
   readonly source: RunSource;
@@ -288,7 +289,6 @@ const drawn: ReadonlySet<Outcome> = new Set(['passed', 'failed', 'errored', 'run
 
 /** Links of a transcript are somebody else's words: only web addresses, and VS Code asks before it opens one. */
 async function openLink(href: string): Promise<void> {
-  if (!URL.canParse(href)) return;
-  const uri = vscode.Uri.parse(href, true);
-  if (uri.scheme === 'https' || uri.scheme === 'http') await vscode.env.openExternal(uri);
+  const address = webAddress(href);
+  if (address !== undefined) await vscode.env.openExternal(vscode.Uri.parse(address, true));
 }

@@ -9,6 +9,7 @@ export const remedies = {
   trackSimulation: msg('Track Simulation by Reference...'),
   showLog: msg('Show Log'),
   showFile: msg('Show File'),
+  copyPath: msg('Copy Path'),
   openSettings: msg('Open Settings'),
   clearArchive: msg('Clear Archive...'),
 };
@@ -23,4 +24,4 @@ export type Remedy =
   | 'showLog';
 
 /** Of the archive. */
-export type ArchiveRemedy = 'showFile' | 'openSettings' | 'clearArchive' | 'showLog';
+export type ArchiveRemedy = 'showFile' | 'copyPath' | 'openSettings' | 'clearArchive' | 'showLog';

@@ -6,9 +6,12 @@ import type { ArchiveRemedy } from '../../core/kit/remedies.ts';
 import { counted, msg, t } from '../../core/kit/l10n.ts';
 import { sentences } from '../../core/kit/punctuation.ts';
 
-/** What may help, as the button of the message. */
-export function remedyOf({ reason, setAside }: ArchiveTrouble): ArchiveRemedy {
-  if (setAside !== undefined) return 'showFile';
+/**
+ * What may help, as the button of the message.
+ * @param isNear whether programs of the person's own machine reach the archive's files
+ */
+export function remedyOf({ reason, setAside }: ArchiveTrouble, isNear: boolean): ArchiveRemedy {
+  if (setAside !== undefined) return isNear ? 'showFile' : 'copyPath';
   return remedyByReason[reason];
 }
 

@@ -5,19 +5,24 @@ import { remedies, type ArchiveRemedy } from '../../core/kit/remedies.ts';
 import { t } from '../../core/kit/l10n.ts';
 import { remedyOf, troubleWords } from '../../services/archiving/troubleWords.ts';
 import { showWarning } from '../door.ts';
+import { isOnThisMachine } from '../onThisMachine.ts';
 
 /** With the one thing that helps. */
 export async function tellTrouble(trouble: ArchiveTrouble): Promise<void> {
-  const remedy = remedyOf(trouble);
+  const file = vscode.Uri.file(trouble.setAside ?? trouble.file);
+  const remedy = remedyOf(trouble, isOnThisMachine(file));
   const button = t(remedies[remedy]);
   const choice = await showWarning(troubleWords(trouble, homePath()), button);
-  if (choice === button) await help(remedy, trouble);
+  if (choice === button) await help(remedy, file);
 }
 
-async function help(remedy: ArchiveRemedy, { setAside, file }: ArchiveTrouble): Promise<void> {
+async function help(remedy: ArchiveRemedy, file: vscode.Uri): Promise<void> {
   switch (remedy) {
     case 'showFile':
-      await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(setAside ?? file));
+      await vscode.commands.executeCommand('revealFileInOS', file);
+      return;
+    case 'copyPath':
+      await vscode.env.clipboard.writeText(file.fsPath);
       return;
     case 'openSettings':
       await vscode.commands.executeCommand('workbench.action.openSettings', 'agentRuns.archive.enabled');

@@ -21,6 +21,7 @@ import { inSteps } from './exportWork.ts';
 import type { ExportNeeds } from './needs.ts';
 import { showError, showInformation, showQuickPick } from '../door.ts';
 import { copyPathOf } from '../copyPath.ts';
+import { isOnThisMachine } from '../onThisMachine.ts';
 
 export async function exportRun(needs: ExportNeeds, argument: unknown): Promise<void> {
   try {
@@ -60,15 +61,6 @@ async function exportInSteps(needs: ExportNeeds, argument: unknown): Promise<voi
   if (choice === undefined || (await copy.take(choice))) return;
   if (choice !== openFile && (await vscode.env.openExternal(uri))) return;
   await vscode.commands.executeCommand('vscode.open', uri);
-}
-
-/** Where a browser can read it: not on the other machine of a remote window. */
-function isOnThisMachine(uri: vscode.Uri): boolean {
-  return (
-    uri.scheme === 'file' &&
-    vscode.env.remoteName === undefined &&
-    vscode.env.uiKind === vscode.UIKind.Desktop
-  );
 }
 
 function pickFormat(runs: readonly ExportedRun[]): Thenable<ExportFormat | undefined> {

@@ -35,8 +35,19 @@ test('each trouble has a sentence of its own, which names the file without the n
   const setAside = { reason: 'damaged', file, setAside: `${file}.damaged-1` } as const;
   assert.match(troubleWords(setAside, '/home/ada'), /set aside as ~\/archive\.db\.damaged-1, and a new one/);
   assert.deepEqual(
-    [remedyOf(setAside), remedyOf({ reason: 'damaged', file }), remedyOf({ reason: 'diskFull', file })],
+    [
+      ...[remedyOf(setAside, true), remedyOf({ reason: 'damaged', file }, true)],
+      remedyOf({ reason: 'diskFull', file }, true),
+    ],
     ['showFile', 'showLog', 'clearArchive'],
+  );
+});
+
+test('a file on the other machine of a remote window cannot be shown, so its path is offered', () => {
+  const setAside = { reason: 'damaged', file, setAside: `${file}.damaged-1` } as const;
+  assert.deepEqual(
+    [remedyOf(setAside, false), remedyOf({ reason: 'damaged', file }, false)],
+    ['copyPath', 'showLog'],
   );
 });
 

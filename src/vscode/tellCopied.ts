@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { plural } from '../core/kit/format.ts';
-import { sent, t } from '../core/kit/l10n.ts';
+import { sent, t, withinSentence } from '../core/kit/l10n.ts';
 import { commas } from '../core/kit/punctuation.ts';
-import { withinSentence } from '../core/kit/withinSentence.ts';
 import type { Finding } from '../export/redaction/redact.ts';
 import { showBriefly, showInformation } from './door.ts';
 

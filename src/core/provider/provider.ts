@@ -1,5 +1,5 @@
 /** The seam where a service plugs in: a folder under `providers/` and one line in `providers/all.ts`. */
-import { type Message } from '../../core/kit/l10n.ts';
+import type { Message } from '../kit/l10n.ts';
 import type { Auth, KeyWays } from './auth.ts';
 import type { ExactJson } from '../kit/exactJson.ts';
 import type { JsonObject } from '../kit/json.ts';

@@ -7,9 +7,8 @@ import {
   formatValue,
   plural,
 } from '../kit/format.ts';
-import { msg, sent, t } from '../kit/l10n.ts';
+import { msg, sent, t, withinSentence } from '../kit/l10n.ts';
 import { commas } from '../kit/punctuation.ts';
-import { withinSentence } from '../kit/withinSentence.ts';
 import { reportedFacts } from '../run/facts.ts';
 import { isUnmetReason, leadOfUnmet } from '../run/unmet.ts';
 import type { Collection, CountsOfService, Run } from '../run/run.ts';

@@ -1,9 +1,8 @@
 /** Commands about the view: refresh, load more, sort, group, filter. */
-import { sent, t } from '../../core/kit/l10n.ts';
+import { sent, t, withinSentence } from '../../core/kit/l10n.ts';
 import { keyOf, type Listing } from '../../core/store/listing.ts';
 import type { Sort } from '../../core/provider/provider.ts';
 import { placeOfRow } from '../../core/rows/tree.ts';
-import { withinSentence } from '../../core/kit/withinSentence.ts';
 import { reloadSeen } from '../../services/visible.ts';
 import { viewId } from '../ids.ts';
 import type { TreeNeeds } from './needs.ts';

@@ -7,6 +7,15 @@ export function encodeSegment(text: string): string {
   return Array.from(text, (c) => (c.isWellFormed() ? encodeURIComponent(c) : escapeHalf(c))).join('');
 }
 
+/** The other way round; a malformed escape stays as it is. */
+export function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
 function escapeHalf(half: string): string {
   return `%u${half.charCodeAt(0).toString(16).toUpperCase()}`;
 }

@@ -1,6 +1,6 @@
 /** Ids in what people paste: addresses of the API or the web UI, or the ids alone. */
 import type { TrackedSimulation } from '../../core/provider/provider.ts';
-import { decodeSegment } from './paths.ts';
+import { decodeSegment } from '../../core/run/segment.ts';
 
 /**
  * From an address of the API (`?projectId=P`) or of the web UI, which calls a project `agent` in older versions

@@ -2,7 +2,7 @@
  * Path segments of the Cognigy tree: `scenario:REF`, below it `simulation:REF`; and `tracked:SCENARIO:SIMULATION`
  * right below the connection. (The API calls a scenario `simulation` and a simulation `batch`.)
  */
-import { encodeSegment } from '../../core/run/segment.ts';
+import { decodeSegment, encodeSegment } from '../../core/run/segment.ts';
 
 export type Place =
   | { readonly kind: 'project' }
@@ -35,13 +35,4 @@ export function placeOf(path: readonly string[]): Place | undefined {
   return secondKind === 'simulation' && reference
     ? { kind: 'simulation', scenario, simulation: reference }
     : undefined;
-}
-
-/** A malformed escape stays as it is. */
-export function decodeSegment(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -4,7 +4,7 @@
  */
 import { numberOf, objectOf, type JsonObject } from '../../core/kit/json.ts';
 import type { Json } from '../../core/run/run.ts';
-import { memberOf, told, wordOf } from './values.ts';
+import { memberOf, told, wordOf } from '../values.ts';
 
 /**
  * @param text exact JSON of the sample

@@ -5,7 +5,8 @@ import { ProviderError } from '../../core/provider/providerError.ts';
 import type { RangeFile } from '../../core/provider/ranges.ts';
 import type { Json } from '../../core/run/run.ts';
 import { chunkedSample } from './chunks.ts';
-import { epochsOf, listedTries, listIn, memberOf, parsedText, runIdOf, tryOf, type Try } from './values.ts';
+import { memberOf } from '../values.ts';
+import { epochsOf, listedTries, listIn, parsedText, runIdOf, tryOf, type Try } from './values.ts';
 import { ZipFile } from './zip/zipFile.ts';
 
 /** What the log says of one try at a sample. */

@@ -6,7 +6,8 @@ import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Collection, Counts, Json, Outcome, RunItem } from '../../core/run/run.ts';
 import { oneLine } from '../criteria.ts';
 import { segmentOf } from './places.ts';
-import { epochsOf, memberOf, timeOf, told, usageOf, wordOf } from './values.ts';
+import { memberOf, timeOf, told, wordOf } from '../values.ts';
+import { epochsOf, usageOf } from './values.ts';
 
 export interface LogRow {
   readonly connection: string;

@@ -10,7 +10,8 @@ import { turnOfMessage } from '../messages.ts';
 import { messagesOf } from './attachments.ts';
 import { facts } from './facts.ts';
 import { criteriaOf, scoreOf, scoresIn, verdictOf } from './scores.ts';
-import { memberOf, timeOf, told, tryOf, usageOf, wordOf } from './values.ts';
+import { memberOf, timeOf, told, wordOf } from '../values.ts';
+import { tryOf, usageOf } from './values.ts';
 
 export interface Sample {
   readonly kind: 'whole' | 'summary';

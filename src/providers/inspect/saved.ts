@@ -14,7 +14,8 @@ import type { RunItem, RunRef } from '../../core/run/run.ts';
 import { container } from './container.ts';
 import { sampleAlone } from './alone.ts';
 import { runOf } from './run.ts';
-import { runIdOf, tryOf, wordOf } from './values.ts';
+import { wordOf } from '../values.ts';
+import { runIdOf, tryOf } from './values.ts';
 
 export function isLog(value: JsonObject): boolean {
   const about = value['eval'];

@@ -2,7 +2,7 @@
 import { t } from '../../core/kit/l10n.ts';
 import { isObject, numberOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import type { Criterion, Json, Met, Verdict } from '../../core/run/run.ts';
-import { memberOf } from './values.ts';
+import { memberOf } from '../values.ts';
 
 /** One for each score; a scorer whose value is an object gave several. */
 export function criteriaOf(scores: Json | undefined): Criterion[] {

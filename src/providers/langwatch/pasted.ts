@@ -1,7 +1,7 @@
 /** Addresses and ids that people paste: of LangWatch's own pages, of its API, or the ids alone. */
 import { parseBaseUrl, withLocalScheme } from '../../core/kit/baseUrl.ts';
 import type { TrackedSimulation } from '../../core/provider/provider.ts';
-import { decoded } from './places.ts';
+import { decodeSegment } from '../../core/run/segment.ts';
 
 const cloud = 'https://app.langwatch.ai';
 
@@ -22,7 +22,10 @@ export function parseReference(input: string): TrackedSimulation | undefined {
   const text = input.trim();
   const { set, batch } = inAddress(text) ?? inWords(text) ?? {};
   if (set === undefined || set === '') return undefined;
-  return { scenario: decoded(set), ...(batch === undefined ? {} : { simulation: decoded(batch) }) };
+  return {
+    scenario: decodeSegment(set),
+    ...(batch === undefined ? {} : { simulation: decodeSegment(batch) }),
+  };
 }
 
 interface Reference {

@@ -1,5 +1,5 @@
 /** Path segments of LangWatch's tree: `set:ID`, below it `batch:ID`; and `tracked:SET:BATCH` below the connection. */
-import { encodeSegment } from '../../core/run/segment.ts';
+import { decodeSegment, encodeSegment } from '../../core/run/segment.ts';
 
 export type Place =
   | { readonly kind: 'project' }
@@ -20,7 +20,7 @@ export function trackedSegment(set: string, batch: string): string {
 
 /** `undefined` for a path that this provider never made. */
 export function placeOf(path: readonly string[]): Place | undefined {
-  const [first, second, ...more] = path.map((segment) => segment.split(':').map(decoded));
+  const [first, second, ...more] = path.map((segment) => segment.split(':').map(decodeSegment));
   if (!first) return { kind: 'project' };
   const [kind, set, batch] = first;
   if (more.length > 0 || !set) return undefined;
@@ -29,13 +29,4 @@ export function placeOf(path: readonly string[]): Place | undefined {
   if (!second) return { kind: 'set', set };
   const [below, id] = second;
   return below === 'batch' && id ? { kind: 'batch', set, batch: id } : undefined;
-}
-
-/** A malformed escape stays as it is. */
-export function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

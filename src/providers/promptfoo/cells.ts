@@ -5,7 +5,7 @@ import type { Json, RunItem, RunRef } from '../../core/run/run.ts';
 import type { TableAnswer } from './client.ts';
 import { cellAlone, exactCell, headsOf, promptHeads, type PromptHead } from './forms.ts';
 import { readResult } from './read.ts';
-import { memberOf } from './values.ts';
+import { memberOf } from '../values.ts';
 
 /** One result, or what stands in the place of one. */
 export interface Cell {

@@ -5,7 +5,7 @@ import type { Json } from '../../core/run/run.ts';
 import { parseEnvelope, parseJson, throwIfRefused } from '../answer.ts';
 import { pathPart } from '../pathPart.ts';
 import { evaluationsEnvelope, healthEnvelope, tableEnvelope } from './schema.ts';
-import { memberOf } from './values.ts';
+import { memberOf } from '../values.ts';
 
 /** The whole list; `elements` are unchecked. */
 export type EvaluationsAnswer = readonly Json[];

@@ -7,7 +7,8 @@ import type { Collection, Json, Moment, Outcome } from '../../core/run/run.ts';
 import { oneLine } from '../criteria.ts';
 import { segmentOf } from './places.ts';
 import type { Seen } from './progress.ts';
-import { labelOf, wordOf } from './values.ts';
+import { wordOf } from '../values.ts';
+import { labelOf } from './values.ts';
 
 const known = new Set([
   ...['evalId', 'createdAt', 'description', 'numTests', 'datasetId', 'isRedteam', 'passRate', 'label'],

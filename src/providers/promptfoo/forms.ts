@@ -7,7 +7,8 @@ import type { ExactJson } from '../../core/kit/exactJson.ts';
 import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import { shortLine } from '../../core/kit/visible.ts';
 import type { Json } from '../../core/run/run.ts';
-import { labelOf, memberOf } from './values.ts';
+import { memberOf } from '../values.ts';
+import { labelOf } from './values.ts';
 
 /** A result and what is known around it. */
 export interface Placed {

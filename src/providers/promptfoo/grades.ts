@@ -11,7 +11,8 @@ import {
 } from '../../core/kit/json.ts';
 import type { Criterion, Json, RunError, Verdict } from '../../core/run/run.ts';
 import { oneLine } from '../criteria.ts';
-import { memberOf, reported, wordOf } from './values.ts';
+import { memberOf, wordOf } from '../values.ts';
+import { reported } from './values.ts';
 
 export interface Grades {
   readonly verdict: Verdict;

@@ -10,7 +10,8 @@ import { facts } from './facts.ts';
 import type { Placed } from './forms.ts';
 import { gradesOf } from './grades.ts';
 import { outputOf, saidIn, type Said } from './turns.ts';
-import { labelOf, memberOf, reported, wordOf } from './values.ts';
+import { memberOf, wordOf } from '../values.ts';
+import { labelOf, reported } from './values.ts';
 
 /** @param source the result, which fits the schema */
 export function runOf(source: JsonObject, placed: Placed, ref: RunRef, raw: () => string): Run {

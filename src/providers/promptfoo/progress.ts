@@ -5,7 +5,7 @@
  */
 import { listOf, numberOf, type JsonObject } from '../../core/kit/json.ts';
 import type { Json } from '../../core/run/run.ts';
-import { memberOf } from './values.ts';
+import { memberOf } from '../values.ts';
 
 /** `open`: it has no end, and nothing was heard of it for a while: it may go on, or was killed. */
 export type Progress = 'ended' | 'running' | 'open';

@@ -14,7 +14,7 @@ import {
   resultListIn,
   type RepeatHead,
 } from './forms.ts';
-import { memberOf } from './values.ts';
+import { memberOf } from '../values.ts';
 
 export const savedAnswers: SavedAnswers = {
   lists: [],

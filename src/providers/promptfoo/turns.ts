@@ -10,7 +10,7 @@ import {
 } from '../../core/kit/json.ts';
 import type { Json, Turn } from '../../core/run/run.ts';
 import { isMessage, turnOfMessage } from '../messages.ts';
-import { memberOf } from './values.ts';
+import { memberOf } from '../values.ts';
 
 export interface Said {
   readonly turns: readonly Turn[];

@@ -1,18 +1,7 @@
 /** Small questions about the values that answers of promptfoo are made of. */
-import { isObject, numberOf, textOf, type JsonObject } from '../../core/kit/json.ts';
+import { textOf, type JsonObject } from '../../core/kit/json.ts';
 import type { Json } from '../../core/run/run.ts';
-
-/** The value that a path of names leads to. */
-export function memberOf(value: Json | undefined, ...path: readonly string[]): Json | undefined {
-  let found = value;
-  for (const key of path) found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
-  return found;
-}
-
-/** A text or a number, as a text. */
-export function wordOf(value: Json | undefined): string | undefined {
-  return textOf(value) ?? numberOf(value)?.toString();
-}
+import { memberOf } from '../values.ts';
 
 /** A text, or the label or id of an object. */
 export function labelOf(value: Json | undefined): string | undefined {

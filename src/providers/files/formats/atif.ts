@@ -4,7 +4,8 @@ import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '.
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
 import { turnsOf } from './plainMessage.ts';
-import { memberOf, restOf, timeOf, told, wordOf } from './values.ts';
+import { memberOf, timeOf, told, wordOf } from '../../values.ts';
+import { restOf } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const atif: Format = {

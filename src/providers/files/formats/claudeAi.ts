@@ -5,7 +5,8 @@ import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
 import { headOf, idOfHead } from './head.ts';
 import { turnsOf } from './plainMessage.ts';
-import { restOf, told } from './values.ts';
+import { told } from '../../values.ts';
+import { restOf } from './values.ts';
 
 export const claudeAi: Format = {
   name: msg('Claude.ai export'),

@@ -4,7 +4,8 @@ import { isObject, listOf, objectOf, textOf, without, type JsonObject } from '..
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
 import { turnsOf } from './plainMessage.ts';
-import { firstOf, memberOf, restOf, told } from './values.ts';
+import { memberOf, told } from '../../values.ts';
+import { firstOf, restOf } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const claudeCode: Format = {

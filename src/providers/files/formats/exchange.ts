@@ -5,7 +5,8 @@ import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
 import { areMessages, isLooseMessage } from './messageLike.ts';
 import { turnsOf } from './plainMessage.ts';
-import { firstOf, memberOf, restOf, timeOf, told, wordOf } from './values.ts';
+import { memberOf, timeOf, told, wordOf } from '../../values.ts';
+import { firstOf, restOf } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const exchange: Format = {

@@ -4,7 +4,8 @@ import { textOf, type JsonObject } from '../../../core/kit/json.ts';
 import { commonFacts, factsFrom, reportedFacts } from '../../../core/run/facts.ts';
 import type { Json } from '../../../core/run/run.ts';
 import type { Talk } from './format.ts';
-import { firstOf, restOf, timeOf, wordOf } from './values.ts';
+import { timeOf, wordOf } from '../../values.ts';
+import { firstOf, restOf } from './values.ts';
 
 const idKeys = ['id', 'sessionId', 'session_id', 'conversationId', 'conversation_id', 'uuid'] as const;
 const titleKeys = ['title', 'name'] as const;

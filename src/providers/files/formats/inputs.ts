@@ -3,7 +3,7 @@ import { isEmptyJson, isObject, listOf, parseJsonText, textOf } from '../../../c
 import type { Json } from '../../../core/run/run.ts';
 import { isLooseMessage } from './messageLike.ts';
 import { isConstructor } from './plainMessage.ts';
-import { memberOf } from './values.ts';
+import { memberOf } from '../../values.ts';
 
 export function questionsIn(input: Json | undefined): Json[] {
   return saidIn(input, 'user');

@@ -4,7 +4,8 @@ import { isObject, objectOf, textOf, type JsonObject } from '../../../core/kit/j
 import type { Format } from './format.ts';
 import { answersIn, questionsIn } from './inputs.ts';
 import { turnsOf } from './plainMessage.ts';
-import { memberOf, restOf, timeOf, wordOf } from './values.ts';
+import { memberOf, timeOf, wordOf } from '../../values.ts';
+import { restOf } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const langSmith: Format = {

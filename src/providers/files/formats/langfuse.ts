@@ -5,7 +5,8 @@ import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
 import { answersIn, questionsIn } from './inputs.ts';
 import { turnsOf } from './plainMessage.ts';
-import { memberOf, restOf, timeOf, told, wordOf } from './values.ts';
+import { memberOf, timeOf, told, wordOf } from '../../values.ts';
+import { restOf } from './values.ts';
 import { factsOf } from './verdicts.ts';
 
 export const langfuse: Format = {

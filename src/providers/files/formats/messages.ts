@@ -7,7 +7,7 @@ import type { Format, Portion, Talk } from './format.ts';
 import { headOf, idOfHead, modelFact } from './head.ts';
 import { areMessages, isLooseMessage } from './messageLike.ts';
 import { turnsOf } from './plainMessage.ts';
-import { memberOf } from './values.ts';
+import { memberOf } from '../../values.ts';
 
 /** What anybody would call messages. */
 export const messages: Format = {

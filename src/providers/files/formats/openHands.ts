@@ -4,7 +4,8 @@ import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../../co
 import type { Json } from '../../../core/run/run.ts';
 import type { Format } from './format.ts';
 import { turnsOf } from './plainMessage.ts';
-import { memberOf, restOf, told, wordOf } from './values.ts';
+import { memberOf, told, wordOf } from '../../values.ts';
+import { restOf } from './values.ts';
 
 export const openHands: Format = {
   name: msg('OpenHands events'),

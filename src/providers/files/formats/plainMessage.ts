@@ -3,7 +3,7 @@ import type { ExactJson } from '../../../core/kit/exactJson.ts';
 import { isObject, listOf, objectOf, textOf, without, type JsonObject } from '../../../core/kit/json.ts';
 import type { Json, Turn } from '../../../core/run/run.ts';
 import { turnOfMessage } from '../../messages.ts';
-import { memberOf } from './values.ts';
+import { memberOf } from '../../values.ts';
 
 /** @param exact the list's own text, where it is known */
 export function turnsOf(list: Json | readonly Json[] | undefined, exact?: ExactJson): Turn[] {

@@ -6,7 +6,8 @@ import type { Format } from './format.ts';
 import { unmetReason } from '../../../core/run/unmet.ts';
 import { turnsOf } from './plainMessage.ts';
 import { checksOf } from './tauChecks.ts';
-import { firstOf, memberOf, restOf, timeOf, told, wordOf } from './values.ts';
+import { memberOf, timeOf, told, wordOf } from '../../values.ts';
+import { firstOf, restOf } from './values.ts';
 import { factsOf, secondsOf, verdictOfReward } from './verdicts.ts';
 
 export const tau: Format = {

@@ -2,7 +2,7 @@
 import { t } from '../../../core/kit/l10n.ts';
 import { isObject, listOf, textOf, type JsonObject } from '../../../core/kit/json.ts';
 import type { Criterion, Json } from '../../../core/run/run.ts';
-import { memberOf, wordOf } from './values.ts';
+import { memberOf, wordOf } from '../../values.ts';
 
 export function checksOf(rewardInfo: Json | undefined): Criterion[] {
   const database = memberOf(rewardInfo, 'db_check');

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../src/core/kit/l10n.ts';
 import type { CriterionView } from '../../src/panel/run/views.ts';
-import { keyAction, type KeyAction } from '../kit/keys.ts';
+import { keyAction, type KeyAction } from './keys.ts';
 import { usePage } from './page.ts';
 
 export interface PageKeys {

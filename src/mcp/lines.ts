@@ -1,8 +1,8 @@
 /** Lines of a stream, as JSON-RPC over stdio has them. */
 
-/** @param tooLong the line had more bytes than are read; its text is thrown away */
 export interface Line {
   readonly text: string;
+  /** It had more bytes than are read; its text is thrown away. */
   readonly tooLong: boolean;
 }
 

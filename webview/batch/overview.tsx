@@ -72,7 +72,7 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
               {t('Copy Link')}
             </button>
             <button class="link" onClick={() => tell({ type: 'action', action: 'exportAnalysis' })}>
-              {t('Export…')}
+              {t('Export...')}
             </button>
             <button class="link" onClick={() => tell({ type: 'retry' })}>
               {t('Refresh')}

@@ -12,6 +12,15 @@ test('messages are whole texts, and are said when the language is known', () => 
   assert.ok(messages.has('Run Files') && messages.has('{0} of {1} passed'));
 });
 
+test('a text ends in three dots or in one mark for them, and not now in this and now in that way', () => {
+  const marked = [...messages.keys()].filter((message) => message.endsWith('…'));
+  assert.deepEqual(
+    marked.filter((message) => messages.has(message.replace(/…$/, '...'))),
+    [],
+  );
+  assert.ok(marked.length > 3);
+});
+
 test('the words of the manifest are in package.nls.json, and nothing else is', () => {
   const named = [...readText('package.json').matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
   const words = JSON.parse(readText('package.nls.json')) as object;

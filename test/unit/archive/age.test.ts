@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Run } from '../../../src/core/run/run.ts';
+import { collectionAt } from '../core/support.ts';
 import { batch, openRig, openSession, saidRun, temporaryFolder, trail } from './support.ts';
 
 const day = 86_400_000;
@@ -84,6 +85,19 @@ test('few runs before a leap of the clock are asked for, too; few that grew old 
     assert.equal(questions.length, name === 'leap' ? 1 : 0, name);
     assert.equal(session.status().runs, name === 'leap' ? expected : 60 - 13, name);
   }
+});
+
+test('runs grow old by looks that found collections alone', (context) => {
+  const { session, keep, maintain, questions } = openSession(context, {
+    retention: { days: 30 },
+    now: start + 40 * day,
+  });
+  keep(runs(5), start);
+  keep(runs(6, 'new'), start + 20 * day);
+  const collection = collectionAt(['scenario:s'], { connection: 'shop' });
+  session.keep({ runs: [], collections: [{ collection, seenAt: start + 40 * day }], seen: [] });
+  maintain();
+  assert.deepEqual(questions, [{ why: 'age', due: 5, runs: 11, limit: 30, before: start + 10 * day }]);
 });
 
 test('a limit of the size that would remove most of it asks first', (context) => {

@@ -284,6 +284,26 @@ test('a connection is kept up to date as long as that is chosen, and the choice 
   assert.equal(second.has('c'), false);
 });
 
+test('a window that closes while one connection is kept asks for no other', async () => {
+  const memory = { get: () => ['a', 'b'], update: () => Promise.resolve(), keys: () => [] } as never;
+  const kept: string[] = [];
+  let fire: (() => void) | undefined;
+  const upToDate = new UpToDate({
+    memory,
+    clock: { now: () => 0, after: (_ms, call) => ((fire = call), { dispose: () => (fire = undefined) }) },
+    exists: () => true,
+    keep: (id) => {
+      kept.push(id);
+      upToDate.dispose();
+      return Promise.resolve();
+    },
+  });
+  fire?.();
+  fire = undefined;
+  await new Promise(setImmediate);
+  assert.deepEqual([kept, fire], [['a'], undefined]);
+});
+
 test('rows of which a list holds a part are read one by one, and one that cannot be is named', async (context) => {
   const row = (run: string) => ({
     ...runAt(run, {

@@ -1,4 +1,5 @@
 /** The archive of this machine: kept, cleared, and its trouble told. */
+import type { ArchiveTrouble } from '../../archive/trouble.ts';
 import { keepRuns } from '../../services/archiving/keepRuns.ts';
 import { clearSampleRuns } from '../../services/archiving/sampleRuns.ts';
 import type { Commands } from '../commands.ts';
@@ -14,6 +15,7 @@ export function start({ archive, store, keeping, samples, log }: ArchiveNeeds): 
     const archiving = await archive.get();
     if (archiving) await clearSampleRuns(archiving.archive, ids);
   };
+  const tell = async (trouble: ArchiveTrouble) => (await import('./tellTrouble.ts')).tellTrouble(trouble);
   archive.askBeforeRemoval(async (question) =>
     (await import('./askAboutRemoval.ts')).askAboutRemoval(question),
   );
@@ -22,7 +24,7 @@ export function start({ archive, store, keeping, samples, log }: ArchiveNeeds): 
     keeping.onDidKeep(() => store.readArchive()),
     archive.onDidMeetTrouble((trouble) => {
       log.trouble('archive', trouble.reason, trouble.details);
-      void import('./tellTrouble.ts').then(({ tellTrouble }) => tellTrouble(trouble));
+      tell(trouble).catch((error: unknown) => log.defect('archive', error));
     }),
     samples.onDidRemove((ids) => {
       void removed(ids).catch((error: unknown) => log.defect('archive', error));

@@ -1,5 +1,6 @@
 /** Live refresh, and watching what goes on until it ends. */
 import * as vscode from 'vscode';
+import type { Ended } from '../../services/live/watched.ts';
 import { nameOfWatched } from '../../services/live/watches.ts';
 import type { Commands } from '../commands.ts';
 import { contextKeys } from '../ids.ts';
@@ -22,13 +23,14 @@ export function start(needs: LiveNeeds): { dispose(): void } {
     item.show(names);
     void vscode.commands.executeCommand('setContext', contextKeys.watching, names.length > 0);
   };
+  const tell = async (ended: Ended) => (await import('./tellEnd.ts')).tellEnd(needs, ended);
   const load = () => void live.get().catch((error: unknown) => log.defect('refresh', error));
   const subscriptions = [
     item,
     watched.onDidChange(show),
     watched.onDidEnd((ended) => {
       if (!ended.already && !settings.notifications()) return;
-      void import('./tellEnd.ts').then(({ tellEnd }) => tellEnd(needs, ended));
+      tell(ended).catch((error: unknown) => log.defect('watch', error));
     }),
     store.onDidChange(() => {
       if (live.loaded === undefined) load();

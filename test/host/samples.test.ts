@@ -99,7 +99,10 @@ describe('Settings in a real extension host', () => {
     const odd = [null, 7, {}, { id: 'a' }, { id: 'b', provider: 'nobody', label: 5, baseUrl: 'ftp://x' }];
     await settings.update('connections', odd, vscode.ConfigurationTarget.Global);
     await vscode.commands.executeCommand('agentRuns.refresh');
+    await vscode.commands.executeCommand('agentRuns.showConnectionHealth');
     await settings.update('connections', undefined, vscode.ConfigurationTarget.Global);
+    const health = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.deepEqual(health.match(/^## .$/gm), ['## a', '## b']);
   });
 });
 

@@ -14,7 +14,7 @@ const charsAtOnce = 1_000_000;
 const budgetMs = 4;
 /** Waiting items that are kept in memory while nothing can be written. */
 const mostWaiting = 5000;
-/** An item that is still shown is marked as seen so often. */
+/** How often an item that is still shown is marked as seen. */
 const seenEveryMs = 10 * 60_000;
 const retryMs = 30_000;
 

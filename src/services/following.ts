@@ -12,7 +12,7 @@ export interface FollowingDeps {
   readonly defect: (where: string, error: unknown) => void;
 }
 
-/** Who leafs through runs, as in search, looks at none of them for so long: its collection need not be loaded. */
+/** Who leafs through runs, as in search, looks at each for less than this: its collection need not be loaded. */
 const restMs = 400;
 
 /**

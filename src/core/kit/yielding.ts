@@ -14,7 +14,7 @@ export function nextTurn(): Promise<void> {
   });
 }
 
-/** Work is done for so long in one go; then other work has its turn. */
+/** How long work is done in one go before other work has its turn. */
 const sliceMs = 10;
 
 /** Makes one thing of each, in slices. @throws the signal's reason */

@@ -5,7 +5,7 @@ import { runKey } from '../../core/run/runSource.ts';
 import { clip } from '../text.ts';
 import type { OtherRun, OtherRuns } from './views.ts';
 
-/** So many rows are sent, those around the run. */
+/** Rows that are sent at most: those around the run. */
 const mostRows = 100;
 
 /** @param siblings loaded runs of the same collection in the order of the tree, with the run itself */

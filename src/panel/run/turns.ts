@@ -100,7 +100,7 @@ const previewChars = 160;
 /** What is folded at first need not come whole. */
 const toolChars = 4000;
 
-/** So many cards of one turn are shown; find and copies of the turn know them all. */
+/** Cards of one turn that are shown at most; find and copies of the turn know them all. */
 const mostCards = 200;
 
 function textsOf(piece: PieceView): readonly (Text | undefined)[] {

@@ -28,7 +28,7 @@ export type FileValue =
       readonly text: string;
     };
 
-/** So many broken lines are listed one by one; the others are counted. */
+/** Broken lines up to this number are listed one by one; the others are counted. */
 const mostBrokenLines = 100;
 
 /** The same text gives the same values, whatever its file is called. */

@@ -74,11 +74,11 @@ export async function keepEverything(
 
 const pageSize = 100;
 const deepest = 8;
-/** So often the same page is asked for when the service wants a pause. */
+/** How often one page is asked for while the service wants pauses. */
 const mostPauses = 5;
 const usualPauseMs = 30_000;
 const longestPauseMs = 10 * 60_000;
-/** So many places in a row that cannot be read are taken for a service that is down. */
+/** After this many places in a row that cannot be read, the service is taken to be down. */
 const mostFailures = 3;
 /** Nothing else will be answered, either. */
 const fatal: ReadonlySet<string> = new Set(['unauthorized', 'network', 'tls']);

@@ -25,7 +25,7 @@ export interface KeepingDeps {
   readonly filtered: () => boolean;
 }
 
-/** A refresh without news changes nothing, but the runs were seen: this often that is noted. */
+/** How often it is noted that runs were seen, of which a refresh brings no news. */
 const seenAgainMs = 15 * 60_000;
 
 export class Keeping {

@@ -2,7 +2,7 @@
  * Whether a regular expression is sure to end soon where nothing can stop it. Engines go back and try other ways, and
  * what takes long is many ways over the same text: where a repeat may divide it in more than one way, their number
  * doubles with each character, and where several repeats follow each other, it is multiplied by the length for each.
- * It refuses good ones rather than to let a bad one pass.
+ * It would rather refuse a good one than let a bad one pass.
  */
 import { chainOfRepeats } from './patternChain.ts';
 import {

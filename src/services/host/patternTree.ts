@@ -113,7 +113,7 @@ export function firstOf({ part }: Repeat): bigint {
   return before(part, 0n);
 }
 
-/** So many characters cost nothing, where their number is fixed: more than a card, an IBAN or an IPv6 address has. */
+/** Up to this many characters cost nothing, where their number is fixed: more than a card, an IBAN or an IPv6 address has. */
 export const mostForFree = 50;
 
 /** Counts as without bounds: those with wide ones or many characters take as long, and so do those of what has none. */

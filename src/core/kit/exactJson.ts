@@ -1,4 +1,5 @@
 import { elementTexts, isObject, memberTexts } from './json.ts';
+import { areSentNumbersDear, mayHoldSentNumbers, parseSent } from './sentJson.ts';
 
 /**
  * The exact text of values inside a JSON text, found on demand, each level once: a value that was parsed and printed
@@ -26,6 +27,104 @@ export class ExactJson {
   element(index: number): ExactJson {
     return new ExactJson(() => (this.#elements ??= elementTexts(this.text ?? '', []))[index]);
   }
+
+  /** @param _value which this is the text of */
+  textOf(_value: unknown): string | undefined {
+    return this.text;
+  }
+
+  /**
+   * For what is put together anew from parts of a value: each object and list that is still the one that was parsed
+   * finds its digits, wherever it has been moved to.
+   * @param value which this is the text of
+   */
+  within(value: unknown): ExactJson {
+    return new MovedJson(value, this);
+  }
+}
+
+class MovedJson extends ExactJson {
+  readonly #value: unknown;
+  readonly #exact: ExactJson;
+  #sent: SentParts | undefined;
+
+  constructor(value: unknown, exact: ExactJson) {
+    super(() => undefined);
+    this.#value = value;
+    this.#exact = exact;
+  }
+
+  override member(): ExactJson {
+    return this;
+  }
+
+  override element(): ExactJson {
+    return this;
+  }
+
+  override textOf(value: unknown): string | undefined {
+    this.#sent ??= new SentParts(this.#value, this.#exact.text);
+    return this.#sent.isEmpty || !isShallow(value) ? undefined : JSON.stringify(this.#sent.take(value));
+  }
+
+  override within(): ExactJson {
+    return this;
+  }
+}
+
+/** Objects and lists of a value, each with the same one whose numbers have the digits that were sent. */
+class SentParts {
+  readonly #parts = new Map<unknown, unknown>();
+  /** Digits by name and value, for an object of ours; `undefined` where they differ. */
+  readonly #byName = new Map<string, unknown>();
+
+  constructor(value: unknown, text: string | undefined) {
+    const sent = text === undefined ? undefined : sentOf(text);
+    if (sent === undefined) return;
+    const open: (readonly [name: string, own: unknown, sent: unknown])[] = [['', value, sent]];
+    for (let next = open.pop(); next; next = open.pop()) {
+      const [name, own, digits] = next;
+      if (typeof own === 'number') {
+        const key = nameOf(name, own);
+        const known = this.#byName.get(key);
+        const same = !this.#byName.has(key) || JSON.stringify(known) === JSON.stringify(digits);
+        this.#byName.set(key, same ? digits : undefined);
+      }
+      if (typeof own !== 'object' || typeof digits !== 'object' || own === null || digits === null) continue;
+      this.#parts.set(own, digits);
+      for (const key of Object.keys(own))
+        open.push([key, own[key as keyof typeof own], digits[key as keyof typeof digits]]);
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.#parts.size === 0;
+  }
+
+  /** @param name of the member that it is */
+  take(value: unknown, name = ''): unknown {
+    const known = this.#parts.get(value);
+    if (known !== undefined) return known;
+    if (typeof value === 'number') return this.#byName.get(nameOf(name, value)) ?? value;
+    if (Array.isArray(value)) return value.map((each, index) => this.take(each, String(index)));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, this.take(member, key)]));
+  }
+}
+
+/** `undefined` where no number has other digits, where it is dear, and where it is nested too deeply. */
+function sentOf(text: string): unknown {
+  if (!mayHoldSentNumbers(text) || areSentNumbersDear(text)) return undefined;
+  try {
+    return parseSent(text);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function nameOf(name: string, value: number): string {
+  return `${name}=${value}`;
 }
 
 /** Where no text is known. */
@@ -37,7 +136,7 @@ export const noExactJson = new ExactJson(() => undefined);
  */
 export function textOfJson(value: unknown, exact: ExactJson): string | undefined {
   if (printsAsItIs(value)) return JSON.stringify(value);
-  return exact.text ?? (isShallow(value) ? JSON.stringify(value) : undefined);
+  return exact.textOf(value) ?? (isShallow(value) ? JSON.stringify(value) : undefined);
 }
 
 /** Deeper ones cannot be printed. */

@@ -20,3 +20,18 @@ export function parseSent(text: string): Json {
       : value,
   );
 }
+
+/** Whether a number in the text has digits that JavaScript would not print. What is in a string may look like one, too. */
+export function mayHoldSentNumbers(text: string): boolean {
+  return mayDiffer.test(text);
+}
+
+const mayDiffer = /[:[,]\s*(?:-0[\s,\]}]|-?(?:\d+\.\d*0[\s,\]}]|\d[\d.]*[eE]|\d{16}|\d+\.\d{15}|0\.0{6}))/;
+
+/** Whether reading them takes a time one notices, and none of them loses more than its way of writing, as `1.10`. */
+export function areSentNumbersDear(text: string): boolean {
+  return text.length > cheapLength && mayDiffer.test(text) && !losesDigits.test(text);
+}
+
+const cheapLength = 512 * 1024;
+const losesDigits = /[:[,]\s*-?(?:\d{16}|\d+\.\d{17}|\d[\d.]*[eE]\+?\d{3})/;

@@ -1,5 +1,6 @@
 /** The digits of numbers as they were sent. */
 import { isObject } from '../kit/json.ts';
+import { areSentNumbersDear, mayHoldSentNumbers } from '../kit/sentJson.ts';
 import type { Criterion, Json, Run, Turn } from './run.ts';
 import { SentIndex } from './sentIndex.ts';
 
@@ -28,17 +29,13 @@ export function withSentNumbersSoon(run: Run): Run {
 
 /** Whether its data may hold numbers that are written in another way, and reading them takes a time one notices. */
 export function isDearToRead(run: Run): boolean {
-  const raw = run.raw();
-  return raw.length > cheapLength && mayDiffer.test(raw) && !losesDigits.test(raw);
+  return areSentNumbersDear(run.raw());
 }
-
-const cheapLength = 512 * 1024;
-const losesDigits = /[:[,]\s*-?(?:\d{16}|\d+\.\d{17}|\d[\d.]*[eE]\+?\d{3})/;
 
 const done = new WeakMap<Run, Run>();
 
 function fromRaw(run: Run): Run {
-  const texts = [run.raw(), run.fromFile?.transcript?.() ?? ''].filter((text) => mayDiffer.test(text));
+  const texts = [run.raw(), run.fromFile?.transcript?.() ?? ''].filter(mayHoldSentNumbers);
   if (texts.length === 0) return run;
   try {
     return withNumbersOf(run, new SentIndex(texts));
@@ -48,9 +45,6 @@ function fromRaw(run: Run): Run {
     throw error;
   }
 }
-
-/** A number whose digits are not those that JavaScript would print. What is in a text may look like one, too. */
-const mayDiffer = /[:[,]\s*(?:-0[\s,\]}]|-?(?:\d+\.\d*0[\s,\]}]|\d[\d.]*[eE]|\d{16}|\d+\.\d{15}|0\.0{6}))/;
 
 function withNumbersOf(run: Run, index: SentIndex): Run {
   const some = (value: Json | undefined) => (value === undefined ? undefined : index.take(value));

@@ -1,5 +1,5 @@
 /** Messages that are a call, a result or a thought as a whole, as their role or type says: items of the Responses API, lines of agents. */
-import { noExactJson, type ExactJson } from '../../core/kit/exactJson.ts';
+import { ExactJson } from '../../core/kit/exactJson.ts';
 import { isObject, parseJsonText, textOf, type JsonObject } from '../../core/kit/json.ts';
 import type { Block } from '../../core/run/blocks.ts';
 import type { Json } from '../../core/run/run.ts';
@@ -44,7 +44,7 @@ const thoughtMembers = ['thinking', 'reasoning', 'text', 'thought', 'content', '
 function callItem(message: JsonObject, exact: ExactJson, kind: string): ItemBlocks | undefined {
   const written = writtenCall(message);
   const call = written
-    ? callOf(written, noExactJson)
+    ? callOf(written.value, new ExactJson(() => written.text))
     : callOf(message, exact, 'call_id' in message ? 'none' : 'own');
   // A role may be named so, and the message be an ordinary one.
   if (call.name === undefined && call.arguments === undefined && call.callId === undefined) return undefined;
@@ -67,12 +67,12 @@ function callItem(message: JsonObject, exact: ExactJson, kind: string): ItemBloc
 }
 
 /** In data for fine-tuning, a call is JSON in the message's text. */
-function writtenCall(message: JsonObject): JsonObject | undefined {
+function writtenCall(message: JsonObject): { readonly value: JsonObject; readonly text: string } | undefined {
   const text = textOf(message['value']) ?? textOf(message['content']);
   if (text === undefined || !text.trimStart().startsWith('{')) return undefined;
   try {
     const value = parseJsonText(text);
-    return isObject(value) && textOf(value['name']) !== undefined ? value : undefined;
+    return isObject(value) && textOf(value['name']) !== undefined ? { value, text } : undefined;
   } catch {
     return undefined;
   }

@@ -6,6 +6,7 @@ import type { Run, RunRef, Turn } from '../../core/run/run.ts';
 import { bareRun } from '../bareRun.ts';
 import { oneLine } from '../criteria.ts';
 import { turnOfMessage } from '../messages.ts';
+import { withExactIds } from './exactIds.ts';
 import type { Talk } from './formats/format.ts';
 import { formatOf } from './formats/table.ts';
 
@@ -14,7 +15,7 @@ import { formatOf } from './formats/table.ts';
  * @param name of a conversation without a title
  */
 export function conversationOf(raw: string, ref: RunRef, name = t('Conversation')): Run {
-  const value = parseJsonText(raw);
+  const value = withExactIds(parseJsonText(raw), raw);
   const { title, side, turns, rest, about }: Talk = formatOf(value)?.talk(
     value,
     new ExactJson(() => raw),

@@ -4,6 +4,7 @@ import { commas } from '../../core/kit/punctuation.ts';
 import { elementTexts, isObject, listOf, memberTexts, type JsonObject } from '../../core/kit/json.ts';
 import type { Json } from '../../core/run/run.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
+import { withExactIds } from './exactIds.ts';
 import { formatOf, isTalk, ownFormatOf } from './formats/table.ts';
 import type { Format } from './formats/format.ts';
 import { isPlainMessage } from './formats/messageLike.ts';
@@ -61,7 +62,7 @@ function besideLists(value: JsonObject, lists: readonly List[]): FileRecord[] {
 }
 
 function conversations(format: Format, value: Json, text: string): FileRecord[] {
-  const portions = format.split?.(value, text) ?? [{ id: format.idOf(value), text }];
+  const portions = format.split?.(value, text) ?? [{ id: format.idOf(withExactIds(value, text)), text }];
   if (portions.length === 0) return [noteOfKind(format.name)];
   return portions.map((portion) => ({ kind: 'conversation', ...portion }));
 }

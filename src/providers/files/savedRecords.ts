@@ -4,6 +4,7 @@ import { isObject, parseJsonText, type JsonObject } from '../../core/kit/json.ts
 import { beginning } from '../../core/kit/visible.ts';
 import type { FromFile } from '../../core/run/run.ts';
 import { readSavedRun } from '../../core/run/savedRun.ts';
+import { withExactIds } from './exactIds.ts';
 import { formatOf } from './formats/table.ts';
 import type { FileRecord } from './records.ts';
 import type { Readers } from './readers.ts';
@@ -35,6 +36,6 @@ function serviceOf(raw: string | undefined, readers: Readers): string {
 }
 
 function conversationId(raw: string): string | undefined {
-  const value = parseJsonText(raw);
+  const value = withExactIds(parseJsonText(raw), raw);
   return formatOf(value)?.idOf(value);
 }

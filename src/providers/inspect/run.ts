@@ -67,10 +67,12 @@ function titleOf(own: ReturnType<typeof tryOf>): string {
 
 function turnsOf(sample: JsonObject, exact: ExactJson): Turn[] {
   const own = exact.member('messages');
+  // What was kept aside is put in its place.
+  const moved = exact.within(sample);
   const { messages: sent } = sample;
   return messagesOf(sample).map((message, index) => {
     const isAsSent = Array.isArray(sent) && sent[index] === message;
-    return turnOfMessage(message, isAsSent ? own.element(index) : undefined);
+    return turnOfMessage(message, isAsSent ? own.element(index) : moved);
   });
 }
 

@@ -20,6 +20,7 @@ export interface Said {
 
 /** @param exact the result's own text */
 export function saidIn(result: JsonObject, exact: ExactJson): Said {
+  const moved = exact.within(result);
   const held = [
     [memberOf(result, 'metadata'), exact.member('metadata')],
     [memberOf(result, 'response', 'metadata'), exact.member('response').member('metadata')],
@@ -31,10 +32,11 @@ export function saidIn(result: JsonObject, exact: ExactJson): Said {
   }
   for (const [metadata] of held) {
     const attempts = listOf(memberOf(metadata, 'redteamHistory'));
-    if (attempts.some(isObject)) return { turns: attempts.flatMap(attempted), from: 'redteamHistory' };
+    if (attempts.some(isObject))
+      return { turns: attempts.flatMap((attempt) => attempted(attempt, moved)), from: 'redteamHistory' };
   }
-  const answered = answerOf(outputOf(result)).map((message) => turnOfMessage(message));
-  return { turns: [...asked(result), ...answered], from: 'prompt' };
+  const answered = answerOf(outputOf(result)).map((message) => turnOfMessage(message, moved));
+  return { turns: [...asked(result, moved), ...answered], from: 'prompt' };
 }
 
 function turnsOf(messages: readonly Json[], exact: ExactJson): Turn[] {
@@ -42,7 +44,7 @@ function turnsOf(messages: readonly Json[], exact: ExactJson): Turn[] {
 }
 
 /** What an attacker said and what it was answered; how that was judged goes with the answer. */
-function attempted(attempt: Json): Turn[] {
+function attempted(attempt: Json, exact: ExactJson): Turn[] {
   if (!isObject(attempt)) return [];
   const { prompt, output, ...more } = attempt;
   const turns = [
@@ -51,29 +53,32 @@ function attempted(attempt: Json): Turn[] {
       index === 0 && isObject(message) ? { ...more, ...message } : message,
     ),
   ];
-  return turns.map((message) => turnOfMessage(message));
+  return turns.map((message) => turnOfMessage(message, exact));
 }
 
-function asked(result: JsonObject): Turn[] {
+function asked(result: JsonObject, exact: ExactJson): Turn[] {
   const sent = memberOf(result, 'response', 'prompt');
   const own = memberOf(result, 'prompt', 'raw') ?? result['prompt'];
   for (const prompt of [sent, own]) {
-    const messages = messagesIn(prompt);
+    const messages = messagesIn(prompt, exact);
     if (messages) return turnsOf(messages.list, messages.exact);
   }
   const prompt = isEmptyJson(sent) ? own : sent;
   return isEmptyJson(prompt) || prompt === undefined
     ? []
-    : [turnOfMessage({ role: 'user', content: prompt })];
+    : [turnOfMessage({ role: 'user', content: prompt }, exact)];
 }
 
 /** A prompt of several messages is a list, or the JSON of one. */
-function messagesIn(prompt: Json | undefined): { list: readonly Json[]; exact: ExactJson } | undefined {
+function messagesIn(
+  prompt: Json | undefined,
+  around: ExactJson,
+): { list: readonly Json[]; exact: ExactJson } | undefined {
   const text = textOf(prompt);
   const value = text !== undefined && /^\s*\[/.test(text) ? parsed(text) : prompt;
   const list = listOf(value);
   if (list.length === 0 || !list.every((message) => isMessage(message))) return undefined;
-  return { list, exact: new ExactJson(() => (typeof prompt === 'string' ? prompt : undefined)) };
+  return { list, exact: typeof prompt === 'string' ? new ExactJson(() => prompt) : around };
 }
 
 function parsed(text: string): Json | undefined {

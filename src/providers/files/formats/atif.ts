@@ -16,7 +16,7 @@ export const atif: Format = {
     (/^ATIF/i.test(textOf(value['schema_version']) ?? '') ||
       (isObject(value['agent']) && listOf(value['steps']).slice(0, 3).some(isStep))),
   idOf: (value) => (isObject(value) ? idIn(value) : undefined),
-  talk: (value) => {
+  talk: (value, exact) => {
     const about: JsonObject = isObject(value) ? value : {};
     const steps = listOf(about['steps']);
     const id = idIn(about);
@@ -24,7 +24,10 @@ export const atif: Format = {
     const metrics = objectOf(about['final_metrics']);
     return {
       title: undefined,
-      turns: turnsOf(steps.flatMap((step): Json[] => (isObject(step) ? messagesOf(step) : [step]))),
+      turns: turnsOf(
+        steps.flatMap((step): Json[] => (isObject(step) ? messagesOf(step) : [step])),
+        exact.within(value),
+      ),
       rest: restOf(about, ['steps', 'schema_version']),
       about: {
         facts: factsOf({

@@ -13,7 +13,7 @@ export const chatGpt: Format = {
   claims: (value) =>
     isObject(value) && isObject(value['mapping']) && Object.values(value['mapping']).slice(0, 5).some(isNode),
   idOf: (value) => (isObject(value) ? firstOf(value, ['conversation_id', 'id'], wordOf)?.made : undefined),
-  talk: (value) => {
+  talk: (value, exact) => {
     const about: JsonObject = isObject(value) ? value : {};
     const nodes = objectOf(about['mapping']) ?? {};
     const branch = branchOf(nodes, textOf(about['current_node']));
@@ -28,7 +28,7 @@ export const chatGpt: Format = {
     const id = chatGpt.idOf(about);
     return {
       title: textOf(about['title']),
-      turns: turnsOf(said.map(messageOf)),
+      turns: turnsOf(said.map(messageOf), exact.within(value)),
       rest: {
         ...restOf(about, ['title', 'mapping', 'current_node', 'create_time', 'conversation_id', 'id']),
         ...(others.length > 0 ? { otherBranches: Object.fromEntries(others) } : {}),

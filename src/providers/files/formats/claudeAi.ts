@@ -12,11 +12,11 @@ export const claudeAi: Format = {
   name: msg('Claude.ai export'),
   claims: (value) => isObject(value) && Array.isArray(value['chat_messages']),
   idOf: (value) => (isObject(value) ? idOfHead(value) : undefined),
-  talk: (value) => {
+  talk: (value, exact) => {
     const about: JsonObject = isObject(value) ? value : {};
     return {
       ...headOf(about, ['chat_messages']),
-      turns: turnsOf(listOf(about['chat_messages']).map(messageOf)),
+      turns: turnsOf(listOf(about['chat_messages']).map(messageOf), exact.within(value)),
     };
   },
 };

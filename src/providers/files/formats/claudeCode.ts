@@ -12,7 +12,7 @@ export const claudeCode: Format = {
   name: msg('Claude Code session'),
   claims: (value) => recordsOf(value).slice(0, firstRecords).some(isRecord),
   idOf: (value) => sessionOf(recordsOf(value)),
-  talk: (value) => {
+  talk: (value, exact) => {
     const records = recordsOf(value).filter(isObject);
     const said = records.filter(isSaid);
     const first = said[0] ?? {};
@@ -20,7 +20,7 @@ export const claudeCode: Format = {
     const id = sessionOf(records);
     return {
       title: titleIn(records),
-      turns: turnsOf(said.map(messageOf)),
+      turns: turnsOf(said.map(messageOf), exact.within(value)),
       rest: {
         ...told({ cwd: first['cwd'], gitBranch: first['gitBranch'], version: first['version'] }),
         ...(others.length > 0 ? { records: others } : {}),

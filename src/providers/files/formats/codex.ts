@@ -20,7 +20,7 @@ export const codexRollout: Format = {
           (record['type'] === 'session_meta' || record['type'] === 'response_item'),
       ),
   idOf: (value) => textOf(metaOf(value)['id']),
-  talk: (value) => {
+  talk: (value, exact) => {
     const records = listOf(value).filter(isObject);
     const items = records.filter(({ type }) => type === 'response_item').map(itemOf);
     const said = items.filter((item) => !isContext(item));
@@ -29,7 +29,7 @@ export const codexRollout: Format = {
     const id = textOf(meta['id']);
     return {
       title: undefined,
-      turns: turnsOf(items.length > 0 ? said : records.flatMap(eventOf)),
+      turns: turnsOf(items.length > 0 ? said : records.flatMap(eventOf), exact.within(value)),
       rest: { ...restOf(meta, ['id', 'timestamp']), ...told({ context }) },
       about: {
         facts: factsOf({
@@ -114,7 +114,7 @@ export const codexExec: Format = {
         'thread_id',
       ),
     ),
-  talk: (value) => {
+  talk: (value, exact) => {
     const events = listOf(value).filter(isObject);
     const id = codexExec.idOf(value);
     const failed = events.find(({ type }) => type === 'turn.failed' || type === 'error');
@@ -123,6 +123,7 @@ export const codexExec: Format = {
       title: undefined,
       turns: turnsOf(
         events.filter(({ type }) => type === 'item.completed').flatMap(({ item }) => execItem(item)),
+        exact.within(value),
       ),
       rest: told({ usage }),
       about: {

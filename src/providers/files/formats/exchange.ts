@@ -13,7 +13,7 @@ export const exchange: Format = {
   name: msg('requests and answers'),
   claims: (value) => isObject(value) && (answerIn(value) !== undefined || requestIn(value) !== undefined),
   idOf: (value) => (isObject(value) ? idIn(value) : undefined),
-  talk: (value) => {
+  talk: (value, exact) => {
     const about: JsonObject = isObject(value) ? value : {};
     const request = requestIn(about);
     const answer = answerIn(about);
@@ -26,7 +26,7 @@ export const exchange: Format = {
     const error = objectOf(about['error']) ?? objectOf(answer?.body['error']);
     return {
       title: textOf(about['custom_id']),
-      turns: turnsOf([...(request?.said ?? []), ...(answer?.said ?? [])]),
+      turns: turnsOf([...(request?.said ?? []), ...(answer?.said ?? [])], exact.within(value)),
       rest: {
         ...restOf(outer, ['id', 'custom_id', ...[request, answer].map((found) => found?.path[0])]),
         ...told({

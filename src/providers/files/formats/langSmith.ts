@@ -13,7 +13,7 @@ export const langSmith: Format = {
   claims: (value) =>
     isObject(value) && typeof value['run_type'] === 'string' && ('inputs' in value || 'outputs' in value),
   idOf: (value) => (isObject(value) ? wordOf(value['id']) : undefined),
-  talk: (value) => {
+  talk: (value, exact) => {
     const run: JsonObject = isObject(value) ? value : {};
     const id = wordOf(run['id']);
     const error = textOf(run['error']);
@@ -21,7 +21,7 @@ export const langSmith: Format = {
     const invocation = objectOf(memberOf(run, 'extra', 'invocation_params')) ?? {};
     return {
       title: textOf(run['name']),
-      turns: turnsOf([...questionsIn(run['inputs']), ...answersIn(run['outputs'])]),
+      turns: turnsOf([...questionsIn(run['inputs']), ...answersIn(run['outputs'])], exact.within(value)),
       rest: restOf(run, [
         'id',
         'name',

@@ -17,7 +17,7 @@ export const langfuse: Format = {
     return Array.isArray(value['observations']) && saysMore(value);
   },
   idOf: (value) => wordOf(traceOf(value)['id']),
-  talk: (value) => {
+  talk: (value, exact) => {
     const trace = traceOf(value);
     const whole: JsonObject = isObject(value) ? value : {};
     const observations = listOf(whole['observations']);
@@ -28,7 +28,7 @@ export const langfuse: Format = {
     const outer = trace === whole ? {} : restOf(whole, ['trace', 'observations']);
     return {
       title: textOf(trace['name']),
-      turns: turnsOf(said),
+      turns: turnsOf(said, exact.within(value)),
       rest: {
         ...restOf(trace, [
           'id',

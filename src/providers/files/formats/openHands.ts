@@ -11,11 +11,14 @@ export const openHands: Format = {
   name: msg('OpenHands events'),
   claims: (value) => eventsIn(value).slice(0, firstEvents).filter(isEvent).length > 0,
   idOf: (value) => (isObject(value) ? (wordOf(value['instance_id']) ?? wordOf(value['id'])) : undefined),
-  talk: (value) => {
+  talk: (value, exact) => {
     const id = openHands.idOf(value);
     return {
       title: id,
-      turns: turnsOf(eventsIn(value).map((event) => (isEvent(event) ? messageOf(event) : event))),
+      turns: turnsOf(
+        eventsIn(value).map((event) => (isEvent(event) ? messageOf(event) : event)),
+        exact.within(value),
+      ),
       rest: isObject(value) ? restOf(value, ['history', 'instance_id']) : {},
       about: { ids: id === undefined ? [] : [[msg('Instance'), id]] },
     };

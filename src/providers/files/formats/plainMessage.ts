@@ -5,12 +5,13 @@ import type { Json, Turn } from '../../../core/run/run.ts';
 import { turnOfMessage } from '../../messages.ts';
 import { memberOf } from '../../values.ts';
 
-/** @param exact the list's own text, where it is known */
-export function turnsOf(list: Json | readonly Json[] | undefined, exact?: ExactJson): Turn[] {
+/** @param exact the list's own text, or that of what the list is made of */
+export function turnsOf(list: Json | readonly Json[] | undefined, exact: ExactJson): Turn[] {
   const all: readonly Json[] = Array.isArray(list) ? (list as readonly Json[]) : [];
   return all.map((each, index) => {
     const message = plainMessage(each);
-    return turnOfMessage(message, message === each ? exact?.element(index) : undefined);
+    const own = exact.element(index);
+    return turnOfMessage(message, message === each ? own : own.within(each));
   });
 }
 

@@ -48,7 +48,7 @@ export const preference: Format = {
     }));
   },
   idOf: (value) => (isObject(value) ? idOfHead(value) : undefined),
-  talk: (value) => {
+  talk: (value, exact) => {
     const about: JsonObject = isObject(value) ? value : {};
     const [key, side] = sides.find(([name]) => name in about) ?? ['', sent('')];
     const prompt = promptOf(about);
@@ -60,7 +60,7 @@ export const preference: Format = {
     return {
       ...head,
       side: t(side),
-      turns: turnsOf([...asked, ...answer]),
+      turns: turnsOf([...asked, ...answer], exact.within(value)),
       rest: Object.keys(around).length > 0 && prompt ? { [prompt.key]: around, ...head.rest } : head.rest,
     };
   },

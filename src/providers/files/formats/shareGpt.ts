@@ -12,10 +12,10 @@ export const shareGpt: Format = {
   claims: (value) =>
     isSaid(Array.isArray(value) ? listOf(value)[0] : isObject(value) ? saidIn(value)?.said[0] : undefined),
   idOf: (value) => (isObject(value) ? idOfHead(value) : undefined),
-  talk: (value) => {
+  talk: (value, exact) => {
     const found = isObject(value) ? saidIn(value) : undefined;
-    if (!isObject(value) || !found) return { title: undefined, turns: turnsOf(value), rest: {} };
-    return { ...headOf(value, [found.name]), turns: turnsOf(found.said) };
+    if (!isObject(value) || !found) return { title: undefined, turns: turnsOf(value, exact), rest: {} };
+    return { ...headOf(value, [found.name]), turns: turnsOf(found.said, exact.member(found.name)) };
   },
 };
 

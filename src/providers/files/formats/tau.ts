@@ -19,7 +19,7 @@ export const tau: Format = {
     return isRun && (Array.isArray(value['messages']) || Array.isArray(value['ticks']));
   },
   idOf: (value) => (isObject(value) ? idIn(value) : undefined),
-  talk: (value) => {
+  talk: (value, exact) => {
     const about: JsonObject = isObject(value) ? value : {};
     const task = wordOf(about['task_id']) ?? '';
     const trial = numberOf(about['trial']);
@@ -32,8 +32,8 @@ export const tau: Format = {
       title: trial === undefined ? t('Task {0}', task) : t('Task {0}, trial {1}', task, trial),
       turns:
         list === 'ticks'
-          ? turnsOf(spokenIn(listOf(about['ticks'])))
-          : turnsOf(list === undefined ? [] : about[list]),
+          ? turnsOf(spokenIn(listOf(about['ticks'])), exact.within(value))
+          : turnsOf(list === undefined ? [] : about[list], exact.member(list ?? '')),
       rest: restOf(about, [
         'id',
         'task_id',

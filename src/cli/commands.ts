@@ -5,6 +5,7 @@ import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { RunItem } from '../core/run/run.ts';
 import { exportFormats, type ExportFormat } from '../export/formats.ts';
+import { jsonLines } from './deepJson.ts';
 import { readFiles, textOfFile, type ReadFiles } from './readFiles.ts';
 import { redactedRuns } from './redactedRuns.ts';
 import { redactText } from './redactText.ts';
@@ -92,5 +93,5 @@ function formatNamed(name: string | undefined): ExportFormat {
 }
 
 function jsonOutput(value: object): string[] {
-  return [`${JSON.stringify(value, null, 2)}\n`];
+  return [`${jsonLines(value)}\n`];
 }

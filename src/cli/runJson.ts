@@ -4,6 +4,7 @@ import type { Block } from '../core/run/blocks.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Criterion, Json, Met, Moment, Run, RunItem, Turn } from '../core/run/run.ts';
 import { withSentNumbers } from '../core/run/sentNumbers.ts';
+import { jsonText } from './deepJson.ts';
 
 export function runJson(item: RunItem): object {
   const head = { title: item.title, id: item.ref.run };
@@ -69,7 +70,7 @@ function blockJson(block: Block): object {
     case 'media':
       return { kind, name: block.mediaType ?? block.mediaKind, callId: null, text: block.altText ?? null };
     case 'data':
-      return { kind, name: null, callId: null, text: JSON.stringify(block.data) };
+      return { kind, name: null, callId: null, text: jsonText(block.data) };
   }
 }
 

@@ -131,6 +131,21 @@ describe('read', () => {
     ]);
   });
 
+  it('prints what is nested deeper than JSON.stringify can follow', async () => {
+    const levels = 20_000;
+    const deep = `${'['.repeat(levels)}1${']'.repeat(levels)}`;
+    const talk = file(
+      'deep.json',
+      `{"about":${deep},"messages":[{"role":"user","content":"Hi","input":${deep}}]}`,
+    );
+    const { status, out } = await runs('read', talk, '--json');
+    assert.equal(status, 0);
+    const printed = out.replace(/\s+/g, '');
+    assert.ok(printed.includes('"role":"user","text":"Hi"'));
+    assert.ok(printed.includes(`"rest":{"about":${deep}}`));
+    assert.ok(printed.includes(`"data":{"input":${deep}}`));
+  });
+
   it('keeps a row that is broken, with its problem', async () => {
     const lines = file('two.jsonl', '{"role":"user","content":"hi"}\n{"role":\n');
     const { out } = await runs('read', lines, '--json');

@@ -16,7 +16,7 @@ import { textOfBlocks, type Block } from '../core/run/blocks.ts';
 import { momentOf } from '../core/run/moment.ts';
 import type { Json, Turn } from '../core/run/run.ts';
 import { isThought } from './blocks/items.ts';
-import { blocksOfMessage, bodyKeys } from './blocks/message.ts';
+import { blocksOfMessage, bodyKeyOf, isEmptyBody } from './blocks/message.ts';
 import { blocksOfContent } from './blocks/parts.ts';
 import { plainKind } from './blocks/values.ts';
 import { wrappedMessage } from './wrappedMessage.ts';
@@ -46,6 +46,9 @@ const dataKeys = new Set([
     'reasoning_content',
     'reasoning',
     'thoughts',
+    'thinking',
+    'thinking_blocks',
+    'reasoning_details',
   ],
   ...['summary', 'observation'],
 ]);
@@ -85,12 +88,14 @@ function plainTurn(message: JsonObject, exact: ExactJson): Turn {
   const roleKey = roleKeys.find((key) => textOf(message[key]) !== undefined);
   const role = roleKey === undefined ? undefined : textOf(message[roleKey]);
   const timeKey = timeKeys.find((key) => isTime(message[key]));
-  const bodyKey =
-    bodyKeys.find((key) => !isEmptyJson(message[key])) ?? bodyKeys.find((key) => key in message);
+  const bodyKey = bodyKeyOf(message);
   const said = blocksOfMessage(message, exact, role);
   const id = textOf(message['id']);
+  const thoughtKey = role !== undefined && isThought(plainKind(role)) ? 'thinking' : undefined;
   const used = new Set<string>(
-    [id === undefined ? undefined : 'id', roleKey, timeKey, bodyKey].filter((key) => key !== undefined),
+    [id === undefined ? undefined : 'id', roleKey, timeKey, bodyKey, thoughtKey].filter(
+      (key) => key !== undefined,
+    ),
   );
   const more = without(message, used);
   const told = Object.entries(more).filter(([key, value]) => dataKeys.has(key) && !isEmptyJson(value));
@@ -131,11 +136,6 @@ function thoughtAlone(role: string | undefined, blocks: readonly Block[]): strin
   );
 }
 
-/** An empty body beside one with something in it says nothing. */
-function isEmptyBody(key: string, value: Json): boolean {
-  return isEmptyJson(value) && bodyKeys.some((each) => each === key);
-}
-
 /** Whether something is a message of a conversation, and not any object that has a role. */
 export function isMessage(value: Json | undefined): value is JsonObject {
   if (!isObject(value)) return false;
@@ -155,7 +155,7 @@ const roleMembers = [
     'tool_call_id',
     'toolCallId',
   ],
-  ...['reasoning_content', 'toolInvocations'],
+  ...['reasoning_content', 'reasoning', 'thinking', 'toolInvocations'],
 ];
 
 const textKeys = ['text', 'value', 'thinking'] as const;

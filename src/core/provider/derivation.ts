@@ -5,7 +5,7 @@ import type { Provider } from './provider.ts';
  * for the same JSON, in `core` or `archive/record.ts`: archived runs are then derived anew in the background. A change
  * that concerns one provider alone raises {@link Provider.derivation}.
  */
-export const derivationVersion = 7;
+export const derivationVersion = 8;
 
 /** One number for both: what was derived with a lower one is out of date. */
 export function derivationOf({ derivation = 0 }: Pick<Provider, 'derivation'>): number {

@@ -9,12 +9,37 @@ import { callOf, resultOf } from './tools.ts';
 import { plainKind } from './values.ts';
 
 /** Members that may hold what is said; the first one with something in it does. */
-export const bodyKeys = ['content', 'text', 'parts', 'message', 'value', 'thinking'] as const;
+const bodyKeys = ['content', 'text', 'parts', 'message', 'value'] as const;
 const callLists = ['tool_calls', 'toolCalls', 'toolInvocations', 'tool_use'];
 const resultLists = ['tool_results', 'toolResults'];
 /** Members that say something where no {@link bodyKeys} do. */
 const lastWords = ['refusal', 'result', 'response'];
-const thoughtKeys = ['reasoning_content', 'reasoning', 'reasoning_text', 'thoughts', 'thought'];
+const thoughtKeys = [
+  ...['reasoning_content', 'reasoning', 'reasoning_text', 'thoughts', 'thought'],
+  ...['thinking', 'thinking_blocks', 'reasoning_details'],
+];
+
+export function bodyKeyOf(message: JsonObject): string | undefined {
+  return (
+    bodyKeys.find((key) => saysSomething(message[key])) ?? bodyKeys.find((key) => !isEmptyJson(message[key]))
+  );
+}
+
+/** A body beside one with something in it. */
+export function isEmptyBody(key: string, value: Json): boolean {
+  return !saysSomething(value) && bodyKeys.some((each) => each === key);
+}
+
+/** Parts without a word in them say as little as an empty text. */
+function saysSomething(body: Json | undefined): boolean {
+  return Array.isArray(body) ? listOf(body).some(isMoreThanEmpty) : isMoreThanEmpty(body);
+}
+
+function isMoreThanEmpty(value: Json | undefined): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  if (!isObject(value)) return !isEmptyJson(value);
+  return Object.entries(value).some(([key, member]) => key !== 'type' && !isEmptyJson(member));
+}
 
 /** @param role as the message names it, or its type */
 export function blocksOfMessage(message: JsonObject, exact: ExactJson, role: string | undefined): ItemBlocks {
@@ -25,8 +50,8 @@ export function blocksOfMessage(message: JsonObject, exact: ExactJson, role: str
     const item = blocksOfItem(message, exact, kind);
     if (item) return { ...item, blocks: [...item.blocks, ...callsOf(message, exact)] };
   }
-  const bodyKey = bodyKeys.find((key) => !isEmptyJson(message[key]));
-  const spoken = bodyKey === undefined ? [] : blocksOfContent(message[bodyKey], exact.member(bodyKey));
+  const bodyKey = bodyKeyOf(message);
+  const spoken = bodyKey === undefined ? [] : spokenIn(message[bodyKey], exact.member(bodyKey));
   const asides = bodyKey === undefined ? unsaid(message) : [];
   const blocks = [
     ...thoughtsOf(message, spoken),
@@ -40,6 +65,12 @@ export function blocksOfMessage(message: JsonObject, exact: ExactJson, role: str
     blocks,
     used: [...used, ...(bodyKey === undefined ? [...lastWords, ...bodyKeys] : [bodyKey])],
   };
+}
+
+/** Gemini and ChatGPT put the parts of a message into an object of their own. */
+function spokenIn(body: Json | undefined, exact: ExactJson): Block[] {
+  const parts = objectOf(body)?.['parts'];
+  return Array.isArray(parts) ? blocksOfContent(parts, exact.member('parts')) : blocksOfContent(body, exact);
 }
 
 /** What a message says that has no content: that it refuses, or what came of it all. */

@@ -3,7 +3,7 @@ import { textOfJson, type ExactJson } from '../../core/kit/exactJson.ts';
 import { isEmptyJson, isObject, listOf, textOf, type JsonObject } from '../../core/kit/json.ts';
 import type { Block, ToolCallBlock } from '../../core/run/blocks.ts';
 import type { Json } from '../../core/run/run.ts';
-import { firstMember, firstText } from './values.ts';
+import { firstMember, firstText, plainKind } from './values.ts';
 
 export const nameKeys = ['name', 'tool_name', 'toolName', 'function_name', 'functionName', 'tool'];
 export const argumentKeys = [
@@ -90,9 +90,18 @@ function answerOf(
   exact: ExactJson,
   blocksOf: (content: Json, exact: ExactJson) => readonly Block[],
 ): Answered {
-  if (typeof value === 'string') return { content: value, more: [] };
   const wrapped = isObject(value) ? typedOutput(value, exact) : undefined;
-  if (wrapped) return { ...answerOf(wrapped.value, wrapped.exact, blocksOf), isError: wrapped.isError };
+  return wrapped
+    ? { ...plainAnswer(wrapped.value, wrapped.exact, blocksOf), isError: wrapped.isError }
+    : plainAnswer(value, exact, blocksOf);
+}
+
+function plainAnswer(
+  value: Json,
+  exact: ExactJson,
+  blocksOf: (content: Json, exact: ExactJson) => readonly Block[],
+): Answered {
+  if (typeof value === 'string') return { content: value, more: [] };
   if (isParts(value)) {
     const blocks = blocksOf(value, exact);
     if (blocks.every(({ kind }) => kind === 'text' || kind === 'media' || kind === 'reasoning')) {
@@ -114,7 +123,7 @@ function typedOutput(value: JsonObject, exact: ExactJson) {
   return { value: inner, exact: exact.member(key), isError: type.startsWith('error-') };
 }
 
-/** Parts of a message, and not data that a tool handed over as a list. */
+/** Parts of a message that say or show something, and not data that a tool handed over as a list. */
 function isParts(value: Json): boolean {
   const parts = listOf(value);
   return (
@@ -123,10 +132,14 @@ function isParts(value: Json): boolean {
       (part) =>
         typeof part === 'string' ||
         (isObject(part) &&
-          (typeof part['type'] === 'string' || (Object.keys(part).length === 1 && 'text' in part))),
+          ((typeof part['type'] === 'string' && !ofTools.test(plainKind(part['type']))) ||
+            (Object.keys(part).length === 1 && 'text' in part))),
     )
   );
 }
+
+/** A result within a result is its data; besides, results may be nested as deep as anybody likes. */
+const ofTools = /(?:^|_)(?:tool|function|call)(?:_|$)/;
 
 const failed: ReadonlySet<string> = new Set(['error', 'failed', 'failure', 'output-error', 'output_error']);
 

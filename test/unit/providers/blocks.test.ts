@@ -48,6 +48,36 @@ describe('A message of OpenAI', () => {
     assert.deepEqual([blocksOf(thinking), textOf(thinking)], [[thought('Hmm, think.')], undefined]);
   });
 
+  it('has thoughts as Ollama, LiteLLM and OpenRouter write them beside what is said', () => {
+    const written: readonly JsonObject[] = [
+      { thinking: 'Hmm, think.' },
+      { thinking_blocks: [{ type: 'thinking', thinking: 'Hmm, think.', signature: 's' }] },
+      { reasoning_details: [{ type: 'reasoning.text', text: 'Hmm, think.' }] },
+    ];
+    for (const more of written) {
+      const silent = { role: 'assistant', content: null, ...more };
+      assert.deepEqual([blocksOf(silent), textOf(silent)], [[thought('Hmm, think.')], undefined]);
+      const spoken = { role: 'assistant', content: 'Yes.', ...more };
+      assert.deepEqual(
+        [blocksOf(spoken), textOf(spoken), turnOfMessage(spoken).extra],
+        [[thought('Hmm, think.'), text('Yes.')], 'Yes.', undefined],
+      );
+    }
+  });
+
+  it('says what is in the first of its bodies with a word in it', () => {
+    for (const content of [null, '', '  ', [], {}, [''], [{ type: 'text', text: '' }]]) {
+      const message = { role: 'assistant', content, text: 'Hi.' };
+      assert.deepEqual(
+        [blocksOf(message), textOf(message), turnOfMessage(message).extra],
+        [[text('Hi.')], 'Hi.', undefined],
+      );
+    }
+    assert.deepEqual(blocksOf({ role: 'user', content: { content_type: 'text', parts: ['Hi.'] } }), [
+      text('Hi.'),
+    ]);
+  });
+
   it('thinks what it does not say: what was said a second time as a thought is told once', () => {
     const twice = { role: 'assistant', content: 'Look first.\n```\nls\n```', thought: 'Look first.\n' };
     assert.deepEqual(blocksOf(twice), [text('Look first.\n```\nls\n```')]);
@@ -298,6 +328,23 @@ describe('Blocks', () => {
     assert.deepEqual(short(turn.blocks), [
       call('f', '{"order":9007199254740993,"price":1.10,"huge":1e400}', 't'),
     ]);
+  });
+
+  it('are read however deep a result is nested in results', () => {
+    const levels = 50_000;
+    const nested = (open: string, close: string) =>
+      JSON.parse(`${open.repeat(levels)}"red"${close.repeat(levels)}`) as Json;
+    for (const content of [
+      nested('[{"type":"tool_result","content":', '}]'),
+      nested('{"type":"json","value":', '}'),
+      nested('[{"type":"tool_invocation","toolInvocation":{"result":', '}}]'),
+    ])
+      assert.deepEqual(
+        turnOfMessage({ role: 'user', content: [{ type: 'tool_result', content }] }).blocks.map(
+          ({ kind }) => kind,
+        ),
+        ['toolResult'],
+      );
   });
 
   it('show each thing once: empty lists and null say nothing more', () => {

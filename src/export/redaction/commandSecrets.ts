@@ -60,9 +60,9 @@ function isValue(value: string, kind: string): boolean {
 }
 
 const code =
-  /(?<![\p{L}\p{N}])(?:(?:my|your|the|his|her|card|user|mein|meine|deine?|ihre?|die) (?:pin|tan)|otp|(?:one-time|verification|security|authentication|login|sicherheits|bestätigungs)[ -]?(?:code|passcode|pin)|einmalcode|tan)(?: is| ist| lautet| was)?[ :=]{1,3}["'`]?(\d(?:[ -]?\d){3,7})(?!\d)/giu;
+  /(?<![\p{L}\p{N}])(?:(?:my|your|the|his|her|card|user|mein|meine|deine?|ihre?|die) (?:pin|tan)|otp|(?:one-time|verification|security|authentication|login|sicherheits|bestätigungs)[ -]?(?:code|passcode|pin)|einmalcode|tan)(?: is| ist| lautet| was)?[ :=：＝]{1,3}["'`]?(\d(?:[ -]?\d){3,7})(?!\d)/giu;
 
-const bareCode = /(?<![\p{L}\p{N}])pin ?[:=] ?["'`]?(\d{4})(?!\d)/giu;
+const bareCode = /(?<![\p{L}\p{N}])pin ?[:=：＝] ?["'`]?(\d{4})(?!\d)/giu;
 
 /** `your verification code is 482913`, `my PIN: 4711`. */
 function findCodes(text: string): Span[] {

@@ -7,7 +7,7 @@ export function findLabelled(text: string): Span[] {
 }
 
 // Around the sign everything has a bounded length, so that the search takes a time that grows with the text alone.
-const sign = /\\{0,8}["'`]?\]?[ \t]{0,3}(?:=>|:=|===?|[:=])/g;
+const sign = /\\{0,8}["'`]?\]?[ \t]{0,3}(?:=>|:=|===?|[:=：＝])/g;
 const nameBefore = /[\p{L}\p{N}_.-](?:[\p{L}\p{N}_.-]| (?=[\p{L}\p{N}])){0,79}$/u;
 
 /** `name = value`, `"name": value`, `name: value`, `['name'] = value`. */
@@ -22,7 +22,7 @@ function findAssigned(text: string): Span[] {
     const compared = match[0].endsWith('==');
     const span = isCookie(name)
       ? restOfLine(text, at)
-      : valueAt(text, at, kind, match[0].endsWith(':'), compared);
+      : valueAt(text, at, kind, /[:：]$/.test(match[0]), compared);
     if (!span) continue;
     found.push(span);
     sign.lastIndex = span[1];

@@ -297,6 +297,9 @@ describe('a secret behind its label', () => {
     ['my password is hunter2, ok?', 'my password is [token], ok?'],
     ['Mein Passwort lautet Sommer2024', 'Mein Passwort lautet [token]'],
     ['密码: 123abc', '密码: [token]'],
+    // With the colon and the sign of full width that go with such writing.
+    ['パスワード：hunter2', 'パスワード：[token]'],
+    ['密码＝123abc', '密码＝[token]'],
   ]);
 });
 

@@ -58,7 +58,7 @@ export function isTable(value: JsonObject): boolean {
 export function isResult(value: Json | undefined): value is JsonObject {
   if (!isObject(value)) return false;
   if (['promptIdx', 'testIdx', 'failureReason'].every((key) => key in value)) return true;
-  const about = ['response', 'gradingResult', 'error', 'vars'];
+  const about = ['response', 'gradingResult', 'error', 'vars', 'failureReason', 'testCase'];
   return 'prompt' in value && typeof value['success'] === 'boolean' && about.some((key) => key in value);
 }
 

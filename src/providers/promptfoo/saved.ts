@@ -44,8 +44,10 @@ function splitAnswer(value: JsonObject, text: string): ReturnType<Split> {
   if (!list) return undefined;
   const { path, results } = list;
   const around = memberOf(value, ...path.slice(0, -1)) ?? value;
-  const isEmpty = results.length === 0 && (isObject(memberOf(around, 'stats')) || 'evalId' in value);
-  if (!isResult(results[0]) && !isEmpty) return undefined;
+  // Among its figures a list is one of results, good or broken.
+  const isSure = isObject(memberOf(around, 'stats')) || 'evalId' in value;
+  const isOne = (result: Json) => isResult(result) || (isSure && isObject(result) && 'prompt' in result);
+  if (!results.some(isOne) && !(isSure && results.length === 0)) return undefined;
   const repeats = repeatsIn(results);
   const shared = {
     evalId: value['evalId'],

@@ -116,6 +116,25 @@ describe('files of promptfoo', () => {
     assert.equal(again?.ref.run, 'r10');
   });
 
+  it('whose first test went wrong show the others, and what is wrong', async () => {
+    const failed = result(0, 0, { success: false, failureReason: 2, error: 'Too many requests' });
+    const silent = Object.fromEntries(Object.entries(failed).filter(([key]) => key !== 'response'));
+    const odd = { prompt: { raw: 'Which?' }, success: 'yes' };
+    const items = await read(
+      'out.json',
+      json({ evalId: 'e1', results: { results: [null, odd, silent], stats: {} } }),
+    );
+    assert.deepEqual(
+      items.map((item) => (item.kind === 'run' ? item.error?.message : item.problem)),
+      ['answer: expected object, got null', 'success: expected boolean, got string', 'Too many requests'],
+    );
+    const alone = await read('out.json', json({ evalId: 'e1', results: { results: [odd], stats: {} } }));
+    assert.deepEqual(
+      alone.map((item) => item.kind),
+      ['broken'],
+    );
+  });
+
   it('without results say so', async () => {
     const words = 'This is of the kind "promptfoo", and holds no runs.';
     assert.equal(

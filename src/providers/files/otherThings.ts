@@ -7,6 +7,8 @@ import type { Readers } from './readers.ts';
 /** What a text that is no JSON looks like, with `{0}` for the file's name; `undefined` where nobody knows. */
 export function otherText(text: string): Message | undefined {
   const start = text.trimStart().slice(0, 200);
+  // A stream of events has JSON in its lines: where that goes wrong is told.
+  if (/^(?:event: ?[\w.-]+\r?\n)?data: ?[[{]/.test(start)) return undefined;
   if (/^<(!doctype html|html|head|body)\b/i.test(start))
     return msg('{0} looks like a page of the web; save the answer of the API as JSON and open that.');
   if (/^<(\?xml|testsuites?)\b/i.test(start))

@@ -27,9 +27,9 @@ function unmarkedEncoding([a, b, c, d]: Uint8Array): string {
 function decoded(bytes: Uint8Array, encoding: string): FileText {
   const strict = new TextDecoder(encoding, { fatal: true });
   try {
-    return { text: strict.decode(bytes) };
+    return { text: withoutSeparators(strict.decode(bytes)) };
   } catch {
-    const text = new TextDecoder(encoding).decode(bytes);
+    const text = withoutSeparators(new TextDecoder(encoding).decode(bytes));
     const at = goodCharacters(bytes, encoding);
     const name = encoding.toUpperCase();
     return {
@@ -38,6 +38,11 @@ function decoded(bytes: Uint8Array, encoding: string): FileText {
       position: positionIn(text, at),
     };
   }
+}
+
+/** JSON text sequences (RFC 7464) begin each value with a character that stands nowhere within one. */
+function withoutSeparators(text: string): string {
+  return text.startsWith('\u001e') ? text.replaceAll('\u001e', ' ') : text;
 }
 
 const chunk = 65_536;

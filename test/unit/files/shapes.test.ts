@@ -87,6 +87,12 @@ describe('A run file', () => {
     assert.deepEqual(rowsOf(await read('a.json', twice)), ['Run 4 failed', 'Run 00000003 failed']);
   });
 
+  it('of values that a separator begins (RFC 7464) shows all', async () => {
+    const [one, other] = [fixture('cognigy-run.json'), fixture('prompting-run.json')];
+    const rows = rowsOf(await read('a.json-seq', `\u001e${one}\n\u001e${other}\n`));
+    assert.deepEqual(rows, ['Run 4 failed', 'Run 00000003 failed']);
+  });
+
   it('of runs in lists of other names and in plain lists shows them, also our own exports', async () => {
     const [one, other] = [fixture('cognigy-run.json'), fixture('prompting-run.json')];
     for (const text of [`[${one},${other}]`, `{"meta":{},"tasks":[{"id":"t"}],"runs":[${one},${other}]}`])

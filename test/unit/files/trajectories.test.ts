@@ -237,7 +237,16 @@ describe('What cannot be read says what it looks like', () => {
     });
 
   it('and nothing that it does not', async () => {
-    for (const text of ['hello', 'one, two', 'a, b\nc', '{"a": 1, "b"', 'x = 1; y = 2\n'])
+    const events = 'data: {"role":"user","content":"Hi, you"}\n\ndata: [DONE]\n';
+    for (const text of [
+      events,
+      `event: message\n${events}`,
+      'hello',
+      'one, two',
+      'a, b\nc',
+      '{"a": 1, "b"',
+      'x = 1; y = 2\n',
+    ])
       assert.match(await refusal('a.txt', text), /^a\.txt (cannot be read|holds no runs)/, text);
   });
 });

@@ -9,7 +9,7 @@ import { callOf, resultOf } from './tools.ts';
 import { plainKind } from './values.ts';
 
 /** Members that may hold what is said; the first one with something in it does. */
-const bodyKeys = ['content', 'text', 'parts', 'message', 'value'] as const;
+const bodyKeys = ['content', 'text', 'parts', 'message', 'value', 'body'] as const;
 const callLists = ['tool_calls', 'toolCalls', 'toolInvocations', 'tool_use'];
 const resultLists = ['tool_results', 'toolResults'];
 /** Members that say something where no {@link bodyKeys} do. */

@@ -1,7 +1,14 @@
 /** What a JSON value is: runs of a service, a transcript, a saved run, a conversation, or none of these. */
 import { msg, sent, t } from '../../core/kit/l10n.ts';
 import { commas } from '../../core/kit/punctuation.ts';
-import { elementTexts, isObject, listOf, memberTexts, type JsonObject } from '../../core/kit/json.ts';
+import {
+  elementTexts,
+  isEmptyJson,
+  isObject,
+  listOf,
+  memberTexts,
+  type JsonObject,
+} from '../../core/kit/json.ts';
 import type { Json } from '../../core/run/run.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
 import { withExactIds } from './exactIds.ts';
@@ -22,14 +29,14 @@ export interface Recognised {
 export const expectedWords = msg('a run of a service, a saved run, a transcript or messages');
 
 /** `undefined` when nothing in the value is known. @param text the value's exact text */
-export function recognise(value: Json, text: string, readers: Readers): Recognised | undefined {
+export function recognise(value: Json, text: string, readers: Readers, depth = 0): Recognised | undefined {
   const own = sureOf(value, text, readers);
   if (own) return { records: own, single: own.length === 1 };
   const answer = isObject(value) ? serviceList(value, readers) : undefined;
   const talk = answer ? undefined : formatOf(value);
   if (talk) return { records: conversations(talk, value, text), single: true };
   const lists = answer ? [answer] : listsIn(value, readers);
-  if (lists.length === 0) return undefined;
+  if (lists.length === 0) return isObject(value) ? within(value, text, readers, depth + 1) : undefined;
   const members = lists.length > 1 ? memberTexts(text) : undefined;
   const records = lists.flatMap((list) => {
     const own = members?.get(list.path[0] ?? '');
@@ -38,6 +45,33 @@ export function recognise(value: Json, text: string, readers: Readers): Recognis
   });
   const around = answer || !isObject(value) ? [] : besideLists(value, lists);
   return { records: [...records, ...around], single: false };
+}
+
+/** What an API answers stands in an object of its own: `{"data": {"messages": [...]}}`. */
+function within(value: JsonObject, text: string, readers: Readers, depth: number): Recognised | undefined {
+  if (depth > mostLevels) return undefined;
+  const holders = Object.keys(value).filter((name) => holdsSomething(value[name]));
+  if (holders.length === 0) return undefined;
+  const texts = memberTexts(text);
+  const known = holders.flatMap((name) => {
+    const found = recognise(value[name] ?? null, texts.get(name) ?? 'null', readers, depth);
+    return found?.records.some(({ kind }) => kind !== 'unknown' && kind !== 'note') ? { name, found } : [];
+  });
+  const [first] = known;
+  if (!first) return undefined;
+  const beside = besideOf(value, new Set(known.map(({ name }) => name)));
+  const records = [...known.flatMap(({ found }) => found.records), ...beside];
+  return { records, single: known.length === 1 && first.found.single };
+}
+
+const mostLevels = 3;
+
+/** An empty list inside of something else says nothing of what that is. */
+function holdsSomething(value: Json | undefined): boolean {
+  return (
+    isObject(value) &&
+    Object.values(value).some((member) => typeof member === 'object' && !isEmptyJson(member))
+  );
 }
 
 function elementRecords({ path, elements, service }: List, texts: readonly string[], readers: Readers) {
@@ -54,7 +88,10 @@ function elementRecords({ path, elements, service }: List, texts: readonly strin
 
 /** Members beside lists of runs belong to no single run. */
 function besideLists(value: JsonObject, lists: readonly List[]): FileRecord[] {
-  const shown = new Set(lists.map(({ path }) => path[0]));
+  return besideOf(value, new Set(lists.flatMap(({ path }) => path.slice(0, 1))));
+}
+
+function besideOf(value: JsonObject, shown: ReadonlySet<string>): FileRecord[] {
   const names = Object.keys(value).filter((name) => !shown.has(name));
   return names.length === 0
     ? []
@@ -77,6 +114,15 @@ export function unexpected(value: Json, path: string): string {
 }
 
 export function kindWords(value: Json): string {
+  const messages = isObject(value) ? value['messages'] : undefined;
+  if (messages === undefined) return plainWords(value);
+  const [first] = listOf(messages);
+  return first === undefined
+    ? t('an object whose "messages" are no list, but {0}', plainWords(messages))
+    : t('an object whose messages[0] names no role ({0})', plainWords(first));
+}
+
+function plainWords(value: Json): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? t('an empty list') : t('a list of something else');
   if (typeof value === 'string') return t('a text');

@@ -11,7 +11,8 @@ import { factsOf } from './verdicts.ts';
 
 export const exchange: Format = {
   name: msg('requests and answers'),
-  claims: (value) => isObject(value) && (answerIn(value) !== undefined || requestIn(value) !== undefined),
+  claims: (value) =>
+    isObject(value) && (answerIn(value) !== undefined || requestIn(value) !== undefined || isFailure(value)),
   idOf: (value) => (isObject(value) ? idIn(value) : undefined),
   talk: (value, exact) => {
     const about: JsonObject = isObject(value) ? value : {};
@@ -23,7 +24,7 @@ export const exchange: Format = {
       firstOf(answer?.body ?? {}, ['created', 'created_at'], timeOf) ??
       firstOf(about, ['timestamp', 'created_at'], timeOf);
     const id = idIn(about);
-    const error = objectOf(about['error']) ?? objectOf(answer?.body['error']);
+    const error = errorIn(about) ?? objectOf(answer?.body['error']);
     return {
       title: textOf(about['custom_id']),
       turns: turnsOf([...(request?.said ?? []), ...(answer?.said ?? [])], exact.within(value)),
@@ -49,6 +50,25 @@ export const exchange: Format = {
     };
   },
 };
+
+/** A line of a batch that was not answered. */
+function isFailure(value: JsonObject): boolean {
+  return textOf(value['custom_id']) !== undefined && errorIn(value) !== undefined;
+}
+
+function errorIn(value: JsonObject): JsonObject | undefined {
+  const places = [
+    ['error'],
+    ['response', 'body', 'error'],
+    ['result', 'error', 'error'],
+    ['result', 'error'],
+  ];
+  for (const path of places) {
+    const found = memberOf(value, ...path);
+    if (isObject(found)) return found;
+  }
+  return undefined;
+}
 
 function idIn(value: JsonObject): string | undefined {
   return firstOf(value, ['custom_id', 'id', 'responseId'], wordOf)?.made;
@@ -126,13 +146,33 @@ function answerIn(value: JsonObject): Found | undefined {
     const found = body && answeredIn(body, path.length === 0);
     if (found) return { path, body, ...found };
   }
-  return undefined;
+  return ollama(value) ?? completionIn(value);
+}
+
+function ollama(value: JsonObject): Found | undefined {
+  const { message } = value;
+  if (!isObject(message) || !('done' in value) || !isLooseMessage(message)) return undefined;
+  return { path: [], body: value, said: [message], used: ['message'] };
+}
+
+/** Data for fine-tuning: a prompt, and what is to be answered. */
+function completionIn(value: JsonObject): Found | undefined {
+  const { completion } = value;
+  if (!('prompt' in value)) return undefined;
+  const text = textOf(completion);
+  const said = text === undefined ? listOf(completion) : [{ role: 'assistant', content: text }];
+  return said.length > 0 && areMessages(said)
+    ? { path: ['completion'], body: {}, said, used: [] }
+    : undefined;
 }
 
 /** @param bare the body stands by itself, so that it must say what it is */
 function answeredIn(body: JsonObject, bare: boolean): Pick<Found, 'said' | 'used'> | undefined {
   const choices = listOf(body['choices']).map((choice) => memberOf(choice, 'message'));
   if (choices.length > 0 && choices.every(isObject)) return { said: choices, used: ['choices'] };
+  const texts = listOf(body['choices']).map((choice) => textOf(memberOf(choice, 'text')));
+  if (texts.length > 0 && texts.every((text) => text !== undefined))
+    return { said: texts.map((content) => ({ role: 'assistant', content })), used: ['choices'] };
   const candidates = listOf(body['candidates']).map((candidate) => memberOf(candidate, 'content'));
   if (candidates.length > 0 && candidates.every(isLooseOrParts))
     return {

@@ -1,5 +1,13 @@
 /** What tracing tools call input and output: messages, one message, a text, or an object that holds these. */
-import { isEmptyJson, isObject, listOf, parseJsonText, textOf } from '../../../core/kit/json.ts';
+import {
+  isEmptyJson,
+  isObject,
+  listOf,
+  parseJsonText,
+  textOf,
+  without,
+  type JsonObject,
+} from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import { isLooseMessage } from './messageLike.ts';
 import { isConstructor } from './plainMessage.ts';
@@ -20,8 +28,20 @@ function saidIn(value: Json | undefined, role: string): Json[] {
   if (typeof plain === 'string') return [{ role, content: plain }];
   const list = messagesIn(plain);
   if (list) return list.map((each) => (isObject(each) && !isConstructor(each) ? { role, ...each } : each));
-  return [{ role, content: [plain] }];
+  return [{ role, content: isObject(plain) ? partsOf(plain) : [plain] }];
 }
+
+/** A chain of LangChain takes and gives objects, in which one member is what was said. */
+function partsOf(value: JsonObject): Json[] {
+  const key = saidKeys.find((each) => textOf(value[each]) !== undefined);
+  if (key === undefined) return [value];
+  const more = without(value, new Set([key]));
+  return [{ type: 'text', text: value[key] ?? '' }, ...(isEmptyJson(more) ? [] : [more])];
+}
+
+const saidKeys = [
+  ...['input', 'question', 'query', 'prompt', 'output', 'answer', 'response', 'result', 'text', 'content'],
+];
 
 /** Some tools write messages down as a text. */
 function fromText(text: string): Json {

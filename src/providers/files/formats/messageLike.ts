@@ -1,13 +1,26 @@
 /** What may be a message of a conversation: the shapes that language model APIs and coding agents share. */
-import { isObject, listOf, textOf } from '../../../core/kit/json.ts';
+import { isObject, listOf, objectOf, textOf } from '../../../core/kit/json.ts';
 import type { Json } from '../../../core/run/run.ts';
 import { isMessage } from '../../messages.ts';
 import { isConstructor } from './plainMessage.ts';
 
 /** A message by itself, wherever it stands. */
 export function isPlainMessage(value: Json | undefined): boolean {
-  return isMessage(value) || isUiMessage(value) || isItem(value) || isConstructor(value);
+  return (
+    isMessage(value) || isUiMessage(value) || isTypedMessage(value) || isItem(value) || isConstructor(value)
+  );
 }
+
+/** Of LangChain and of Gemini's command line: the type is the role. */
+function isTypedMessage(value: Json | undefined): boolean {
+  if (!isObject(value) || !typedRoles.has(textOf(value['type'])?.toLowerCase() ?? '')) return false;
+  return 'content' in value || 'content' in (objectOf(value['data']) ?? {});
+}
+
+const typedRoles: ReadonlySet<string> = new Set([
+  ...['human', 'ai', 'user', 'assistant', 'system', 'tool', 'gemini'],
+  ...['humanmessage', 'aimessage', 'systemmessage', 'toolmessage', 'aimessagechunk'],
+]);
 
 /** Of the AI SDK and of Gemini: a role and parts. */
 function isUiMessage(value: Json | undefined): boolean {
@@ -39,10 +52,20 @@ const bodies = [
 /** A message in a list that is named so: somebody, and what was said. */
 export function isLooseMessage(value: Json | undefined): boolean {
   if (isPlainMessage(value)) return true;
+  if (isObject(value) && textOf(value['role']) !== undefined) return true;
   return (
     isObject(value) &&
     speakers.some((key) => textOf(value[key]) !== undefined || isObject(value[key])) &&
     bodies.some((key) => key in value)
+  );
+}
+
+/** Somebody, and a text: in a list of its own, where all are so. */
+export function isUtterance(value: Json | undefined): boolean {
+  if (!isObject(value)) return false;
+  return (
+    ['role', 'speaker', 'sender', 'from', 'author'].some((key) => textOf(value[key]) !== undefined) &&
+    ['text', 'message', 'content', 'body', 'value'].some((key) => typeof value[key] === 'string')
   );
 }
 

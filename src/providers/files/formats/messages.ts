@@ -5,7 +5,7 @@ import { isObject, listOf, memberTexts, textOf, type JsonObject } from '../../..
 import type { Json } from '../../../core/run/run.ts';
 import type { Format, Portion, Talk } from './format.ts';
 import { headOf, idOfHead, modelFact } from './head.ts';
-import { areMessages, isLooseMessage } from './messageLike.ts';
+import { areMessages, isLooseMessage, isUtterance } from './messageLike.ts';
 import { turnsOf } from './plainMessage.ts';
 import { memberOf } from '../../values.ts';
 
@@ -14,7 +14,7 @@ export const messages: Format = {
   name: msg('messages'),
   claims: (value) =>
     Array.isArray(value)
-      ? areMessages(value)
+      ? areMessages(value) || areUtterances(listOf(value))
       : isObject(value) &&
         listOf(value['messages']).length > 0 &&
         areMessages(value['messages'], isLooseMessage),
@@ -30,6 +30,10 @@ export const namedMessages: Format = {
   idOf: (value) => (isObject(value) ? idOfHead(value) : undefined),
   talk: talkOf,
 };
+
+function areUtterances(list: readonly Json[]): boolean {
+  return list.length > 0 && list.every(isUtterance);
+}
 
 function talkOf(value: Json, exact: ExactJson): Talk {
   if (!isObject(value)) {
@@ -60,12 +64,17 @@ function modelIn(list: readonly Json[]): string | undefined {
 function listsIn(value: JsonObject): string[] {
   return Object.keys(value).filter((name) => {
     const list = listOf(value[name]);
-    return list.length > 0 && areMessages(list);
+    return list.length > 0 && !ofOneMessage.has(name) && areMessages(list);
   });
 }
 
+/** Calls beside what a message says look like items of a conversation. */
+const ofOneMessage: ReadonlySet<string> = new Set(['tool_calls', 'toolCalls']);
+
 function isEmptyTalk(value: JsonObject): boolean {
-  return Array.isArray(value['messages']) && value['messages'].length === 0;
+  return ['messages', 'conversations', 'conversation'].some(
+    (name) => Array.isArray(value[name]) && listOf(value[name]).length === 0,
+  );
 }
 
 /** Each list with what is around all of them, unless that would make many times the text of it. */

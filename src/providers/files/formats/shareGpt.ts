@@ -5,12 +5,14 @@ import type { Format } from './format.ts';
 import { headOf, idOfHead } from './head.ts';
 import { turnsOf } from './plainMessage.ts';
 
+/** One of them may lack what it said. */
+const firstMessages = 5;
 const names = ['conversations', 'conversation'] as const;
 
 export const shareGpt: Format = {
   name: 'ShareGPT',
   claims: (value) =>
-    isSaid(Array.isArray(value) ? listOf(value)[0] : isObject(value) ? saidIn(value)?.said[0] : undefined),
+    (isObject(value) ? (saidIn(value)?.said ?? []) : listOf(value)).slice(0, firstMessages).some(isSaid),
   idOf: (value) => (isObject(value) ? idOfHead(value) : undefined),
   talk: (value, exact) => {
     const found = isObject(value) ? saidIn(value) : undefined;

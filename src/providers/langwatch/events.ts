@@ -19,7 +19,14 @@ export function runsOfEvents(
   const events = values.flatMap((value, index) => eventIn(value, () => texts()[index] ?? 'null') ?? []);
   if (events.length === 0) return undefined;
   const runs = Map.groupBy(events, ({ value }) => textOf(value['scenarioRunId']));
-  return [...runs].flatMap(([id, own]) => (id === undefined ? [] : [{ id, text: runText(own) }]));
+  return [...runs].flatMap(([id, own]) => (id === undefined ? [] : [{ id, text: runText(inOrder(own)) }]));
+}
+
+/** What is sent at the same time may arrive in any order. */
+function inOrder(events: readonly Event[]): readonly Event[] {
+  const times = events.map(({ value }) => numberOf(value['timestamp']));
+  if (times.some((time) => time === undefined)) return events;
+  return events.toSorted((a, b) => Number(a.value['timestamp']) - Number(b.value['timestamp']));
 }
 
 /** An event may stand in the request that sent it. */

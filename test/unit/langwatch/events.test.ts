@@ -79,6 +79,17 @@ test('events of several runs may be mixed, and a broken line is told beside them
   assert.equal(seen.length, 4);
 });
 
+test('events tell the same in whatever order they arrived', async () => {
+  const seen = await read(
+    'e.jsonl',
+    three
+      .toReversed()
+      .map((event) => json(event))
+      .join('\n'),
+  );
+  assert.deepEqual(seen.toReversed(), told);
+});
+
 test('digits stay as the SDK sent them', async () => {
   const text = json(events(sent({ messages: [] }))).replace('"ci":"nightly"', '"ci":1.50');
   const [item] = await (await filesRig({ 'e.json': text })).items('e.json');

@@ -3,6 +3,7 @@ import { counted, t, type Message } from '../../core/kit/l10n.ts';
 import { formatCount } from '../../core/kit/format.ts';
 import { elementTexts, isObject, listOf } from '../../core/kit/json.ts';
 import { once } from '../../core/kit/once.ts';
+import type { Json } from '../../core/run/run.ts';
 import { isSavedRun } from '../../core/run/savedRun.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
 import { formatOf, isSession } from './formats/table.ts';
@@ -71,11 +72,17 @@ function eventsOf(values: readonly FileValue[], readers: Readers): FileRecord[] 
 /** Sessions of coding agents are one conversation, written line by line; what is broken between is said. */
 function sessionOf(values: readonly FileValue[]): FileRecord[] | undefined {
   const whole = values.filter((each) => each.kind === 'value');
-  const lines = whole.map(({ value }) => value);
-  if (!lines.every(isObject) || !isSession(lines)) return undefined;
-  const text = `[${whole.map((each) => each.text).join(',\n')}]`;
+  const records = whole.filter(({ value }) => isObject(value));
+  const lines = records.map(({ value }) => value);
+  if (!isSession(lines)) return undefined;
+  const text = `[${records.map((each) => each.text).join(',\n')}]`;
   const broken = values.filter((each) => each.kind === 'broken');
-  return [{ kind: 'conversation', id: formatOf(lines)?.idOf(lines), text }, ...broken.map(flaw)];
+  const others = whole.filter(({ value }) => !isObject(value));
+  return [
+    { kind: 'conversation', id: formatOf(lines)?.idOf(lines), text },
+    ...others.map(({ value, place, text: own }) => unknown(value, place, own)),
+    ...broken.map(flaw),
+  ];
 }
 
 function recordsOfValue(
@@ -91,7 +98,7 @@ function recordsOfValue(
     const other = values === 1 ? otherJson([value], readers) : undefined;
     if (other !== undefined) throw isOther(name, other);
     if (values === 1) throw holdsNothing(name, kindWords(value));
-    return cut ? [] : [{ kind: 'unknown', problem: unexpected(value, place), text }];
+    return cut ? [] : [unknown(value, place, text)];
   }
   // A run that lacks what was cut off would seem to be another one: unfinished, or without its verdict.
   const [first] = recognised.records;
@@ -133,6 +140,10 @@ function joinMessages(records: readonly (FileRecord | MessageLine)[]): FileRecor
   }
   close();
   return joined;
+}
+
+function unknown(value: Json, place: string, text: string): FileRecord {
+  return { kind: 'unknown', problem: unexpected(value, place), text };
 }
 
 function flaw({ title, problem, position, text }: Omit<Flaw, 'kind'>): Flaw {

@@ -1,13 +1,13 @@
 /** A conversation of any format, to a run of which no more is known than it tells. */
 import { t } from '../../core/kit/l10n.ts';
 import { ExactJson } from '../../core/kit/exactJson.ts';
-import { isObject, listOf, parseJsonText } from '../../core/kit/json.ts';
+import { isObject, parseJsonText } from '../../core/kit/json.ts';
 import type { Run, RunRef, Turn } from '../../core/run/run.ts';
 import { bareRun } from '../bareRun.ts';
 import { oneLine } from '../criteria.ts';
-import { turnOfMessage } from '../messages.ts';
 import { withExactIds } from './exactIds.ts';
 import type { Talk } from './formats/format.ts';
+import { turnsOf } from './formats/plainMessage.ts';
 import { formatOf } from './formats/table.ts';
 
 /**
@@ -16,12 +16,10 @@ import { formatOf } from './formats/table.ts';
  */
 export function conversationOf(raw: string, ref: RunRef, name = t('Conversation')): Run {
   const value = withExactIds(parseJsonText(raw), raw);
-  const { title, side, turns, rest, about }: Talk = formatOf(value)?.talk(
-    value,
-    new ExactJson(() => raw),
-  ) ?? {
+  const exact = new ExactJson(() => raw);
+  const { title, side, turns, rest, about }: Talk = formatOf(value)?.talk(value, exact) ?? {
     title: undefined,
-    turns: listOf(isObject(value) ? value['messages'] : value).map((each) => turnOfMessage(each)),
+    turns: isObject(value) ? turnsOf(value['messages'], exact.member('messages')) : turnsOf(value, exact),
     rest: isObject(value) ? value : {},
   };
   const own = oneLine(title, 80) ?? (side === undefined ? name : sideTitle(turns, side));

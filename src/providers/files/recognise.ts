@@ -50,6 +50,8 @@ export function recognise(value: Json, text: string, readers: Readers, depth = 0
 /** What an API answers stands in an object of its own: `{"data": {"messages": [...]}}`. */
 function within(value: JsonObject, text: string, readers: Readers, depth: number): Recognised | undefined {
   if (depth > mostLevels) return undefined;
+  // What stands around a message tells of it: when it was said, and its id.
+  if (isPlainMessage(value['message'])) return { records: [{ kind: 'message', text }], single: true };
   const holders = Object.keys(value).filter((name) => holdsSomething(value[name]));
   if (holders.length === 0) return undefined;
   const texts = memberTexts(text);

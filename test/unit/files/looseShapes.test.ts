@@ -69,6 +69,35 @@ describe('Messages are one conversation', () => {
     assert.deepEqual(await said(json({ a: { messages }, b: { messages } })), [texts, texts]);
   });
 
+  it('that stand in something else, which says when they were', async () => {
+    const wrapped = [
+      { ts: 1793527200000, message: question },
+      { ts: 1793527203000, message: answer },
+    ];
+    for (const text of [json(wrapped), lines(...wrapped)]) {
+      const [item] = await read('a', text);
+      assert.deepEqual(
+        saidIn(whole(item)).map(([, words]) => words),
+        texts,
+      );
+      assert.deepEqual(
+        whole(item).turns?.map(({ createdAt }) => createdAt?.ms),
+        [1793527200000, 1793527203000],
+      );
+      assert.equal(await noteOf('a', text), undefined);
+    }
+  });
+
+  it('of a session, whatever stands on a line between them', async () => {
+    const record = (uuid: string, message: object) =>
+      json({ type: 'user', sessionId: 's', uuid, timestamp: '2026-11-01T10:00:00Z', message });
+    const items = await read('a', [record('1', question), 'null', record('2', question)].join('\n'));
+    assert.deepEqual(
+      items.map((item) => (item.kind === 'run' ? item.turns?.length : item.problem)),
+      [2, 'Line 2: expected a run of a service, a saved run, a transcript or messages, got null'],
+    );
+  });
+
   it('also where one of ShareGPT says nothing, or there is none at all', async () => {
     const talk = { id: 'b', conversations: [{ from: 'human' }, { from: 'gpt', value: 'The red one.' }] };
     assert.deepEqual(await said(json([talk])), [[undefined, 'The red one.']]);

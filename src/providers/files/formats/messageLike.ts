@@ -60,9 +60,10 @@ export function isLooseMessage(value: Json | undefined): boolean {
   );
 }
 
-/** Somebody, and a text: in a list of its own, where all are so. */
+/** Somebody and a text, or what stands around a message: in a list of its own, where all are so. */
 export function isUtterance(value: Json | undefined): boolean {
   if (!isObject(value)) return false;
+  if (isPlainMessage(value['message'])) return true;
   return (
     ['role', 'speaker', 'sender', 'from', 'author'].some((key) => textOf(value[key]) !== undefined) &&
     ['text', 'message', 'content', 'body', 'value'].some((key) => typeof value[key] === 'string')

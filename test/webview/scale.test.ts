@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fakeSource, makeCriterion, makeRun, makeTurn, makeTurns } from './support/runs.ts';
+import { fakeSource, makeCriterion, makeRef, makeRun, makeTurn, makeTurns } from './support/runs.ts';
 import { panelSuite, region, still, turnsInSight, until, words } from './support/suite.ts';
 
 const { open } = panelSuite();
@@ -64,6 +64,26 @@ describe('a run of 10,000 turns', () => {
     await page.getByRole('button', { name: 'Next 100' }).click();
     await until('the last page', async () => (await page.getByRole('article').count()) === 50);
     assert.ok(await page.getByRole('button', { name: 'Next 100' }).isDisabled());
+    await close();
+  });
+
+  it('in plain pages leads to the very turn, though what is above it on its page comes later', async () => {
+    const { page, close } = await open(makeRun({ turns: makeTurns(450, 900) }), {
+      bodyClass: 'vscode-using-screen-reader',
+      state: { version: 1, ref: makeRef('run-1'), anchor: { turn: 159, offset: 8 }, folds: {} },
+    });
+    await until('where one was before', async () => (await turnsInSight(page))[0] === 160);
+    await still(page);
+    assert.equal((await turnsInSight(page))[0], 160);
+    for (const turn of [250, 90]) {
+      await page.keyboard.press('t');
+      await page.keyboard.type(String(turn));
+      await page.keyboard.press('Enter');
+      await until(`turn ${turn}`, async () => (await turnsInSight(page))[0] === turn);
+      await still(page);
+      assert.equal((await turnsInSight(page))[0], turn);
+      assert.equal(await page.evaluate(() => document.activeElement?.ariaPosInSet), String(turn));
+    }
     await close();
   });
 });

@@ -7,13 +7,15 @@ export interface Landing {
   readonly top: number;
   /** Called once, when the row is there. */
   readonly onRow: (row: HTMLElement) => void;
+  /** Whether all that stands above the row has come; at once where it is not given. */
+  readonly isSettled?: () => boolean;
 }
 
 /**
- * Brings a row of a virtual list to rest at an exact place: rows above it are measured while one gets there, so
+ * Brings a row of a list to rest at an exact place: rows above it are measured or come while one gets there, so
  * the place is corrected until it holds for some frames. Any scrolling by hand ends it.
  */
-export function land({ row, seek, top, onRow }: Landing): { cancel: () => void } {
+export function land({ row, seek, top, onRow, isSettled }: Landing): { cancel: () => void } {
   let frames = 0;
   let still = 0;
   let seen = false;
@@ -34,7 +36,8 @@ export function land({ row, seek, top, onRow }: Landing): { cancel: () => void }
       const away = element.getBoundingClientRect().top - top;
       const before = window.scrollY;
       if (Math.abs(away) > 1) window.scrollBy(0, away);
-      still = Math.abs(away) <= 1 || window.scrollY === before ? still + 1 : 0;
+      const rests = Math.abs(away) <= 1 || window.scrollY === before;
+      still = rests && (isSettled?.() ?? true) ? still + 1 : 0;
     } else if (frames % 3 === 0) {
       seek();
     }

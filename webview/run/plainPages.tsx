@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useImperativeHandle, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { formatCount } from '../../src/core/kit/format.ts';
 import { t } from '../../src/core/kit/l10n.ts';
+import { land } from '../kit/land.ts';
 import { usePage } from './page.ts';
 import type { TranscriptProps } from './transcriptProps.ts';
 import { TurnRow } from './turnRow.tsx';
@@ -21,7 +22,7 @@ export function PlainPages(props: PlainPagesProps): VNode {
   const { client, announce } = usePage();
   const [page, setPage] = useState(0);
   const feed = useRef<HTMLDivElement>(null);
-  const goal = useRef<{ readonly turn: number; readonly focus: boolean } | undefined>(undefined);
+  const goal = useRef<{ readonly cancel: () => void } | undefined>(undefined);
   const shown = rows?.length ?? count;
   const last = Math.max(0, Math.floor((shown - 1) / pageSize));
   const from = Math.min(page, last) * pageSize;
@@ -32,41 +33,46 @@ export function PlainPages(props: PlainPagesProps): VNode {
   const [, render] = useReducer((n: number) => n + 1, 0);
   useLayoutEffect(() => client.subscribeTurns(() => render(undefined)), [client]);
   useEffect(() => client.need(first, end), [client, first, end]);
-  const reach = (): void => {
-    const row = goal.current && rowAt(feed.current, goal.current.turn);
-    if (!row) return;
-    row.scrollIntoView({ block: 'start' });
-    if (goal.current?.focus) row.focus({ preventScroll: true });
-    goal.current = undefined;
+  useLayoutEffect(onRendered);
+  const goTo = (row: number, { focus = false, offset = 0 }: { focus?: boolean; offset?: number }): void => {
+    const turn = rows?.[row] ?? row;
+    const begin = Math.floor(row / pageSize) * pageSize;
+    goal.current?.cancel();
+    setPage(begin / pageSize);
+    goal.current = land({
+      row: () => rowAt(feed.current, turn),
+      seek: () => undefined,
+      top: covered() - offset,
+      onRow: (found) => focus && found.focus({ preventScroll: true }),
+      // What is above it on its page comes a moment later, and would push it away.
+      isSettled: () => {
+        for (let each = begin; each < row; each++) if (!client.turn(rows?.[each] ?? each)) return false;
+        return true;
+      },
+    });
   };
-  useLayoutEffect(() => {
-    reach();
-    onRendered();
-  });
   useImperativeHandle(
     handle,
     () => ({
-      goTo: (turn, { focus = false } = {}) => {
+      goTo: (turn, options = {}) =>
         // Of a turn that is left out, the next one that is shown.
-        const row = rows
-          ? Math.max(
-              0,
-              rows.findIndex((each) => each >= turn),
-            )
-          : turn;
-        goal.current = { turn: rows?.[row] ?? turn, focus };
-        setPage(Math.floor(row / pageSize));
-        reach();
-      },
-      rest: () => undefined,
+        goTo(
+          rows
+            ? Math.max(
+                0,
+                rows.findIndex((each) => each >= turn),
+              )
+            : turn,
+          options,
+        ),
+      rest: () => goal.current?.cancel(),
       anchor: () => firstInSight(feed.current, covered()),
     }),
     [covered, rows],
   );
   const turnTo = (next: number): void => {
     const row = next * pageSize;
-    goal.current = { turn: rows?.[row] ?? row, focus: true };
-    setPage(next);
+    goTo(row, { focus: true });
     const from = formatCount(row + 1);
     announce(rows ? t('Turns with tools from {0} on', from) : t('Turns from {0} on', from));
   };

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Told } from '../../src/panel/protocol.ts';
 import type { Folds, Kit } from './page.ts';
 
@@ -16,7 +16,12 @@ export interface OwnKit {
 /** The kit of a page, for whoever renders it whole. @param first what was folded when the page was here before */
 export function useOwnKit(host: { post(told: Told): void }, first: FoldState | undefined): OwnKit {
   const [folds, setFolds] = useState(first ?? {});
-  const [said, announce] = useState('');
+  const [said, setSaid] = useState('');
+  // The same words once more would be no change, and nobody would hear them.
+  const announce = useCallback(
+    (words: string): void => setSaid((before) => (before === words ? `${words}\u00a0` : words)),
+    [],
+  );
   const kit = useMemo((): Kit => {
     const own: Folds = {
       isOpen: (name, otherwise) => folds[name] ?? otherwise,

@@ -1,6 +1,7 @@
 import { render, type VNode } from 'preact';
 import { useLanguage, type Language } from '../../src/core/kit/l10n.ts';
 import { whenIdle } from './idle.ts';
+import { keepFocus } from './keepFocus.ts';
 
 /** The snapshot that came with the page, as our own host wrote it: it saves a round trip before the first paint. */
 export function firstSnapshot(): unknown {
@@ -23,6 +24,7 @@ export function show(page: VNode): void {
   if (root) {
     root.textContent = '';
     render(page, root);
+    keepFocus(root);
   }
   // The toolkit costs more than all the rest of a page: it comes when that is on the screen.
   setTimeout(() => whenIdle(() => void import('./components.ts'), 2000), 200);

@@ -2,7 +2,9 @@ import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { t } from '../../src/core/kit/l10n.ts';
 import type { Intent, PanelState, Part } from '../../src/panel/run/protocol.ts';
+import type { RunView } from '../../src/panel/run/views.ts';
 import type { Client, RunHost } from './client.ts';
+import { outcomeWords } from './facts.ts';
 import { StaleError } from '../kit/ask.ts';
 import { KitProvider, useKit } from '../kit/page.ts';
 import { useOwnKit } from '../kit/ownKit.ts';
@@ -38,6 +40,13 @@ export function App({ client, host }: AppProps): VNode {
     if (lastRun.current !== undefined && lastRun.current !== runId) setFolds(onlyGeneral);
     lastRun.current = runId;
   }, [runId]);
+  const heard = useRef(runId);
+  useEffect(() => {
+    if (heard.current === runId || (screen?.type !== 'run' && screen?.type !== 'broken')) return;
+    // All of the page is another one: who does not see it hears which.
+    if (heard.current !== undefined) kit.announce(screen.type === 'run' ? wordsOf(screen.run) : screen.title);
+    heard.current = runId;
+  }, [screen, runId]);
   useEffect(() => {
     if (screen) host.remember({ version: 1, ref: screen.ref, ...place, folds });
   }, [host, screen, place, folds]);
@@ -96,6 +105,12 @@ export function App({ client, host }: AppProps): VNode {
       </PageProvider>
     </KitProvider>
   );
+}
+
+/** `Run 4, Passed, 4 of 20`. */
+function wordsOf({ title, outcome, position }: RunView): string {
+  const place = position && t('{0} of {1}', position.at, position.of);
+  return [title, t(outcomeWords[outcome]), ...(place === undefined ? [] : [place])].join(', ');
 }
 
 /** Folds of the page itself, without those of single turns and criteria. */

@@ -48,7 +48,7 @@ export function Summary(props: SummaryProps): VNode {
             class="icon-button"
             title={t('Previous run ([)')}
             aria-label={t('Previous run')}
-            disabled={!run.position || run.position.at <= 1}
+            aria-disabled={!run.position || run.position.at <= 1}
             onClick={() => post({ type: 'go', step: -1 })}
           >
             <Icon name="up" />
@@ -57,7 +57,7 @@ export function Summary(props: SummaryProps): VNode {
             class="icon-button"
             title={t('Next run (])')}
             aria-label={t('Next run')}
-            disabled={!run.position || run.position.at >= run.position.of}
+            aria-disabled={!run.position || run.position.at >= run.position.of}
             onClick={() => post({ type: 'go', step: 1 })}
           >
             <Icon name="down" />

@@ -37,15 +37,14 @@ export function LongText(props: LongTextProps): VNode {
           <Words text={shown} />
         </Tag>
       )}
-      {folded && (
-        <button class="link" disabled={opened !== undefined} onClick={() => texts.open(part)}>
-          {opened ? t('Loading…') : t('Show all {0}', formatBytes(text.chars))}
-          <span class="sr-only"> {t('of {0}', what)}</span>
-        </button>
-      )}
-      {!folded && opened && (
-        <button class="link" onClick={() => texts.close(part)}>
-          {t('Show less')}
+      {(folded || opened) && (
+        // One button, whatever it says: the focus stays at it.
+        <button
+          class="link"
+          aria-disabled={folded && opened !== undefined}
+          onClick={() => (folded ? texts.open(part) : texts.close(part))}
+        >
+          {!folded ? t('Show less') : opened ? t('Loading…') : t('Show all {0}', formatBytes(text.chars))}
           <span class="sr-only"> {t('of {0}', what)}</span>
         </button>
       )}

@@ -13,7 +13,12 @@ interface TurnNumberProps {
 /** Takes the number of a turn. A number beyond the end leads to the last turn. */
 export function TurnNumber({ count, onGo, onLeave }: TurnNumberProps): VNode {
   const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => field.current?.focus(), []);
+  /** Where the reader was when the key was pressed. */
+  const from = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    from.current = document.activeElement;
+    field.current?.focus();
+  }, []);
   // The field stands where the language has the number.
   const [before, after] = t('Turn {0} of {1}', '\n', formatCount(count)).split('\n');
   return (
@@ -25,7 +30,10 @@ export function TurnNumber({ count, onGo, onLeave }: TurnNumberProps): VNode {
         inputMode="numeric"
         aria-label={t('Go to turn, 1 to {0}', formatCount(count))}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onLeave();
+          if (event.key === 'Escape') {
+            onLeave();
+            if (from.current instanceof HTMLElement) from.current.focus({ preventScroll: true });
+          }
           if (event.key !== 'Enter') return;
           // A key press elsewhere on the page ends the way to a turn, which begins here.
           event.stopPropagation();

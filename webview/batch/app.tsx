@@ -4,6 +4,7 @@ import { t } from '../../src/core/kit/l10n.ts';
 import { useAnalysis } from '../kit/analysisApp.tsx';
 import { KitProvider } from '../kit/page.ts';
 import { ProblemBox } from '../kit/problem.tsx';
+import { Words } from '../kit/words.tsx';
 import type { BatchClient, BatchHost } from './client.ts';
 import { Overview } from './overview.tsx';
 import { OverviewProvider, type Choices, type OverviewPage } from './page.ts';
@@ -38,7 +39,9 @@ export function App({ client, host }: AppProps): VNode {
           <Overview screen={screen} choices={choices} onChoose={setChoices} />
         ) : screen?.type === 'failed' ? (
           <main class="overview">
-            <h1 dir="auto">{screen.title}</h1>
+            <h1 dir="auto">
+              <Words text={screen.title} />
+            </h1>
             <ProblemBox problem={screen.problem} />
           </main>
         ) : (

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { msg, t } from '../../src/core/kit/l10n.ts';
 import type { MeasureView, RunLine } from '../../src/panel/batch/views.ts';
 import { Section } from '../kit/section.tsx';
+import { Words } from '../kit/words.tsx';
 import { useOverview } from './page.ts';
 import {
   binsOf,
@@ -99,7 +100,7 @@ function Strip({ measure, index, runs }: StripProps): VNode {
           <>
             {' '}
             <button class="link" onClick={() => open(most)}>
-              {t('Open {0}', largest.title)}
+              <Words text={t('Open {0}', largest.title)} />
             </button>
           </>
         )}

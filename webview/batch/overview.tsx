@@ -5,6 +5,7 @@ import { counted, msg, t } from '../../src/core/kit/l10n.ts';
 import type { Loading } from '../../src/panel/batch/views.ts';
 import { ProblemBox } from '../kit/problem.tsx';
 import { Section } from '../kit/section.tsx';
+import { Trail } from '../kit/trail.tsx';
 import { Words } from '../kit/words.tsx';
 import type { BatchScreen } from './client.ts';
 import { Groups } from './groups.tsx';
@@ -43,9 +44,7 @@ export function Overview({ screen, choices, onChoose }: OverviewProps): VNode {
   return (
     <main class="overview">
       <header>
-        <p class="trail">
-          <Words text={batch.trail.join(' › ')} />
-        </p>
+        <Trail titles={batch.trail} />
         <div class="overview-title">
           <h1 dir="auto">
             <Words text={batch.title} />

@@ -6,6 +6,7 @@ import type { MeasureChange, SideView } from '../../src/panel/comparison/views.t
 import { IntervalBar } from '../kit/intervalBar.tsx';
 import { ProblemBox } from '../kit/problem.tsx';
 import { Section } from '../kit/section.tsx';
+import { Trail } from '../kit/trail.tsx';
 import { Words } from '../kit/words.tsx';
 import { CriteriaChanges } from './criteriaChanges.tsx';
 import { ComparedGroups } from './comparedGroups.tsx';
@@ -90,9 +91,7 @@ function Side({ name, side, onOpen }: SideProps): VNode {
           <Words text={title} />
         </button>
       </h3>
-      <p class="trail">
-        <Words text={trail.join(' › ')} />
-      </p>
+      <Trail titles={trail} />
       <p>{semicolons([words, errors])}</p>
       {bar && <IntervalBar bar={bar} class="wide" />}
     </div>

@@ -41,7 +41,7 @@ function Fork({ fork }: { readonly fork: ForkView }): VNode {
         <thead>
           <tr>
             <th scope="col" class="fork-title">
-              {title}
+              <Words text={title} />
             </th>
             {sides.map(({ words, separates }, side) => (
               <th key={side} scope="col">

@@ -7,6 +7,7 @@ import { Icon, outcomeIcons } from '../kit/icons.tsx';
 import { plainKey } from '../kit/keys.ts';
 import { outcomeWords } from '../kit/outcomeWords.ts';
 import { Section } from '../kit/section.tsx';
+import { Trail } from '../kit/trail.tsx';
 import { Words } from '../kit/words.tsx';
 import { ComparisonActions } from './actions.tsx';
 import { AnalysisHead } from '../kit/analysisHead.tsx';
@@ -62,7 +63,7 @@ export function Runs({ screen }: { readonly screen: RunsMessage }): VNode {
       <div class="splits">
         {splits.map(({ words, row, level }, index) => (
           <p key={runs[index + 1]?.key} class={level === 'none' ? 'quiet' : ''}>
-            {words}{' '}
+            <Words text={words} />{' '}
             {row !== undefined && (
               <button class="link" onClick={() => turns.current?.goTo(row)}>
                 {t('Go there')}
@@ -117,11 +118,7 @@ function RunCard({ run, isReference, two }: RunCardProps): VNode {
         </button>{' '}
         <span class="quiet">{t(outcomeWords[outcome])}</span>
       </h2>
-      {trail.length > 0 && (
-        <p class="trail">
-          <Words text={trail.join(' › ')} />
-        </p>
-      )}
+      {trail.length > 0 && <Trail titles={trail} />}
       {reason !== undefined && (
         <p dir="auto">
           <Words text={reason} />

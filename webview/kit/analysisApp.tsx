@@ -7,6 +7,7 @@ import { plainKey } from './keys.ts';
 import { useOwnKit, type FoldState, type OwnKit } from './ownKit.ts';
 import { KitProvider } from './page.ts';
 import { ProblemBox } from './problem.tsx';
+import { Words } from './words.tsx';
 
 interface Client<Screen> {
   readonly screen: Screen | undefined;
@@ -63,7 +64,9 @@ interface NotYetProps {
 export function NotYet({ failed, loading }: NotYetProps): VNode {
   return failed ? (
     <main class="analysis">
-      <h1 dir="auto">{failed.title}</h1>
+      <h1 dir="auto">
+        <Words text={failed.title} />
+      </h1>
       <ProblemBox problem={failed.problem} />
     </main>
   ) : (

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { t } from '../../src/core/kit/l10n.ts';
 import { useKit } from './page.ts';
+import { Trail } from './trail.tsx';
 import { Words } from './words.tsx';
 import './analysisPage.css';
 
@@ -18,11 +19,7 @@ export function AnalysisHead({ title, trail = [], notes, children }: AnalysisHea
   const { tell } = useKit();
   return (
     <header>
-      {trail.length > 0 && (
-        <p class="trail">
-          <Words text={trail.join(' › ')} />
-        </p>
-      )}
+      {trail.length > 0 && <Trail titles={trail} />}
       <div class="analysis-title">
         <h1 dir="auto">
           <Words text={title} />

@@ -1,4 +1,4 @@
-import { h, type VNode } from 'preact';
+import { cloneElement, h, type VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { MarkdownNode, parseMarkdown } from './markdownParser.ts';
 import { useKit } from './page.ts';
@@ -17,7 +17,12 @@ export function Markdown({ text }: { readonly text: string }): VNode {
   }, []);
   return useMemo(() => {
     if (!parser) return <Words text={text} />;
-    return <div class="markdown">{parser.parse(text).map((node) => show(node, openLink))}</div>;
+    // Each paragraph, list and table runs in its own direction; code always from left to right.
+    const parts = parser.parse(text).map((node) => {
+      const shown = show(node, openLink);
+      return node.kind === 'element' ? cloneElement(shown, { dir: 'auto' }) : shown;
+    });
+    return <div class="markdown">{parts}</div>;
 
     function openLink(href: string): void {
       tell({ type: 'openLink', href });
@@ -51,13 +56,13 @@ function show(node: MarkdownNode, onLink: (href: string) => void): VNode {
       return <hr />;
     case 'code':
       return (
-        <code>
+        <code dir="ltr">
           <Words text={node.text} />
         </code>
       );
     case 'block':
       return (
-        <pre class="code">
+        <pre class="code" dir="ltr">
           <Words text={node.text} />
         </pre>
       );

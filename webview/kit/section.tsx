@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { t, type Message } from '../../src/core/kit/l10n.ts';
 import { Icon } from './icons.tsx';
 import { useKit } from './page.ts';
+import { Words } from './words.tsx';
 import './section.css';
 
 interface SectionProps {
@@ -31,7 +32,11 @@ export function Section({
         <button class="fold" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
           <Icon name={open ? 'down' : 'right'} />
           <span class="section-name">{t(name)}</span>
-          {note !== undefined && <span class="section-note">{note}</span>}
+          {note !== undefined && (
+            <span class="section-note">
+              <Words text={note} />
+            </span>
+          )}
         </button>
       </h2>
       {open && <div class="section-body">{children}</div>}

@@ -11,6 +11,8 @@ import { useOwnKit } from '../kit/ownKit.ts';
 import { PageProvider, partKey, type OpenedText, type OpenedTexts, type Page } from './page.ts';
 import { ProblemBox } from '../kit/problem.tsx';
 import { RunPage } from './runPage.tsx';
+import { Trail } from '../kit/trail.tsx';
+import { Words } from '../kit/words.tsx';
 import './app.css';
 
 interface AppProps {
@@ -142,8 +144,10 @@ function Broken({
 }): VNode {
   return (
     <main class="trouble">
-      <p class="trail">{[screen.provider, ...screen.trail].join(' › ')}</p>
-      <h1 dir="auto">{screen.title}</h1>
+      <Trail titles={[screen.provider, ...screen.trail]} />
+      <h1 dir="auto">
+        <Words text={screen.title} />
+      </h1>
       <BrokenBody problem={screen.problem} />
     </main>
   );
@@ -155,7 +159,9 @@ function BrokenBody({ problem }: { readonly problem: string }): VNode {
       <p>
         <strong>{t('This run does not have the documented shape, so it cannot be shown.')}</strong>
       </p>
-      <pre class="technical">{problem}</pre>
+      <pre class="technical">
+        <Words text={problem} />
+      </pre>
       <OpenRaw />
     </section>
   );

@@ -7,6 +7,7 @@ import type { Find } from './find.ts';
 import { FindBar } from './findBar.tsx';
 import { Icon, outcomeIcons } from '../kit/icons.tsx';
 import { usePage } from './page.ts';
+import { Words } from '../kit/words.tsx';
 import { TurnNumber } from './turnNumber.tsx';
 import './bar.css';
 
@@ -36,7 +37,9 @@ export function Bar(props: BarProps): VNode {
       <span class="where">
         <Icon name={outcomeIcons[run.outcome]} tone={run.outcome} />
         <span class="sr-only">{t(outcomeWords[run.outcome])}: </span>
-        <span class="where-title">{run.title}</span>
+        <span class="where-title" dir="auto">
+          <Words text={run.title} />
+        </span>
         {count > 0 && asking && (
           <TurnNumber
             count={count}

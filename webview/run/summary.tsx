@@ -8,6 +8,7 @@ import { Icon } from '../kit/icons.tsx';
 import { RunId } from './ids.tsx';
 import { usePage } from './page.ts';
 import { LongText } from './text.tsx';
+import { Trail } from '../kit/trail.tsx';
 import { Words } from '../kit/words.tsx';
 import './summary.css';
 
@@ -27,14 +28,7 @@ export function Summary(props: SummaryProps): VNode {
   const { post } = usePage();
   return (
     <section class="summary" aria-label={t('Summary')}>
-      <p class="trail">
-        {[run.provider, ...run.trail].map((title, at) => (
-          <span key={at}>
-            {at > 0 && ' › '}
-            <Words text={title} />
-          </span>
-        ))}
-      </p>
+      <Trail titles={[run.provider, ...run.trail]} />
       <div class="title-row">
         <h1 dir="auto">
           <Words text={run.title} />

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { t } from '../../src/core/kit/l10n.ts';
+import { shortLine, withoutEscapeSequences } from '../../src/core/kit/visible.ts';
 import type { Part } from '../../src/panel/run/protocol.ts';
 import type { CardView } from '../../src/panel/run/views.ts';
 import { Icon, type IconName } from '../kit/icons.tsx';
@@ -48,7 +49,7 @@ export function ToolCard({ card, turn, index, onGoToTurn }: ToolCardProps): VNod
       {!open && card.result && (
         <span class="card-answer" dir="auto">
           {' → '}
-          {firstWords(card.result.text)}
+          <Words text={firstWords(card.result.text)} />
         </span>
       )}
     </>
@@ -123,8 +124,7 @@ function iconOf({ kind, failed }: CardView): IconName {
   return kind === 'media' ? 'picture' : 'tool';
 }
 
-/** What fits beside the call. */
+/** What fits beside the call; the colours of a terminal do not. */
 function firstWords(text: string): string {
-  const line = text.slice(0, 200).replace(/\s+/g, ' ').trim();
-  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
+  return shortLine(withoutEscapeSequences(text.slice(0, 1000)), 80);
 }

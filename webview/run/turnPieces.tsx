@@ -9,6 +9,7 @@ import { PulledJson } from './pulledJson.tsx';
 import { CopyButton } from '../kit/section.tsx';
 import { LongText } from './text.tsx';
 import { ToolCard } from './toolCard.tsx';
+import { Words } from '../kit/words.tsx';
 
 interface TurnPiecesProps {
   readonly turn: TurnView;
@@ -149,7 +150,11 @@ function TurnJson({ part, name, label, preview }: TurnJsonProps): VNode {
       <button class="fold" aria-expanded={open} onClick={() => folds.set(fold, !open)}>
         <Icon name={open ? 'down' : 'right'} />
         <span>{name}</span>
-        {!open && <code class="preview">{preview}</code>}
+        {!open && (
+          <code class="preview">
+            <Words text={preview} />
+          </code>
+        )}
       </button>
       {open && <PulledJson part={part} label={label} />}
     </div>

@@ -98,7 +98,9 @@ function TurnRowBody({
         )}
         {speaker && (
           <p class="speaker">
-            {speaker.name}
+            <bdi>
+              <Words text={speaker.name} />
+            </bdi>
             {speaker.assumed && <span class="assumed"> {t('(assumed)')}</span>}
           </p>
         )}

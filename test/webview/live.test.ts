@@ -62,6 +62,41 @@ describe('a run that goes on', () => {
     await close();
   });
 
+  it('keeps open what the reader opened, and shows what it says by now', async () => {
+    const long = (end: string) => makeTurn(`${'word '.repeat(3000)}${end}`);
+    const judged = (raw: string) => [makeCriterion('Polite', { raw, text: 'The agent is polite' })];
+    const first = makeRun({ turns: [long('THE END')], criteria: judged('pending'), state: 'running' });
+    const source = fakeSource(first);
+    const { page, close } = await open(first, { source, markdown: false });
+    const turn = page.getByRole('article').first();
+    const data = region(page, 'Criteria').getByRole('tree');
+    await turn.getByRole('button', { name: 'Show all 15 KB' }).click();
+    await page.getByRole('button', { name: 'Data of Polite' }).click();
+    await until('the end', async () => (await turn.textContent())?.includes('THE END') === true);
+    await until('the data', async () => (await words(data)).includes('criterion: pending'));
+    const height = (await turn.boundingBox())?.height;
+    source.put(
+      makeRun({
+        turns: [long('THE END'), makeTurn('new')],
+        criteria: judged('judged'),
+        state: 'running',
+      }),
+    );
+    await until('the new turn', async () => (await page.getByRole('article').count()) === 2);
+    await until('the new data', async () => (await words(data)).includes('criterion: judged'));
+    assert.equal((await turn.boundingBox())?.height, height);
+    source.put(
+      makeRun({
+        turns: [long('ANOTHER END'), makeTurn('new')],
+        criteria: judged('judged'),
+        state: 'finished',
+      }),
+    );
+    await until('the other end', async () => (await turn.textContent())?.includes('ANOTHER END') === true);
+    assert.equal(await turn.getByRole('button', { name: 'Show less' }).count(), 1);
+    await close();
+  });
+
   it('shrinks when the service sends less', async () => {
     const source = fakeSource(makeRun({ turns: makeTurns(500) }));
     const { page, close } = await open(makeRun(), { source });
@@ -144,6 +179,26 @@ describe('what outlives the page', () => {
       folds: { 'turnData:1': true },
     };
     const { page, close } = await open(makeRun({ turns: makeTurns(1000) }), { state });
+    assert.equal((await turnsInSight(page))[0], 1);
+    await close();
+  });
+
+  it('is for the first look at its run, and not for coming back from another one', async () => {
+    const [one, two] = ['a', 'b'].map((id) =>
+      makeRun({ ref: makeRef(id), title: `Run ${id}`, turns: makeTurns(400) }),
+    );
+    assert.ok(one && two);
+    const find = { text: 'order', matchCase: false, wholeWord: false, regex: false };
+    const state = { version: 1, ref: one.ref, anchor: { turn: 200, offset: 0 }, find, folds: {} };
+    const { page, close } = await open(one, { source: fakeSource(one, two), state });
+    const field = page.getByRole('searchbox');
+    assert.equal(await field.inputValue(), 'order');
+    await field.fill('');
+    await page.getByRole('button', { name: 'Next run' }).click();
+    await page.getByRole('heading', { name: 'Run b' }).waitFor();
+    await page.getByRole('button', { name: 'Previous run' }).click();
+    await page.getByRole('heading', { name: 'Run a' }).waitFor();
+    assert.equal(await field.inputValue(), '');
     assert.equal((await turnsInSight(page))[0], 1);
     await close();
   });

@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { t } from '../../src/core/kit/l10n.ts';
-import type { Intent, PanelState, Part } from '../../src/panel/run/protocol.ts';
+import type { Intent, PanelState } from '../../src/panel/run/protocol.ts';
 import type { RunView } from '../../src/panel/run/views.ts';
 import type { Client, RunHost } from './client.ts';
 import { outcomeWords } from './facts.ts';
-import { StaleError } from '../kit/ask.ts';
 import { KitProvider, useKit } from '../kit/page.ts';
 import { useOwnKit } from '../kit/ownKit.ts';
-import { PageProvider, partKey, type OpenedText, type OpenedTexts, type Page } from './page.ts';
+import { useOpenedTexts } from './openedTexts.ts';
+import { PageProvider, type Page } from './page.ts';
 import { ProblemBox } from '../kit/problem.tsx';
 import { RunPage } from './runPage.tsx';
 import { Trail } from '../kit/trail.tsx';
@@ -24,7 +24,6 @@ export function App({ client, host }: AppProps): VNode {
   const [, render] = useReducer((n: number) => n + 1, 0);
   const remembered = useMemo(() => host.remembered(), [host]);
   const { kit, folds, setFolds, said } = useOwnKit(host, remembered?.folds);
-  const [opened, setOpened] = useState<ReadonlyMap<string, OpenedText>>(new Map());
   const [place, setPlace] = useState<Pick<PanelState, 'anchor' | 'find'>>({
     anchor: remembered?.anchor,
     find: remembered?.find,
@@ -35,11 +34,16 @@ export function App({ client, host }: AppProps): VNode {
   const { screen } = client;
   const runId = screen && JSON.stringify(screen.ref);
   const generation = screen?.type === 'run' ? screen.generation : 0;
-  // Texts that were opened belong to one snapshot of one run, and what was unfolded in a turn to one run.
-  useEffect(() => setOpened((before) => (before.size === 0 ? before : new Map())), [runId, generation]);
+  const onOpen = useCallback(() => host.post({ type: 'keep' }), [host]);
+  const texts = useOpenedTexts(client, { runId, generation, onOpen });
+  // What was unfolded in a turn belongs to one run, and so does where the reader was when the page was last here.
   const lastRun = useRef(runId);
+  const isBack = useRef(true);
   useEffect(() => {
-    if (lastRun.current !== undefined && lastRun.current !== runId) setFolds(onlyGeneral);
+    if (lastRun.current !== undefined && lastRun.current !== runId) {
+      setFolds(onlyGeneral);
+      isBack.current = false;
+    }
     lastRun.current = runId;
   }, [runId]);
   const heard = useRef(runId);
@@ -55,32 +59,8 @@ export function App({ client, host }: AppProps): VNode {
 
   const page = useMemo((): Page => {
     const post = (intent: Intent): void => host.post(intent);
-    const setOne = (key: string, text: OpenedText | undefined): void =>
-      setOpened((before) => {
-        const next = new Map(before);
-        if (text) next.set(key, text);
-        else next.delete(key);
-        return next;
-      });
-    const texts: OpenedTexts = {
-      opened: (key) => opened.get(key),
-      open: (part: Part) => {
-        const key = partKey(part);
-        if (opened.has(key)) return;
-        post({ type: 'keep' });
-        setOne(key, { text: undefined });
-        client.text(part).then(
-          (text) => setOne(key, { text }),
-          (error: unknown) => {
-            if (!(error instanceof StaleError)) throw error;
-            setOne(key, undefined);
-          },
-        );
-      },
-      close: (part) => setOne(partKey(part), undefined),
-    };
-    return { ...kit, client, post, texts, isFound: () => false };
-  }, [client, host, kit, opened]);
+    return { ...kit, client, generation, post, texts, isFound: () => false };
+  }, [client, generation, host, kit, texts]);
 
   return (
     <KitProvider value={kit}>
@@ -95,7 +75,11 @@ export function App({ client, host }: AppProps): VNode {
           <RunPage
             key={runId}
             screen={screen}
-            remembered={remembered && JSON.stringify(remembered.ref) === runId ? remembered : undefined}
+            remembered={
+              remembered && isBack.current && JSON.stringify(remembered.ref) === runId
+                ? remembered
+                : undefined
+            }
             onRemember={setPlace}
           />
         ) : (

@@ -7,6 +7,8 @@ import type { Client } from './client.ts';
 /** What all parts of a run's page share, besides what any page has. */
 export interface Page extends Kit {
   readonly client: Client;
+  /** Of the snapshot that is shown: what was pulled for another one is pulled again. */
+  readonly generation: number;
   readonly post: (intent: Intent) => void;
   readonly texts: OpenedTexts;
   /** Whether the reader's search has matches in this part (by its key). */
@@ -22,6 +24,7 @@ export interface OpenedTexts {
 }
 
 export interface OpenedText {
+  readonly part: Part;
   /** `undefined` while it is being pulled. */
   readonly text: string | undefined;
 }

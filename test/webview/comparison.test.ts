@@ -7,8 +7,8 @@ import { violations } from './support/axe.ts';
 import { batchRun } from './support/batches.ts';
 import { themeNames } from './support/browserPage.ts';
 import { batchBefore, batchNow, twoBatches } from './support/comparisonRig.ts';
-import { makeCriterion, makeRun, makeTurn } from './support/runs.ts';
-import { comparisonSuite, region, until, words } from './support/suite.ts';
+import { makeCriterion, makeRef, makeRun, makeTurn, makeTurns } from './support/runs.ts';
+import { comparisonSuite, region, still, until, words } from './support/suite.ts';
 
 const { batches, runs } = comparisonSuite();
 
@@ -181,6 +181,36 @@ describe('several runs', () => {
     await page.getByRole('button', { name: 'Open as Diff' }).click();
     assert.deepEqual(intents.at(-1), { type: 'openDiff', run: undefined });
     assert.deepEqual(complaints, []);
+    await close();
+  });
+
+  it('stay where the reader is when they are aligned anew, however long they are', async () => {
+    const turns = (words: string) =>
+      makeTurns(1200, 300).map((turn, at) => (at % 3 === 0 ? makeTurn(`${turn.text} ${words}`) : turn));
+    const [one, two] = (['failed', 'passed'] as const).map((verdict) =>
+      makeRun({ ref: makeRef(verdict), title: verdict, verdict, turns: turns(verdict) }),
+    );
+    assert.ok(one && two);
+    const { page, close, intents } = await runs([one, two]);
+    const last = page.getByRole('article').last();
+    await until('all rows', async () => {
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      return (await last.getAttribute('aria-posinset')) === '1200';
+    });
+    await still(page);
+    const before = await page.evaluate(() => window.scrollY);
+    await page.getByRole('slider').evaluate((slider: HTMLInputElement) => {
+      slider.value = '45';
+      slider.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await until(
+      'another threshold',
+      async () => (await page.getByRole('slider').getAttribute('aria-valuetext'))?.startsWith('45') === true,
+    );
+    await still(page);
+    assert.deepEqual(intents.at(-1), { type: 'threshold', value: 0.45 });
+    const after = await page.evaluate(() => window.scrollY);
+    assert.ok(Math.abs(after - before) <= 60, `${before} became ${after}`);
     await close();
   });
 

@@ -7,6 +7,7 @@ import type {
   ComparisonQuestions,
   RunsMessage,
 } from '../../src/panel/comparison/protocol.ts';
+import type { TurnRow } from '../../src/panel/comparison/views.ts';
 import { AnalysisClient } from '../kit/analysisClient.ts';
 import type { Host } from '../kit/host.ts';
 
@@ -20,12 +21,15 @@ export type Screen =
   | ComparisonFailedMessage;
 
 /** Pulls rows of transcripts that did not fit. */
-export class ComparisonClient extends AnalysisClient<ComparisonQuestions, Screen> {
+export class ComparisonClient extends AnalysisClient<ComparisonQuestions, Screen, TurnRow> {
   constructor(post: (intent: ComparisonIntent) => void) {
-    super(post, async (screen, asker) => {
-      if (screen.type !== 'runs' || screen.rows.length >= screen.view.rows) return undefined;
-      const more = await asker.ask('rows', { from: screen.rows.length });
-      return more.length === 0 ? undefined : { ...screen, rows: [...screen.rows, ...more] };
+    super(post, {
+      of: (screen) =>
+        screen.type === 'runs'
+          ? { subject: screen.subject.runs, rows: screen.rows, total: screen.view.rows }
+          : undefined,
+      with: (screen, rows) => (screen.type === 'runs' ? { ...screen, rows } : screen),
+      pull: (asker, from) => asker.ask('rows', { from }),
     });
   }
 }

@@ -17,6 +17,7 @@ import type {
 import type { OtherRuns, CriterionView, RunView, TurnView } from '../../src/panel/run/views.ts';
 import { Asker, ignoreStale } from '../kit/ask.ts';
 import type { Host } from '../kit/host.ts';
+import { placed } from '../kit/placed.ts';
 
 /** The run page's way to its host. */
 export type RunHost = Host<Intent, HostMessage, PanelState>;
@@ -49,6 +50,8 @@ export class Client {
   readonly #listeners = new Set<() => void>();
   readonly #turnListeners = new Set<() => void>();
   #screen: Screen | undefined;
+  /** Criteria of this snapshot that are here; behind them stand those of the one before. */
+  #freshCriteria = 0;
   #turns = new Map<number, TurnView>();
   #chars = 0;
   #want = { from: 0, to: 0 };
@@ -140,11 +143,13 @@ export class Client {
   }
 
   #takeRun(message: RunMessage): void {
-    const sameRun =
-      this.#screen?.type === 'run' && JSON.stringify(this.#screen.ref) === JSON.stringify(message.ref);
-    this.#forget(sameRun ? message.keptTurns : 0, message.generation);
-    const { ref, generation, run, criteria, sizes, toolTurns, problem, markdown } = message;
-    const land = message.land ?? (sameRun && this.#screen?.type === 'run' ? this.#screen.land : undefined);
+    const shown = this.#runScreen();
+    const before = JSON.stringify(shown?.ref) === JSON.stringify(message.ref) ? shown : undefined;
+    this.#forget(before ? message.keptTurns : 0, message.generation);
+    const { ref, generation, run, sizes, toolTurns, problem, markdown } = message;
+    const land = message.land ?? before?.land;
+    const criteria = placed(before?.criteria ?? [], 0, message.criteria, run.criteria.total);
+    this.#freshCriteria = message.criteria.length;
     this.#screen = { type: 'run', ref, generation, run, criteria, sizes, toolTurns, problem, markdown, land };
     this.#keepTurns(message.turns);
     void this.#pullCriteria();
@@ -220,12 +225,14 @@ export class Client {
     try {
       for (;;) {
         const asked = this.#runScreen();
-        if (!asked || asked.criteria.length >= asked.run.criteria.total) return;
-        const more = await this.#asker.ask('criteria', { from: asked.criteria.length });
+        if (!asked || this.#freshCriteria >= asked.run.criteria.total) return;
+        const more = await this.#asker.ask('criteria', { from: this.#freshCriteria });
         // The screen may have changed meanwhile, but not the run: its questions would be stale.
         const now = this.#runScreen();
         if (!now || more.length === 0) return;
-        this.#screen = { ...now, criteria: [...now.criteria, ...more] };
+        const criteria = placed(now.criteria, this.#freshCriteria, more, now.run.criteria.total);
+        this.#screen = { ...now, criteria };
+        this.#freshCriteria += more.length;
         for (const listener of this.#listeners) listener();
       }
     } catch (error) {

@@ -6,6 +6,7 @@ import type {
   TrendPanelState,
   TrendQuestions,
 } from '../../src/panel/trend/protocol.ts';
+import type { CriterionTrendView } from '../../src/panel/trend/views.ts';
 import { AnalysisClient } from '../kit/analysisClient.ts';
 import type { Host } from '../kit/host.ts';
 
@@ -18,12 +19,15 @@ export type Screen =
   | TrendFailedMessage;
 
 /** Pulls criteria that did not fit. */
-export class TrendClient extends AnalysisClient<TrendQuestions, Screen> {
+export class TrendClient extends AnalysisClient<TrendQuestions, Screen, CriterionTrendView> {
   constructor(post: (intent: TrendIntent) => void) {
-    super(post, async (screen, asker) => {
-      if (screen.type !== 'trend' || screen.criteria.length >= screen.view.criteria) return undefined;
-      const more = await asker.ask('criteria', { from: screen.criteria.length });
-      return more.length === 0 ? undefined : { ...screen, criteria: [...screen.criteria, ...more] };
+    super(post, {
+      of: (screen) =>
+        screen.type === 'trend'
+          ? { subject: screen.place, rows: screen.criteria, total: screen.view.criteria }
+          : undefined,
+      with: (screen, criteria) => (screen.type === 'trend' ? { ...screen, criteria } : screen),
+      pull: (asker, from) => asker.ask('criteria', { from }),
     });
   }
 }

@@ -99,6 +99,30 @@ describe('the webview pulls', () => {
     assert.equal(client.turn(500), undefined);
   });
 
+  it('criteria anew, and shows those of before until each has come', async () => {
+    const judged = (reason: string) =>
+      makeRun({
+        criteria: Array.from({ length: 100 }, (_, at) =>
+          makeCriterion(`Rule ${at + 1}`, { met: 'notMet', reason: reason.repeat(1000) }),
+        ),
+      });
+    const source = fakeSource(judged('a'));
+    const { client, deliver } = connect(source);
+    const reasons = (): string => {
+      const { screen } = client;
+      if (screen?.type !== 'run') return 'no run';
+      return screen.criteria.map(({ reason }) => reason?.text[0]).join('');
+    };
+    await deliver();
+    assert.equal(reasons(), 'a'.repeat(100));
+    source.put(judged('b'));
+    await deliver(1);
+    assert.match(reasons(), /^b+a+$/);
+    assert.equal(reasons().length, 100);
+    await deliver();
+    assert.equal(reasons(), 'b'.repeat(100));
+  });
+
   it('the rest of a page that was cut short', async () => {
     const turns = Array.from({ length: 10 }, (_, i) => makeTurn(`${i}`.repeat(60_000)));
     const { client, deliver } = connect(fakeSource(makeRun({ turns })));

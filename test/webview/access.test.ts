@@ -91,6 +91,28 @@ describe('axe finds nothing to complain about', () => {
     });
   }
 
+  it('in what scrolls by itself, which is a stop for the keyboard only where it does', async () => {
+    const wide = `|${'Spalte|'.repeat(30)}\n|${'---|'.repeat(30)}\n|${'Wert|'.repeat(30)}`;
+    const run = makeRun({
+      turns: [makeTurn(wide), makeTurn('| a |\n|---|\n| b |')],
+      error: { message: 'Down.', technicalDetails: 'line\n'.repeat(59) },
+    });
+    const { page, close } = await open(run);
+    const tables = page.locator('.markdown table');
+    await until('both tables', async () => (await tables.count()) === 2);
+    await still(page);
+    assert.deepEqual(await violations(page), []);
+    const scrolling = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('main pre, main table')].map(
+        ({ tagName, tabIndex }) => `${tagName} ${tabIndex}`,
+      ),
+    );
+    assert.deepEqual(scrolling, ['PRE 0', 'TABLE 0', 'TABLE -1']);
+    const cell = await tables.first().getByRole('columnheader').first().boundingBox();
+    assert.ok(cell && cell.height < 40, `A word is ${cell?.height} px high: it does not stand on one line.`);
+    await close();
+  });
+
   it('in the list of keys, in an error, and in a run without transcript', async () => {
     const help = await open(failed);
     await help.page.keyboard.press('?');

@@ -185,4 +185,20 @@ describe('axe finds nothing to complain about', () => {
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
       await close();
     });
+
+  it('and no run of a task is cut to the beginning of its name', async () => {
+    const { page, close } = await open(taskRuns(20), { width: 320, height: 700 });
+    await page.getByRole('row').nth(1).waitFor();
+    const cut = await page
+      .getByRole('grid', { name: 'Runs' })
+      .locator('.run-row > span')
+      .evaluateAll((cells) =>
+        cells
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ textContent }) => textContent),
+      );
+    assert.deepEqual(cut, []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    await close();
+  });
 });

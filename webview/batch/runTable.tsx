@@ -67,6 +67,7 @@ export function RunTable({ runs, batch, marks }: RunTableProps): VNode {
       <div
         class="run-table"
         role="grid"
+        style={{ '--measures': batch.measures.length }}
         aria-label={t('Runs')}
         aria-rowcount={runs.length + 1}
         onKeyDown={onKey}

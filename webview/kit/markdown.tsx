@@ -1,7 +1,8 @@
-import { cloneElement, h, type VNode } from 'preact';
+import { cloneElement, h, type ComponentChildren, type VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { MarkdownNode, parseMarkdown } from './markdownParser.ts';
 import { useKit } from './page.ts';
+import { useScrollable } from './scrollable.ts';
 import { Words } from './words.tsx';
 import './markdown.css';
 
@@ -30,12 +31,25 @@ export function Markdown({ text }: { readonly text: string }): VNode {
   }, [parser, text, tell]);
 }
 
+interface TableProps {
+  readonly children: ComponentChildren;
+  readonly dir?: 'auto';
+}
+
+function Table({ children, dir }: TableProps): VNode {
+  const box = useScrollable<HTMLTableElement>();
+  return (
+    <table dir={dir} ref={box}>
+      {children}
+    </table>
+  );
+}
+
 const elements: ReadonlySet<string> = new Set([
   'p',
   'ul',
   'li',
   'blockquote',
-  'table',
   'thead',
   'tbody',
   'tr',
@@ -87,5 +101,6 @@ function element(
   if (tag === 'ol') return <ol start={start}>{children}</ol>;
   // Headings of a text are not headings of the page: its outline must stay true.
   if (/^h[1-6]$/.test(tag)) return <p class={`heading ${tag}`}>{children}</p>;
+  if (tag === 'table') return <Table>{children}</Table>;
   return elements.has(tag) ? h(tag, {}, children) : <>{children}</>;
 }

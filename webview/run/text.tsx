@@ -5,6 +5,7 @@ import type { Text } from '../../src/panel/protocol.ts';
 import type { Part } from '../../src/panel/run/protocol.ts';
 import { Markdown } from '../kit/markdown.tsx';
 import { partKey, usePage } from './page.ts';
+import { useScrollable } from '../kit/scrollable.ts';
 import { Words } from '../kit/words.tsx';
 
 interface LongTextProps {
@@ -25,17 +26,18 @@ export function LongText(props: LongTextProps): VNode {
   const opened = texts.opened(key);
   const shown = opened?.text ?? beginning(text.text);
   const folded = shown.length < text.chars;
-  const Tag = preformatted ? 'pre' : 'div';
   return (
     <div class={`long ${className}`}>
       {markdown ? (
         <div class="words rich" dir="auto" data-part={key} data-folded={folded} data-rendered>
           <Markdown text={shown} />
         </div>
+      ) : preformatted ? (
+        <Preformatted part={key} folded={folded} text={shown} />
       ) : (
-        <Tag class="words" dir="auto" data-part={key} data-folded={folded}>
+        <div class="words" dir="auto" data-part={key} data-folded={folded}>
           <Words text={shown} />
-        </Tag>
+        </div>
       )}
       {(folded || opened) && (
         // One button, whatever it says: the focus stays at it.
@@ -49,6 +51,22 @@ export function LongText(props: LongTextProps): VNode {
         </button>
       )}
     </div>
+  );
+}
+
+interface PreformattedProps {
+  /** Key of the part. */
+  readonly part: string;
+  readonly folded: boolean;
+  readonly text: string;
+}
+
+function Preformatted({ part, folded, text }: PreformattedProps): VNode {
+  const box = useScrollable<HTMLPreElement>();
+  return (
+    <pre class="words" dir="auto" data-part={part} data-folded={folded} ref={box}>
+      <Words text={text} />
+    </pre>
   );
 }
 

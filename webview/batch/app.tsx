@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../src/core/kit/l10n.ts';
 import { useAnalysis } from '../kit/analysisApp.tsx';
+import { useKeptScroll } from '../kit/keptScroll.ts';
 import { KitProvider } from '../kit/page.ts';
 import { ProblemBox } from '../kit/problem.tsx';
 import { Words } from '../kit/words.tsx';
@@ -24,9 +25,10 @@ export function App({ client, host }: AppProps): VNode {
     size: remembered?.size ?? 'standard',
   });
   const place = screen?.place;
+  const scroll = useKeptScroll(remembered?.scroll, screen?.type === 'batch');
   useEffect(() => {
-    if (place) host.remember({ version: 1, place, ...choices, folds });
-  }, [host, place, choices, folds]);
+    if (place) host.remember({ version: 1, place, ...choices, folds, scroll });
+  }, [host, place, choices, folds, scroll]);
 
   const page = useMemo(
     (): OverviewPage => ({ ...kit, client, post: (intent) => host.post(intent) }),

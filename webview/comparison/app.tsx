@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { msg, sent, t } from '../../src/core/kit/l10n.ts';
 import { AnalysisFrame, NotYet, useAnalysis } from '../kit/analysisApp.tsx';
 import type { KeyList } from '../kit/help.tsx';
+import { useKeptScroll } from '../kit/keptScroll.ts';
 import { Batches } from './batches.tsx';
 import type { ComparisonClient, ComparisonHost, Screen } from './client.ts';
 import { ComparisonProvider, type ComparisonPage } from './page.ts';
@@ -19,14 +20,17 @@ export function App({ client, host }: AppProps): VNode {
   const own = useAnalysis(client, host, remembered?.folds);
   const { screen, kit, folds } = own;
   const subject = screen?.subject;
+  const isThere =
+    screen?.type === 'batches' || (screen?.type === 'runs' && screen.rows.length >= screen.view.rows);
+  const scroll = useKeptScroll(remembered?.scroll, isThere);
   useEffect(() => {
-    if (subject) host.remember({ version: 1, subject, folds });
-  }, [host, subject, folds]);
+    if (subject) host.remember({ version: 1, subject, folds, scroll });
+  }, [host, subject, folds, scroll]);
   const page = useMemo((): ComparisonPage => ({ ...kit, post: (intent) => host.post(intent) }), [host, kit]);
   return (
     <ComparisonProvider value={page}>
       <AnalysisFrame own={own} keys={keys}>
-        <Shown screen={screen} />
+        <Shown screen={screen} isBack={remembered?.scroll !== undefined} />
       </AnalysisFrame>
     </ComparisonProvider>
   );
@@ -40,12 +44,18 @@ const keys: KeyList = [
   [sent('?'), msg('These keys')],
 ];
 
-function Shown({ screen }: { readonly screen: Screen | undefined }): VNode {
+interface ShownProps {
+  readonly screen: Screen | undefined;
+  /** Whether the page was here before, and goes back to where its reader was. */
+  readonly isBack: boolean;
+}
+
+function Shown({ screen, isBack }: ShownProps): VNode {
   switch (screen?.type) {
     case 'batches':
       return <Batches screen={screen} />;
     case 'runs':
-      return <Runs screen={screen} />;
+      return <Runs screen={screen} isBack={isBack} />;
     case 'failed':
     case 'loading':
     case undefined:

@@ -16,15 +16,21 @@ import { CriterionTable, FactTable } from './sideBySide.tsx';
 import { Turns, type TurnsHandle } from './turns.tsx';
 import './runs.css';
 
+interface RunsProps {
+  readonly screen: RunsMessage;
+  /** The reader was here before: nothing leads to the split. */
+  readonly isBack: boolean;
+}
+
 /** Two to ten runs: what differs, where they part, and their transcripts side by side. */
-export function Runs({ screen }: { readonly screen: RunsMessage }): VNode {
+export function Runs({ screen, isBack }: RunsProps): VNode {
   const { post, folds } = useComparison();
   const { view, rows, subject } = screen;
   const { runs, splits, splitRow } = view;
   const turns = useRef<TurnsHandle>(null);
   const onlyDifferent = folds.isOpen('onlyDifferent', false);
   const untilSplit = folds.isOpen('untilSplit', false);
-  const landed = useRef(false);
+  const landed = useRef(isBack);
   const shown = useMemo(
     () => shownRows(rows, { onlyDifferent, untilSplit, splitRow }),
     [rows, onlyDifferent, untilSplit, splitRow],

@@ -48,4 +48,5 @@ export function land({ row, seek, top, onRow, isSettled }: Landing): { cancel: (
   return { cancel };
 }
 
-const byHand = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+/** What a reader does who goes elsewhere. */
+export const byHand = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { msg, sent, t } from '../../src/core/kit/l10n.ts';
 import { AnalysisFrame, NotYet, useAnalysis } from '../kit/analysisApp.tsx';
 import type { KeyList } from '../kit/help.tsx';
+import { useKeptScroll } from '../kit/keptScroll.ts';
 import type { TrendClient, TrendHost } from './client.ts';
 import { TrendProvider, type TrendPage } from './page.ts';
 import { Trend } from './trend.tsx';
@@ -18,9 +19,10 @@ export function App({ client, host }: AppProps): VNode {
   const own = useAnalysis(client, host, remembered?.folds);
   const { screen, kit, folds } = own;
   const place = screen?.place;
+  const scroll = useKeptScroll(remembered?.scroll, screen?.type === 'trend');
   useEffect(() => {
-    if (place) host.remember({ version: 1, place, folds });
-  }, [host, place, folds]);
+    if (place) host.remember({ version: 1, place, folds, scroll });
+  }, [host, place, folds, scroll]);
   const page = useMemo((): TrendPage => ({ ...kit, post: (intent) => host.post(intent) }), [host, kit]);
   return (
     <TrendProvider value={page}>

@@ -99,4 +99,6 @@ export interface BatchPanelState {
   readonly size: CellSize;
   /** Sections by name: open or not. */
   readonly folds: { readonly [name: string]: boolean };
+  /** Pixels that the reader has scrolled by. */
+  readonly scroll?: number | undefined;
 }

@@ -94,4 +94,6 @@ export interface ComparisonPanelState {
   readonly subject: Subject;
   /** Sections and toggles by name: open or on. */
   readonly folds: { readonly [name: string]: boolean };
+  /** Pixels that the reader has scrolled by. */
+  readonly scroll?: number | undefined;
 }

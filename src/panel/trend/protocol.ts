@@ -54,4 +54,6 @@ export interface TrendPanelState {
   readonly place: Place;
   /** Sections and toggles by name: open or on. */
   readonly folds: { readonly [name: string]: boolean };
+  /** Pixels that the reader has scrolled by. */
+  readonly scroll?: number | undefined;
 }

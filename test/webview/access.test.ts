@@ -133,6 +133,25 @@ describe('axe finds nothing to complain about', () => {
   });
 });
 
+describe('links', () => {
+  it('are underlined among other words, and everywhere where the person says so to VS Code', async () => {
+    const { page, close } = await open(
+      makeRun({ turns: [makeTurn('See [the docs](https://example.com).')] }),
+    );
+    const line = (name: string) =>
+      page
+        .getByRole('button', { name, exact: true })
+        .evaluate((link) => getComputedStyle(link).textDecorationLine);
+    await page.getByRole('button', { name: 'the docs' }).waitFor();
+    assert.deepEqual([await line('the docs'), await line('All facts')], ['underline', 'none']);
+    await page.evaluate(() =>
+      document.documentElement.style.setProperty('--text-link-decoration', 'underline'),
+    );
+    assert.deepEqual([await line('the docs'), await line('All facts')], ['underline', 'underline']);
+    await close();
+  });
+});
+
 describe('small and large', () => {
   for (const [name, options] of [
     ['320 px wide', { width: 320, height: 700 }],

@@ -59,8 +59,9 @@ function everyFormOf(key: string): Forms | undefined {
       [escapedWord(key, escapes), ...encoded.map((text) => escapedWord(text, base64Escapes)), hex].join('|'),
       'gi',
     ),
-    plainIn: searchForAny([Array.from(key), Array.from(hex), ...encoded.map(inEitherAlphabet)]),
-    escape: anyEscapeOf(key),
+    plainIn: searchForAny([inAddress(key), Array.from(hex), ...encoded.map(inEitherAlphabet)]),
+    // Of base64 only these are ever escaped.
+    escape: anyEscapeOf([key, ...encoded.map((text) => text.replace(/[^+/]/g, ''))].join('')),
   };
 }
 
@@ -84,7 +85,12 @@ function escapedWord(word: string, forms: (character: string) => string): string
 
 /** The character itself, and what stands for it in JSON, in an address and in HTML. */
 function escapes(character: string): string {
-  return `${escaped(character)}|${codesOf(character)}`;
+  return `${character === ' ' ? '[ +]' : escaped(character)}|${codesOf(character)}`;
+}
+
+/** Forms write a space of an address as `+`. */
+function inAddress(text: string): Word {
+  return Array.from(text, (each) => (each === ' ' ? ' +' : each));
 }
 
 function codesOf(character: string): string {
@@ -135,23 +141,23 @@ const htmlNames: Readonly<Record<string, string>> = {
   '>': 'gt',
   '?': 'quest',
   '@': 'commat',
-  '[': 'lsqb',
+  '[': 'lsqb|lbrack',
   '\\': 'bsol',
-  ']': 'rsqb',
+  ']': 'rsqb|rbrack',
   '^': 'hat',
-  _: 'lowbar',
+  _: 'lowbar|underbar',
   '`': 'grave',
-  '{': 'lcub',
-  '|': 'vert',
-  '}': 'rcub',
+  '{': 'lcub|lbrace',
+  '|': 'vert|verbar',
+  '}': 'rcub|rbrace',
 };
 
 /**
- * Finds a character of the key that is escaped. A backslash before one of `bfnrtu` makes something else of it in
+ * Finds one of the characters where it is escaped. A backslash before one of `bfnrtu` makes something else of it in
  * JSON, and line breaks are everywhere.
  */
-function anyEscapeOf(key: string): RegExp {
-  const all = [...new Set(key)];
+function anyEscapeOf(characters: string): RegExp {
+  const all = [...new Set(characters)];
   const hex = all.map(hexOf).join('|');
   const bare = all.filter((each) => !/[bfnrtu]/i.test(each)).map(escaped);
   const html = `(?:amp;)*(?:${all.map(htmlOf).join('|')})`;

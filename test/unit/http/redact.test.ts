@@ -29,6 +29,24 @@ describe('createScrubber', () => {
         }
   });
 
+  it('takes the key out of base64 whose signs are escaped, although the key holds none that would be', () => {
+    // In base64: cGFzcz4-fj8_PzEyMzQ1Ng, with + and / in the other alphabet.
+    const { body } = createScrubber('pass>>~???123456');
+    const encoded = 'cGFzcz4+fj8/PzEyMzQ1Ng';
+    assert.equal(Buffer.from(encoded, 'base64').toString(), 'pass>>~???123456');
+    assert.equal(body(`auth=${encodeURIComponent(encoded)}`), 'auth=[removed]g');
+    assert.equal(body('"cGFzcz4+fj8\\/PzEyMzQ1Ng"'), '"[removed]g"');
+    assert.equal(body('cGFzcz4\u002bfj8/PzEyMzQ1Ng'), '[removed]g');
+    assert.equal(body('cGFzcz4&#43;fj8&#x2F;PzEyMzQ1Ng'), '[removed]g');
+  });
+
+  it('takes the key out of a form, in which a space is a plus sign', () => {
+    const { body, prose } = createScrubber('jane doe:long pass phrase');
+    assert.equal(body('?user=jane+doe%3Along+pass+phrase&x=1'), '?user=[removed]&x=1');
+    assert.equal(body('jane+doe:long+pass+phrase'), '[removed]');
+    assert.equal(prose('no jane%2Bdoe here'), 'no jane%2Bdoe here');
+  });
+
   it('takes the key out of JSON that spells it with escapes, and keeps that JSON whole', () => {
     const key = 'sk/live+9f"8a\\a1';
     const { body } = createScrubber(key);

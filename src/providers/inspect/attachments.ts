@@ -5,8 +5,9 @@ import type { Json } from '../../core/run/run.ts';
 /** The sample's messages with the texts back in place; a message without any is the same object. */
 export function messagesOf(sample: JsonObject): readonly Json[] {
   const messages = listOf(sample['messages']);
-  const texts = objectOf(sample['attachments']) ?? {};
-  if (Object.keys(texts).length === 0) return messages;
+  const kept = objectOf(sample['attachments']) ?? {};
+  if (Object.keys(kept).length === 0) return messages;
+  const texts = new Texts(kept);
   return messages.map((message) => withTexts(message, texts, mostLevels));
 }
 
@@ -16,7 +17,34 @@ const mostLevels = 8;
 const marks = /(?:attachment|tc):\/\/([0-9a-f]{32,}|\d+$)/g;
 const whole = /^(?:attachment|tc):\/\/(.+)$/;
 
-function withTexts(value: Json, texts: JsonObject, levels: number): Json {
+/** Characters that are put in place in any case, and how many times all that is kept. */
+const freeRoom = 16 * 1024 * 1024;
+const timesKept = 8;
+
+/**
+ * What is put in place is held as often as it is named. A small file can name a long text so often that no memory holds
+ * it: there the marks stay.
+ */
+class Texts {
+  readonly #kept: JsonObject;
+  #room: number;
+
+  constructor(kept: JsonObject) {
+    this.#kept = kept;
+    const lengths = Object.values(kept).map((text) => (typeof text === 'string' ? text.length : 0));
+    this.#room = freeRoom + timesKept * lengths.reduce((sum, length) => sum + length, 0);
+  }
+
+  /** `undefined` where there is none, or no room. */
+  take(digest: string): string | undefined {
+    const text = Object.hasOwn(this.#kept, digest) ? this.#kept[digest] : undefined;
+    if (typeof text !== 'string' || text.length > this.#room) return undefined;
+    this.#room -= text.length;
+    return text;
+  }
+}
+
+function withTexts(value: Json, texts: Texts, levels: number): Json {
   if (typeof value === 'string') return value.includes('://') ? textsIn(value, texts) : value;
   if (levels === 0) return value;
   const list = listOf(value);
@@ -31,11 +59,8 @@ function withTexts(value: Json, texts: JsonObject, levels: number): Json {
   return made.every(([key, member]) => member === value[key]) ? value : Object.fromEntries(made);
 }
 
-function textsIn(value: string, texts: JsonObject): Json {
+function textsIn(value: string, texts: Texts): string {
   const [, own] = whole.exec(value) ?? [];
-  if (own !== undefined && Object.hasOwn(texts, own)) return texts[own] ?? value;
-  return value.replace(marks, (mark, digest: string) => {
-    const text = Object.hasOwn(texts, digest) ? texts[digest] : undefined;
-    return typeof text === 'string' ? text : mark;
-  });
+  const found = own === undefined ? undefined : texts.take(own);
+  return found ?? value.replace(marks, (mark, digest: string) => texts.take(digest) ?? mark);
 }

@@ -234,6 +234,20 @@ describe('A sample', () => {
     );
   });
 
+  it('is not filled up by a text that it names over and over: what finds no room stays a mark', async () => {
+    const digest = '0123456789abcdef0123456789abcdef';
+    const named = `attachment://${digest} `.repeat(4);
+    const own = await runOf({
+      messages: Array.from({ length: 20 }, () => ({ role: 'user', content: named })),
+      attachments: { [digest]: 'A'.repeat(1024 * 1024) },
+    });
+    const texts = saidIn(own).map(([, text]) => text ?? '');
+    const all = texts.join('');
+    assert.equal(all.match(/A+/g)?.length, 24);
+    assert.equal(all.match(/attachment:\/\//g)?.length, 56);
+    assert.equal(texts.at(-1)?.trim(), named.trim());
+  });
+
   it('holds images as data, and never among its words', async () => {
     const image = `data:image/png;base64,${'iVBORw0KGgo'.padEnd(20_000, 'A')}`;
     const own = await runOf({

@@ -16,6 +16,7 @@ import { finished } from '../analysis/slices.ts';
 import { formatOf, type Format } from './batchFormats.ts';
 import { batchWords, comparisonWords } from './batchWords.ts';
 import { checksOf, unmetDemands } from './demands.ts';
+import { printedJson } from './printed.ts';
 import { redactedRuns } from './redactedRuns.ts';
 import type { CommandResult } from './result.ts';
 import type { ReadFiles } from './readFiles.ts';
@@ -66,7 +67,7 @@ function batchOutput(typed: Typed, format: Format, runs: Runs, before: Runs | un
   const report = finished(batchReport(titleOf(typed.files), items, defaultSettings, compared));
   switch (format) {
     case 'json':
-      return json(batchJson(report));
+      return [printedJson(batchJson(report))];
     case 'markdown':
       return [batchMarkdown(report)];
     case 'csv':
@@ -83,7 +84,7 @@ function comparisonOutput(
   const [before, now] = typed.format === undefined ? [a, b] : [clean(a), clean(b)];
   const found = compareBatches(before, now, defaultSettings);
   if (format === 'words') return comparisonWords(found);
-  if (format === 'json') return json(comparisonJson(found, defaultSettings));
+  if (format === 'json') return [printedJson(comparisonJson(found, defaultSettings))];
   const [first = '', second = ''] = typed.files;
   const titles = [titleOf([first]), titleOf([second])] as const;
   const report: ComparisonReport = { titles, before, now, found, settings: defaultSettings };
@@ -105,8 +106,4 @@ function clean(runs: Runs): Runs {
 function titleOf(files: readonly string[]): string {
   const [first = ''] = files;
   return files.length === 1 ? basename(first) : plural(files.length, 'file');
-}
-
-function json(value: object): string[] {
-  return [`${JSON.stringify(value, null, 2)}\n`];
 }

@@ -1,6 +1,5 @@
 /** What `batch` and `compare` say to people: a line for each thing. */
 import { plural } from '../core/kit/format.ts';
-import { visibleLine } from '../core/kit/visible.ts';
 import { outcomes } from '../core/run/outcome.ts';
 import type { RunItem } from '../core/run/run.ts';
 import { batchStats, firstRate } from '../analysis/batch/batch.ts';
@@ -15,6 +14,7 @@ import { disagreementsOf, disagreementWords } from '../analysis/forks/judges.ts'
 import { forkWords, separates } from '../analysis/forks/words.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import { finished } from '../analysis/slices.ts';
+import { printedSentence } from './printed.ts';
 import { inARowWords, rateWords, sharesWords, verdictWords, visibleFallWords } from '../analysis/words.ts';
 
 export function batchWords(runs: readonly RunItem[]): string[] {
@@ -63,5 +63,5 @@ function clusterWords({ title, why, runs }: Cluster): string {
 }
 
 function lines(words: readonly string[]): string[] {
-  return words.map((each) => `${visibleLine(each)}\n`);
+  return words.map(printedSentence);
 }

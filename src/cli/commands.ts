@@ -1,11 +1,10 @@
 /** What each command does. */
 import { formatCount, plural } from '../core/kit/format.ts';
-import { visibleLine } from '../core/kit/visible.ts';
 import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { RunItem } from '../core/run/run.ts';
 import { exportFormats, type ExportFormat } from '../export/formats.ts';
-import { jsonLines } from './deepJson.ts';
+import { printedJson, printedSentence } from './printed.ts';
 import { readFiles, textOfFile, type ReadFiles } from './readFiles.ts';
 import { redactedRuns } from './redactedRuns.ts';
 import { redactText } from './redactText.ts';
@@ -59,7 +58,7 @@ async function runsOfBefore(
 }
 
 function read({ json }: Typed, { runs, notes }: ReadFiles): CommandResult {
-  if (json) return { output: jsonOutput({ runs: runs.map(runJson), notes }), complaints: [], met: true };
+  if (json) return { output: [printedJson({ runs: runs.map(runJson), notes })], complaints: [], met: true };
   return { output: [...runs.map(line), `${plural(runs.length, 'run')}\n`], complaints: notes, met: true };
 }
 
@@ -67,15 +66,16 @@ function read({ json }: Typed, { runs, notes }: ReadFiles): CommandResult {
 function line(item: RunItem): string {
   const why = item.kind === 'broken' ? `could not be read: ${item.problem}` : item.reason;
   const turns = item.kind === 'run' && item.turns ? ` (${plural(item.turns.length, 'turn')})` : '';
-  return `${visibleLine(`${outcomeOfItem(item).padEnd(8)} ${item.title}${why ? `: ${why}` : ''}${turns}`)}\n`;
+  return printedSentence(`${outcomeOfItem(item).padEnd(8)} ${item.title}${why ? `: ${why}` : ''}${turns}`);
 }
 
 async function redact({ files: [file = ''], json }: Typed): Promise<CommandResult> {
-  const { text, found } = redactText(await textOfFile(file));
+  const { text: whole, notes } = await textOfFile(file);
+  const { text, found } = redactText(whole);
   const counts = found.map(({ rule, count }) => ({ kind: rule.id, label: rule.label, count }));
-  if (json) return { output: jsonOutput({ text, found: counts }), complaints: [], met: true };
+  if (json) return { output: [printedJson({ text, found: counts })], complaints: notes, met: true };
   const words = counts.map(({ label, count }) => `${label}: ${formatCount(count)}`);
-  return { output: [text], complaints: words, met: true };
+  return { output: [text], complaints: [...notes, ...words], met: true };
 }
 
 function exportRuns({ format: asked }: Typed, { runs, notes }: ReadFiles): CommandResult {
@@ -90,8 +90,4 @@ function formatNamed(name: string | undefined): ExportFormat {
   throw new UsageError(
     `export needs --format with one of ${known}${name === undefined ? '' : `, and got "${name}"`}.`,
   );
-}
-
-function jsonOutput(value: object): string[] {
-  return [`${jsonLines(value)}\n`];
 }

@@ -12,6 +12,7 @@ import { runsReport } from '../export/analysis/runsReport.ts';
 import { runsCsv, runsJson } from '../export/analysis/runsTables.ts';
 import { formatOf, type Format } from './batchFormats.ts';
 import { unmetDemands } from './demands.ts';
+import { printedJson } from './printed.ts';
 import { redactedRuns } from './redactedRuns.ts';
 import type { CommandResult } from './result.ts';
 import type { ReadFiles } from './readFiles.ts';
@@ -43,7 +44,7 @@ export function compareRuns(
 /** Where they part, and no more. */
 function splitOf(format: Format, one: Run, other: Run): string {
   const found = firstSplit(one, other, defaultSettings.similarityThreshold);
-  return format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : `${splitWords(found)}\n`;
+  return format === 'json' ? printedJson(found) : `${splitWords(found)}\n`;
 }
 
 /** All that differs, for others: redacted. */
@@ -55,7 +56,7 @@ function carried(format: Format, one: Run, other: Run): string {
     case 'csv':
       return runsCsv(report);
     case 'json':
-      return `${JSON.stringify(runsJson(report), null, 2)}\n`;
+      return printedJson(runsJson(report));
     case 'markdown':
     case 'words':
       return runsMarkdown(report);

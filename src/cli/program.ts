@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { allServices } from '../providers/all.ts';
 import { carryOut } from './commands.ts';
+import { printedSentence } from './printed.ts';
 import { understood, usage, UsageError } from './usage.ts';
 
 /**
@@ -19,12 +20,12 @@ export async function runProgram(
   }
   try {
     const { output, complaints, met } = await carryOut(understood(words), await allServices());
-    for (const complaint of complaints) stderr.write(`${complaint}\n`);
+    for (const complaint of complaints) stderr.write(printedSentence(complaint));
     for (const piece of output) if (!stdout.write(piece)) await drained(stdout);
     return met ? 0 : 1;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    stderr.write(`${error.message}\n\n${usage}\n`);
+    stderr.write(`${printedSentence(error.message)}\n${usage}\n`);
     return 2;
   }
 }

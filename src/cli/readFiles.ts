@@ -64,17 +64,37 @@ export async function readFiles(paths: readonly string[], services: readonly Pro
 }
 
 function sentences(name: string, error: unknown): string {
-  if (error instanceof FileBytesError) return `${name} cannot be read: ${error.message}.`;
+  const why = whyUnread(error);
+  if (why !== undefined) return `${name} cannot be read: ${why}.`;
   const { message, nextStep } = asProviderError(error);
   return `${message} ${nextStep}`;
 }
 
+/** What is wrong with the file, or with reading it, e.g. EACCES. */
+function whyUnread(error: unknown): string | undefined {
+  if (error instanceof FileBytesError) return error.message;
+  return error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
+}
+
+export interface FileText {
+  readonly text: string;
+  /** Sentences about what is not in it. */
+  readonly notes: readonly string[];
+}
+
 /** The text of a file, for what works on texts. @throws UsageError */
-export async function textOfFile(path: string): Promise<string> {
+export async function textOfFile(path: string): Promise<FileText> {
   const file = openFileOf(path);
   await checkIsFile(file);
-  const { bytes } = await unpacked((await bytesOf(file.uri)).bytes);
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  try {
+    const { bytes, incomplete, note } = await unpacked((await bytesOf(file.uri)).bytes);
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const notes = incomplete === undefined ? [] : [`${file.name} is not whole: ${incomplete}.`];
+    return { text, notes: note === undefined ? notes : [...notes, `${file.name}: ${note}`] };
+  } catch (error) {
+    const why = whyUnread(error);
+    throw why === undefined ? error : new UsageError(`${file.name} cannot be read: ${why}.`);
+  }
 }
 
 function openFileOf(path: string): OpenFile {

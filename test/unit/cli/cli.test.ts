@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { runProgram } from '../../../src/cli/program.ts';
 import { bundled } from '../../support/bundled.ts';
 import { zipOf } from '../../support/inspect/zip.ts';
@@ -16,9 +17,11 @@ const folder = mkdtempSync(join(tmpdir(), 'runs-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const fixture = (name: string) => join(projectRoot, 'test/fixtures/files', name);
 
-function file(name: string, text: string): string {
+const file = (name: string, text: string) => bytes(name, Buffer.from(text));
+
+function bytes(name: string, content: Uint8Array): string {
   const path = join(folder, name);
-  writeFileSync(path, text);
+  writeFileSync(path, content);
   return path;
 }
 
@@ -117,6 +120,21 @@ describe('read', () => {
     assert.equal((await runs('read', path)).out, 'unknown  ab [U+202E]gnp.exe (1 turn)\n1 run\n');
   });
 
+  it('prints nothing that a terminal acts on, beside the runs and as JSON either', async () => {
+    const broken = file('b\u009b31m\u202er.json', '{"a": [1,');
+    const { err } = await runs('read', broken);
+    assert.equal(
+      err,
+      'b[U+202E]r.json cannot be read: line 1, column 10: the file ends in the middle of a list. Mend the file or choose another one, then refresh.\n',
+    );
+    const missing = await runs('read', 'n\u001b[2Jone\u202e.json');
+    assert.equal(missing.err.split('\n')[0], 'There is no file none[U+202E].json.');
+    const messages = [{ role: 'user', content: 'a\u009b2Jb\u007f' }];
+    const { out } = await runs('read', '--json', file('c1.json', JSON.stringify({ messages })));
+    assert.match(out, /"text": "a\\u009b2Jb\\u007f"/);
+    assert.doesNotMatch(out, /[\u007f-\u009f]/);
+  });
+
   it('tells of a file that cannot be read beside the runs of the others', async () => {
     const { status, out, err } = await runs(
       'read',
@@ -161,6 +179,25 @@ describe('redact', () => {
       file('mail.txt', 'Write to ann@example.com, please.\n'),
     );
     assert.deepEqual([status, out, err], [0, 'Write to [e-mail], please.\n', 'E-mail addresses: 1\n']);
+  });
+
+  it('says what stands in the way, and what is not whole', async () => {
+    const large = await runs('redact', bytes('large.txt.gz', gzipSync(Buffer.alloc(65 * 1024 * 1024))));
+    assert.equal(large.status, 2);
+    assert.equal(
+      large.err.split('\n')[0],
+      'large.txt.gz cannot be read: it has more than 64 MB when unpacked.',
+    );
+    const whole = gzipSync('Write to ann@example.com, please.\n');
+    const cut = await runs('redact', bytes('cut.txt.gz', whole.subarray(0, -8)));
+    assert.deepEqual(
+      [cut.status, cut.out, cut.err],
+      [
+        0,
+        'Write to [e-mail], please.\n',
+        'cut.txt.gz is not whole: its gzip data ends too early.\nE-mail addresses: 1\n',
+      ],
+    );
   });
 
   it('leaves JSON byte for byte where nothing is found', async () => {

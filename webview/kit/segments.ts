@@ -1,3 +1,5 @@
+import { blanks, rows, tags } from '../../src/core/kit/unseen.ts';
+
 /** A stretch of text as it is shown: plain, styled by ANSI codes, or a mark that stands for what is not visible. */
 export interface Segment {
   readonly text: string;
@@ -27,7 +29,7 @@ export function segments(text: string): Segment[] {
     if (match[1] !== undefined) {
       applySgr(match[1], attributes);
       style = [...attributes].join(' ');
-    } else if (match[0].length === 1 && !(match[0] === '\r' && text[from] === '\n')) {
+    } else if (match[2] !== undefined) {
       found.push({ text: nameOf(match[0]), at: match.index, style: '', mark: codePoint(match[0]) });
     }
   }
@@ -40,16 +42,16 @@ const maxSegments = 5000;
 
 /** All that is special becomes U+FFFD, one for one, so that offsets stay true. */
 function disarm(text: string): string {
-  return special.test(text) ? text.replace(everySpecial, '\ufffd') : text;
+  return special.test(text) ? text.replace(everySpecial, ({ length }) => '\ufffd'.repeat(length)) : text;
 }
 
-// C0 and C1 controls but tab and newline, bidi and zero-width controls (not the joiners, which emoji and several
-// scripts need), line and paragraph separators, interlinear and tag characters' anchors, lone surrogates.
+// C0 and C1 controls but tab and newline, bidi and zero-width controls (of the joiners, which emoji and several
+// scripts need, only rows), line and paragraph separators, interlinear anchors, blanks, hidden tags, lone surrogates.
 const invisible =
-  '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e' +
-  '\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\p{Surrogate}';
-const special = new RegExp(`[${invisible}]`, 'u');
-const everySpecial = new RegExp(`[${invisible}]`, 'gu');
+  '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e' +
+  `\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\p{Surrogate}${blanks}]|${tags}|${rows}`;
+const special = new RegExp(invisible, 'u');
+const everySpecial = new RegExp(invisible, 'gu');
 const specials = new RegExp(
   [
     '\\u001b\\[([0-9;:]*)m',
@@ -57,7 +59,7 @@ const specials = new RegExp(
     '\\u001b\\][^\\u0007\\u001b]{0,2000}(?:\\u0007|\\u001b\\\\)',
     '\\u001b[ -/]+[0-~]',
     '\\r(?=\\n)',
-    `[${invisible}]`,
+    `(${invisible})`,
   ].join('|'),
   'gu',
 );
@@ -95,7 +97,7 @@ function nameOf(character: string): string {
 }
 
 function codePoint(character: string): string {
-  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 const colors = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];

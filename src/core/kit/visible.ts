@@ -1,4 +1,5 @@
 /** Foreign text on a line of ours: nothing in it acts on its surroundings, and nothing that matters hides. */
+import { blanks, rows, tags } from './unseen.ts';
 
 /** Escape sequences of terminals, as tools write colours: CSI, OSC, and the short ones. */
 const escapeSequence = new RegExp(
@@ -37,15 +38,13 @@ function marked(text: string): string {
 
 const special = new RegExp(
   '[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\p{Surrogate}' +
-    '\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u3164\\uffa0\\u{e0000}-\\u{e007f}]',
+    `\\u{e0000}-\\u{e007f}${blanks}]|${rows}`,
   'u',
 );
 const unseen = /[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]/g;
 const acting = new RegExp(
-  // Tags hold whole texts that nobody sees; in a flag they name its country.
-  '(?<!\\u{1f3f4}[\\u{e0020}-\\u{e007e}]{0,8})[\\u{e0000}-\\u{e007f}]|' +
-    '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u202a-\\u202e' +
-    '\\u2061-\\u206f\\u3164\\uffa0\\ufff9-\\ufffb]',
+  `${tags}|${rows}|[${blanks}` +
+    '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u180e\\u202a-\\u202e\\u2061-\\u206f\\ufff9-\\ufffb]',
   'gu',
 );
 

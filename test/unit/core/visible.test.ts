@@ -28,6 +28,14 @@ test('letters without a look and hidden tags become marks, those of a flag stay'
   assert.equal(visibleLine(`${wales} won`), `${wales} won`);
 });
 
+test('rows of what stands once behind a character, and reserved characters without a look, become marks', () => {
+  const [first, second] = ['\ufe0f', '\u{e0148}'];
+  assert.equal(visibleLine(`❤${first}${second}${second} x`), `❤${first}[U+E0148][U+E0148] x`);
+  assert.equal(visibleLine('a\u200c\u200d\u200c\u200db'), 'a\u200c\u200d[U+200C][U+200D]b');
+  assert.equal(visibleLine('a\u{e0081}b\ufff0c\u{1d173}'), 'a[U+E0081]b[U+FFF0]c[U+1D173]');
+  for (const text of ['❤️ ☎︎ 葛\u{e0100}城', '👩‍❤️‍👩', 'ᠠ\u180bᠨ']) assert.equal(visibleLine(text), text);
+});
+
 test('no label draws an icon of its words, and no notification a link', () => {
   assert.equal(iconlessLine('$(sync~spin) a\u202eb $(x)'), '\\$(sync~spin) a[U+202E]b \\$(x)');
   assert.equal(

@@ -111,7 +111,7 @@ test('the samples know the core and Node, so that they are an own bundle', () =>
 
 test('the page knows the protocol, how the core formats, puts together, names, reads and compares, and the toolkit in one file', () => {
   const allowed = ({ target, how }: Import) =>
-    /^(webview\/|src\/core\/kit\/(dates|format|l10n|punctuation|remedies|sameItems|sentJson|visible)\.ts|(?!src\/|node:|vscode|undici|zod|@vscode\/)[@a-z])/.test(
+    /^(webview\/|src\/core\/kit\/(dates|format|l10n|punctuation|remedies|sameItems|sentJson|unseen|visible)\.ts|(?!src\/|node:|vscode|undici|zod|@vscode\/)[@a-z])/.test(
       target,
     ) ||
     (how === 'type' && /^src\/(panel\/(\w+\/)?(?:protocol|views)|core\/[^/]+\/[^/]+)\.ts$/.test(target));

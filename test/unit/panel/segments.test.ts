@@ -19,6 +19,18 @@ describe('text that is not what it seems', () => {
     ['isolates become marks', '\u2066x\u2069', '[LRI]|x|[PDI]'],
     ['zero-width space and byte order mark', 'pay\u200bpal\ufeff', 'pay|[ZWSP]|pal|[BOM]'],
     ['joiners of emoji and scripts stay', '👩\u200d💻 می\u200cخواهم', '👩\u200d💻 می\u200cخواهم'],
+    ['blank letters', 'a\u3164b\u115f', 'a|[U+3164]|b|[U+115F]'],
+    ['hidden tags become marks', 'ok\u{e0068}\u{e0069}!', 'ok|[U+E0068]|[U+E0069]|!'],
+    [
+      'tags of a flag stay',
+      '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} won',
+      '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} won',
+    ],
+    [
+      'rows of variants and joiners',
+      '❤\ufe0f\u{e0148}x\u200d\u200c\u200d',
+      '❤\ufe0f|[U+E0148]|x\u200d\u200c|[U+200D]',
+    ],
     ['NUL and other controls', 'a\u0000b\u0007\u009b', 'a|[NUL]|b|[BEL]|[U+009B]'],
     ['lone surrogates', 'a\ud800b\udc00', 'a|[U+D800]|b|[U+DC00]'],
     ['line ends of Windows', 'a\r\nb', 'a|\nb'],
@@ -53,6 +65,8 @@ describe('text that is not what it seems', () => {
     const last = found.at(-1);
     assert.equal((last?.at ?? 0) + (last?.text.length ?? 0), 20_000);
     assert.match(last?.text ?? '', /^(a\ufffd)+$/);
+    const tags = segments('\u{e0041}'.repeat(6000));
+    assert.equal(tags.at(-1)?.text, '\ufffd\ufffd'.repeat(1000));
   });
 
   it('is quick on a megabyte of escapes', () => {

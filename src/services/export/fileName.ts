@@ -18,7 +18,7 @@ export function fileNameOf(name: string, otherwise: string, last = ''): string {
 }
 
 /** On Windows these mean a device, whatever ending follows. */
-const device = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+const device = /^(con|prn|aux|nul|(?:com|lpt)[\d¹²³])$/i;
 
 /** Folder and name of a document that VS Code makes up, without ending: what it shows hides and turns nothing. */
 export function pathOf(folder: string, name: string): string {

@@ -9,6 +9,12 @@ test('a name is of characters that every system takes', () => {
   assert.equal(fileNameOf('Fünf हिन्दी', 'run'), 'Fünf हिन्दी');
 });
 
+test('no name means a device on Windows', () => {
+  for (const name of ['con', 'NUL', 'com1', 'LPT9', 'COM\u00b9', 'lpt\u00b3'])
+    assert.equal(fileNameOf(name, 'run'), `${name}_`);
+  assert.equal(fileNameOf('COM10', 'run'), 'COM10');
+});
+
 test('a document is called by plain words', () => {
   assert.equal(pathOf('run-1', 'Run 3'), 'run-1/Run 3');
   assert.equal(pathOf('a/../b', 'safe \u202egnp.exe \ud800'), 'a b/safe gnp exe');

@@ -44,8 +44,9 @@ function ownRule(
   if (typeof pattern !== 'string' || pattern === '') throw new PatternError(t('{0} is not a text.', name));
   if (pattern.length > longestPattern)
     throw new PatternError(t('{0} is longer than {1} characters.', name, longestPattern));
+  let expression: RegExp;
   try {
-    new RegExp(pattern, 'gi');
+    expression = expressionOf(pattern);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new PatternError(t('{0} cannot be used: {1}.', name, why));
@@ -56,7 +57,7 @@ function ownRule(
     placeholder: '[removed]',
     findAll: (texts) => {
       try {
-        return inTime(pattern, () => texts.map((text) => spansIn(text, pattern)));
+        return inTime(pattern, () => texts.map((text) => spansIn(text, expression)));
       } catch (error) {
         if (error instanceof NotRun) throw new PatternError(notRun(name));
         if (!(error instanceof TookTooLong)) throw error;
@@ -73,6 +74,20 @@ function notRun(name: string): string {
   );
 }
 
-function spansIn(text: string, pattern: string): Span[] {
-  return matches(text, new RegExp(pattern, 'gi')).filter(([start, end]) => end > start);
+/**
+ * With whole characters and classes such as `\p{L}`, as in the search; without, `\p{L}` would silently mean `p{L}`. Patterns
+ * that are none so, like `\-`, are taken as they were ever.
+ * @throws SyntaxError
+ */
+function expressionOf(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, 'giu');
+  } catch (error) {
+    if (/\\p\{|\\u\{/i.test(pattern)) throw error;
+    return new RegExp(pattern, 'gi');
+  }
+}
+
+function spansIn(text: string, expression: RegExp): Span[] {
+  return matches(text, expression).filter(([start, end]) => end > start);
 }

@@ -146,6 +146,13 @@ describe('own patterns', () => {
     assert.equal(redact('abc', ownRulesOf(['x*'])), 'abc');
   });
 
+  it('know classes of letters and whole characters, and else what they ever knew', () => {
+    assert.equal(redact('Käufer-Ä7 käufer-x', ownRulesOf(['käufer-\\p{L}\\d'])), '[removed] käufer-x');
+    assert.equal(redact('a😀b😁c', ownRulesOf(['[😀😁]'])), 'a[removed]b[removed]c');
+    assert.equal(redact('id 12-3', ownRulesOf(['\\d+\\-\\d'])), 'id [removed]');
+    assert.throws(() => ownRulesOf(['\\p{L}\\-']), /^PatternError: Redaction pattern 1 cannot be used: /);
+  });
+
   it('that are none are refused in a sentence', () => {
     for (const settings of [['('], [''], [7], 'x', ['a'.repeat(1001)], Array(51).fill('a')])
       assert.throws(() => ownRulesOf(settings), PatternError);

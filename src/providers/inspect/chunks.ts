@@ -35,6 +35,10 @@ async function chunks(zip: ZipFile, folder: string): Promise<Chunk[]> {
     return start === undefined ? [] : [Number(start)];
   });
   starts.sort((a, b) => a - b);
+  zip.checkTogether(
+    folder.slice(0, -1),
+    starts.map((start) => `${folder}${start}.json`),
+  );
   const read: Chunk[] = [];
   for (const start of starts) {
     const { value, text } = parsedText((await zip.text(`${folder}${start}.json`)) ?? '[]');

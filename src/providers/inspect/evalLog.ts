@@ -70,7 +70,9 @@ export class EvalLog {
   async #readEntries(): Promise<readonly SampleEntry[]> {
     const tries = this.#tries();
     const summaries = new Map<string, JsonObject>();
-    for (const name of this.#summaryNames())
+    const names = this.#summaryNames();
+    this.#zip.checkTogether('_journal/summaries', names);
+    for (const name of names)
       for (const summary of listIn((await valueOf(this.#zip, name))?.value)) {
         const own = tryOf(summary);
         const value = objectOf(summary);

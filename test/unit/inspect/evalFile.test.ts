@@ -248,6 +248,30 @@ describe('A log that is damaged', () => {
     );
   });
 
+  it('does not read what is too much together, however small the file is', async () => {
+    const start = { name: '_journal/start.json', text: JSON.stringify({ eval: evalHead }) };
+    const summaries = ['1', '2'].map((n) => ({ name: `_journal/summaries/${n}.json`, text: '[]' }));
+    const log = opened(fileOf(saying(zipOf([start, ...summaries]), 200 * 1024 * 1024, summaries)));
+    assert.equal(await sentence(log), '_journal/summaries of the log has 400.0 MB, more than can be shown.');
+    const chunks = ['0', '1'].map((n) => ({ name: `samples/a_epoch_1/messages/${n}.json`, text: '[]' }));
+    const shell = { name: 'samples/a_epoch_1/sample.json', text: '{}' };
+    const head = { name: 'header.json', text: JSON.stringify(header) };
+    const run = wholes(
+      await opened(fileOf(saying(zipOf([head, shell, ...chunks]), 200 * 1024 * 1024, chunks))),
+    );
+    assert.equal(
+      await sentence(run),
+      'samples/a_epoch_1/messages of the log has 400.0 MB, more than can be shown.',
+    );
+  });
+
+  /** The directory gives these members another size. */
+  function saying(bytes: Uint8Array, size: number, members: readonly MemberToWrite[]): Uint8Array {
+    for (const { name } of members)
+      new DataView(bytes.buffer).setUint32(Buffer.from(bytes).lastIndexOf(name) - 46 + 24, size, true);
+    return bytes;
+  }
+
   it('never unpacks more than a member says that it holds', async () => {
     const bytes = zipOf(membersOf({ ...usual, how: 'deflate' }));
     const name = Buffer.from(bytes).lastIndexOf('samples/a_epoch_1.json');

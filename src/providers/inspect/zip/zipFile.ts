@@ -35,8 +35,18 @@ export class ZipFile {
   async text(name: string): Promise<string | undefined> {
     const member = this.members.get(name);
     if (!member) return undefined;
-    if (member.size > mostBytes) throw tooLarge(member);
+    if (Math.max(member.size, member.packed) > mostBytes) throw tooLarge(member);
     return new TextDecoder().decode(await unpack(await this.#packed(member), member, this.#file.unpacker));
+  }
+
+  /**
+   * A small file can hold many members that are large, even in the same bytes: what is read together has a limit, too.
+   * @param name of all of them, for people
+   * @throws ProviderError
+   */
+  checkTogether(name: string, members: readonly string[]): void {
+    const size = members.reduce((sum, each) => sum + (this.members.get(each)?.size ?? 0), 0);
+    if (size > mostBytes) throw tooLarge({ name, size });
   }
 
   async #packed(member: Member): Promise<Uint8Array> {
@@ -57,7 +67,7 @@ export class ZipFile {
   }
 }
 
-function tooLarge({ name, size }: Member): ProviderError {
+function tooLarge({ name, size }: Pick<Member, 'name' | 'size'>): ProviderError {
   return new ProviderError({
     reason: 'tooLarge',
     message: t('{0} of the log has {1}, more than can be shown.', name, formatBytes(size)),

@@ -76,6 +76,15 @@ test('the skill is named as its folder and names tools that there are', () => {
 
 test('what would be read is known before it is asked', () => {
   assert.deepEqual(placesAsked({ a: 'shop/s/b', b: 'other/s/b#1' }), ['shop', 'other']);
+  assert.deepEqual(placesAsked({ batch: 'shop/s/b', against: 'other/s/b' }), ['shop', 'other']);
+  // No question takes an id that is not looked at.
+  for (const { inputSchema } of questions)
+    for (const [name, { maxLength }] of Object.entries(
+      inputSchema['properties'] as Readonly<Record<string, { readonly maxLength?: number }>>,
+    ))
+      if (maxLength === 8192) assert.deepEqual(placesAsked({ [name]: 'shop/s/b' }), ['shop'], name);
+  for (const against of ['baseline', 'previous', 'none'])
+    assert.deepEqual(placesAsked({ batch: 'shop/s/b', against }), ['shop']);
   assert.deepEqual(placesAsked({ in: 7, run: 'a#b#c' }), []);
   assert.deepEqual(placesAsked('rubbish'), []);
   assert.deepEqual(

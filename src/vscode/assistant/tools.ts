@@ -5,7 +5,7 @@ import { isSampleId } from '../../core/provider/reservedIds.ts';
 import { unlinked } from '../../core/kit/visible.ts';
 import { sent, t } from '../../core/kit/l10n.ts';
 import { PatternError } from '../../services/export/exportPatterns.ts';
-import { isWhole, placesAsked } from '../../services/query/asked.ts';
+import { connectionsAsked, isWhole } from '../../services/query/asked.ts';
 import { Advice, bytesPerToken, defaultTokens } from '../../services/query/question.ts';
 import type { Question, QuestionName } from '../../services/query/question.ts';
 import { questions } from '../../services/query/questions.ts';
@@ -32,12 +32,12 @@ export class Tools implements ToolAnswers {
   }
 
   /** Asks the person only before much leaves the program, or a service is asked for the first time. */
-  prepare(name: QuestionName, input: unknown): Promise<vscode.PreparedToolInvocation> {
+  async prepare(name: QuestionName, input: unknown): Promise<vscode.PreparedToolInvocation> {
     const invocationMessage = unlinked(questionNamed(name).doing(input));
-    const why = this.#whyAsk(input);
-    if (why === undefined) return Promise.resolve({ invocationMessage });
+    const why = await this.#whyAsk(input);
+    if (why === undefined) return { invocationMessage };
     const title = t('Agent Runs: {0}', t(sent(questionNamed(name).title)));
-    return Promise.resolve({ invocationMessage, confirmationMessages: { title, message: unlinked(why) } });
+    return { invocationMessage, confirmationMessages: { title, message: unlinked(why) } };
   }
 
   async invoke(
@@ -82,12 +82,14 @@ export class Tools implements ToolAnswers {
     }
   }
 
-  #whyAsk(input: unknown): string | undefined {
+  async #whyAsk(input: unknown): Promise<string | undefined> {
     if (isWhole(input))
       return t('It reads a whole run with all its turns, and hands it to the language model.');
-    const unused = placesAsked(input).find(
-      (connection) => !isSampleId(connection) && !this.#needs.isInUse(connection),
-    );
+    // Of a tool that is off, nothing is looked up.
+    if (!this.#needs.isOn()) return undefined;
+    const { signal } = new AbortController();
+    const asked = await connectionsAsked(input, this.#needs.source, signal);
+    const unused = asked.find((connection) => !isSampleId(connection) && !this.#needs.isInUse(connection));
     return unused === undefined
       ? undefined
       : t(

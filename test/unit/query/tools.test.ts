@@ -1,7 +1,7 @@
 /** The tools of VS Code's assistant: as the manifest offers them, and how they are answered. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isWhole, placesAsked } from '../../../src/services/query/asked.ts';
+import { connectionsAsked, isWhole, placesAsked } from '../../../src/services/query/asked.ts';
 import { questions } from '../../../src/services/query/questions.ts';
 import { manifestText, notInBrowser, readText, sourcesIn } from '../invariants/sources.ts';
 
@@ -91,4 +91,22 @@ test('what would be read is known before it is asked', () => {
     [isWhole({ detail: 'whole' }), isWhole({ detail: 'digest' }), isWhole(null)],
     [true, false, false],
   );
+});
+
+test('a run that is called by its own id alone leads to its connection, too', async () => {
+  const looked: string[] = [];
+  const source = {
+    named: (id: string) => {
+      looked.push(id);
+      return Promise.resolve(id === 'run-9' ? [{ connection: 'other', path: ['s'], run: id }] : []);
+    },
+  };
+  const { signal } = new AbortController();
+  assert.deepEqual(await connectionsAsked({ a: 'shop/s/b#1', b: ' run-9 ' }, source, signal), [
+    'shop',
+    'run-9',
+    'other',
+  ]);
+  assert.deepEqual(await connectionsAsked({ in: 'shop/s' }, source, signal), ['shop']);
+  assert.deepEqual(looked, ['run-9']);
 });

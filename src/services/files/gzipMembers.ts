@@ -1,6 +1,7 @@
 /** The members of a gzip file up to where it is no gzip any more. Node gives nothing of a file with bytes behind its end. */
 import { Buffer } from 'node:buffer';
-import { crc32, inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, inflateRaw } from 'node:zlib';
 
 export interface Members {
   /** Unpacked: all members that are whole. */
@@ -9,12 +10,15 @@ export interface Members {
   readonly trailing: number;
 }
 
-/** `undefined` where not even the first member is whole. @param limit most bytes, unpacked */
-export function wholeMembers(packed: Uint8Array, limit: number): Members | undefined {
+/**
+ * There may be a million of them, so that each is unpacked off the thread that asks. `undefined` where not even the
+ * first member is whole. @param limit most bytes, unpacked
+ */
+export async function wholeMembers(packed: Uint8Array, limit: number): Promise<Members | undefined> {
   const parts: Uint8Array[] = [];
   let at = 0;
   let left = limit;
-  for (let member = memberAt(packed, at, left); member; member = memberAt(packed, at, left)) {
+  for (let member = await memberAt(packed, at, left); member; member = await memberAt(packed, at, left)) {
     parts.push(member.bytes);
     left -= member.bytes.length;
     at = member.end;
@@ -29,11 +33,11 @@ interface Member {
 }
 
 /** RFC 1952: a head, deflated data, its checksum and its length. */
-function memberAt(packed: Uint8Array, at: number, limit: number): Member | undefined {
+async function memberAt(packed: Uint8Array, at: number, limit: number): Promise<Member | undefined> {
   const start = isGzip(packed, at) ? dataStart(packed, at) : undefined;
   if (start === undefined || start >= packed.length || limit <= 0) return undefined;
   try {
-    const { buffer, engine } = inflated(packed.subarray(start), limit);
+    const { buffer, engine } = await inflated(packed.subarray(start), limit);
     const end = start + engine.bytesWritten + 8;
     const tail = new DataView(packed.buffer, packed.byteOffset + end - 8, 8);
     return tail.getUint32(0, true) === crc32(buffer) ? { bytes: buffer, end } : undefined;
@@ -42,9 +46,16 @@ function memberAt(packed: Uint8Array, at: number, limit: number): Member | undef
   }
 }
 
+interface Inflated {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+const inflatedWithInfo = promisify<Uint8Array, { maxOutputLength: number; info: true }, unknown>(inflateRaw);
+
 /** With `info`, which Node's types do not know, the engine comes along and says how much it has read. */
-function inflated(packed: Uint8Array, limit: number): { buffer: Buffer; engine: { bytesWritten: number } } {
-  const answer: unknown = inflateRawSync(packed, { maxOutputLength: limit, info: true });
+async function inflated(packed: Uint8Array, limit: number): Promise<Inflated> {
+  const answer = await inflatedWithInfo(packed, { maxOutputLength: limit, info: true });
   if (typeof answer !== 'object' || answer === null || !('buffer' in answer) || !('engine' in answer))
     throw new Error('No engine came along.');
   const { buffer, engine } = answer;

@@ -15,7 +15,7 @@ export async function unpacked(bytes: Uint8Array, limit = mostBytes): Promise<Un
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limit, 'unpacked');
-    const members = wholeMembers(bytes, limit);
+    const members = await wholeMembers(bytes, limit);
     if (members && members.trailing > 0) return { bytes: members.bytes, note: leftOut(members.trailing) };
     const part = members?.bytes ?? (await firstPart(bytes, limit));
     if (part.length === 0) throw new FileBytesError(t('its gzip data is damaged'));

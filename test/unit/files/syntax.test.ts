@@ -105,6 +105,22 @@ describe('Other encodings and packings', () => {
     );
   });
 
+  it('of a file with very many gzip members and bytes behind them, others have their turn between', async () => {
+    let turns = 0;
+    let isDone = false;
+    const turn = (): void => {
+      turns++;
+      if (!isDone) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const members = Array<Uint8Array>(500).fill(gzipSync('a'));
+    const { bytes, note } = await unpacked(Buffer.concat([...members, Buffer.from('behind')]));
+    isDone = true;
+    assert.equal(bytes.length, 500);
+    assert.equal(note, '6 bytes after its gzip data were left out.');
+    assert.ok(turns > 400, `${turns}`);
+  });
+
   it('bytes behind the end of gzip data cost nothing of it, and are said', async () => {
     const first = gzipSync(`${talk('Hi')}\n`);
     const second = gzipSync(talk('Ho'));

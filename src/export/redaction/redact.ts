@@ -1,6 +1,7 @@
 /** Puts placeholders where rules found something, and counts. */
 import type { Rule } from './rules.ts';
 import type { Span } from './span.ts';
+import { unescaped } from './unescaped.ts';
 
 /** A rule over many texts at once: own patterns are run with a limit of time, which is dear to set up. */
 export interface BatchRule {
@@ -61,10 +62,13 @@ export function redactStretches(stretches: readonly Stretch[], rules: readonly B
 
 /** For each text what is to be replaced in it, in order and apart. */
 function findIn(texts: readonly string[], rules: readonly BatchRule[]): Found[][] {
-  const found = rules.map((rule) => rule.findAll(texts));
-  return texts.map((_, index) =>
+  const read = texts.map(unescaped);
+  const found = rules.map((rule) => rule.findAll(read.map(({ text }) => text)));
+  return read.map(({ placeOf }, index) =>
     merge(
-      rules.flatMap((rule, order) => (found[order]?.[index] ?? []).map((span) => ({ rule, order, span }))),
+      rules.flatMap((rule, order) =>
+        (found[order]?.[index] ?? []).map((span) => ({ rule, order, span: placeOf(span) })),
+      ),
     ),
   );
 }

@@ -67,7 +67,7 @@ const known: readonly RegExp[] = [
   /\bAIza[\w-]{35}/g,
   /(?<=hooks\.slack\.com\/(?:services|workflows)\/)[\w/]{20,}/g,
   /(?<=discord(?:app)?\.com\/api\/webhooks\/\d{1,20}\/)[\w-]{20,}/g,
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[\w+/=\s\\:,]|-(?!----))*(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[\w+/=\s\\:,\u0001]|-(?!----))*(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g,
 ];
 
 function findKnown(text: string): Span[] {

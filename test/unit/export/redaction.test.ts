@@ -5,6 +5,7 @@ import { withinTime } from '../../../src/services/host/withinTime.ts';
 import { isCard, isIban } from '../../../src/export/redaction/checkedNumbers.ts';
 import {
   batchRule,
+  redactStretches,
   redactTexts,
   type BatchRule,
   type Finding,
@@ -180,6 +181,65 @@ describe('own patterns', () => {
       () => rule?.findAll(['a']),
       /^PatternError: Redaction pattern 1 is not run in a browser, where nothing can stop it .* desktop, which runs it\.$/,
     );
+  });
+});
+
+describe('JSON within a text', () => {
+  const told = {
+    mail: 'Dear,\njo@x.de\n\tjürgen.groß@firma.de',
+    phone: 'call\n+49 211 1234567',
+    keys: 'key:\nsk-abcdefghijklmnop1234',
+    iban: 'IBAN\nDE89 3704 0044 0532 0130 00',
+    card: '4111\u00a01111\u00a01111\u00a01111',
+    at: 'postgres://jo:secret@db.example/x',
+  };
+  const clean = {
+    mail: 'Dear,\n[e-mail]\n\t[e-mail]',
+    phone: 'call\n[phone]',
+    keys: 'key:\n[token]',
+    iban: 'IBAN\n[IBAN]',
+    card: '[card]',
+    at: 'postgres://jo:[token]@db.example/x',
+  };
+  /** As encoders write it that know no letter beyond ASCII, and take no sign for harmless. */
+  const careful = (value: object) =>
+    JSON.stringify(value).replace(
+      /[/+'&<>]|[^\0-\x7f]/g,
+      (char) => `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+    );
+
+  for (const [name, inner] of [
+    ['as JavaScript writes it', JSON.stringify(told)],
+    ['as careful encoders write it', careful(told)],
+    ['with each slash escaped', JSON.stringify(told).replaceAll('/', '\\/')],
+  ] as const)
+    it(`is redacted like any other, and stays JSON: ${name}`, () => {
+      assert.deepEqual(JSON.parse(redact(inner)), clean);
+      const outer = JSON.parse(redactedText(JSON.stringify({ arguments: inner }), rules)) as {
+        arguments: string;
+      };
+      assert.deepEqual(JSON.parse(outer.arguments), clean);
+      const deep = redactedText(JSON.stringify({ a: JSON.stringify({ b: inner }) }), rules);
+      const between = JSON.parse((JSON.parse(deep) as { a: string }).a) as { b: string };
+      assert.deepEqual(JSON.parse(between.b), clean);
+    });
+
+  it('keeps all of a secret together that holds a written line break or quotation mark', () => {
+    assert.equal(redact('{"password":"ab\\u0022cd\\nef","x":1}'), '{"password":"[token]","x":1}');
+    const key = '-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADAN\\nabc=\\n-----END PRIVATE KEY-----';
+    assert.equal(redact(`{"pem":"${key}\\nrest"}`), '{"pem":"[token]\\nrest"}');
+  });
+
+  it('is cut where it is shown in part', () => {
+    const text = 'a\\u00fcb\\njo@x.de and more';
+    const start = text.indexOf('jo');
+    assert.deepEqual(redactStretches([{ text, span: [0, start + 2] }], rules), ['a\\u00fcb\\n[e-mail]']);
+    assert.deepEqual(redactStretches([{ text, span: [start + 7, text.length] }], rules), [' and more']);
+  });
+
+  it('takes a time that grows with its length', () => {
+    for (const unit of ['\\', '\\n', '\\u00fc', '\\u', '\\\\n', 'a\\u0040b.de'])
+      assertGrowsWithLength('written escapes', redact, unit);
   });
 });
 

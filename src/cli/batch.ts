@@ -16,7 +16,7 @@ import { finished } from '../analysis/slices.ts';
 import { formatOf, type Format } from './batchFormats.ts';
 import { batchWords, comparisonWords } from './batchWords.ts';
 import { checksOf, unmetDemands } from './demands.ts';
-import { printedJson } from './printed.ts';
+import { printedJson } from './terminalText.ts';
 import { redactedRuns } from './redactedRuns.ts';
 import type { CommandResult } from './result.ts';
 import type { ReadFiles } from './readFiles.ts';

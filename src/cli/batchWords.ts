@@ -14,7 +14,7 @@ import { disagreementsOf, disagreementWords } from '../analysis/forks/judges.ts'
 import { forkWords, separates } from '../analysis/forks/words.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import { finished } from '../analysis/slices.ts';
-import { printedSentence } from './printed.ts';
+import { printedSentence } from './terminalText.ts';
 import { inARowWords, rateWords, sharesWords, verdictWords, visibleFallWords } from '../analysis/words.ts';
 
 export function batchWords(runs: readonly RunItem[]): string[] {

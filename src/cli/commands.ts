@@ -4,7 +4,7 @@ import { outcomeOfItem } from '../core/run/outcome.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { RunItem } from '../core/run/run.ts';
 import { exportFormats, type ExportFormat } from '../export/formats.ts';
-import { printedJson, printedSentence } from './printed.ts';
+import { printedJson, printedSentence } from './terminalText.ts';
 import { readFiles, textOfFile, type ReadFiles } from './readFiles.ts';
 import { redactedRuns } from './redactedRuns.ts';
 import { redactText } from './redactText.ts';
@@ -71,6 +71,7 @@ function line(item: RunItem): string {
 
 async function redact({ files: [file = ''], json }: Typed): Promise<CommandResult> {
   const { text: whole, notes } = await textOfFile(file);
+  if (whole === undefined) return { output: [], complaints: notes, met: false };
   const { text, found } = redactText(whole);
   const counts = found.map(({ rule, count }) => ({ kind: rule.id, label: rule.label, count }));
   if (json) return { output: [printedJson({ text, found: counts })], complaints: notes, met: true };

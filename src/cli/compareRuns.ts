@@ -12,7 +12,7 @@ import { runsReport } from '../export/analysis/runsReport.ts';
 import { runsCsv, runsJson } from '../export/analysis/runsTables.ts';
 import { formatOf, type Format } from './batchFormats.ts';
 import { unmetDemands } from './demands.ts';
-import { printedJson } from './printed.ts';
+import { printedJson } from './terminalText.ts';
 import { redactedRuns } from './redactedRuns.ts';
 import type { CommandResult } from './result.ts';
 import type { ReadFiles } from './readFiles.ts';

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { decodedText } from '../core/kit/encoding.ts';
 import { filesConnection, type FileContent, type OpenFile } from '../core/provider/runFiles.ts';
 import { asProviderError } from '../core/provider/providerError.ts';
 import type { Provider } from '../core/provider/provider.ts';
@@ -64,37 +65,44 @@ export async function readFiles(paths: readonly string[], services: readonly Pro
 }
 
 function sentences(name: string, error: unknown): string {
-  const why = whyUnread(error);
-  if (why !== undefined) return `${name} cannot be read: ${why}.`;
+  const unread = unreadWords(name, error);
+  if (unread !== undefined) return unread;
   const { message, nextStep } = asProviderError(error);
   return `${message} ${nextStep}`;
 }
 
-/** What is wrong with the file, or with reading it, e.g. EACCES. */
-function whyUnread(error: unknown): string | undefined {
-  if (error instanceof FileBytesError) return error.message;
-  return error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
-}
-
-export interface FileText {
-  readonly text: string;
-  /** Sentences about what is not in it. */
+export interface ReadText {
+  /** `undefined` where the file cannot be read. */
+  readonly text: string | undefined;
+  /** Sentences about what could not be read. */
   readonly notes: readonly string[];
 }
 
-/** The text of a file, for what works on texts. @throws UsageError */
-export async function textOfFile(path: string): Promise<FileText> {
+/** The text of a file, for what works on texts; a mark of its bytes' order stays. @throws UsageError */
+export async function textOfFile(path: string): Promise<ReadText> {
   const file = openFileOf(path);
   await checkIsFile(file);
   try {
     const { bytes, incomplete, note } = await unpacked((await bytesOf(file.uri)).bytes);
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    const notes = incomplete === undefined ? [] : [`${file.name} is not whole: ${incomplete}.`];
-    return { text, notes: note === undefined ? notes : [...notes, `${file.name}: ${note}`] };
+    const { text, encoding, isValid } = decodedText(bytes, { keepsMark: true });
+    const unread = `not valid ${encoding.toUpperCase()}; unreadable bytes are shown as \ufffd`;
+    const flaws = [incomplete, isValid ? undefined : unread].flatMap((why) =>
+      why === undefined ? [] : [`${file.name} cannot be read as a whole: ${why}.`],
+    );
+    return { text, notes: note === undefined ? flaws : [...flaws, note] };
   } catch (error) {
-    const why = whyUnread(error);
-    throw why === undefined ? error : new UsageError(`${file.name} cannot be read: ${why}.`);
+    const unread = unreadWords(file.name, error);
+    if (unread === undefined) throw error;
+    return { text: undefined, notes: [unread] };
   }
+}
+
+/** What is wrong with the file, or with reading it, e.g. EACCES; `undefined` for any other error. */
+function unreadWords(name: string, error: unknown): string | undefined {
+  if (error instanceof FileBytesError) return `${name} cannot be read: ${error.message}.`;
+  if (error instanceof Error && 'syscall' in error && 'code' in error)
+    return `${name} cannot be read: ${String(error.code)}.`;
+  return undefined;
 }
 
 function openFileOf(path: string): OpenFile {

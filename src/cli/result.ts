@@ -4,6 +4,6 @@ export interface CommandResult {
   readonly output: Iterable<string>;
   /** Sentences for standard error. */
   readonly complaints: readonly string[];
-  /** Whether what was demanded holds; `false` becomes status 1. */
+  /** Whether what was demanded holds, and there is a result; `false` becomes status 1. */
   readonly met: boolean;
 }

@@ -30,6 +30,7 @@ export const usage = `Usage: runs COMMAND FILE... [--json]
   compare A B                    two batches: what is better, what is worse, how sure that is
   compare-runs A B               where two transcripts part
 
+  --help                         these lines
   --json                         for programs
   --format F                     batch, compare, compare-runs: markdown, csv or json, redacted, with the
                                  method; batch, compare: junit
@@ -38,6 +39,13 @@ export const usage = `Usage: runs COMMAND FILE... [--json]
                                  compared; then A may be left out)
 
 No network, no key. Status 2: the command was not understood.`;
+
+/** `--` ends what are options: files behind it may have any name. */
+export function asksForHelp(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  const options = end === -1 ? words : words.slice(0, end);
+  return words[0] === 'help' || options.includes('--help') || options.includes('-h');
+}
 
 /** @throws UsageError */
 export function understood(words: readonly string[]): Typed {
@@ -55,7 +63,8 @@ export function understood(words: readonly string[]): Typed {
       break;
     }
     if (word === '--json') json = true;
-    else if (word.startsWith('--')) {
+    else if (word === '-') throw new UsageError('Standard input is not read: a file is needed.');
+    else if (word.startsWith('-')) {
       const [name = '', inline] = word.split(/=(.*)/s);
       checkOption(command, name);
       const next = rest[at + 1];

@@ -1,5 +1,6 @@
-/** From bytes to text: UTF-8, or UTF-16, as a shell of Windows writes what it redirects. */
+/** The text of a file, and where its bytes made none. */
 import { positionIn } from './syntax.ts';
+import { decodedText } from '../../core/kit/encoding.ts';
 import { t } from '../../core/kit/l10n.ts';
 import type { TextPosition } from '../../core/provider/providerError.ts';
 
@@ -11,33 +12,15 @@ export interface FileText {
 }
 
 export function textOfBytes(bytes: Uint8Array): FileText {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return decoded(bytes, 'utf-16le');
-  if (first === 0xfe && second === 0xff) return decoded(bytes, 'utf-16be');
-  return decoded(bytes, unmarkedEncoding(bytes));
-}
-
-/** JSON begins with two characters of ASCII: their second bytes are zero in UTF-16, which no text of UTF-8 holds. */
-function unmarkedEncoding([a, b, c, d]: Uint8Array): string {
-  if (a && b === 0 && c && d === 0) return 'utf-16le';
-  if (a === 0 && b && c === 0 && d) return 'utf-16be';
-  return 'utf-8';
-}
-
-function decoded(bytes: Uint8Array, encoding: string): FileText {
-  const strict = new TextDecoder(encoding, { fatal: true });
-  try {
-    return { text: withoutSeparators(strict.decode(bytes)) };
-  } catch {
-    const text = withoutSeparators(new TextDecoder(encoding).decode(bytes));
-    const at = goodCharacters(bytes, encoding);
-    const name = encoding.toUpperCase();
-    return {
-      text,
-      problem: t('not valid {0}; unreadable bytes are shown as \ufffd', name),
-      position: positionIn(text, at),
-    };
-  }
+  const { text: whole, encoding, isValid } = decodedText(bytes);
+  const text = withoutSeparators(whole);
+  if (isValid) return { text };
+  const name = encoding.toUpperCase();
+  return {
+    text,
+    problem: t('not valid {0}; unreadable bytes are shown as \ufffd', name),
+    position: positionIn(text, goodCharacters(bytes, encoding)),
+  };
 }
 
 /** JSON text sequences (RFC 7464) begin each value with a character that stands nowhere within one. */

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { buffer, text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { runProgram } from '../../../src/cli/program.ts';
-import { bundled } from '../../support/bundled.ts';
 import { zipOf } from '../../support/inspect/zip.ts';
 import { projectRoot } from '../../support/paths.ts';
 
@@ -17,9 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'runs-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const fixture = (name: string) => join(projectRoot, 'test/fixtures/files', name);
 
-const file = (name: string, text: string) => bytes(name, Buffer.from(text));
-
-function bytes(name: string, content: Uint8Array): string {
+function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -37,30 +32,12 @@ async function runs(...words: readonly string[]): Promise<{ status: number; out:
   return { status, out: out.toString(), err: err.toString() };
 }
 
-describe('as a process', () => {
-  const program = bundled('src/cli/main.ts', folder);
-  const started = (...words: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: 'utf8' });
-    return [status, stdout.split('\n')[0], stderr.split('\n')[0]];
-  };
-
-  it('prints what it was asked for and ends with 0, 1 or 2', () => {
-    assert.deepEqual(started('redact', file('plain.txt', 'A word.\n')), [0, 'A word.', '']);
-    const rate = '2 of 3 passed (66.7 %, likely 21–94 %)';
-    const unmet = started('batch', fixture('cognigy-list.json'), '--fail-under', '0.9');
-    assert.deepEqual(unmet, [1, rate, `The pass rate is under 90 %: ${rate}.`]);
-    assert.deepEqual(started('read'), [2, '', 'read needs a file.']);
-  });
-
-  it('ends when nobody reads what it prints any more', async () => {
-    const lines = file('long.jsonl', '{"messages":[{"role":"user","content":"hi"}]}\n'.repeat(20_000));
-    const child = spawn(process.execPath, [program, 'read', lines], { stdio: ['ignore', 'pipe', 'pipe'] });
-    const said = text(child.stderr);
-    await once(child.stdout, 'data');
-    child.stdout.destroy();
-    assert.deepEqual(await once(child, 'close'), [0, null]);
-    assert.equal(await said, '');
-  });
+describe('help', () => {
+  for (const words of [['--help'], ['-h'], ['help'], ['read', '--help'], ['compare', 'a', '-h']])
+    it(`is printed for ${words.join(' ')}`, async () => {
+      const { status, out, err } = await runs(...words);
+      assert.deepEqual([status, out.split('\n')[0], err], [0, 'Usage: runs COMMAND FILE... [--json]', '']);
+    });
 });
 
 describe('read', () => {
@@ -135,6 +112,11 @@ describe('read', () => {
     assert.doesNotMatch(out, /[\u007f-\u009f]/);
   });
 
+  it('says what is wrong without what a terminal acts on, whatever a file holds', async () => {
+    const { err } = await runs('read', file('members.json', JSON.stringify({ 'a\u001b[2J\u202eb': 1 })));
+    assert.ok(err.includes('got an object with a[U+202E]b.'), err);
+  });
+
   it('tells of a file that cannot be read beside the runs of the others', async () => {
     const { status, out, err } = await runs(
       'read',
@@ -181,28 +163,49 @@ describe('redact', () => {
     assert.deepEqual([status, out, err], [0, 'Write to [e-mail], please.\n', 'E-mail addresses: 1\n']);
   });
 
-  it('says what stands in the way, and what is not whole', async () => {
-    const large = await runs('redact', bytes('large.txt.gz', gzipSync(Buffer.alloc(65 * 1024 * 1024))));
-    assert.equal(large.status, 2);
-    assert.equal(
-      large.err.split('\n')[0],
-      'large.txt.gz cannot be read: it has more than 64 MB when unpacked.',
-    );
-    const whole = gzipSync('Write to ann@example.com, please.\n');
-    const cut = await runs('redact', bytes('cut.txt.gz', whole.subarray(0, -8)));
-    assert.deepEqual(
-      [cut.status, cut.out, cut.err],
-      [
-        0,
-        'Write to [e-mail], please.\n',
-        'cut.txt.gz is not whole: its gzip data ends too early.\nE-mail addresses: 1\n',
-      ],
-    );
-  });
-
   it('leaves JSON byte for byte where nothing is found', async () => {
     const path = fixture('cognigy-run.json');
     assert.equal((await runs('redact', path)).out, readFileSync(path, 'utf8'));
+  });
+
+  it('redacts what a shell of Windows wrote as UTF-16', async () => {
+    const utf16 = Buffer.from('\ufeffWrite to ann@example.com.\n', 'utf16le');
+    const { status, out } = await runs('redact', file('utf16.txt', utf16));
+    assert.deepEqual([status, out], [0, '\ufeffWrite to [e-mail].\n']);
+  });
+
+  it('says in a sentence why a file cannot be read, and prints nothing', async () => {
+    const damaged = file('damaged.json.gz', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]));
+    const large = file('large.txt', '');
+    truncateSync(large, 65 * 1024 * 1024);
+    assert.deepEqual(await runs('redact', damaged), {
+      status: 1,
+      out: '',
+      err: 'damaged.json.gz cannot be read: its gzip data is damaged.\n',
+    });
+    assert.deepEqual(await runs('redact', large, '--json'), {
+      status: 1,
+      out: '',
+      err: 'large.txt cannot be read: it has more than 64 MB.\n',
+    });
+  });
+
+  it('says where the text is not all of the file', async () => {
+    const whole = gzipSync(Array.from({ length: 200 }, (_, at) => `Lamp ${at * 7919}.\n`).join(''));
+    const cut = await runs('redact', file('cut.txt.gz', whole.subarray(0, 500)));
+    assert.deepEqual(
+      [cut.status, cut.out.slice(0, 8), cut.err],
+      [0, 'Lamp 0.\n', 'cut.txt.gz cannot be read as a whole: its gzip data ends too early.\n'],
+    );
+    const latin = await runs('redact', file('latin.txt', Buffer.from('caf\u00e9\n', 'latin1')));
+    assert.deepEqual(
+      [latin.status, latin.out, latin.err],
+      [
+        0,
+        'caf\ufffd\n',
+        'latin.txt cannot be read as a whole: not valid UTF-8; unreadable bytes are shown as \ufffd.\n',
+      ],
+    );
   });
 });
 
@@ -229,6 +232,9 @@ describe('what cannot be carried out', () => {
     ['no file', ['read'], 'read needs a file.'],
     ['a file that is not there', ['read', '/nowhere/at-all.json'], 'There is no file at-all.json.'],
     ['a folder', ['read', folder], ' is no file.'],
+    ['a file named by a dash', ['read', '-'], 'Standard input is not read: a file is needed.'],
+    ['another short option', ['read', '-j', 'a'], 'There is no option "-j".'],
+    ['a file named as an option', ['read', '--', '--help'], 'There is no file --help.'],
     ['another option', ['read', 'a', '--verbose'], 'There is no option "--verbose".'],
     ['another format', ['export', fixture('conversation.json'), '--format', 'pdf'], 'and got "pdf".'],
     ['a rate that is none', ['batch', 'a', '--fail-under', 'most'], 'and got "most".'],

@@ -109,6 +109,7 @@ async function batches(
         ...linkTo(source, before, now),
         ...changeLines(found, source.settings()),
         ...new Set([...first.notes, ...second.notes]),
+        ...inputs.nothingBehind(offset, entries.slice(offset).length),
       ],
       source: 'the runs of both batches',
       entries: from(entries, offset),
@@ -140,6 +141,7 @@ async function runs(
   if (sameRef(first.ref, second.ref)) throw new Advice('This is one and the same run: name two.');
   const work = runsReport(first, second, source.settings());
   const report = await inSlices(work, { ...slicing, signal: asked.signal });
+  const entries = entriesOf(report);
   return answerOf(
     {
       head: [
@@ -147,9 +149,10 @@ async function runs(
         `B: run ${idOfRun(second.ref)}: ${runWords(second).join(', ')}.`,
         ...linkTo(source, first.ref, second.ref),
         `${splitWords(report.split)} That runs part is normal; whether it decides, explain_batch tells.`,
+        ...inputs.nothingBehind(offset, entries.slice(offset).length),
       ],
       source: 'the two runs',
-      entries: from(entriesOf(report), offset).map((entry) => ({ ...entry, runs: [first.ref, second.ref] })),
+      entries: from(entries, offset).map((entry) => ({ ...entry, runs: [first.ref, second.ref] })),
     },
     asked,
   );

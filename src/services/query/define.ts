@@ -7,7 +7,8 @@ export function define<Schema extends z.ZodMiniType<{ readonly budget?: number |
   definition: Definition<Schema>,
 ): Question {
   const { name, title, description, inputSchema, schema } = definition;
-  const read = (input: unknown) => z.safeParse(schema, input ?? {});
+  // What was given tells a wrong type from nothing at all.
+  const read = (input: unknown) => z.safeParse(schema, input ?? {}, { reportInput: true });
   return {
     ...{ name, title, description, inputSchema, schema },
     doing: (input) => visibleLine(definition.doing(read(input).data)),
@@ -43,18 +44,25 @@ function adviceOf({ issues }: z.core.$ZodError): string {
   return `The input is not as the tool takes it: ${wrong.join('; ')}. Ask again with the input mended.`;
 }
 
+/** `be at least 200`, of texts and lists `have at most 40 characters`. */
+function sizeOf(origin: string, which: 'least' | 'most', size: number): string {
+  const things = { string: 'character', array: 'item' };
+  if (origin !== 'string' && origin !== 'array') return `be at ${which} ${size}`;
+  return `have at ${which} ${size} ${things[origin]}${size === 1 ? '' : 's'}`;
+}
+
 function problemOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined
-        ? `is missing (${issue.expected})`
-        : `must be of type ${issue.expected}`;
+    case 'invalid_type': {
+      const type = issue.expected === 'int' ? 'integer' : issue.expected;
+      return issue.input === undefined ? `is missing (${type})` : `must be of type ${type}`;
+    }
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
-      return `must be at least ${issue.minimum}`;
+      return `must ${sizeOf(issue.origin, 'least', Number(issue.minimum))}`;
     case 'too_big':
-      return `must be at most ${issue.maximum}`;
+      return `must ${sizeOf(issue.origin, 'most', Number(issue.maximum))}`;
     case 'unrecognized_keys':
       return `there is no ${issue.keys.map((key) => shortLine(visibleLine(key), 40)).join(', ')}`;
     case 'custom':

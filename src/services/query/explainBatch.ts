@@ -12,6 +12,7 @@ import { formatCount, formatValue, plural } from '../../core/kit/format.ts';
 import { msg, t } from '../../core/kit/l10n.ts';
 import { outcomes } from '../../core/run/outcome.ts';
 import type { Place } from '../../core/run/refs.ts';
+import { keyOf } from '../../core/store/listing.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
 import { turnText } from '../../export/analysis/turnLine.ts';
 import { slicing } from '../slicing.ts';
@@ -23,6 +24,7 @@ import { idOfPlace, idOfRun } from './ids.ts';
 import * as inputs from './inputs.ts';
 import { linkHint } from './links.ts';
 import { placeNamed } from './places.ts';
+import { Advice } from './question.ts';
 import { cleanPart, cleanText } from './redacted.ts';
 import { outcomeWords } from './rows.ts';
 import { answerOf, type Entry, type Line } from './sheet.ts';
@@ -129,8 +131,21 @@ async function otherOf(
     case 'previous':
       return againstOf(place, wanted, source, signal);
     default:
-      return { place: await placeNamed(wanted, source, signal), why: 'the one asked for' };
+      return { place: await anotherThan(place, wanted, source, signal), why: 'the one asked for' };
   }
+}
+
+/** @throws Advice for the batch itself */
+async function anotherThan(
+  place: Place,
+  wanted: string,
+  source: QuerySource,
+  signal: AbortSignal,
+): Promise<Place> {
+  const other = await placeNamed(wanted, source, signal);
+  if (keyOf(other) === keyOf(place))
+    throw new Advice('This is one and the same batch: name another one as against, or none.');
+  return other;
 }
 
 /** What was not asked for by its id is no reason to answer nothing. */

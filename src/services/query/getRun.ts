@@ -69,6 +69,7 @@ export const getRun = define({
         head: [
           `Run ${idOfRun(ref)}: ${runWords(item).join(', ')}. From ${source.origin}.`,
           ...(link === undefined ? [] : [`Open it: ${link}`]),
+          ...inputs.nothingBehind(offset, all.slice(offset).length),
         ],
         source: 'the run',
         entries: all
@@ -93,6 +94,7 @@ function turnsBetween(run: Run, from = 1, to = run.turns?.length ?? 0): Entry[] 
   const { turns } = run;
   if (!turns)
     throw new Advice('The service reports no transcript of this run. Ask for it without from and to.');
+  if (turns.length === 0) throw new Advice('The run has no turns. Ask for it without from and to.');
   if (from > turns.length || to < from)
     throw new Advice(
       `The run has ${plural(turns.length, 'turn')}. Ask for turns between 1 and ${turns.length}.`,

@@ -53,6 +53,11 @@ export function offsetOf(given: string | undefined): number {
   return Number(given);
 }
 
+/** Of a cursor that leads behind the last entry, as where runs went since it was named. @param entries behind it */
+export function nothingBehind(offset: number, entries: number): string[] {
+  return offset > 0 && entries === 0 ? ['Nothing is behind this cursor: what came before it was all.'] : [];
+}
+
 /** @throws Advice for words that are no moment */
 export function timeFilter(
   { since, before }: { readonly since?: string | undefined; readonly before?: string | undefined },

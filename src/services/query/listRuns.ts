@@ -3,15 +3,16 @@ import { formatCount, plural } from '../../core/kit/format.ts';
 import { msg, t } from '../../core/kit/l10n.ts';
 import { outcomeOfItem } from '../../core/run/outcome.ts';
 import type { Place } from '../../core/run/refs.ts';
-import type { Outcome, RunItem } from '../../core/run/run.ts';
+import type { Collection, Outcome, RunItem } from '../../core/run/run.ts';
 import { arrangeCollections, failedFirst } from '../../core/rows/view.ts';
 import { budget, budgetSchema, define } from './define.ts';
+import { above } from './batches.ts';
 import { foundEntry, searchFor } from './finding.ts';
 import { idOfPlace } from './ids.ts';
 import * as inputs from './inputs.ts';
 import { linkHint } from './links.ts';
 import { placeNamed } from './places.ts';
-import type { Answer, Asked } from './question.ts';
+import { Advice, type Answer, type Asked } from './question.ts';
 import { cleanItem, cleanText } from './redacted.ts';
 import { collectionEntry, runEntry } from './rows.ts';
 import { answerOf } from './sheet.ts';
@@ -64,7 +65,9 @@ export const listRuns = define({
     const children = await source.children(place, wanted, asked.signal);
     if (children.collections.length > 0 && isFiltered)
       return archivedRuns(input, place, { offset, limit }, source, asked);
-    const head = await headOf(place, children, source, asked);
+    const { collection } = await source.names(place, asked.signal);
+    checkKnown(place, children, collection);
+    const head = headOf(place, children, collection, source);
     return children.collections.length > 0
       ? collectionsAnswer(children, { offset, limit, head }, source, asked)
       : runsAnswer(input, children, { offset, limit, head }, source, asked);
@@ -80,8 +83,20 @@ interface Headed extends Portion {
   readonly head: readonly string[];
 }
 
-async function headOf(place: Place, { problem, total }: Children, source: QuerySource, { signal }: Asked) {
-  const { collection } = await source.names(place, signal);
+/** An archive holds nothing of a place that there never was, either. @throws Advice */
+function checkKnown(place: Place, { collections, runs }: Children, collection: Collection | undefined): void {
+  if (place.path.length === 0 || collection || collections.length > 0 || runs.length > 0) return;
+  throw new Advice(
+    `Nothing of ${idOfPlace(place)} is known here. list_runs with in: "${idOfPlace(above(place))}" tells what there is.`,
+  );
+}
+
+function headOf(
+  place: Place,
+  { problem, total }: Children,
+  collection: Collection | undefined,
+  source: QuerySource,
+): string[] {
   const link = source.links?.of(place);
   const noun = place.path.length === 0 ? 'connection' : (collection?.noun.toLowerCase() ?? 'collection');
   return [
@@ -103,7 +118,7 @@ function collectionsAnswer(
   const isMore = offset + limit < all.length || children.more;
   return answerOf(
     {
-      head,
+      head: [...head, ...inputs.nothingBehind(offset, shown.length)],
       source: 'their service',
       entries: shown.map((each, index) =>
         collectionEntry({ ...each, title: cleanText(each.title, rules) }, offset + index),
@@ -135,7 +150,13 @@ function runsAnswer(
       : [];
   return answerOf(
     {
-      head: [...head, ...count, ...(fitting.length === 0 ? ['There are no such runs here.'] : [])],
+      head: [
+        ...head,
+        ...count,
+        ...(fitting.length === 0
+          ? ['There are no such runs here.']
+          : inputs.nothingBehind(offset, shown.length)),
+      ],
       source: 'their service',
       entries: shown.map((run, index) => runEntry(cleanItem(run, rules), offset + index)),
       next: isMore ? String(offset + shown.length) : undefined,
@@ -172,7 +193,8 @@ async function archivedRuns(
     {
       head: [
         `Archived runs ${where}, newest first, from ${source.origin}. Runs that were never shown or kept are not among them.`,
-        ...(found.hits.length === 0 ? ['There are none that fit.'] : []),
+        ...(found.hits.length === 0 && offset === 0 ? ['There are none that fit.'] : []),
+        ...inputs.nothingBehind(offset, found.hits.length),
       ],
       source: 'their services',
       entries: found.hits.map((hit, index) => foundEntry(hit, offset + index)),

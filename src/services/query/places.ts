@@ -41,15 +41,29 @@ async function refNamed(id: string, source: QuerySource, signal: AbortSignal): P
   }
   const found = await source.named(id.trim(), signal);
   const [only, ...others] = found;
-  if (!only) throw noSuchId(id);
+  if (!only) throw named ? await notARun(named.place, source, signal) : noSuchId(id);
   if (others.length === 0) return only;
   const ids = found.slice(0, 5).map(idOfRun);
   throw new Advice(`Several runs go by this id: ${ids.join(', ')}. Ask again with one of these.`);
 }
 
+/** A bare word may be the id of a connection, and what has levels is that of a collection. */
+async function notARun(place: Place, source: QuerySource, signal: AbortSignal): Promise<Advice> {
+  const id = idOfPlace(place);
+  if (place.path.length > 0) await checkConnection(place.connection, source, signal);
+  else if (!(await isConnection(place.connection, source, signal))) return noSuchId(id);
+  const kind = place.path.length === 0 ? 'connection' : 'collection';
+  return new Advice(
+    `That is the id of a ${kind}, not of a run. list_runs with in: "${id}" tells what is in it.`,
+  );
+}
+
+async function isConnection(id: string, source: QuerySource, signal: AbortSignal): Promise<boolean> {
+  return (await source.connections(signal)).some((each) => each.id === id);
+}
+
 async function checkConnection(id: string, source: QuerySource, signal: AbortSignal): Promise<void> {
-  const all = await source.connections(signal);
-  if (all.some((each) => each.id === id)) return;
+  if (await isConnection(id, source, signal)) return;
   throw new Advice(
     `There is no connection "${shown(id)}" here. list_connections tells which there are; ids begin with one of them.`,
   );

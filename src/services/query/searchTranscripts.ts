@@ -66,7 +66,8 @@ export const searchTranscripts = define({
       {
         head: [
           `Found in ${source.origin}, newest first${more ? '' : '; these are all'}.`,
-          ...(hits.length === 0
+          ...inputs.nothingBehind(offset, hits.length),
+          ...(hits.length === 0 && offset === 0
             ? ['Nothing fits. Fewer or other words may; runs that were never shown or kept are not searched.']
             : []),
         ],

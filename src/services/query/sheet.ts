@@ -41,16 +41,31 @@ export interface Sheet {
 /** As much of the sheet as fits: whole entries, of the first one at least a part. */
 export function answerOf(sheet: Sheet, { bytes, mark = randomMark }: Asked): Answer {
   const fence = fenceOf(sheet.source, mark());
-  const head = [...sheet.head];
-  const tail = sheet.tail ?? [];
+  const { head, tail = [] } = sheet;
   const room = bytes - sizeOf(head) - sizeOf(tail) - sizeOf([fence.open, fence.close]) - longestEnd;
   const { texts, shown, next } = fitting(sheet, fence.mark, room);
+  if (texts.length === 0 && sheet.entries.length > 0) return oursAlone(sheet, bytes);
   const left = sheet.entries.length - shown;
   const quoted = texts.length > 0 ? [fence.open, ...texts, fence.close] : [];
   const end = next !== undefined ? [more(next)] : left > 0 ? [leftOut(left)] : [];
-  const text = cutTo([...head, ...quoted, ...tail, ...end].join('\n'), bytes);
+  const text = firstLines([...head, ...quoted, ...tail, ...end], bytes);
   const runs = sheet.entries.slice(0, shown).flatMap((entry) => entry.runs ?? []);
   return { text, bytes: utf8Length(text), next, runs };
+}
+
+/** Where no entry finds room: our own lines, the more important ones first, and that there is more. */
+function oursAlone({ head, tail = [], entries }: Sheet, bytes: number): Answer {
+  const end = leftOut(entries.length);
+  const room = bytes - utf8Length(end) - 1;
+  const text = room > 0 ? [firstLines([...head, ...tail], room), end].join('\n') : firstLines(head, bytes);
+  return { text, bytes: utf8Length(text), next: undefined, runs: [] };
+}
+
+/** Whole lines; of the first one what fits. */
+function firstLines(lines: readonly string[], bytes: number): string {
+  let size = -1;
+  const shown = lines.findIndex((line) => (size += utf8Length(line) + 1) > bytes);
+  return shown === 0 ? cutTo(lines[0] ?? '', bytes) : (shown < 0 ? lines : lines.slice(0, shown)).join('\n');
 }
 
 /** Bytes that the last line may take. */
@@ -61,7 +76,8 @@ function more(cursor: string): string {
 }
 
 function leftOut(entries: number): string {
-  return `${formatCount(entries)} further entries found no room: a larger budget shows them.`;
+  const which = entries === 1 ? 'entry' : 'entries';
+  return `${formatCount(entries)} further ${which} found no room: a larger budget shows ${entries === 1 ? 'it' : 'them'}.`;
 }
 
 interface Fence {

@@ -19,7 +19,7 @@ const shop = sourceOf({
     makeCollection(['s1'], { noun: 'Scenario', title: 'Refunds', holds: 'collections' }),
     makeCollection(['s1', 'b1'], { title: 'Nightly' }),
   ],
-  runs: [makeRun('r2'), failed, makeRun('r3')],
+  runs: [makeRun('r2'), failed, makeRun('r3'), makeRun('silent', { turns: [] }, ['s1', 'b2'])],
 });
 
 test('the id of a run goes out as one word and comes back as it was', () => {
@@ -86,7 +86,29 @@ test('what is unknown or wrong ends in a sentence that advises', async () => {
     ['get_run', { run: 'r1', from: 7 }, /The run has 6 turns\. Ask for turns between 1 and 6/],
     ['get_run', { run: 'https://evil.example/r1' }, /Nothing here goes by the id/],
     ['get_run', {}, /run: is missing \(string\)/],
+    ['get_run', { run: 5 }, /run: must be of type string\./],
+    ['get_run', { run: '' }, /run: must have at least 1 character\./],
+    ['get_run', { run: 'r1', budget: '500' }, /budget: must be of type number\./],
+    ['get_run', { run: 'r1', budget: 10 }, /budget: must be at least 200\./],
+    ['get_run', { run: 'r1', from: 1.5 }, /from: must be of type integer\./],
+    ['list_runs', { outcomes: 'failed' }, /outcomes: must be of type array\./],
+    ['list_runs', { outcomes: Array(8).fill('failed') }, /outcomes: must have at most 7 items\./],
+    ['list_runs', [1], /takes it: must be of type object\./],
     ['get_run', { run: 'r1', url: 'https://evil.example' }, /there is no url/],
+    [
+      'get_run',
+      { run: 'shop/s1/b1' },
+      /^That is the id of a collection, not of a run\. list_runs with in: "shop\/s1\/b1" tells/,
+    ],
+    ['compare', { a: 'shop' }, /^That is the id of a connection, not of a run\. list_runs with in: "shop"/],
+    ['get_run', { run: 'other/s1' }, /There is no connection "other" here/],
+    [
+      'list_runs',
+      { in: 'shop/s1/b9' },
+      /^Nothing of shop\/s1\/b9 is known here\. list_runs with in: "shop\/s1" tells what there is\./,
+    ],
+    ['get_run', { run: 'silent', from: 1 }, /^The run has no turns\. Ask for it without from and to\./],
+    ['explain_batch', { batch: 'shop/s1/b1', against: 'shop/s1/b1' }, /one and the same batch/],
     ['list_runs', { in: 'shop', since: 'soon' }, /"soon" is no time/],
     ['list_runs', { in: 'shop/s1/b1#r1' }, /That is the id of a run\. Its batch is shop\/s1\/b1/],
     ['list_runs', { in: 'shop', outcomes: ['broken'] }, /outcomes\.0: must be one of failed/],
@@ -187,6 +209,32 @@ test('answers keep to the budget, and their cursors lead through all that there 
   assert.equal(all.match(/schön/g)?.length, (59 * 60 * 12) / 2);
   for (const bytes of [50, 300, 601, 900])
     assert.ok((await ask('get_run', { run: 'long' }, source, { bytes })).bytes <= bytes);
+});
+
+test('a budget without room for what runs say ends with whole lines, and says that there is more', async () => {
+  const { text, bytes, next } = await ask('get_run', { run: 'r1' }, shop, { bytes: 180 });
+  assert.equal(
+    text,
+    'Run shop/s1/b1#r1: failed, 6 turns. From made-up runs.\nIt has 6 turns: read others with from and to.\n' +
+      '5 further entries found no room: a larger budget shows them.',
+  );
+  assert.deepEqual([bytes, next], [Buffer.byteLength(text), undefined]);
+});
+
+test('a cursor that leads behind the last entry is told, and not that nothing fits', async () => {
+  const behind = /^Nothing is behind this cursor: what came before it was all\.$/m;
+  const inputs: readonly [string, object][] = [
+    ['list_runs', { in: 'shop' }],
+    ['list_runs', { in: 'shop/s1/b1' }],
+    ['get_run', { run: 'r1' }],
+  ];
+  for (const [name, input] of inputs) {
+    const { text, next } = await ask(name, { ...input, cursor: '500' }, shop);
+    assert.match(text, behind, name);
+    assert.doesNotMatch(text, /no such runs/);
+    assert.equal(next, undefined);
+    assert.doesNotMatch((await ask(name, input, shop)).text, behind);
+  }
 });
 
 function withoutDescriptions(schema: unknown): unknown {

@@ -1,5 +1,6 @@
 import { runsOf } from '../../core/rows/view.ts';
 import type { Place } from '../../core/run/refs.ts';
+import type { RunItem } from '../../core/run/run.ts';
 import type { Listing } from '../../core/store/listing.ts';
 import type { BatchSource } from './source.ts';
 
@@ -13,7 +14,11 @@ export interface Loads {
 }
 
 /** Loads the runs of a batch page by page, until all are there, enough are there, or somebody stops it. */
-export async function loadRuns(source: BatchSource, place: Place, loads: Loads): Promise<void> {
+export async function loadRuns(
+  source: Pick<BatchSource, 'more' | 'listing'>,
+  place: Place,
+  loads: Loads,
+): Promise<void> {
   // A load that was under way may have been a reload, which brings nothing new: it gets a second chance.
   for (let idle = 0; idle < 2;) {
     const before = source.listing(place);
@@ -22,6 +27,29 @@ export async function loadRuns(source: BatchSource, place: Place, loads: Loads):
     const now = source.listing(place);
     idle = now && reach(now) !== reach(before) ? 0 : idle + 1;
   }
+}
+
+/**
+ * Runs of a batch that may never have been looked at, as far as they are wanted. Rows of the archive come before the
+ * service's answer, which is waited for.
+ * @throws ProviderError where the service does not answer, and nothing is archived
+ */
+export async function openedRuns(
+  source: Pick<BatchSource, 'open' | 'more' | 'listing'>,
+  place: Place,
+  loads: Loads,
+): Promise<RunItem[]> {
+  await source.open(place);
+  await loadRuns(source, place, loads);
+  const listing = source.listing(place);
+  const runs = listing ? runsOf(listing) : [];
+  if (runs.length === 0 && listing?.failure) throw listing.failure;
+  return runs;
+}
+
+/** Whether so many runs are there as are wanted, or as there are. */
+export function isThere(listing: Listing | undefined, limit: number): boolean {
+  return listing?.loaded === true && (!hasMore(listing) || runsOf(listing).length >= limit);
 }
 
 /** Whether further runs are on their way, as long as somebody loads them. */

@@ -9,7 +9,7 @@ import type { BatchPanels } from './batchPanels.ts';
 export interface OverviewNeeds {
   readonly overviews: Lazy<Pick<BatchPanels, 'open'>>;
   readonly chooser: Pick<Chooser, 'row' | 'namedRun'>;
-  readonly store: Pick<RunStore, 'listing' | 'listings' | 'open' | 'titles' | 'collection'>;
+  readonly store: Pick<RunStore, 'listing' | 'listings' | 'open' | 'more' | 'titles' | 'collection'>;
   readonly settings: Pick<Settings, 'redaction' | 'analysis' | 'csvSeparator'>;
   readonly baselines: Pick<Baselines, 'set' | 'clear'>;
   readonly inFront: Pick<AnalysisInFront, 'get'>;

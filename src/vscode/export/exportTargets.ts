@@ -8,7 +8,8 @@ import type { Place } from '../../core/run/refs.ts';
 import type { Collection, RunItem } from '../../core/run/run.ts';
 import { runKey } from '../../core/run/runSource.ts';
 import type { Row } from '../../core/rows/tree.ts';
-import { arrangeRuns, runsAmong } from '../../core/rows/view.ts';
+import { arrangeRuns, runsOf } from '../../core/rows/view.ts';
+import { batchRuns, openBatch } from '../../services/export/runsOfBatch.ts';
 import { inSteps } from './exportWork.ts';
 import type { ExportNeeds } from './needs.ts';
 import { ask, showInformation } from '../door.ts';
@@ -69,20 +70,19 @@ async function runsOfCollection(
   needs: ExportNeeds,
   place: Collection,
 ): Promise<readonly RunItem[] | undefined> {
-  const listing = await needs.store.open(place);
-  if (!listing.loaded && listing.failure) throw listing.failure;
-  if (listing.next !== undefined && !(await offerRest(needs, place))) return undefined;
-  return arranged(needs, runsAmong(needs.store.listing(place)?.items ?? []));
+  const { more } = await openBatch(needs.store, place);
+  if (more && !(await offerRest(needs, place))) return undefined;
+  return arranged(needs, batchRuns(needs.store, place).runs);
 }
 
 /** Asks whether what is still at the service is loaded first. `false` ends the export. */
 async function offerRest(needs: ExportNeeds, place: Collection): Promise<boolean> {
-  const { items = [], total } = needs.store.listing(place) ?? {};
+  const { runs, reported, total } = batchRuns(needs.store, place);
   const all = t('Load All First');
-  const { length } = items;
+  const { length } = runs;
   const count = formatCount(length);
   const some = counted(length, 'Export the {0} Loaded Run', 'Export the {0} Loaded Runs', count);
-  const choice = await ask(loadedWords(length, visibleLine(place.title), total), '', all, some);
+  const choice = await ask(loadedWords(reported, visibleLine(place.title), total), '', all, some);
   if (choice !== all) return choice === some;
   return (await loadRest(needs, place)) === true;
 }
@@ -127,7 +127,7 @@ async function loadRest(needs: ExportNeeds, place: Place): Promise<boolean | und
 /** Of a scenario: the runs of its simulations that are loaded. */
 function loadedBelow(needs: ExportNeeds, place: Place): readonly RunItem[] {
   const below = needs.store.listings().filter((listing) => keyOf(listing).startsWith(`${keyOf(place)}/`));
-  return below.flatMap(({ items }) => arranged(needs, runsAmong(items)));
+  return below.flatMap((listing) => arranged(needs, runsOf(listing)));
 }
 
 /** In the order of the tree; what is filtered out of sight belongs to the collection all the same. */

@@ -40,7 +40,7 @@ export class LineTransport implements Transport {
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
-    await this.#write(message);
+    await this.#write(inWords(message));
   }
 
   close(): Promise<void> {
@@ -92,6 +92,29 @@ export class LineTransport implements Transport {
       output.once('drain', resolve);
       output.once('close', resolve);
     });
+  }
+}
+
+/** What a request lacks the SDK tells as a list of its schema's findings, and as an error of ours. */
+function inWords(message: JSONRPCMessage): JSONRPCMessage {
+  if (!('error' in message)) return message;
+  const places = placesIn(message.error.message);
+  if (places.length === 0) return message;
+  const words = `The request is not as its method takes it: ${places.join(', ')}. Ask again with it mended.`;
+  return { ...message, error: { code: ErrorCode.InvalidParams, message: words } };
+}
+
+/** `params.arguments`, for each finding of a schema. */
+function placesIn(text: string): string[] {
+  if (!text.startsWith('[')) return [];
+  try {
+    const findings = JSON.parse(text) as unknown;
+    return (Array.isArray(findings) ? findings : []).flatMap((each: unknown) => {
+      const path = isObject(each) ? each['path'] : undefined;
+      return Array.isArray(path) ? [path.map(String).join('.')] : [];
+    });
+  } catch {
+    return [];
   }
 }
 

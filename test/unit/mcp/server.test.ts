@@ -232,3 +232,26 @@ test('it ends with its input, after what was asked is answered', async (context)
   assert.equal((await rig.hear())['id'], 1);
   await rig.closed;
 });
+
+test('a request that is not as its method takes it is told so in a sentence, and the next one is answered', async (context) => {
+  const rig = await serve(context);
+  await rig.initialize();
+  for (const [params, place] of [
+    ['{"name":"echo","arguments":"x"}', 'params.arguments'],
+    ['{"name":7}', 'params.name'],
+    ['{}', 'params.name'],
+  ] as const) {
+    rig.say(`{"jsonrpc":"2.0","id":5,"method":"tools/call","params":${params}}`);
+    const message = `The request is not as its method takes it: ${place}. Ask again with it mended.`;
+    assert.deepEqual(await rig.hear(), { jsonrpc: '2.0', id: 5, error: { code: -32602, message } });
+  }
+  rig.say('{"jsonrpc":"2.0","id":6,"method":"tools/call"}');
+  const { error } = (await rig.hear()) as { error: { code: number; message: string } };
+  assert.deepEqual(
+    [error.code, error.message],
+    [-32602, 'The request is not as its method takes it: params. Ask again with it mended.'],
+  );
+  rig.call(7, 'echo');
+  assert.equal((await rig.hear())['id'], 7);
+  assert.deepEqual(rig.asked, ['echo']);
+});

@@ -1,7 +1,8 @@
 /** The members of a gzip file up to where it is no gzip any more. Node gives nothing of a file with bytes behind its end. */
 import { Buffer } from 'node:buffer';
 import { promisify } from 'node:util';
-import { crc32, inflateRaw } from 'node:zlib';
+import { inflateRaw } from 'node:zlib';
+import { crc32 } from './laterZlib.ts';
 
 export interface Members {
   /** Unpacked: all members that are whole. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import { bundled } from '../../support/bundled.ts';
+import { zipOf } from '../../support/inspect/zip.ts';
 import { projectRoot } from '../../support/paths.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'runs-process-'));
@@ -64,6 +65,35 @@ describe('as a process', () => {
     closeSync(full);
     const said = 'What was found could not be written: ENOSPC: no space left on device, write.\n';
     assert.deepEqual([status, stderr], [1, said]);
+  });
+
+  it('runs with the first Node 22, which knows less of packed files', () => {
+    const early = file(
+      'early.cjs',
+      "const zlib = require('node:zlib');\n" +
+        "for (const later of ['crc32', 'zstdDecompress', 'createZstdDecompress']) delete zlib[later];\n",
+    );
+    const sample = { id: 'a', epoch: 1, scores: { match: { value: 'C' } }, messages: [] };
+    const head = { version: 2, status: 'success', eval: { task: 'lamps', model: 'made-up/one' } };
+    const members = [
+      { name: '_journal/start.json', text: JSON.stringify(head) },
+      { name: 'samples/a_epoch_1.json', text: JSON.stringify(sample) },
+      { name: 'header.json', text: JSON.stringify(head) },
+    ];
+    const read = (how: 'deflate' | 'zstd') => {
+      const log = join(folder, `${how}.eval`);
+      writeFileSync(log, zipOf(members.map((each) => ({ ...each, how }))));
+      const words = ['--require', early, program, 'read', log];
+      const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+      return [status, stdout, stderr];
+    };
+    assert.deepEqual(read('deflate'), [0, 'passed   Sample a, epoch 1 (0 turns)\n1 run\n', '']);
+    assert.deepEqual(read('zstd'), [
+      0,
+      '0 runs\n',
+      'header.json of the log is packed with Zstandard, which cannot be unpacked here. ' +
+        'Open the log in VS Code on the desktop.\n',
+    ]);
   });
 
   it('writes into a file at its end', () => {

@@ -75,6 +75,7 @@ const needNode: Readonly<Record<string, readonly string[]>> = {
     ...['node:buffer', 'node:fs', 'node:fs/promises', 'node:path', 'node:url'],
   ],
   'src/services/files/gzipMembers.ts': ['node:buffer', 'node:util', 'node:zlib'],
+  'src/services/files/laterZlib.ts': ['node:zlib'],
   'src/services/files/nodeUnpacker.ts': ['node:util', 'node:zlib'],
   'src/services/files/regularFile.ts': ['node:buffer', 'node:fs', 'node:fs/promises'],
   'src/services/files/runFileBytes.ts': ['node:buffer', 'node:util', 'node:zlib'],

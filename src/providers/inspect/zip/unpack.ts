@@ -60,7 +60,7 @@ async function orDamaged(name: string, bytes: Promise<Uint8Array>): Promise<Uint
 function notHere(name: string): ProviderError {
   return new ProviderError({
     reason: 'badResponse',
-    message: t('{0} of the log is packed with Zstandard, which cannot be unpacked in a browser.', name),
+    message: t('{0} of the log is packed with Zstandard, which cannot be unpacked here.', name),
     nextStep: t('Open the log in VS Code on the desktop.'),
   });
 }

@@ -57,7 +57,7 @@ const unreadable: Readonly<Record<UnreadableReason, string>> = {
   tooOld: `The archive was made by an older version of the extension. ${inTheEditor} once, which brings it up to date.`,
   tooNew:
     'The archive was made by a newer version of the extension than this server is of. Ask the person to run Copy MCP Configuration in VS Code again.',
-  unavailable: 'This server needs Node 22.13 or newer. Ask the person to start it with that.',
+  unavailable: 'This server needs Node 22.16 or newer. Ask the person to start it with that.',
   damaged: `The archive's file is damaged. ${inTheEditor}, which mends it.`,
   rebuilt: `The archive was just rebuilt. ${again}`,
   moved: `The archive's file was just replaced. ${again}`,

@@ -28,7 +28,7 @@ async function main(folder: string | undefined): Promise<void> {
     return;
   }
   const sqlite: unknown = process.getBuiltinModule('node:sqlite');
-  if (sqlite === undefined) log('Node 22.13 or newer is needed.');
+  if (sqlite === undefined) log('Node 22.16 or newer is needed.');
   const queue = new Queue({ atOnce: 4, most: 64 });
   const server = makeServer({
     ...{ questions, queue, adviceFor, log },

@@ -71,6 +71,6 @@ describe('The MCP server in a real extension host', () => {
     };
     assert.equal(copied.mcpServers['agent-runs']?.command, 'node');
     assert.equal(copied.mcpServers['agent-runs'].args[1], archive);
-    assert.match(told.join(), /^Copied the MCP configuration\. .* Node 22\.13 or newer/);
+    assert.match(told.join(), /^Copied the MCP configuration\. .* Node 22\.16 or newer/);
   });
 });

@@ -1,7 +1,7 @@
 /** What an error of SQLite or of the file system means to us. Told apart by codes, never by words. */
 import type { ArchiveTrouble, TroubleReason } from '../trouble.ts';
 
-/** This Node has no SQLite. */
+/** This Node has no SQLite, or one that lacks what the archive needs. */
 export class Unavailable extends Error {}
 
 /** A newer version of the extension has changed the tables of the file. */

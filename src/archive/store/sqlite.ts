@@ -27,10 +27,27 @@ export function openToRead(
   const { DatabaseSync } = sqliteModule();
   const url = pathToFileURL(file);
   if (immutable) url.searchParams.set('immutable', '1');
-  return said(
-    new DatabaseSync(url, { readOnly: true }),
+  const database = said(
+    openedByUrl(DatabaseSync, url),
     `PRAGMA busy_timeout = ${busyMs}; PRAGMA query_only = ON; PRAGMA cache_size = -16000`,
   );
+  if (hasFullText(database)) return database;
+  database.close();
+  throw new Unavailable();
+}
+
+/** Node opens addresses from 22.15 on. @throws Unavailable */
+function openedByUrl(Opened: SqliteModule['DatabaseSync'], url: URL): Database {
+  try {
+    return new Opened(url, { readOnly: true });
+  } catch (error) {
+    throw error instanceof TypeError ? new Unavailable() : error;
+  }
+}
+
+/** Node has the index of words from 22.16 on. */
+function hasFullText(database: Database): boolean {
+  return database.prepare("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").get() !== undefined;
 }
 
 function sqliteModule(): SqliteModule {

@@ -39,7 +39,7 @@ export async function copyMcpConfiguration(needs: McpNeeds): Promise<void> {
   noteAsked();
   await showInformation(
     t(
-      'Copied the MCP configuration. Paste it into that of your assistant (under "mcpServers"). It needs Node 22.13 or newer as "node", reads the archive on this machine alone, and is to be copied again after each update of the extension.',
+      'Copied the MCP configuration. Paste it into that of your assistant (under "mcpServers"). It needs Node 22.16 or newer as "node", reads the archive on this machine alone, and is to be copied again after each update of the extension.',
     ),
   );
 }

@@ -124,3 +124,30 @@ test('what cannot be read is told by its reason, and left as it is', async (cont
   assert.equal(await reasonIn(withVersion(1)), 'tooOld');
   assert.equal(await reasonIn(withVersion(10_000)), 'tooNew');
 });
+
+test('a Node whose SQLite opens no addresses, or knows no index of words, is told as too old', async (context) => {
+  const folder = temporaryFolder(context);
+  const { session, keep } = openSession(context, { folder });
+  keep([saidRun('a', ['a green parrot'])]);
+  session.close();
+  class NoAddresses extends DatabaseSync {
+    constructor(path: ConstructorParameters<typeof DatabaseSync>[0]) {
+      if (path instanceof URL) throw new TypeError('The "path" argument must be a string.');
+      super(path);
+    }
+  }
+  class NoIndex extends DatabaseSync {
+    override prepare(sql: string) {
+      return super.prepare(sql.replace("'fts5'", "'fts5 of later'"));
+    }
+  }
+  for (const early of [NoAddresses, NoIndex]) {
+    const mocked = context.mock.method(process, 'getBuiltinModule', () => ({ DatabaseSync: early }));
+    await assert.rejects(
+      readArchive(folder, (archive) => archive.facets()),
+      (error) => error instanceof ArchiveUnreadable && error.reason === 'unavailable',
+    );
+    mocked.mock.restore();
+  }
+  assert.equal((await readArchive(folder, (archive) => archive.facets())).connections.length, 1);
+});

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { t } from '../../src/core/kit/l10n.ts';
+import { commas } from '../../src/core/kit/punctuation.ts';
 import type { Intent, PanelState } from '../../src/panel/run/protocol.ts';
 import type { RunView } from '../../src/panel/run/views.ts';
 import type { Client, RunHost } from './client.ts';
@@ -96,7 +97,7 @@ export function App({ client, host }: AppProps): VNode {
 /** `Run 4, Passed, 4 of 20`. */
 function wordsOf({ title, outcome, position }: RunView): string {
   const place = position && t('{0} of {1}', position.at, position.of);
-  return [title, t(outcomeWords[outcome]), ...(place === undefined ? [] : [place])].join(', ');
+  return commas([title, t(outcomeWords[outcome]), place]);
 }
 
 /** Folds of the page itself, without those of single turns and criteria. */

@@ -17,7 +17,7 @@ export function releaseProblems(manifest: string, changelog: string, tag: string
     problems.push(`The tag ${tag} is not that of the version ${version} in package.json.`);
   if (!new RegExp(`^## ${version.replaceAll('.', '\\.')}\\b`, 'm').test(changelog))
     problems.push(`CHANGELOG.md has no section "## ${version}".`);
-  if (/^## Unreleased\n+-/m.test(changelog))
+  if (/^## Unreleased\n+(?:-|###)/m.test(changelog))
     problems.push('CHANGELOG.md has changes under Unreleased: they belong to the version.');
   return problems;
 }

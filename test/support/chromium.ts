@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { canInstallPackages, installPackages, updatePackageLists } from './debian.ts';
 import { findOnPath } from './findOnPath.ts';
 import { MissingPieceError } from './missingPiece.ts';
 import { sayWithTime } from './say.ts';
@@ -73,7 +74,7 @@ function findInstalled(): string | undefined {
 
 function install(): void {
   try {
-    if (process.getuid?.() === 0 && findOnPath('apt-get') !== undefined) installDebianPackage();
+    if (canInstallPackages()) installDebianPackage();
     else installWithPlaywright();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -85,12 +86,8 @@ function install(): void {
 }
 
 function installDebianPackage(): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  execFileSync('apt-get', ['update', '-q'], { stdio: ['ignore', 'ignore', 'inherit'], env });
-  const get = (name: string) => {
-    const args = ['install', '-q', '-y', '--no-install-recommends', name, 'fonts-dejavu-core'];
-    execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
-  };
+  updatePackageLists();
+  const get = (name: string) => installPackages(name, 'fonts-dejavu-core');
   try {
     get('chromium-headless-shell');
   } catch {

@@ -16,6 +16,7 @@ import { outFolder, projectRoot } from '../paths.ts';
 import { say, sayWithTime } from '../say.ts';
 import { themes, type Theme } from '../workbench/settings.ts';
 import { openWorkbench } from '../workbench/workbench.ts';
+import { findJapaneseFont } from './japaneseFont.ts';
 import { writeSheet } from './sheet.ts';
 import { drawWalkthrough } from './walkthroughPictures.ts';
 
@@ -37,7 +38,9 @@ const pictured: readonly (readonly [surface: string, name: string, among: readon
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 const { vsix } = await sayWithTime('Packing the extension', () => makePackage());
-for (const language of values.languages.split(',')) {
+const languages = values.languages.split(',');
+if (languages.includes('ja')) await findJapaneseFont();
+for (const language of languages) {
   let seen: readonly string[] = [];
   for (const theme of all)
     seen = await sayWithTime(`Walking through it in ${language}, ${theme}`, () =>

@@ -42,8 +42,9 @@ describe('a hit of the search', () => {
     session.land({ turn: 300, focus: true, find: 'parcel' });
     await until('the count', async () => (await count(page)) === '4 of 5');
     assert.equal(await filled(page), 'parcel');
-    assert.ok((await turnsInSight(page)).includes(301));
-    assert.equal((await currentMatch(page))?.words, 'parcel');
+    // It gets there after it has counted.
+    await until('the turn', async () => (await turnsInSight(page)).includes(301));
+    await until('the match in hand', async () => (await currentMatch(page))?.words === 'parcel');
     await close();
   });
 
@@ -51,7 +52,9 @@ describe('a hit of the search', () => {
     const { page, close, session } = await open(run);
     session.land({ criterion: 30, focus: true, find: 'Parcel found' });
     await until('the count', async () => (await count(page)) === '1 of 1');
-    assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ''), /Parcel found/);
+    await until('the criterion', () =>
+      page.evaluate(() => /Parcel found/.test(document.activeElement?.textContent ?? '')),
+    );
     session.land({ focus: true, find: 'service is down' });
     await until('the error', async () => (await currentMatch(page))?.words === 'service is down');
     assert.equal(await page.evaluate(() => window.scrollY), 0);

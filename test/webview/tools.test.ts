@@ -55,6 +55,8 @@ describe('tools on the page of a run', () => {
     const run = makeRun({ turns: [makeTurn('I look it up.\n\nA **free** teapot.', { blocks })] });
     const { page, close, intents } = await open(run);
     const turn = page.getByRole('article').first();
+    // Words are there before what reads their Markdown.
+    await turn.locator('strong').waitFor();
     assert.match(
       await words(turn),
       /I look it up\. getBooking\(\) Thought Data \{"seats":2\} A free teapot\.$/,

@@ -32,20 +32,27 @@ export function allLayers(): readonly Layer[] {
       lane: 'works',
       run: () => runTogether('test/unit/**/*.test.ts', { concurrency: 2, timeoutMs: 30_000 }, 16),
     },
-    { name: 'webview', run: () => inBrowser('test/webview/**/*.test.ts', 2, built, findChromium) },
+    { name: 'webview', run: () => pages(built) },
     // Most of its time a workbench waits for its server, and its server for it.
-    { name: 'e2e', run: () => inBrowser('test/e2e/**/*.test.ts', 2, built, prepareServer) },
+    { name: 'e2e', run: () => workbenches(built) },
   ];
 }
 
-/** @param concurrency files at a time: each has a browser, and two cores are all there may be */
-async function inBrowser(
-  pattern: string,
-  concurrency: number,
-  ...preparations: readonly (() => Promise<unknown>)[]
-): Promise<Counts> {
-  for (const prepare of preparations) await prepare();
-  return runNodeTests(pattern, { concurrency, timeoutMs: 180_000, secondTry: true });
+/** Two at a time: two cores are all there may be. */
+const inBrowsers = { concurrency: 2, timeoutMs: 180_000, secondTry: true };
+
+/** Files that share a process share its browser, and pages that were used before: a new one takes five times the work. */
+async function pages(built: () => Promise<unknown>): Promise<Counts> {
+  await built();
+  await findChromium();
+  return runTogether('test/webview/**/*.test.ts', inBrowsers, 5);
+}
+
+/** Each file has a server, a browser and a profile of its own. */
+async function workbenches(built: () => Promise<unknown>): Promise<Counts> {
+  await built();
+  await prepareServer();
+  return runNodeTests('test/e2e/**/*.test.ts', inBrowsers);
 }
 
 async function hostTests(): Promise<Counts> {

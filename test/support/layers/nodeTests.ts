@@ -7,7 +7,7 @@ import { outFolder, projectRoot } from '../paths.ts';
 import { say } from '../say.ts';
 import { add, atSecondTry, none, type Counts } from './counts.ts';
 import { describeFailure, onlyItsSubtestsFailed } from './failure.ts';
-import { runInOneProcess } from './oneProcess.ts';
+import { runInOneProcess, wholeProcess } from './oneProcess.ts';
 
 /**
  * Each file of tests, and each program that it starts, loads much of the same TypeScript: Node keeps here what it made
@@ -34,16 +34,30 @@ export interface NodeTestOptions {
 
 /** Runs files of node:test, each in a process of its own; tells the failures. */
 export async function runNodeTests(pattern: string, options: NodeTestOptions): Promise<Counts> {
-  const files = filesOf(pattern);
-  const counts = await runFiles(files, options);
-  for (const [file, { failed }] of counts) {
-    if (failed === 0 || !options.secondTry) continue;
-    say(`${relative(projectRoot, file)} gets its second try.`);
-    const again = (await runFiles([file], options)).get(file) ?? { passed: 0, failed: 1 };
-    if (again.failed === 0) say('UNSTEADY It passed the second time.');
-    counts.set(file, atSecondTry(relative(projectRoot, file), again));
+  return withSecondTries(await runFiles(filesOf(pattern), options), options);
+}
+
+/** Adds up, after each file in which something failed has had another try, by itself. */
+async function withSecondTries(
+  counts: ReadonlyMap<string, Counts>,
+  options: NodeTestOptions,
+): Promise<Counts> {
+  if (!options.secondTry) return [...counts.values()].reduce(add, none);
+  let all = none;
+  const isAnySuspect = (counts.get(wholeProcess)?.failed ?? 0) > 0;
+  for (const [file, first] of counts) {
+    if (file === wholeProcess) continue;
+    all = add(all, first.failed > 0 || isAnySuspect ? await triedAgain(file, options) : first);
   }
-  return [...counts.values()].reduce(add, none);
+  return all;
+}
+
+async function triedAgain(file: string, options: NodeTestOptions): Promise<Counts> {
+  const name = relative(projectRoot, file);
+  say(`${name} gets its second try.`);
+  const again = (await runFiles([file], options)).get(file) ?? { passed: 0, failed: 1 };
+  if (again.failed === 0) say('UNSTEADY It passed the second time.');
+  return atSecondTry(name, again);
 }
 
 /**
@@ -51,11 +65,8 @@ export async function runNodeTests(pattern: string, options: NodeTestOptions): P
  * one of their own, as they change what others rely on or measure it.
  * @param size of a process, in files
  */
-export async function runTogether(
-  pattern: string,
-  { concurrency, timeoutMs }: NodeTestOptions,
-  size: number,
-): Promise<Counts> {
+export async function runTogether(pattern: string, options: NodeTestOptions, size: number): Promise<Counts> {
+  const { concurrency, timeoutMs } = options;
   const all = filesOf(pattern);
   const alone = all.filter(isAlone);
   const files = all.filter((file) => !isAlone(file));
@@ -65,13 +76,15 @@ export async function runTogether(
     files.filter((_file, at) => at % shares === share),
   );
   const waiting = [...mixed, ...alone.map((file) => [file])];
-  const counts: Counts[] = [];
+  const counts = new Map<string, Counts>();
+  const shareFlags = [...flags, `--test-timeout=${timeoutMs}`];
   const worker = async (): Promise<void> => {
     for (let share = waiting.shift(); share; share = waiting.shift())
-      counts.push(await runInOneProcess(share, [...flags, `--test-timeout=${timeoutMs}`], environment));
+      for (const [file, more] of await runInOneProcess(share, shareFlags, environment))
+        counts.set(file, add(counts.get(file) ?? none, more));
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
-  return counts.reduce(add, none);
+  return withSecondTries(counts, options);
 }
 
 function isAlone(file: string): boolean {

@@ -7,6 +7,8 @@ import { describeFailure, onlyItsSubtestsFailed } from './failure.ts';
 /** One test that ended. */
 export interface ToldTest {
   readonly name: string;
+  /** Whole path; empty where Node does not say it. */
+  readonly file: string;
   /** ` (file:line)`, or nothing. */
   readonly place: string;
   readonly isSkipped: boolean;
@@ -35,6 +37,7 @@ function told(data: EventData.TestPass | EventData.TestFail): ToldTest {
   const { name, file, line, skip, todo, details } = data;
   return {
     name,
+    file: file ?? '',
     place: file === undefined ? '' : ` (${relative(process.cwd(), file)}:${line ?? 0})`,
     isSkipped: skip !== undefined || todo !== undefined,
     isEmptyFile: !('error' in details) && file !== undefined && resolve(name) === file,

@@ -2,12 +2,17 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { add, none, type Counts } from '../../support/layers/counts.ts';
 import { runInOneProcess } from '../../support/layers/oneProcess.ts';
 
 /** @param files text of each, after the import of node:test */
-function outcomeOf(t: TestContext, files: readonly string[]): ReturnType<typeof runInOneProcess> {
+async function outcomeOf(t: TestContext, files: readonly string[]): Promise<Counts> {
+  return [...(await countsOf(t, files)).values()].reduce(add, none);
+}
+
+function countsOf(t: TestContext, files: readonly string[]): ReturnType<typeof runInOneProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'agent-runs-tests-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const paths = files.map((text, at) => {
@@ -32,6 +37,22 @@ test('the tests of all files count, suites and skipped ones do not', async (t) =
 test('a test that fails takes no other down', async (t) => {
   const fails = `describe('s', () => { it('fails', () => { throw new Error('no'); }); it('passes', () => {}); });`;
   assert.deepEqual(await outcomeOf(t, [fails, passes]), { passed: 2, failed: 1 });
+});
+
+test("counts are those of each file, and what ends the process is nobody's own", async (t) => {
+  const fails = `${passes} test('fails', () => { throw new Error('no'); });`;
+  const named = new Map(
+    [...(await countsOf(t, [fails, passes]))].map(([file, counts]) => [basename(file), counts]),
+  );
+  assert.deepEqual(
+    named,
+    new Map([
+      ['0.test.mjs', { passed: 1, failed: 1 }],
+      ['1.test.mjs', { passed: 1, failed: 0 }],
+    ]),
+  );
+  const ends = `test('ends', () => process.exit(0));`;
+  assert.deepEqual((await countsOf(t, [ends])).get(''), { passed: 0, failed: 1 });
 });
 
 test('a file that tests nothing is a failure', async (t) => {

@@ -59,7 +59,7 @@ export interface BundleServer {
   readonly close: () => void;
 }
 
-/** One for a whole test file. */
+/** One for all files of a process. */
 export async function serveBundle(): Promise<BundleServer> {
   const pages = new Map<string, PageKind>();
   // Read once: what the page waits for is the page's own.

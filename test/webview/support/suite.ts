@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
+import { after } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Run, RunItem, RunRef } from '../../../src/core/run/run.ts';
 import { launchChromium, shortLived } from '../../support/chromium.ts';
@@ -11,23 +10,42 @@ import { openOverview, type OverviewOptions, type OverviewRig } from './overview
 import { openPanel, type PanelOptions, type PanelRig } from './panelRig.ts';
 import { openTrend, type Series, type TrendRig } from './trendRig.ts';
 
-/**
- * One browser and one server for a test file. `open` gives a panel; after the file, none may have had anything
- * to complain about: no CSP violation, no error, no request or navigation to anywhere else.
- */
+interface Up {
+  readonly browser: Browser;
+  readonly server: BundleServer;
+}
+
+/** One browser and one server for all files of a process. */
+let up: Promise<Up> | undefined;
+
+async function start(): Promise<Up> {
+  const browser = await launchChromium({ args: [shortLived] });
+  return { browser, server: await serveBundle() };
+}
+
+after(async () => {
+  const { browser, server } = (await up) ?? {};
+  await browser?.close();
+  server?.close();
+});
+
+/** Gives panels, none of which may have anything to complain about: no CSP violation, no error, no request or navigation to anywhere else. */
 export function panelSuite(): {
   readonly open: (run: RunItem | RunRef, options?: PanelOptions) => Promise<PanelRig>;
 } {
-  const { up } = browserSuite();
-  return { open: (run, options) => openPanel(up().browser, up().server, run, options) };
+  return {
+    open: (run, options) => withBrowser(({ browser, server }) => openPanel(browser, server, run, options)),
+  };
 }
 
 /** The same for overviews of batches. */
 export function overviewSuite(): {
   readonly open: (runs: readonly RunItem[], options?: OverviewOptions) => Promise<OverviewRig>;
 } {
-  const { up } = browserSuite();
-  return { open: (runs, options) => openOverview(up().browser, up().server, runs, options) };
+  return {
+    open: (runs, options) =>
+      withBrowser(({ browser, server }) => openOverview(browser, server, runs, options)),
+  };
 }
 
 /** The same for comparisons. */
@@ -35,10 +53,10 @@ export function comparisonSuite(): {
   readonly batches: (source: BatchSource, options?: PageOptions) => Promise<ComparisonRig>;
   readonly runs: (runs: readonly Run[], options?: RunsOptions) => Promise<ComparisonRig>;
 } {
-  const { up } = browserSuite();
   return {
-    batches: (source, options) => openBatches(up().browser, up().server, source, options),
-    runs: (runs, options) => openRuns(up().browser, up().server, runs, options),
+    batches: (source, options) =>
+      withBrowser(({ browser, server }) => openBatches(browser, server, source, options)),
+    runs: (runs, options) => withBrowser(({ browser, server }) => openRuns(browser, server, runs, options)),
   };
 }
 
@@ -46,27 +64,15 @@ export function comparisonSuite(): {
 export function trendSuite(): {
   readonly open: (series: Series, options?: Parameters<typeof openTrend>[3]) => Promise<TrendRig>;
 } {
-  const { up } = browserSuite();
-  return { open: (series, options) => openTrend(up().browser, up().server, series, options) };
+  return {
+    open: (series, options) =>
+      withBrowser(({ browser, server }) => openTrend(browser, server, series, options)),
+  };
 }
 
-function browserSuite(): { readonly up: () => { readonly browser: Browser; readonly server: BundleServer } } {
-  let browser: Browser | undefined;
-  let server: BundleServer | undefined;
-  before(async () => {
-    browser = await launchChromium({ args: [shortLived] });
-    server = await serveBundle();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
-  return {
-    up: () => {
-      assert.ok(browser && server, 'The browser is not up.');
-      return { browser, server };
-    },
-  };
+async function withBrowser<T>(open: (up: Up) => Promise<T>): Promise<T> {
+  up ??= start();
+  return open(await up);
 }
 
 /** The panel's regions by their accessible names. */

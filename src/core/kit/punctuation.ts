@@ -1,16 +1,16 @@
 /** What stands between and around words that are put together: other languages have other marks. */
-import { t } from './l10n.ts';
+import { languageInUse, t, type Language } from './l10n.ts';
 
 type Parts = readonly (string | undefined)[];
 
 /** `a, b, c`; what there is not is left out. */
 export function commas(parts: Parts): string {
-  return there(parts).join(t('{0}, {1}', '', ''));
+  return there(parts).join(marks().comma);
 }
 
 /** `a; b; c`, of parts of a sentence; what there is not is left out. */
 export function semicolons(parts: Parts): string {
-  return there(parts).join(t('{0}; {1}', '', ''));
+  return there(parts).join(marks().semicolon);
 }
 
 /** `a; b; c`, of names, which may have commas within. */
@@ -45,6 +45,22 @@ export function inQuotes(words: string): string {
   return t('“{0}”', words);
 }
 
+interface Marks {
+  readonly language: Language;
+  readonly comma: string;
+  readonly semicolon: string;
+}
+
+let known: Marks | undefined;
+
+/** Asked for once in each language: a matrix says thousands of lists at once. */
+function marks(): Marks {
+  const language = languageInUse();
+  if (known?.language !== language)
+    known = { language, comma: t('{0}, {1}', '', ''), semicolon: t('{0}; {1}', '', '') };
+  return known;
+}
+
 function there(parts: Parts): string[] {
-  return parts.flatMap((part) => (part ? [part] : []));
+  return parts.filter((part): part is string => part !== undefined && part !== '');
 }

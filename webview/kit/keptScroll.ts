@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { byHand } from './land.ts';
+import { settle } from './settle.ts';
 
 /**
  * How far the reader has scrolled, in pixels, for the page to remember; at first it goes back there.
@@ -30,23 +30,11 @@ export function useKeptScroll(first: number | undefined, isThere: boolean): numb
   return scroll;
 }
 
-/** What is further down comes after the first paint: the place is taken again until it holds, or the reader scrolls. */
+/** What is further down comes after the first paint. */
 function goBack(top: number): () => void {
-  let frames = 0;
-  let still = 0;
-  let ended = false;
-  const end = (): void => {
-    ended = true;
-    for (const event of byHand) window.removeEventListener(event, end);
-  };
-  for (const event of byHand) window.addEventListener(event, end, { passive: true, once: true });
-  const look = (): void => {
-    if (ended) return;
-    still = Math.abs(window.scrollY - top) <= 1 ? still + 1 : 0;
-    if (still === 0) window.scrollTo(0, top);
-    if (still >= 4 || ++frames > 120) end();
-    else requestAnimationFrame(look);
-  };
-  look();
-  return end;
+  return settle(() => {
+    const isThere = Math.abs(window.scrollY - top) <= 1;
+    if (!isThere) window.scrollTo(0, top);
+    return isThere;
+  }).cancel;
 }

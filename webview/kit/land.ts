@@ -1,3 +1,5 @@
+import { settle } from './settle.ts';
+
 export interface Landing {
   /** The row, as soon as it is mounted. */
   readonly row: () => HTMLElement | null;
@@ -11,42 +13,23 @@ export interface Landing {
   readonly isSettled?: () => boolean;
 }
 
-/**
- * Brings a row of a list to rest at an exact place: rows above it are measured or come while one gets there, so
- * the place is corrected until it holds for some frames. Any scrolling by hand ends it.
- */
+/** Brings a row of a list to rest at an exact place. */
 export function land({ row, seek, top, onRow, isSettled }: Landing): { cancel: () => void } {
-  let frames = 0;
-  let still = 0;
   let seen = false;
-  let ended = false;
-  const cancel = (): void => {
-    ended = true;
-    for (const event of byHand) window.removeEventListener(event, cancel);
-  };
-  for (const event of byHand) window.addEventListener(event, cancel, { passive: true, once: true });
-  const look = (): void => {
-    if (ended) return;
+  return settle((frame) => {
     const element = row();
-    if (element) {
-      if (!seen) {
-        seen = true;
-        onRow(element);
-      }
-      const away = element.getBoundingClientRect().top - top;
-      const before = window.scrollY;
-      if (Math.abs(away) > 1) window.scrollBy(0, away);
-      const rests = Math.abs(away) <= 1 || window.scrollY === before;
-      still = rests && (isSettled?.() ?? true) ? still + 1 : 0;
-    } else if (frames % 3 === 0) {
-      seek();
+    if (!element) {
+      if (frame % 3 === 0) seek();
+      return false;
     }
-    if (still >= 4 || ++frames > 120) cancel();
-    else requestAnimationFrame(look);
-  };
-  look();
-  return { cancel };
+    if (!seen) {
+      seen = true;
+      onRow(element);
+    }
+    const away = element.getBoundingClientRect().top - top;
+    const before = window.scrollY;
+    if (Math.abs(away) > 1) window.scrollBy(0, away);
+    const rests = Math.abs(away) <= 1 || window.scrollY === before;
+    return rests && (isSettled?.() ?? true);
+  });
 }
-
-/** What a reader does who goes elsewhere. */
-export const byHand = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;

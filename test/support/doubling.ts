@@ -14,24 +14,31 @@ export function assertGrowsWithLength(
 ) {
   const short = unit.repeat(Math.ceil(size / unit.length));
   const long = short + short;
-  // One try that takes next to no time says it for all; the first ones are slow.
-  for (let tries = 0; tries < 3; tries++) if (cpuMs(() => work(long)) < leastMs) return;
-  for (let tries = 3; ; tries += 3) {
-    const once = fastest(() => work(short), tries);
-    const twice = fastest(() => work(long), tries);
-    if (twice < leastMs || twice < once * 2.5) return;
+  let once = Infinity;
+  let twice = Infinity;
+  for (let tries = 1; ; tries++) {
+    twice = Math.min(
+      twice,
+      cpuMs(() => work(long)),
+    );
+    // Next to no time says it for all tries.
+    if (twice < leastMs) return;
+    once = Math.min(
+      once,
+      cpuMs(() => work(short)),
+    );
+    if (tries >= fewestTries && twice < once * 2.5) return;
     assert.ok(
-      tries < 45,
+      tries < mostTries,
       `${what} over ${JSON.stringify(unit)}: ${once.toFixed(1)} ms, doubled ${twice.toFixed(1)} ms`,
     );
   }
 }
 
 const leastMs = 25;
-
-function fastest(work: () => void, tries: number): number {
-  return Math.min(...Array.from({ length: tries }, () => cpuMs(work)));
-}
+/** The first ones are slow. */
+const fewestTries = 3;
+const mostTries = 45;
 
 /** Of this process alone: others may be at work on the machine. */
 function cpuMs(work: () => void): number {

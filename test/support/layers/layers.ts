@@ -6,7 +6,7 @@ import { say, sayWithTime } from '../say.ts';
 import { prepareServer } from '../workbench/prepare.ts';
 import { makeChecks, runTool, type Check } from './checks.ts';
 import { atSecondTry, type Counts } from './counts.ts';
-import { runNodeTests, runTogether } from './nodeTests.ts';
+import { filesOf, runShares, runTogether } from './nodeTests.ts';
 
 export interface Layer {
   readonly name: string;
@@ -48,11 +48,15 @@ async function pages(built: () => Promise<unknown>): Promise<Counts> {
   return runTogether('test/webview/**/*.test.ts', inBrowsers, 5);
 }
 
-/** Each file has a server, a browser and a profile of its own. */
+/**
+ * Each file has a server, a browser and a profile of its own, but those that take turns in one. These come first, as
+ * they take the longest.
+ */
 async function workbenches(built: () => Promise<unknown>): Promise<Counts> {
   await built();
   await prepareServer();
-  return runNodeTests('test/e2e/**/*.test.ts', inBrowsers);
+  const alone = filesOf('test/e2e/*.test.ts').map((file) => [file]);
+  return runShares([filesOf('test/e2e/oneWindow/*.test.ts'), ...alone], inBrowsers);
 }
 
 async function hostTests(): Promise<Counts> {

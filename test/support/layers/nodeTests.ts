@@ -32,22 +32,20 @@ export interface NodeTestOptions {
   readonly secondTry?: boolean;
 }
 
-/** Runs files of node:test, each in a process of its own; tells the failures. */
-export async function runNodeTests(pattern: string, options: NodeTestOptions): Promise<Counts> {
-  return withSecondTries(await runFiles(filesOf(pattern), options), options);
-}
-
-/** Adds up, after each file in which something failed has had another try, by itself. */
+/**
+ * Adds up, after each file in which something failed has had another try, by itself.
+ * @param suspects files of a process that failed as a whole
+ */
 async function withSecondTries(
   counts: ReadonlyMap<string, Counts>,
+  suspects: ReadonlySet<string>,
   options: NodeTestOptions,
 ): Promise<Counts> {
   if (!options.secondTry) return [...counts.values()].reduce(add, none);
   let all = none;
-  const isAnySuspect = (counts.get(wholeProcess)?.failed ?? 0) > 0;
   for (const [file, first] of counts) {
     if (file === wholeProcess) continue;
-    all = add(all, first.failed > 0 || isAnySuspect ? await triedAgain(file, options) : first);
+    all = add(all, first.failed > 0 || suspects.has(file) ? await triedAgain(file, options) : first);
   }
   return all;
 }
@@ -61,12 +59,11 @@ async function triedAgain(file: string, options: NodeTestOptions): Promise<Count
 }
 
 /**
- * The same in few processes, each of which takes so many files one after the other; those called `*.alone.test.ts` have
- * one of their own, as they change what others rely on or measure it.
+ * Runs files of node:test in few processes, each of which takes so many one after the other, and tells the failures.
+ * Those called `*.alone.test.ts` have one of their own, as they change what others rely on or measure it.
  * @param size of a process, in files
  */
 export async function runTogether(pattern: string, options: NodeTestOptions, size: number): Promise<Counts> {
-  const { concurrency, timeoutMs } = options;
   const all = filesOf(pattern);
   const alone = all.filter(isAlone);
   const files = all.filter((file) => !isAlone(file));
@@ -75,23 +72,36 @@ export async function runTogether(pattern: string, options: NodeTestOptions, siz
   const mixed = Array.from({ length: shares }, (_, share) =>
     files.filter((_file, at) => at % shares === share),
   );
-  const waiting = [...mixed, ...alone.map((file) => [file])];
+  return runShares([...mixed, ...alone.map((file) => [file])], options);
+}
+
+/** The same in one process for each share. */
+export async function runShares(
+  shares: readonly (readonly string[])[],
+  options: NodeTestOptions,
+): Promise<Counts> {
+  const { concurrency, timeoutMs } = options;
+  const waiting = [...shares];
   const counts = new Map<string, Counts>();
+  const suspects = new Set<string>();
   const shareFlags = [...flags, `--test-timeout=${timeoutMs}`];
   const worker = async (): Promise<void> => {
-    for (let share = waiting.shift(); share; share = waiting.shift())
-      for (const [file, more] of await runInOneProcess(share, shareFlags, environment))
-        counts.set(file, add(counts.get(file) ?? none, more));
+    for (let share = waiting.shift(); share; share = waiting.shift()) {
+      const found = await runInOneProcess(share, shareFlags, environment);
+      for (const [file, more] of found) counts.set(file, add(counts.get(file) ?? none, more));
+      if ((found.get(wholeProcess)?.failed ?? 0) > 0) for (const file of share) suspects.add(file);
+    }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
-  return withSecondTries(counts, options);
+  return withSecondTries(counts, suspects, options);
 }
 
 function isAlone(file: string): boolean {
   return file.endsWith('.alone.test.ts');
 }
 
-function filesOf(pattern: string): string[] {
+/** In the order of the alphabet; throws where there is none. */
+export function filesOf(pattern: string): string[] {
   const found = globSync(pattern, { cwd: projectRoot }).sort();
   if (found.length === 0) throw new Error(`There is no test file ${pattern}.`);
   return found.map((file) => join(projectRoot, file));

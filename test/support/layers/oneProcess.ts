@@ -8,7 +8,7 @@ import { add, none, type Counts } from './counts.ts';
 import { ended, type ToldTest } from './tell.ts';
 
 /** Longer than any process of tests takes, on any machine. */
-const limitMs = 300_000;
+const limitMs = 600_000;
 const reporter = pathToFileURL(join(projectRoot, 'test/support/layers/tell.ts')).href;
 let processes = 0;
 

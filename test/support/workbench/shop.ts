@@ -1,21 +1,21 @@
 import type { FakeCognigy } from '../fakeCognigy.ts';
-import { projectRoot } from '../paths.ts';
-import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
+import { takeTurn, type TurnOptions } from './turns.ts';
+import type { Workbench } from './workbench.ts';
 
-/** A workbench with a connection called Shop to this service, whose key is not set yet; the view is shown. */
-export async function openShop(service: FakeCognigy, options: WorkbenchOptions = {}): Promise<Workbench> {
-  const connection = { id: 'shop', provider: 'cognigy', label: 'Shop', projectId: 'p1' };
-  const workbench = await openWorkbench({
-    extensions: [projectRoot],
-    viewport: { width: 1280, height: 1000 },
+let shops = 0;
+
+/** A workbench with a connection called Shop to this service, whose key is not set yet; see {@link takeTurn}. */
+export async function openShop(service: FakeCognigy, options: TurnOptions = {}): Promise<Workbench> {
+  shops += 1;
+  // Another id each time: nothing is known of it from before.
+  const connection = { id: `shop-${shops}`, provider: 'cognigy', label: 'Shop', projectId: 'p1' };
+  return takeTurn({
     ...options,
     settings: {
       'agentRuns.connections': [{ ...connection, baseUrl: service.baseUrl }],
       ...options.settings,
     },
   });
-  await workbench.runCommand('View: Show Agent Runs');
-  return workbench;
 }
 
 /** Sets the key where the view asks for it. */

@@ -1,14 +1,14 @@
 import type { BrowserContext, ConsoleMessage, Page } from 'playwright-core';
 import { downloadsFolder } from '../paths.ts';
 
-/** What went wrong on the page by itself, collected from the start. */
+/** What went wrong on the page by itself, collected from the start, or since the lists were emptied. */
 export interface Watch {
   /** Errors on the console that happened in a webview or name our extension. */
-  readonly consoleErrors: readonly string[];
+  readonly consoleErrors: string[];
   /** What a Content Security Policy refused. */
-  readonly cspViolations: readonly string[];
+  readonly cspViolations: string[];
   /** Requests to anything but the server. Those to other machines led nowhere: see launchChromium. */
-  readonly foreignRequests: readonly string[];
+  readonly foreignRequests: string[];
 }
 
 /**

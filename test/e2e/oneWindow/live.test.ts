@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
-import { openShop, setShopKey } from '../support/workbench/shop.ts';
-import { heldStill, waitFor } from '../support/workbench/waitFor.ts';
-import type { Workbench } from '../support/workbench/workbench.ts';
+import { fakeRun, startFakeCognigy, type FakeCognigy } from '../../support/fakeCognigy.ts';
+import { openShop, setShopKey } from '../../support/workbench/shop.ts';
+import { heldStill, waitFor } from '../../support/workbench/waitFor.ts';
+import type { Workbench } from '../../support/workbench/workbench.ts';
 
 const key = 'canary-Zq7PmW3xKd91-live';
 const failed = { success: false, results: [{ name: 'Greeted', success: false, reason: 'It barked.' }] };

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { projectRoot } from '../support/paths.ts';
-import { waitFor } from '../support/workbench/waitFor.ts';
-import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+import { projectRoot } from '../../support/paths.ts';
+import { takeTurn } from '../../support/workbench/turns.ts';
+import { waitFor } from '../../support/workbench/waitFor.ts';
+import type { Workbench } from '../../support/workbench/workbench.ts';
 
 const fixtures = join(projectRoot, 'test/fixtures/files');
 const logs = 'logs-00000002-0000-4000-8000-000000000000.json';
@@ -15,19 +16,13 @@ describe('Run files', () => {
   const copy = (name: string, as = name): Promise<void> => copyFile(join(fixtures, name), inWorkspace(as));
 
   before(async () => {
-    workbench = await openWorkbench({
-      extensions: [projectRoot],
-      viewport: { width: 1280, height: 1000 },
-      settings: { 'workbench.editor.enablePreview': false },
-    });
+    workbench = await takeTurn({ settings: { 'workbench.editor.enablePreview': false } });
     await copy('cognigy-list.json', 'three.agentrun.json');
     await copy('conversation.json');
     await copy('prompting-list.json');
     await copy('mixed.jsonl');
     await copy(logs);
     await writeFile(inWorkspace('broken.agentrun.json'), '{"id": "r1",\n "turns": oops}\n');
-    // A new profile knows who opens which file once it has read the extensions, as it has when it shows our view.
-    await workbench.runCommand('View: Show Agent Runs');
     await workbench.runCommand('View: Show Explorer');
     // The explorer may have looked before the files were there, and watch a little later.
     await waitFor('the files in the explorer', async () => {
@@ -160,6 +155,8 @@ describe('Run files', () => {
     await waitFor('one file less', async () =>
       (await workbench.tree.asText()).includes('mixed.jsonl') ? undefined : true,
     );
+    await workbench.tree.rowMenu(/^Run Files/, 'Close Run File');
+    await workbench.page.locator('.part.sidebar .welcome-view-content').waitFor();
     assert.ok((await readFile(inWorkspace('mixed.jsonl'))).length > 0);
   });
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
-import { openOverview } from '../support/workbench/overview.ts';
-import { openShop, setShopKey } from '../support/workbench/shop.ts';
-import { waitFor } from '../support/workbench/waitFor.ts';
-import type { Workbench } from '../support/workbench/workbench.ts';
+import { fakeRun, startFakeCognigy, type FakeCognigy } from '../../support/fakeCognigy.ts';
+import { openOverview } from '../../support/workbench/overview.ts';
+import { openShop, setShopKey } from '../../support/workbench/shop.ts';
+import { waitFor } from '../../support/workbench/waitFor.ts';
+import type { Workbench } from '../../support/workbench/workbench.ts';
 
 const failed = { success: false, results: [{ name: 'Greeted', success: false, reason: 'It barked.' }] };
 

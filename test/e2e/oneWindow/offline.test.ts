@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { fakeRun, startFakeCognigy, type FakeCognigy } from '../support/fakeCognigy.ts';
-import { openShop, setShopKey } from '../support/workbench/shop.ts';
-import { comes, waitFor } from '../support/workbench/waitFor.ts';
-import type { Workbench } from '../support/workbench/workbench.ts';
+import { fakeRun, startFakeCognigy, type FakeCognigy } from '../../support/fakeCognigy.ts';
+import { openShop, setShopKey } from '../../support/workbench/shop.ts';
+import { comes, waitFor } from '../../support/workbench/waitFor.ts';
+import type { Workbench } from '../../support/workbench/workbench.ts';
 
 const key = 'canary-Zq7PmW3xKd91-offline';
 const failed = { success: false, results: [{ name: 'Greeted', success: false, reason: 'It barked.' }] };
@@ -27,9 +27,7 @@ describe('Runs whose service cannot be reached', () => {
       said(2, [...small, 'My parcel has a dent, I want a refund', ...small]),
       said(3, ['Bye'], { expiresAt: Date.now() - 60_000 }),
     ]);
-    workbench = await openShop(service, {
-      ...(process.env['THEME'] ? { theme: process.env['THEME'] as 'light' } : {}),
-    });
+    workbench = await openShop(service);
     await setShopKey(workbench, key);
     await unfold();
     await workbench.tree.row(/^Run 3, passed/);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript-ast';
+import { syntaxTree } from '../syntaxTree.ts';
 import { sourcesOf } from './messages.ts';
 
 /** What says words in the language of the person. */
@@ -10,9 +11,7 @@ const sayers = new Set(['t', 'counted', 'plural', 'commas', 'semicolons', 'liste
 /** @returns `file:line what` for each list with a comma, a semicolon or a full stop, and each text with one beside words */
 export function joinsOf(root: string): string[] {
   return sourcesOf(root).flatMap((path) => {
-    const text = readFileSync(join(root, path), 'utf8');
-    const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
+    const file = syntaxTree(path, readFileSync(join(root, path), 'utf8'));
     const found: string[] = [];
     const visit = (node: ts.Node): void => {
       ts.forEachChild(node, visit);

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript-ast';
+import { syntaxTree } from '../syntaxTree.ts';
 
 export interface FoundMessages {
   /** Each English message, with the first file that says it. Sorted. */
@@ -24,9 +25,7 @@ export function messagesOf(root: string): FoundMessages {
   const messages = new Map<string, string>();
   const mistakes: string[] = [];
   for (const path of sourcesOf(root)) {
-    const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-    const text = readFileSync(join(root, path), 'utf8');
-    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
+    const file = syntaxTree(path, readFileSync(join(root, path), 'utf8'));
     const names = importedNames(file);
     const at = (node: ts.Node) => `${path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
     const visit = (node: ts.Node): void => {

@@ -30,13 +30,17 @@ export function allLayers(): readonly Layer[] {
     {
       name: 'unit',
       lane: 'works',
-      run: () => runTogether('test/unit/**/*.test.ts', { concurrency: 2, timeoutMs: 30_000 }, 16),
+      run: () =>
+        runTogether('test/unit/**/*.test.ts', { concurrency: 2, timeoutMs: 30_000 }, 16, readSources),
     },
     { name: 'webview', run: () => pages(built) },
     // Most of its time a workbench waits for its server, and its server for it.
     { name: 'e2e', run: () => workbenches(built) },
   ];
 }
+
+/** Some of them need the sources as trees, which are made once for all of a process. */
+const readSources = 'test/unit/invariants/*.test.ts';
 
 /** Two at a time: two cores are all there may be. */
 const inBrowsers = { concurrency: 2, timeoutMs: 180_000, secondTry: true };

@@ -62,17 +62,24 @@ async function triedAgain(file: string, options: NodeTestOptions): Promise<Count
  * Runs files of node:test in few processes, each of which takes so many one after the other, and tells the failures.
  * Those called `*.alone.test.ts` have one of their own, as they change what others rely on or measure it.
  * @param size of a process, in files
+ * @param same a pattern of files that read the same and keep it, so that all of them share one process
  */
-export async function runTogether(pattern: string, options: NodeTestOptions, size: number): Promise<Counts> {
+export async function runTogether(
+  pattern: string,
+  options: NodeTestOptions,
+  size: number,
+  same?: string,
+): Promise<Counts> {
   const all = filesOf(pattern);
   const alone = all.filter(isAlone);
-  const files = all.filter((file) => !isAlone(file));
+  const alike = same === undefined ? [] : [filesOf(same)];
+  const files = all.filter((file) => !isAlone(file) && !alike.flat().includes(file));
   const shares = Math.ceil(files.length / size);
   // Neighbours are alike, and those that take long would be in one share.
   const mixed = Array.from({ length: shares }, (_, share) =>
     files.filter((_file, at) => at % shares === share),
   );
-  return runShares([...mixed, ...alone.map((file) => [file])], options);
+  return runShares([...alike, ...mixed, ...alone.map((file) => [file])], options);
 }
 
 /** The same in one process for each share. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import ts from 'typescript-ast';
+import { syntaxTree } from '../../support/syntaxTree.ts';
 import { readText, sourcesIn } from './sources.ts';
 
 const door = 'src/vscode/door.ts';
@@ -27,7 +28,6 @@ const harmless = new Set([
 /** Each way to `vscode.window` in a text: the member's name, or `...` where it is not named there. */
 function membersOfWindow(path: string, text: string): string[] {
   const found: string[] = [];
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const visit = (node: ts.Node): void => {
     const isWindow =
       ts.isPropertyAccessExpression(node) &&
@@ -40,7 +40,7 @@ function membersOfWindow(path: string, text: string): string[] {
     if (ts.isImportSpecifier(node) && node.name.text === 'window') found.push('...');
     ts.forEachChild(node, visit);
   };
-  visit(file);
+  visit(syntaxTree(path, text));
   return found;
 }
 

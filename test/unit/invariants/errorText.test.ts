@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import ts from 'typescript-ast';
+import { syntaxTree } from '../../support/syntaxTree.ts';
 import { readText, sourcesIn } from './sources.ts';
 
 /** Members that hold sentences about something that went wrong. */
@@ -14,13 +15,11 @@ const askingPattern = new Set(['test', 'exec']);
 /** Each place where a text asks a sentence what happened. */
 function questionsIn(path: string, text: string): string[] {
   const found: string[] = [];
-  const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
   const visit = (node: ts.Node): void => {
     if (isQuestion(node)) found.push(node.getText());
     ts.forEachChild(node, visit);
   };
-  visit(file);
+  visit(syntaxTree(path, text));
   return found;
 }
 

@@ -1,13 +1,12 @@
 /** Imports run one way. A rule that nobody checks is a wish. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Import, Source } from './sources.ts';
-import { sourcesIn } from './sources.ts';
+import { modulesIn, type Import, type Module } from './modules.ts';
 
-const sources = sourcesIn('src', 'webview');
+const sources = modulesIn('src', 'webview');
 
 /** `file -> target` for every import that the rule does not allow. */
-function breaches(of: RegExp, allows: (target: Import, source: Source) => boolean): string[] {
+function breaches(of: RegExp, allows: (target: Import, source: Module) => boolean): string[] {
   return sources
     .filter(({ path }) => of.test(path))
     .flatMap((source) =>
@@ -49,7 +48,7 @@ test('the analysis knows the core alone, so that a worker, a terminal and an ass
 test('providers know the core, what providers share, their own folder, and of HTTP its types', () => {
   // Large files are read in a thread of their own.
   const threads = ['src/providers/files/thread.ts', 'src/providers/files/worker.ts'];
-  const allowed = (target: Import, { path }: Source) =>
+  const allowed = (target: Import, { path }: Module) =>
     (target.target === 'node:worker_threads' && threads.includes(path)) ||
     // Parts of a provider may have folders of their own.
     (target.target.startsWith('src/providers/inspect/zip/') && path.startsWith('src/providers/inspect/')) ||
@@ -115,7 +114,7 @@ test('the page knows the protocol, how the core formats, puts together, names, r
       target,
     ) ||
     (how === 'type' && /^src\/(panel\/(\w+\/)?(?:protocol|views)|core\/[^/]+\/[^/]+)\.ts$/.test(target));
-  const ownToolkit = (source: Source) => source.path === 'webview/kit/components.ts';
+  const ownToolkit = (source: Module) => source.path === 'webview/kit/components.ts';
   assert.deepEqual(
     breaches(
       /^webview\//,

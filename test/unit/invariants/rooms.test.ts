@@ -1,9 +1,9 @@
 /** The rooms of the program (docs/development.md: The code): which may know which. A rule that nobody checks is a wish. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sourcesIn, type Import, type Source } from './sources.ts';
+import { modulesIn, type Import, type Module } from './modules.ts';
 
-const sources = sourcesIn('src', 'webview');
+const sources = modulesIn('src', 'webview');
 const ours = (target: string) => /^(src|webview)\//.test(target);
 
 /** `src/vscode/tree/treeItem.ts` -> `tree`; `undefined` for the files that all features share. */
@@ -11,7 +11,7 @@ function featureOf(path: string): string | undefined {
   return /^src\/vscode\/([^/]+)\//.exec(path)?.[1];
 }
 
-function breaches(of: RegExp, allows: (target: Import, source: Source) => boolean): string[] {
+function breaches(of: RegExp, allows: (target: Import, source: Module) => boolean): string[] {
   return sources
     .filter(({ path }) => of.test(path))
     .flatMap((source) =>
@@ -39,7 +39,7 @@ test('the host half of the panels knows core, services and export', () => {
 const composition = new Set(['src/vscode/activation.ts', 'src/vscode/program.ts', 'src/vscode/features.ts']);
 
 test('no feature imports another', () => {
-  const alien = ({ target }: Import, { path }: Source) => {
+  const alien = ({ target }: Import, { path }: Module) => {
     const feature = featureOf(target);
     return feature === undefined || feature === featureOf(path);
   };

@@ -1,4 +1,5 @@
 /** Foreign text on a line of ours: nothing in it acts on its surroundings, and nothing that matters hides. */
+import { once } from './once.ts';
 import { blanks, rows, tags } from './unseen.ts';
 
 /** Escape sequences of terminals, as tools write colours: CSI, OSC, and the short ones. */
@@ -67,11 +68,16 @@ export function shortLine(text: string, most: number): string {
 /** At most `most` UTF-16 units, never ending within what is read as one character (a flag, a letter with its marks). */
 export function beginning(text: string, most: number): string {
   if (text.length <= most) return text;
+  // Most names are plain letters and digits, of which each is a character of its own.
+  if (plain.test(text.slice(0, most + 1))) return text.slice(0, most);
   let end = 0;
   // A character may go on behind the end, but nobody writes long ones.
-  for (const { segment, index } of new Intl.Segmenter('en').segment(text.slice(0, most + 64))) {
+  for (const { segment, index } of characters().segment(text.slice(0, most + 64))) {
     if (index + segment.length > most) break;
     end = index + segment.length;
   }
   return text.slice(0, end === 0 ? most : end).replace(/[\ud800-\udbff]$/, '');
 }
+
+const plain = /^[ -~]+$/;
+const characters = once(() => new Intl.Segmenter('en'));

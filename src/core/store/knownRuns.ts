@@ -62,11 +62,12 @@ export class KnownRuns {
   note(items: readonly Item[]): void {
     for (const item of items) {
       if (item.kind === 'collection') continue;
-      const known = this.peek(item.ref);
+      const key = runKey(item.ref);
+      const known = this.#runs.get(key);
       const isNews = !item.archived || !known || known.archived || item.archived.gone;
-      if (isNews && !saysMore(known, item)) this.#runs.set(runKey(item.ref), item);
-      this.#left.delete(runKey(item.ref));
-      this.#listed.add(runKey(item.ref));
+      if (isNews && !saysMore(known, item)) this.#runs.set(key, item);
+      this.#left.delete(key);
+      this.#listed.add(key);
     }
   }
 

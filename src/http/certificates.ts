@@ -1,5 +1,6 @@
 /** Which certificate authorities services and proxies may be vouched for by. */
 import * as tls from 'node:tls';
+import { sameItems } from '../core/kit/sameItems.ts';
 import type { Environment } from './network.ts';
 
 export interface Certificates {
@@ -15,11 +16,19 @@ export function trustedCertificates(system: boolean): Certificates {
   if (found.length === 0) return { context: undefined, source: 'node' };
   try {
     const ca = [...new Set([...tls.getCACertificates('default'), ...found])];
-    return { context: tls.createSecureContext({ ca }), source: 'system' };
+    return { context: contextOf(ca), source: 'system' };
   } catch {
     // One that cannot be parsed spoils the list; Node's own is better than none.
     return { context: undefined, source: 'node' };
   }
+}
+
+let last: { readonly ca: readonly string[]; readonly context: tls.SecureContext } | undefined;
+
+/** The same again for the same list, which a setting that changes seldom changes. */
+function contextOf(ca: string[]): tls.SecureContext {
+  if (!last || !sameItems(last.ca, ca)) last = { ca, context: tls.createSecureContext({ ca }) };
+  return last.context;
 }
 
 function systemCertificates(): readonly string[] {

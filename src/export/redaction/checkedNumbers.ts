@@ -12,14 +12,7 @@ export function findIbans(text: string): Span[] {
 
 /** Luhn, over as many digits as cards that begin so have. */
 export function isCard(digits: string): boolean {
-  if (!/^\d+$/.test(digits) || !hasCardLength(digits)) return false;
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits.charAt(digits.length - 1 - i));
-    const twice = i % 2 === 1 ? digit * 2 : digit;
-    sum += twice > 9 ? twice - 9 : twice;
-  }
-  return sum % 10 === 0;
+  return /^\d+$/.test(digits) && cardEnd(digits, 0) === digits.length;
 }
 
 /** Modulo 97 over letters as numbers, the first four characters moved to the end. */
@@ -35,11 +28,10 @@ export function isIban(text: string): boolean {
   return rest === 1;
 }
 
-/** By the number ranges of the networks (ISO/IEC 7812). */
-function hasCardLength(digits: string): boolean {
-  const { length } = digits;
-  const [two, four] = [Number(digits.slice(0, 2)), Number(digits.slice(0, 4))];
-  if (digits.startsWith('4')) return length === 13 || length === 16 || length === 19;
+/** By the number ranges of the networks (ISO/IEC 7812). @param four the first digits */
+function hasCardLength(four: number, length: number): boolean {
+  const two = Math.trunc(four / 100);
+  if (two >= 40 && two < 50) return length === 13 || length === 16 || length === 19;
   if (two === 34 || two === 37) return length === 15;
   if ((four >= 3000 && four < 3060) || two === 36 || two === 38 || two === 39)
     return length >= 14 && length <= 19;
@@ -60,61 +52,86 @@ const ibanLengths: ReadonlyMap<string, number> = new Map(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
-/** Where the card number that starts at `at` ends, the longest that checks. */
+const mostCardDigits = 19;
+
+/**
+ * Where the card number that starts at `at` ends, the longest that checks. Digits are added up as they are read: a long
+ * row of them is read from each as a beginning.
+ */
 function cardEnd(text: string, at: number): number | undefined {
-  return longestEnd(
-    text,
-    at,
-    { char: /\d/, least: 13, most: 19 },
-    (compact, groups) => hasCardGroups(groups) && isCard(compact),
-  );
+  let found: number | undefined;
+  let count = 0;
+  let four = 0;
+  // The sum of Luhn if the last digit so far counts once, and if it counts twice.
+  let once = 0;
+  let twice = 0;
+  // Of the groups before the one that is read.
+  let smallest = mostCardDigits;
+  let largest = 0;
+  for (let i = at; count < mostCardDigits; i = partsEnd(text, i)) {
+    const before = count;
+    let code = codeAt(text, i);
+    for (; count < mostCardDigits && isDigit(code); code = codeAt(text, ++i)) {
+      const digit = code - zero;
+      const sum = twice + digit;
+      twice = once + (digit > 4 ? digit * 2 - 9 : digit * 2);
+      once = sum;
+      if (count < 4) four = four * 10 + digit;
+      count++;
+    }
+    const size = count - before;
+    if (size === 0 || isDigit(code)) break;
+    // In fours and more, or, as they are said aloud, all in ones or twos; thousands are parted in threes.
+    const hasGroups = smallest >= 4 || (smallest === largest && largest <= 2);
+    if (once % 10 === 0 && hasGroups && hasCardLength(four, count)) found = i;
+    if (size < smallest) smallest = size;
+    if (size > largest) largest = size;
+  }
+  return found;
 }
 
 function ibanEnd(text: string, at: number): number | undefined {
-  return longestEnd(text, at, { char: /[a-z\d]/i, least: 15, most: 34 }, isIban);
+  const length = ibanLengths.get(text.slice(at, at + 2).toUpperCase()) ?? 0;
+  let compact = '';
+  let i = at;
+  while (compact.length < length) {
+    const start = i;
+    const last = start + length - compact.length;
+    while (i < last && isLetterOrDigit(codeAt(text, i))) i++;
+    if (i === start) return undefined;
+    compact += text.slice(start, i);
+    if (compact.length === length) break;
+    i = partsEnd(text, i);
+  }
+  return !isLetterOrDigit(codeAt(text, i)) && isIban(compact) ? i : undefined;
 }
 
-/** In fours and more, or, as they are said aloud, all in ones or twos; thousands are parted in threes. */
-function hasCardGroups(groups: readonly number[]): boolean {
-  const whole = groups.slice(0, -1);
-  return (
-    whole.every((size) => size >= 4) || whole.every((size) => size === 1) || whole.every((size) => size === 2)
-  );
+const zero = 0x30;
+
+function isDigit(code: number): boolean {
+  return code >= zero && code <= zero + 9;
 }
 
-interface Shape {
-  readonly char: RegExp;
-  readonly least: number;
-  readonly most: number;
+function isLetterOrDigit(code: number): boolean {
+  // A capital letter and its small one differ in this bit.
+  const small = code | 0x20;
+  return isDigit(code) || (small >= 0x61 && small <= 0x7a);
 }
 
 /** Up to three spaces, dots, dashes and the like may part a number. */
-const parts = /[ ._/-]{0,3}/y;
+function partsEnd(text: string, at: number): number {
+  let i = at;
+  while (i < at + 3 && isPart(codeAt(text, i))) i++;
+  return i;
+}
 
-function longestEnd(
-  text: string,
-  at: number,
-  { char, least, most }: Shape,
-  checks: (compact: string, groups: readonly number[]) => boolean,
-): number | undefined {
-  const groups: number[] = [0];
-  let compact = '';
-  let found: number | undefined;
-  for (let i = at; i < text.length && compact.length < most;) {
-    const here = text.charAt(i);
-    if (!char.test(here)) break;
-    compact += here;
-    groups.push((groups.pop() ?? 0) + 1);
-    i++;
-    const whole = !char.test(text.charAt(i));
-    if (!whole) continue;
-    if (compact.length >= least && checks(compact, groups)) found = i;
-    parts.lastIndex = i;
-    parts.test(text);
-    i = Math.max(i, parts.lastIndex);
-    groups.push(0);
-  }
-  return found;
+function isPart(code: number): boolean {
+  return code === 0x20 || code === 0x5f || (code >= 0x2d && code <= 0x2f);
+}
+
+/** Beyond the end there is nothing: `charCodeAt` would give a number that is none, which makes the loops slow. */
+function codeAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : 0;
 }
 
 function findChecked(

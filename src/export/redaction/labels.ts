@@ -8,15 +8,21 @@ export function findLabelled(text: string): Span[] {
 
 // Around the sign everything has a bounded length, so that the search takes a time that grows with the text alone.
 const sign = /\\{0,8}["'`]?\]?[ \t]{0,3}(?:=>|:=|===?|[:=：＝])/g;
-const nameBefore = /[\p{L}\p{N}_.-](?:[\p{L}\p{N}_.-]| (?=[\p{L}\p{N}])){0,79}$/u;
+// Read backwards from the sign: forwards it would be tried from each of the characters before.
+const nameBefore = /(?<=([\p{L}\p{N}_.-](?:[\p{L}\p{N}_.-]| (?=[\p{L}\p{N}])){0,79}))/uy;
 
 /** `name = value`, `"name": value`, `name: value`, `['name'] = value`. */
 function findAssigned(text: string): Span[] {
   const found: Span[] = [];
+  // The same few names stand in a text again and again.
+  const kinds = new Map<string, SecretKind | undefined>();
   sign.lastIndex = 0;
   for (let match = sign.exec(text); match; match = sign.exec(text)) {
-    const [name = ''] = nameBefore.exec(text.slice(Math.max(0, match.index - 80), match.index)) ?? [];
-    const kind = name === '' ? undefined : secretKindOf(lastWords(name));
+    const before = text.slice(Math.max(0, match.index - 80), match.index);
+    nameBefore.lastIndex = before.length;
+    const [, name = ''] = nameBefore.exec(before) ?? [];
+    if (!kinds.has(name)) kinds.set(name, name === '' ? undefined : secretKindOf(lastWords(name)));
+    const kind = kinds.get(name);
     if (kind === undefined) continue;
     const at = sign.lastIndex;
     const compared = match[0].endsWith('==');

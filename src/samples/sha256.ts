@@ -19,21 +19,32 @@ function padded(message: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** Of the block at hand: some ten thousand are made for the samples. */
+const words = new Uint32Array(64);
+
 function addBlock(state: Uint32Array, view: DataView, at: number): void {
-  const words = new Uint32Array(64);
-  for (let i = 0; i < 64; i++) words[i] = i < 16 ? view.getUint32(at + 4 * i) : mixed(words, i);
+  for (let i = 0; i < 64; i++) words[i] = i < 16 ? view.getUint32(at + 4 * i) : mixed(i);
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let i = 0; i < 64; i++) {
     const one = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
     const first = (h + one + ((e & f) ^ (~e & g)) + (roundConstants[i] ?? 0) + (words[i] ?? 0)) | 0;
     const zero = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
     const second = (zero + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+    // One after the other: as a list it would be made anew in each round.
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
   }
-  for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i] = (state[i] ?? 0) + word;
+  const added = [a, b, c, d, e, f, g, h];
+  for (let i = 0; i < 8; i++) state[i] = (state[i] ?? 0) + (added[i] ?? 0);
 }
 
-function mixed(words: Uint32Array, i: number): number {
+function mixed(i: number): number {
   const near = words[i - 15] ?? 0;
   const far = words[i - 2] ?? 0;
   const low = rotated(near, 7) ^ rotated(near, 18) ^ (near >>> 3);

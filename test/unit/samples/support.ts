@@ -1,11 +1,16 @@
 import type { TestContext } from 'node:test';
+import { once } from '../../../src/core/kit/once.ts';
 import type { SampleService, SampleServiceOptions } from '../../../src/samples/main.ts';
 import { startSampleService } from '../../../src/samples/main.ts';
+import { makeSampleData } from '../../../src/samples/madeData.ts';
 import type { SampleData } from '../../../src/samples/sampleData.ts';
 import { parseSampleData } from '../../../src/samples/folder.ts';
 
 /** 22 November 2026, 12:00 UTC: the moment at which the service of a test starts. */
 export const start = Date.UTC(2026, 10, 22, 12);
+
+/** What a service makes by itself at that moment. Nobody changes it, so it is made once. */
+const usualData = once(() => makeSampleData({ seed: 1, start }));
 
 export interface TestService extends SampleService {
   /** The body of an answer, with the key sent. */
@@ -15,7 +20,12 @@ export interface TestService extends SampleService {
 
 /** A service that the test closes when it ends, at a fixed time unless it brings its own clock. */
 export async function service(t: TestContext, options: SampleServiceOptions = {}): Promise<TestService> {
-  const running = await startSampleService({ now: () => start, ...options });
+  const isUsual = options.now === undefined && options.seed === undefined;
+  const running = await startSampleService({
+    now: () => start,
+    ...(isUsual && { data: usualData() }),
+    ...options,
+  });
   t.after(() => running.close());
   const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
     fetch(running.origin + path, { headers: { 'x-api-key': running.key }, ...init });

@@ -1,6 +1,6 @@
 /** Secrets that no name stands before: in options of a single letter, in tags and attributes, and codes that are said. */
 import { secretKindOf } from './secretNames.ts';
-import type { Span } from './span.ts';
+import { everyMatch, type Span } from './span.ts';
 
 export function findUnnamed(text: string): Span[] {
   return [...findShortOptions(text), ...findTagged(text), ...findAttributes(text), ...findCodes(text)];
@@ -16,7 +16,7 @@ const shortOptions: readonly RegExp[] = [
 /** `curl -u jo:secret`, `mysql -psecret`, `sshpass -p secret`. */
 function findShortOptions(text: string): Span[] {
   return shortOptions.flatMap((pattern) =>
-    Array.from(text.matchAll(pattern), ({ 0: whole, 1: secret = '', index }): Span => {
+    everyMatch(text, pattern).map(({ 0: whole, 1: secret = '', index }): Span => {
       const end = index + whole.length;
       return [end - secret.length, end];
     }),
@@ -27,7 +27,7 @@ const element = /<([\w:.-]{2,60})(?:\s[^<>]{0,200})?>([^<>]{1,1000})<\/\1>/g;
 
 /** `<password>secret</password>`. */
 function findTagged(text: string): Span[] {
-  return Array.from(text.matchAll(element)).flatMap(({ 0: whole, 1: name = '', 2: value = '', index }) => {
+  return everyMatch(text, element).flatMap(({ 0: whole, 1: name = '', 2: value = '', index }) => {
     const kind = secretKindOf(name.replace(/^.*:/, ''));
     if (kind === undefined || !isValue(value, kind)) return [];
     const end = index + whole.length - name.length - 3;
@@ -41,13 +41,11 @@ const attributes =
 
 /** `<add key="ApiKey" value="secret"/>`, `<input name="password" value="secret">`. */
 function findAttributes(text: string): Span[] {
-  return Array.from(text.matchAll(attributes)).flatMap(
-    ({ 0: whole, 2: name = '', 4: value = '', index }): Span[] => {
-      const kind = secretKindOf(name);
-      const end = index + whole.length - 1;
-      return kind === undefined || !isValue(value, kind) ? [] : [[end - value.length, end]];
-    },
-  );
+  return everyMatch(text, attributes).flatMap(({ 0: whole, 2: name = '', 4: value = '', index }): Span[] => {
+    const kind = secretKindOf(name);
+    const end = index + whole.length - 1;
+    return kind === undefined || !isValue(value, kind) ? [] : [[end - value.length, end]];
+  });
 }
 
 function isValue(value: string, kind: string): boolean {
@@ -66,7 +64,7 @@ const bareCode = /(?<![\p{L}\p{N}])pin ?[:=：＝] ?["'`]?(\d{4})(?!\d)/giu;
 
 /** `your verification code is 482913`, `my PIN: 4711`. */
 function findCodes(text: string): Span[] {
-  return [...text.matchAll(code), ...text.matchAll(bareCode)].map(
+  return [...everyMatch(text, code), ...everyMatch(text, bareCode)].map(
     ({ 0: whole, 1: digits = '', index }): Span => {
       const end = index + whole.length;
       return [end - digits.length, end];

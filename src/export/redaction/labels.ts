@@ -1,6 +1,6 @@
 /** Secrets in running text and code, told by what stands before them: `DB_PASSWORD=x`, `"apiKey": "x"`, `--token x`. */
 import { secretKindOf, type SecretKind } from './secretNames.ts';
-import type { Span } from './span.ts';
+import { everyMatch, type Span } from './span.ts';
 
 export function findLabelled(text: string): Span[] {
   return [...findAssigned(text), ...findOptions(text), ...findSaid(text)];
@@ -49,7 +49,7 @@ const option = /(?<![\w-])--?([a-z][\w-]{2,60})[ \t]{1,3}(?!-)/gi;
 
 /** `--password value`. */
 function findOptions(text: string): Span[] {
-  return Array.from(text.matchAll(option)).flatMap(({ 0: whole, 1: name = '', index }) => {
+  return everyMatch(text, option).flatMap(({ 0: whole, 1: name = '', index }) => {
     const kind = secretKindOf(name);
     return kind === undefined ? [] : asList(valueAt(text, index + whole.length, kind, false, false));
   });
@@ -60,7 +60,7 @@ const said =
 
 /** `my password is hunter2`: a word of letters alone is rather what is said of the password. */
 function findSaid(text: string): Span[] {
-  return Array.from(text.matchAll(said)).flatMap(({ 0: whole, index }) => {
+  return everyMatch(text, said).flatMap(({ 0: whole, index }) => {
     const span = valueAt(text, index + whole.length, 'secret', true, false);
     return span && /\d|[^\p{L}\p{N}'’.,!?-]/u.test(text.slice(...span)) ? [span] : [];
   });

@@ -2,7 +2,7 @@
 import { msg } from '../../core/kit/l10n.ts';
 import { findCards, findIbans } from './checkedNumbers.ts';
 import { findPhones } from './phones.ts';
-import type { Span } from './span.ts';
+import { everyMatch, type Span } from './span.ts';
 import { findTokens } from './tokens.ts';
 
 export interface Rule {
@@ -31,18 +31,16 @@ const email =
 
 function findEmails(text: string): Span[] {
   if (!text.includes('@') && !text.includes('%40')) return [];
-  return Array.from(text.matchAll(email)).flatMap(
-    ({ 0: found, 1: user = '', 2: host = '', index }): Span[] => {
-      const domain = domainIn(host);
-      if (domain === undefined) return [];
-      const end = index + found.length - host.length + domain.length;
-      // The password and host of `postgres://jo:secret@db.example` are no address, nor is a repository's.
-      const isOther =
-        /:\/\/[^\s/@]{0,64}:$/.test(text.slice(Math.max(0, index - 70), index)) ||
-        (user === 'git' && /[:/]/.test(text.charAt(end)));
-      return isOther ? [] : [[index, end]];
-    },
-  );
+  return everyMatch(text, email).flatMap(({ 0: found, 1: user = '', 2: host = '', index }): Span[] => {
+    const domain = domainIn(host);
+    if (domain === undefined) return [];
+    const end = index + found.length - host.length + domain.length;
+    // The password and host of `postgres://jo:secret@db.example` are no address, nor is a repository's.
+    const isOther =
+      /:\/\/[^\s/@]{0,64}:$/.test(text.slice(Math.max(0, index - 70), index)) ||
+      (user === 'git' && /[:/]/.test(text.charAt(end)));
+    return isOther ? [] : [[index, end]];
+  });
 }
 
 /** Domains end in letters, versions of a package (`react@18.2.0`) in digits; four numbers are a machine. */

@@ -2,7 +2,7 @@
 import { findUnnamed } from './commandSecrets.ts';
 import { findLabelled } from './labels.ts';
 import { looksRandom } from './looksRandom.ts';
-import { matches, outside, type Span } from './span.ts';
+import { everyMatch, matches, outside, type Span } from './span.ts';
 
 export function findTokens(text: string): Span[] {
   return [
@@ -17,22 +17,23 @@ export function findTokens(text: string): Span[] {
   ];
 }
 
+const scheme = /(?<=\b(?:bearer|basic)\s{1,5})[\w.~+/=-]{8,}/gi;
+
 /** `Bearer x` and `Basic x`, but not `basic information`. */
 function findSchemes(text: string): Span[] {
-  return matches(text, /(?<=\b(?:bearer|basic)\s{1,5})[\w.~+/=-]{8,}/gi).filter(([start, end]) =>
+  return matches(text, scheme).filter(([start, end]) =>
     /\d|[a-z][A-Z]|[A-Z]{2}[a-z]|=$/.test(text.slice(start, end)),
   );
 }
 
+const inAddress = /:\/\/([^\s:@/?#]{0,64}):([^\s@/]{1,128})@/g;
+
 /** The password in `postgres://user:password@host`. */
 function findInAddresses(text: string): Span[] {
-  return Array.from(
-    text.matchAll(/:\/\/([^\s:@/?#]{0,64}):([^\s@/]{1,128})@/g),
-    ({ 1: user = '', 2: pass = '', index }): Span => {
-      const start = index + 3 + user.length + 1;
-      return [start, start + pass.length];
-    },
-  );
+  return everyMatch(text, inAddress).map(({ 1: user = '', 2: pass = '', index }): Span => {
+    const start = index + 3 + user.length + 1;
+    return [start, start + pass.length];
+  });
 }
 
 /**

@@ -3,7 +3,7 @@ import { NotRun, TookTooLong, type TimeLimit } from '../../core/kit/timeLimit.ts
 import { beginning } from '../../core/kit/visible.ts';
 import { t } from '../../core/kit/l10n.ts';
 import type { BatchRule } from '../../export/redaction/redact.ts';
-import { matches, type Span } from '../../export/redaction/span.ts';
+import type { Span } from '../../export/redaction/span.ts';
 
 /** A pattern cannot be used; the message is a sentence for people. */
 export class PatternError extends Error {
@@ -89,5 +89,8 @@ function expressionOf(pattern: string): RegExp {
 }
 
 function spansIn(text: string, expression: RegExp): Span[] {
-  return matches(text, expression).filter(([start, end]) => end > start);
+  // A person's own expression may match nothing at all.
+  return Array.from(text.matchAll(expression))
+    .filter(({ 0: found }) => found !== '')
+    .map(({ 0: found, index }): Span => [index, index + found.length]);
 }

@@ -162,11 +162,19 @@ export async function openInBrowser(
   return open;
 }
 
+/** A look a frame. Playwright's own `waitForFunction` would bring 330 KB of script into each page for it. */
 async function openAndLook(page: Page, address: string, loading: string): Promise<void> {
   await page.goto(address);
-  await page.waitForFunction(
-    (words) => !document.querySelector('main')?.textContent.includes(words),
-    loading,
+  await page.evaluate(
+    async ({ words, limitMs }) => {
+      const { nextFrame = requestAnimationFrame } = window as { nextFrame?: typeof requestAnimationFrame };
+      const end = performance.now() + limitMs;
+      while (document.querySelector('main')?.textContent.includes(words)) {
+        if (performance.now() > end) throw new Error(`The page said "${words}" for ${limitMs / 1000} s.`);
+        await new Promise((done) => nextFrame(done));
+      }
+    },
+    { words: loading, limitMs: 30_000 },
   );
 }
 
@@ -188,8 +196,11 @@ function storedState(): unknown {
 function paintLate(): void {
   const later = window.setTimeout.bind(window);
   const second = 1000;
+  const nextFrame = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = (then) => later(() => then(performance.now()), second);
   Object.assign(window, {
+    // For those who look at the page.
+    nextFrame,
     setTimeout: (then: () => void, ms = 0) => later(then, ms < second ? second : ms),
   });
 }

@@ -95,27 +95,27 @@ export async function until(what: string, check: () => Promise<boolean>): Promis
  * frames, which is longer than anything in it waits for more of the same.
  */
 export async function still(page: Page): Promise<void> {
-  await page.waitForFunction(
-    async () => {
-      const look = () => {
-        let places = document.body.innerHTML.length;
-        for (const element of document.querySelectorAll('main *')) {
-          const { x, y, width, height } = element.getBoundingClientRect();
-          places = (places * 31 + x + y * 3 + width * 5 + height * 7) % 1e9;
-        }
-        return places;
-      };
-      const isAnimated = () => document.getAnimations().some(({ playState }) => playState === 'running');
-      const before = look();
-      for (let frame = 0; frame < 15; frame++) {
-        await new Promise(requestAnimationFrame);
-        if (isAnimated() || look() !== before) return false;
+  await page.evaluate(async (limitMs) => {
+    const look = () => {
+      let places = document.body.innerHTML.length;
+      for (const element of document.querySelectorAll('main *')) {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        places = (places * 31 + x + y * 3 + width * 5 + height * 7) % 1e9;
       }
-      return true;
-    },
-    undefined,
-    { timeout: 15_000 },
-  );
+      return places;
+    };
+    const isAnimated = () => document.getAnimations().some(({ playState }) => playState === 'running');
+    const end = performance.now() + limitMs;
+    let before = look();
+    for (let frame = 0; frame < 15; frame++) {
+      await new Promise(requestAnimationFrame);
+      const now = look();
+      if (now === before && !isAnimated()) continue;
+      if (performance.now() > end) throw new Error(`The page did not hold still for ${limitMs / 1000} s.`);
+      before = now;
+      frame = -1;
+    }
+  }, 15_000);
 }
 
 /** The turns in sight below the sticky bar, by number. */

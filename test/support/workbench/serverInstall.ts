@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MissingPieceError } from '../missingPiece.ts';
 import { downloadsFolder } from '../paths.ts';
@@ -39,9 +39,8 @@ function isComplete(folder: string): boolean {
 async function install(folder: string): Promise<void> {
   await removeAbandoned();
   const partial = join(downloadsFolder, partialPrefix + String(process.pid));
-  await mkdir(partial, { recursive: true });
-  await writeFile(join(partial, 'package.json'), '{ "private": true }\n');
-  await npm(partial, ['install', serverPackage, '--ignore-scripts']);
+  await unpackServer(partial);
+  await leaveOut(join(serverFolder(partial), 'package.json'), neverStarted);
   await npm(serverFolder(partial), ['install', '--omit=dev', '--ignore-scripts']);
   await writeFile(join(partial, stampName), JSON.stringify({ package: serverPackage }));
   if (!isComplete(partial))
@@ -53,6 +52,28 @@ async function install(folder: string): Promise<void> {
     await rm(partial, { recursive: true, force: true });
     if (!isComplete(folder)) throw error;
   }
+}
+
+/** Of the package, VS Code alone: `npm install` would bring all that the rest of it depends on. npm checks what it fetched. */
+async function unpackServer(partial: string): Promise<void> {
+  const folder = join(partial, 'node_modules', 'code-server');
+  await mkdir(folder, { recursive: true });
+  await npm(partial, ['pack', serverPackage]);
+  const [tarball] = (await readdir(partial)).filter((name) => name.endsWith('.tgz'));
+  if (tarball === undefined) throw new MissingPieceError("VS Code's server", 'npm pack brought nothing.');
+  // Names without a drive: some programs called tar take what is before a colon for a machine.
+  const within = ['-C', 'node_modules/code-server', '--strip-components=1', 'package/lib/vscode'];
+  await run('tar', ['-xzf', tarball, ...within], partial, 'Its package could not be unpacked.');
+  await rm(join(partial, tarball));
+}
+
+/** 195 MB of programs for agents, which only an agent's window would start. */
+const neverStarted = ['@github/copilot-sdk', '@microsoft/mxc-sdk'];
+
+async function leaveOut(file: string, names: readonly string[]): Promise<void> {
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { dependencies: Record<string, string> };
+  const kept = Object.entries(manifest.dependencies).filter(([name]) => !names.includes(name));
+  await writeFile(file, JSON.stringify({ ...manifest, dependencies: Object.fromEntries(kept) }));
 }
 
 async function removeAbandoned(): Promise<void> {
@@ -74,9 +95,15 @@ function isAlive(pid: number): boolean {
 
 async function npm(folder: string, args: readonly string[]): Promise<void> {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  const child = spawn('npm', [...args, ...quiet], {
-    cwd: folder,
+  const failure = `npm could not install ${serverPackage}. Check the network and run the command again.`;
+  await run('npm', [...args, ...quiet], folder, failure);
+}
+
+async function run(program: string, args: readonly string[], cwd: string, failure: string): Promise<void> {
+  const child = spawn(program, args, {
+    cwd,
     stdio: ['ignore', 'ignore', 'pipe'],
+    // npm is a script there.
     shell: process.platform === 'win32',
   });
   let complaint = '';
@@ -84,9 +111,5 @@ async function npm(folder: string, args: readonly string[]): Promise<void> {
   const code = await new Promise<number | null>((resolve, reject) =>
     child.once('error', reject).once('close', resolve),
   );
-  if (code === 0) return;
-  throw new MissingPieceError(
-    "VS Code's server",
-    `npm could not install ${serverPackage}. Check the network and run the command again. ${complaint.trim()}`,
-  );
+  if (code !== 0) throw new MissingPieceError("VS Code's server", `${failure} ${complaint.trim()}`);
 }

@@ -85,9 +85,14 @@ function translated(message: string): string | undefined {
   return Object.hasOwn(language.messages, message) ? language.messages[message] : undefined;
 }
 
+/** Of messages that take values: words and, at each second place, the number of a value. Each row has some of them. */
+const partsOf = new Map<string, readonly string[]>();
+
 function filled(message: string, values: readonly (string | number)[]): string {
   if (values.length === 0) return message;
-  return message.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+  let parts = partsOf.get(message);
+  if (parts === undefined) partsOf.set(message, (parts = message.split(/\{(\d+)\}/)));
+  return parts.map((part, at) => (at % 2 === 0 ? part : (values[Number(part)] ?? `{${part}}`))).join('');
 }
 
 /** The language for `Intl`; `undefined` for English, whose figures are made by hand, since `Intl` costs time at the start. */

@@ -194,7 +194,9 @@ it('what usually passes ends soon on a long text that fits it', () => {
       // One too many repeats takes 1.5 s on each of them.
       for (const text of texts) {
         const all = () => [...text.matchAll(expression)].length;
-        assert.doesNotThrow(() => withinTime(1000, pattern, all), `${pattern} on ${text.slice(0, 30)}`);
+        // On a machine that others use, too, one try may take longer than its own work.
+        const isDone = [1, 2, 3].some(() => endsIn(1000, pattern, all));
+        assert.ok(isDone, `${pattern} on ${text.slice(0, 30)}`);
       }
     }
   }
@@ -206,5 +208,14 @@ function expressionOf(pattern: string, flags: string): RegExp | undefined {
   } catch {
     // Some are one only without the flag `u`, or with it.
     return undefined;
+  }
+}
+
+function endsIn(limitMs: number, pattern: string, work: () => unknown): boolean {
+  try {
+    withinTime(limitMs, pattern, work);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -43,7 +43,7 @@ const fewestTries = 3;
 const mostTries = 45;
 
 /** Of this process alone: others may be at work on the machine. */
-function cpuMs(work: () => void): number {
+export function cpuMs(work: () => void): number {
   const before = process.cpuUsage();
   work();
   const { user, system } = process.cpuUsage(before);

@@ -48,20 +48,17 @@ describe('Enter in the tree', () => {
       const all = open.length === titles.length && titles.every((title, at) => title.test(open[at] ?? ''));
       return all ? true : undefined;
     });
-  const toTree = async () => {
-    await workbench.runCommand('View: Show Agent Runs');
-    // A page that had the focus before the palette gets it back a little later, now and then: ask again.
-    await waitFor('the focus in the tree', async () => {
+  // A page that had the focus before the palette gets it back a little later, now and then: ask again.
+  const toTree = () =>
+    waitFor('the focus in the tree', async () => {
+      await workbench.runCommand('View: Show Agent Runs');
       const inTree = await heldStill('the focus', () =>
         workbench.page.evaluate(() =>
           String(document.activeElement?.closest('.part.sidebar [role=tree]') !== null),
         ),
       );
-      if (inTree === 'true') return true;
-      await workbench.runCommand('View: Show Agent Runs');
-      return undefined;
+      return inTree === 'true' ? true : undefined;
     });
-  };
   const selected = () => workbench.page.locator('.part.sidebar [role=treeitem][aria-selected=true]');
 
   it('folds and unfolds a connection and a scenario', async () => {

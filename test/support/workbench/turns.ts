@@ -21,7 +21,7 @@ after(() => standing?.close());
 
 /**
  * A workbench in which the files of a process take turns, since to open one takes ten seconds of a processor; the view
- * is shown. Editors, keys, the archive and settings of the file before are gone, and to close it leaves it to the next
+ * is shown. Editors, filter, keys, archive and settings of the file before are gone, and to close it leaves it to the next
  * one. A file that opens run files closes them, one that adds a connection gives it another id than the others.
  */
 export async function takeTurn({ viewport, settings = {} }: TurnOptions): Promise<Workbench> {
